@@ -1,0 +1,1 @@
+"""A file per format: values -> text, and back. Pure."""

@@ -1,0 +1,1 @@
+"""A file per kind of source: something outside -> a raw article."""

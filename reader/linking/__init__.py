@@ -1,0 +1,1 @@
+"""Passages that tell the same event, why, and where they disagree. Pure."""

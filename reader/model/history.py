@@ -1,0 +1,40 @@
+"""Who did what when: the gesture a change belongs to, and the entry it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """One act of one annotator: everything it changes is undone together.
+
+    Attributes:
+        change: UUIDv7, the same on every row that the act touches.
+        annotator: the handle of who acts.
+        at: UTC, ISO 8601 with milliseconds.
+        undoes: the change that this one takes back (undo) or brings back (redo), or None.
+    """
+
+    change: str
+    annotator: str
+    at: str
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One row, changed once. `before` is None for a new row; both are the row by column."""
+
+    seq: int
+    table: str
+    row: str
+    version: int
+    change: str
+    operation: str
+    annotator: str
+    at: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None

@@ -1,0 +1,85 @@
+"""What an offset counts: code points of `Article.text`, half-open, from 0.
+
+Screen cells, UTF-16 units and offsets in the clean text exist only at the borders
+that need them, and are translated there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`[start, stop)` in code points of an article's text.
+
+    >>> Span(4, 9).of("the quick fox")
+    'quick'
+    >>> len(Span(4, 9)), Span(4, 9).overlaps(Span(9, 10))
+    (5, False)
+    """
+
+    start: int
+    stop: int
+
+    def __post_init__(self) -> None:
+        """Refuse a span that runs backwards or starts before the text."""
+        if not 0 <= self.start <= self.stop:
+            msg = f"not a span: [{self.start}, {self.stop})"
+            raise ValueError(msg)
+
+    def __len__(self) -> int:
+        """How many code points lie inside."""
+        return self.stop - self.start
+
+    def __bool__(self) -> bool:
+        """Say that a span is a thing, even an empty one."""
+        return True
+
+    def of(self, text: str) -> str:
+        """The words of the span in `text`."""
+        return text[self.start : self.stop]
+
+    def holds(self, offset: int) -> bool:
+        """Whether `offset` lies inside."""
+        return self.start <= offset < self.stop
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies inside, borders included."""
+        return self.start <= other.start and other.stop <= self.stop
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.stop and other.start < self.stop
+
+    def meet(self, other: Span) -> Span | None:
+        """The stretch both share, or None."""
+        start, stop = max(self.start, other.start), min(self.stop, other.stop)
+        return Span(start, stop) if start < stop else None
+
+
+class PassageKind(StrEnum):
+    """How large a passage is: the sentence is evidence, the paragraph is read."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or paragraph of an article's body: the unit that is linked.
+
+    Attributes:
+        id: unique among the passages linked together.
+        article: the id of its article.
+        span: where it stands, in code points of the article's text.
+        kind: sentence or paragraph.
+        index: how many passages of its kind stand before it in the body.
+    """
+
+    id: str
+    article: str
+    span: Span
+    kind: PassageKind
+    index: int

@@ -1,0 +1,1 @@
+"""What several annotators have in common: agreement and curation. Pure."""

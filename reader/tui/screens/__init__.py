@@ -1,0 +1,1 @@
+"""The screens: they ask the desk, and answer what their widgets post."""

@@ -1,0 +1,1 @@
+"""The widgets: they draw, and post messages; they never call the desk."""
