@@ -1,1 +1,1 @@
-"""The command line: prints and exits. A file per group of commands; `tui` is imported only inside `open`."""
+"""The command line: prints and exits. A file per group of commands; `tui` is imported late."""

@@ -1,1 +1,4 @@
-"""The terminal reader. The plain half (no textual, no rich) says what is drawn where; the Textual half draws it."""
+"""The terminal reader.
+
+The plain half (no textual, no rich) says what is drawn where; the Textual half draws it.
+"""
