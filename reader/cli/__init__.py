@@ -1,1 +1,1 @@
-"""The command line: prints and exits. A file per group of commands; `tui` is imported late."""
+"""The command line: it prints, it exits, and it imports late so that `--help` is instant."""

@@ -1,1 +1,1 @@
-"""A file per format: values -> text, and back. Pure."""
+"""Values -> text and back: CSV, JSONL; pure, so that reading and writing files is the desk's."""

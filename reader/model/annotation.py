@@ -161,3 +161,24 @@ class Annotation:
     version: int = 1
     updated_by: str = ""
     deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody says of an annotation, mostly a colleague's.
+
+    Attributes:
+        id: UUIDv7.
+        annotation: the id of what it is about.
+        annotator: the handle of who says it.
+        text: what is said.
+        created_at: UTC, ISO 8601 with milliseconds.
+        version: of the row.
+    """
+
+    id: str
+    annotation: str
+    annotator: str
+    text: str
+    created_at: str = ""
+    version: int = 1

@@ -16,12 +16,19 @@ class Gesture:
         annotator: the handle of who acts.
         at: UTC, ISO 8601 with milliseconds.
         undoes: the change that this one takes back (undo) or brings back (redo), or None.
+        behalf: the handle of whose work an import brings in, or None for one's own.
     """
 
     change: str
     annotator: str
     at: str
     undoes: str | None = None
+    behalf: str | None = None
+
+    @property
+    def author(self) -> str:
+        """Whose rows the act makes: one's own, or those that an import brings back."""
+        return self.annotator if self.behalf is None else self.behalf
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ that need them, and are translated there.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,6 +58,26 @@ class Span:
         """The stretch both share, or None."""
         start, stop = max(self.start, other.start), min(self.stop, other.stop)
         return Span(start, stop) if start < stop else None
+
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# C0 without tab and newline, DEL, C1, lone surrogates: a terminal may obey them, and UTF-8
+# cannot hold the last. Replaced one for one, so that no offset moves.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def without_controls(text: str) -> str:
+    r"""`text` with every control character and lone surrogate replaced by U+FFFD.
+
+    >>> without_controls("a\x00b c")
+    'a�b c'
+    """
+    return _CONTROLS.sub(REPLACEMENT, text)
+
+
+def count_controls(text: str) -> int:
+    """How many characters `without_controls` would replace."""
+    return len(_CONTROLS.findall(text))
 
 
 class PassageKind(StrEnum):

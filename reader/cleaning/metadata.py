@@ -1,0 +1,210 @@
+"""What is known of an article, each thing with its origin and a confidence.
+
+Somebody's word (`SOURCES.toml`) goes over what the source declares of itself, and that over
+what its lines say. A wrong value is worse than none: what could be something else is left
+out, and so is everything that the printed paper, an embedded post or the page's clock say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from reader.cleaning.addresses import find_address, host_of
+from reader.cleaning.bylines import are_names, byline_of, contact_of
+from reader.cleaning.dates import find_dates
+from reader.cleaning.page import Finding, Line, Page
+from reader.cleaning.stopwords import guess_language
+from reader.cleaning.wordsets import word_set
+from reader.model.article import METADATA_FIELDS, Category, Metadata, MetadataField
+
+_HINT = 0.99
+_HINT_ORIGIN = "sources.toml"
+_MAX_LANGUAGE_WORDS = 2_000
+_NEAR_HEAD = 3  # lines into the text: a byline or date may stand below a standfirst
+_CHANGED = word_set("""updated modified edited revised aktualisiert mis actualizado aggiornato""")
+_ALSO_ON = re.compile(
+    r"^\W*(?:also|more|first|see also)\s+(?:on|at|from)\s+((?:[\w-]{1,40}\.){1,3}[a-z]{2,10})\b",
+    re.IGNORECASE,
+)
+_PLATFORMS = word_set(
+    """facebook.com twitter.com x.com youtube.com instagram.com t.me telegram.org tiktok.com"""
+)
+_SOURCE = re.compile(
+    r"^\W*(?:(?:source|quelle|fuente|fonte)\s*:|(?:this (?:article|story|report|piece|post) )?(?:was )?(?:originally|first) (?:published|appeared|posted) (?:on|by|in|at|via)\b)\s*(?:the site of )?(.{2,60}?)\W*$",
+    re.IGNORECASE,
+)
+_OWNER_START = re.compile(
+    r"^.*?(?:copyright|copr\.|\u00a9|\(c\))(?:\s|\u00a9|\(c\)|by\b|[:,|\u2013-]|(?:1[89]|20)\d\d|present)*",
+    re.IGNORECASE,
+)
+_OWNER_STOP = re.compile(
+    r"(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)(?<!Cie)\.\s|\s(?:all|alle|tous|todos|tutti)\s|\||;|\s[\u2013\u2014-]\s|\s(?=(?:1[89]|20)\d\d)|,\s(?:1[89]|20)\d\d",
+    re.IGNORECASE,
+)
+_MAX_OWNER_WORDS = 8
+_OWNER_NOISE = word_set("content material this website site us our your terms")
+_HASH = re.compile(r"\b[0-9a-f]{16,}\b", re.IGNORECASE)
+_HEADING_MARK = re.compile(r"^#{1,6}\s+")
+_DESK_BYLINE = re.compile(
+    r"^\(?(?:reporting|written|compiled)\s+(?:by|from)\s+([^;()]{3,80})", re.IGNORECASE
+)
+
+
+def gather_metadata(
+    page: Page,
+    findings: Mapping[int, Finding],
+    declared: Sequence[MetadataField],
+    hints: Mapping[str, str],
+) -> Metadata:
+    """Everything known of an article, best first within each field."""
+    fields = [
+        MetadataField(name, value, _HINT_ORIGIN, _HINT)
+        for name, value in hints.items()
+        if name in METADATA_FIELDS and value
+    ]
+    fields.extend(declared)
+    fields.extend(_from_lines(page, findings))
+    if not any(field.name == "source" and field.confidence > 0.7 for field in fields):  # noqa: PLR2004
+        fields.extend(_source_of_url(fields))
+    if not any(field.name == "language" for field in fields):
+        fields.extend(_language(page))
+    order = {name: index for index, name in enumerate(METADATA_FIELDS)}
+    fields.sort(key=lambda field: (order[field.name], -field.confidence))
+    return Metadata(tuple(dict.fromkeys(fields)))
+
+
+def _from_lines(page: Page, findings: Mapping[int, Finding]) -> Iterator[MetadataField]:
+    """What single lines say, each read by what the rules found it to be."""
+    title = next((f.index for f in findings.values() if f.category is Category.TITLE), None)
+    for index, finding in sorted(findings.items()):
+        line = page.lines[index]
+        near = index < page.first + _NEAR_HEAD
+        match finding.category:
+            case Category.TITLE:
+                yield _line("title", _title(line, page, findings), finding.confidence)
+            case Category.BYLINE:
+                yield from _byline(line, page, near=near)
+                if near:
+                    yield from _date(line, title)
+            case Category.CONTACT:
+                name = contact_of(line.text)
+                if name is not None:
+                    yield _line("byline", name, 0.75)
+            case Category.DATE if near:
+                yield from _date(line, title)
+            case Category.COPYRIGHT:
+                yield from _owner(line)
+            case Category.SOURCE:
+                yield from _source(line, page, findings)
+            case Category.RELATED_LINK:
+                yield from _also_on(line)
+            case Category.SECTION:
+                yield _line("section", line.text, 0.6)
+            case _:
+                pass
+
+
+def _line(name: str, value: str, confidence: float) -> MetadataField:
+    """A field that a line says."""
+    return MetadataField(name, value, "line", round(confidence, 2))
+
+
+def _title(line: Line, page: Page, findings: Mapping[int, Finding]) -> str:
+    """The headline without its mark; the shortest of its repetitions has no site's name."""
+    same = [
+        page.lines[finding.index].text
+        for finding in findings.values()
+        if finding.category is Category.DUPLICATE_TITLE
+    ]
+    texts = [_HEADING_MARK.sub("", text) for text in [line.text, *same]]
+    first = texts[0]
+    return min((text for text in texts if first.startswith(text)), key=len, default=first)
+
+
+def _byline(line: Line, page: Page, *, near: bool) -> Iterator[MetadataField]:
+    """The people a byline names."""
+    names = byline_of(line.text)
+    desk = _DESK_BYLINE.match(line.text)
+    if names is not None and not (desk and not near):
+        yield _line("byline", names, 0.9 if near else 0.7)
+    elif desk is not None:
+        bare = re.sub(r"\s+(?:in|from)\s+[^,;]{2,30}", "", desk.group(1)).strip(" .")
+        if are_names(bare):
+            yield _line("byline", bare, 0.6)
+    elif are_names(line.text):
+        above = page.at(line.index - 1)
+        if above is not None and len(above.words) <= 2:  # noqa: PLR2004  # a lone label
+            yield _line("byline", line.text, 0.85)
+
+
+def _date(line: Line, title: int | None) -> Iterator[MetadataField]:
+    """The day of publication; a line that only says when it was changed does not say it."""
+    dates = find_dates(line.text)
+    if not dates or any(dated.ambiguous for dated in dates):
+        return
+    before = line.text[: dates[0].start].casefold()
+    if any(word in before for word in _CHANGED):
+        return
+    confidence = 0.9 if title is not None and line.index > title else 0.8
+    yield _line("date", dates[0].iso, confidence - 0.1 * dates[0].weekday)
+
+
+def _owner(line: Line) -> Iterator[MetadataField]:
+    """The holder of the copyright, if the line names one."""
+    start = _OWNER_START.match(line.text)
+    if start is None:
+        return
+    rest = _HASH.sub("", line.text[start.end() :]) + " "
+    stop = _OWNER_STOP.search(rest)
+    owner = (rest if stop is None else rest[: stop.start()]).strip(" ,;:|")
+    if owner.endswith(".") and not re.search(r"\b(?:Inc|Ltd|Co|Corp|Cie)\.$", owner):
+        owner = owner[:-1]
+    words = owner.casefold().split()
+    named = 0 < len(words) <= _MAX_OWNER_WORDS and _OWNER_NOISE.isdisjoint(words)
+    if named and owner[:1].isupper():
+        yield _line("source", owner, 0.6)
+
+
+def _source(line: Line, page: Page, findings: Mapping[int, Finding]) -> Iterator[MetadataField]:
+    """The address or outlet that a line about the source names."""
+    address = find_address(line.text)
+    if address is not None:
+        above = findings.get(line.index - 1)
+        bare = len(line.text.split()) == 1
+        labelled = not bare or (above is not None and above.category is Category.SOURCE)
+        if labelled or line.index in {0, len(page.lines) - 1}:
+            yield _line("url", address, 0.85 if labelled else 0.6)
+        return
+    found = _SOURCE.match(line.text)
+    if found is not None and found.group(1)[:1].isupper():
+        yield _line("source", found.group(1).strip(), 0.75)
+
+
+def _also_on(line: Line) -> Iterator[MetadataField]:
+    """The site that a link to its other pages names."""
+    found = _ALSO_ON.match(line.text)
+    if found is not None and found.group(1).lower() not in _PLATFORMS:
+        yield _line("source", found.group(1).lower().removeprefix("www."), 0.7)
+
+
+def _source_of_url(fields: Sequence[MetadataField]) -> Iterator[MetadataField]:
+    """The host of the most trusted address."""
+    urls = [field for field in fields if field.name == "url"]
+    best = max(urls, key=lambda field: field.confidence, default=None)
+    host = None if best is None else host_of(best.value)
+    if best is not None and host is not None:
+        yield MetadataField("source", host, best.origin, round(best.confidence * 0.8, 2))
+
+
+def _language(page: Page) -> Iterator[MetadataField]:
+    """The language of the lines that read as prose."""
+    words: list[str] = []
+    for line in page.lines:
+        if line.prose:
+            words.extend(line.words)
+        if len(words) > _MAX_LANGUAGE_WORDS:
+            break
+    guess = guess_language(words)
+    if guess is not None:
+        yield MetadataField("language", guess[0], "words", guess[1])

@@ -1,0 +1,188 @@
+"""A page as rules see it: its lines with the few things that are asked of each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reader.cleaning.lexicon import CHROME
+from reader.cleaning.reading import Draft, Reading
+from reader.cleaning.stopwords import stop_share
+from reader.model.article import BlockKind, BlockVerdict, Category
+
+MAX_SEEN = 3_000  # code points of a line that are looked at: no paragraph is longer, junk may be
+_SENTENCE_END = re.compile(
+    "[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)\\]*\u300d]*$"
+)
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[_@&]")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+# What reads as prose: long enough to be a sentence and ended like one.
+MIN_PROSE_WORDS = 11
+MIN_PROSE_WIDE = 22  # characters of a script that is written without spaces
+MAX_PROSE_LINKED = 0.4
+MAX_PROSE_CHROME = 0.4
+
+
+@dataclass(frozen=True)
+class Line:
+    """One draft, with what rules ask of it.
+
+    Attributes:
+        index: its number in the page, from 0.
+        text: its words on one line, blank space folded, cut at `MAX_SEEN`.
+        length: code points of the whole of it.
+        kind, level, said: see `Draft`.
+        linked: the share of it that stands in links, 0..1.
+        gap: how many line breaks stand before it.
+        tags: of the elements around it, outermost first (HTML), else empty.
+        marks: words of the classes, ids and roles around it (HTML), else empty.
+        ending: its last code points.
+    """
+
+    index: int
+    text: str
+    length: int
+    kind: BlockKind
+    level: int
+    said: Category | None
+    linked: float
+    gap: int
+    tags: tuple[str, ...]
+    marks: frozenset[str]
+    ending: str
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in lower case, without punctuation; `@`, `&` and `_` count as words."""
+        return tuple(word.casefold() for word in _WORD.findall(self.text))
+
+    @cached_property
+    def wide(self) -> int:
+        """How many characters are of a script without spaces."""
+        return 0 if self.text.isascii() else len(_WIDE.findall(self.text))
+
+    @cached_property
+    def sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return _SENTENCE_END.search(self.ending) is not None
+
+    @cached_property
+    def chrome(self) -> float:
+        """The share of its words that the frame of a page is made of."""
+        return sum(word in CHROME for word in self.words) / max(1, len(self.words))
+
+    @cached_property
+    def stop(self) -> float:
+        """The share of its words that are the commonest of their language."""
+        return stop_share(self.words)
+
+    @cached_property
+    def prose(self) -> bool:
+        """Whether it reads as a sentence of an article."""
+        long = len(self.words) >= MIN_PROSE_WORDS or self.wide >= MIN_PROSE_WIDE
+        return (
+            long
+            and self.sentence
+            and self.linked < MAX_PROSE_LINKED
+            and self.chrome < MAX_PROSE_CHROME
+            and self.said is None
+        )
+
+
+@dataclass(frozen=True)
+class Page:
+    """All lines of a source.
+
+    Attributes:
+        lines: in reading order.
+        titles: titles that the source declares outside its text.
+        structured: whether it came with markup that tells headings from paragraphs.
+    """
+
+    lines: tuple[Line, ...]
+    titles: tuple[str, ...] = ()
+    structured: bool = False
+
+    @cached_property
+    def first(self) -> int:
+        """The index of the first line of prose; where there is none, behind the last line."""
+        return next((line.index for line in self.lines if line.prose), len(self.lines))
+
+    @cached_property
+    def last(self) -> int:
+        """The index of the last line of prose; where there is none, -1."""
+        return next((line.index for line in reversed(self.lines) if line.prose), -1)
+
+    @property
+    def head(self) -> tuple[Line, ...]:
+        """The lines above the first prose."""
+        return self.lines[: self.first] if self.last >= 0 else ()
+
+    @property
+    def foot(self) -> tuple[Line, ...]:
+        """The lines below the last prose."""
+        return self.lines[self.last + 1 :] if self.last >= 0 else ()
+
+    def at(self, index: int) -> Line | None:
+        """The line at `index`, or None outside the page."""
+        return self.lines[index] if 0 <= index < len(self.lines) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of a line."""
+
+    index: int
+    verdict: BlockVerdict
+    category: Category
+    confidence: float
+
+
+def junk(line: Line, category: Category, confidence: float = 0.95) -> Finding:
+    """A finding: web junk."""
+    return Finding(line.index, BlockVerdict.JUNK, category, confidence)
+
+
+def aside(line: Line, category: Category, confidence: float = 0.9) -> Finding:
+    """A finding: part of the article, shown apart from its body."""
+    return Finding(line.index, BlockVerdict.ASIDE, category, confidence)
+
+
+def see(reading: Reading) -> Page:
+    """The page of a reading."""
+    lines = []
+    stop = 0
+    for index, draft in enumerate(reading.drafts):
+        lines.append(_line(reading.text, index, draft, stop))
+        stop = draft.span.stop
+    titles = tuple(field.value for field in reading.fields if field.name == "title")
+    structured = any(draft.kind is BlockKind.HEADING for draft in reading.drafts)
+    return Page(tuple(lines), titles, structured)
+
+
+def folded(words: Sequence[str]) -> str:
+    """Words joined by single spaces."""
+    return " ".join(words)
+
+
+def _line(text: str, index: int, draft: Draft, before: int) -> Line:
+    """One draft as a line."""
+    start, stop = draft.span.start, draft.span.stop
+    marks: frozenset[str] = frozenset()
+    if draft.place is not None:
+        marks = frozenset().union(*draft.place.marks)
+    return Line(
+        index=index,
+        text=" ".join(text[start : min(stop, start + MAX_SEEN)].split()),
+        length=stop - start,
+        kind=draft.kind,
+        level=draft.level,
+        said=draft.said,
+        linked=draft.linked / (stop - start),
+        gap=text.count("\n", before, start),
+        tags=() if draft.place is None else draft.place.tags,
+        marks=marks,
+        ending=text[max(start, stop - 8) : stop],
+    )

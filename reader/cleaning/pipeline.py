@@ -1,0 +1,153 @@
+"""The cleaner: a raw article in, an article out; every step of it on this screen.
+
+    raw --markup--> text, drafts --page--> lines --rules--> findings --scoring--> blocks
+                                                       \\--metadata--> fields
+
+Nothing is deleted: each draft becomes a block with a verdict, a category, the name of the
+rule that decided and its confidence. Rules look at the page, never at each other; where two
+speak of one line, the one that stands higher in the table wins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from reader.cleaning.markup import read_markup
+from reader.cleaning.metadata import gather_metadata
+from reader.cleaning.page import Finding, Page, see
+from reader.cleaning.reading import Draft
+from reader.cleaning.rules import (
+    advert,
+    byline,
+    caption,
+    comment_form,
+    contact,
+    copyright_line,
+    date_line,
+    embed,
+    headline,
+    icon_run,
+    markup_role,
+    navigation,
+    newsletter,
+    page_clock,
+    paywall,
+    print_note,
+    related_link,
+    share_prompt,
+    source_line,
+    subheading,
+)
+from reader.cleaning.scoring import score
+from reader.model.article import Article, Block, BlockKind, BlockVerdict, Category, RawArticle
+from reader.model.ids import article_id
+from reader.model.text import Span
+
+PARSER = "cleaning-1"  # changes whenever the text made from the same bytes would
+Rule = Callable[[Page], Iterable[Finding]]
+RULES: tuple[tuple[str, Rule], ...] = (
+    # What needs no reading: forms that nothing else has.
+    ("markup-role", markup_role.find),
+    ("icon-run", icon_run.find),
+    ("copyright-line", copyright_line.find),
+    ("print-note", print_note.find),
+    # The frame of the page, by its vocabulary.
+    ("advert", advert.find),
+    ("comment-form", comment_form.find),
+    ("share-prompt", share_prompt.find),
+    ("paywall", paywall.find),
+    ("newsletter", newsletter.find),
+    ("embed", embed.find),
+    ("source-line", source_line.find),
+    ("related-link", related_link.find),
+    # The article's own lines beside its body; the clock before the date it looks like.
+    ("page-clock", page_clock.find),
+    ("date-line", date_line.find),
+    ("byline", byline.find),
+    ("contact", contact.find),
+    ("headline", headline.find),
+    ("caption", caption.find),
+    # What is left at the edges is a menu, and between paragraphs a sub-heading.
+    ("navigation", navigation.find),
+    ("subheading", subheading.find),
+)
+BODY_THRESHOLD = 0.3  # a line of junk shown costs less than a sentence lost
+_LEVELS = {Category.TITLE: 1, Category.SUBHEADING: 2}
+
+
+def clean(raw: RawArticle) -> Article:
+    """The article of a raw article: its fixed text, blocks that tile it, and metadata."""
+    reading = read_markup(raw)
+    page = see(reading)
+    findings, names = _judge(page)
+    for index, probability in enumerate(score(page, findings)):
+        if index not in findings:
+            findings[index] = _scored(index, probability)
+            names[index] = "score"
+    text_sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
+    return Article(
+        id=article_id(raw.sha256, text_sha256),
+        raw_sha256=raw.sha256,
+        text=reading.text,
+        text_sha256=text_sha256,
+        name=raw.name,
+        path=raw.path,
+        parser=PARSER,
+        blocks=_tiled(reading.text, reading.drafts, findings, names),
+        styles=reading.styles,
+        metadata=gather_metadata(page, findings, reading.fields, raw.hints),
+    )
+
+
+def _judge(page: Page) -> tuple[dict[int, Finding], dict[int, str]]:
+    """The first finding on each line in the order of the table, and the rule it is from."""
+    findings: dict[int, Finding] = {}
+    names: dict[int, str] = {}
+    for name, find in RULES:
+        for finding in list(find(page)):
+            if finding.index not in findings:
+                findings[finding.index] = finding
+                names[finding.index] = name
+    return findings, names
+
+
+def _scored(index: int, probability: float) -> Finding:
+    """What the score says of a line that no rule knows."""
+    if probability >= BODY_THRESHOLD:
+        return Finding(index, BlockVerdict.BODY, Category.TEXT, round(probability, 3))
+    return Finding(index, BlockVerdict.JUNK, Category.OTHER, round(1 - probability, 3))
+
+
+def _tiled(
+    text: str, drafts: Sequence[Draft], findings: dict[int, Finding], names: dict[int, str]
+) -> tuple[Block, ...]:
+    """Blocks from drafts: each takes the blank space behind it, the first that before it."""
+    starts = [0, *(draft.span.start for draft in drafts[1:]), len(text)]
+    blocks = [
+        _block(Span(starts[index], starts[index + 1]), draft, findings[index], names[index])
+        for index, draft in enumerate(drafts)
+    ]
+    if not blocks and text:
+        blank = Draft(Span(0, len(text)))
+        nothing = Finding(0, BlockVerdict.JUNK, Category.OTHER, 1.0)
+        blocks = [_block(blank.span, blank, nothing, "blank")]
+    return tuple(blocks)
+
+
+def _block(span: Span, draft: Draft, finding: Finding, rule: str) -> Block:
+    """One block; titles and sub-headings are headings whatever the source's markup says."""
+    block = Block(
+        span=span,
+        kind=draft.kind,
+        verdict=finding.verdict,
+        category=finding.category,
+        rule=rule,
+        confidence=finding.confidence,
+        level=draft.level,
+    )
+    level = _LEVELS.get(finding.category)
+    if level is not None and draft.kind is not BlockKind.HEADING:
+        return replace(block, kind=BlockKind.HEADING, level=level)
+    return block

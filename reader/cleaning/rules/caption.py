@@ -1,0 +1,75 @@
+"""Captions and credits of pictures.
+
+A credit is known by its form. A caption is the sentence right above a credit, or one that
+ends in a credit, or one that begins with a label. A caption reads like a sentence of the
+article, so whatever speaks for a report (a quotation, a verb of saying, length) keeps it in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.cleaning.credits import AGENCIES, inline_credit, is_credit
+from reader.cleaning.lexicon import any_of
+from reader.cleaning.page import Finding, Line, Page, aside
+from reader.cleaning.wordsets import word_set
+from reader.model.article import BlockKind, Category
+
+_LABEL = re.compile(
+    r"^\W{0,2}(?:(?:image|photo|picture|media|video|figure)\s+captions?\b|caption\s*:|(?:file|stock)\s+(?:photo|image|picture|pic)\b"
+    r"|(?:file|photo|image|picture|pictured|illustration|video|foto|bild)\s*(?::|\u2014|\u2013|--|\s-\s|\|)\s*\S|\((?:file|photo|image|picture)\b)",
+    re.IGNORECASE,
+)
+_MAX_WORDS = 60
+_MAX_LONE_WORDS = 45  # without a label or a credit of its own: captions of the agencies have 25
+_MAX_SMALL_WORDS = 2  # `for`, `via`: names and agencies are capitalised
+_MIN_SLASHED_WORDS = 4  # a name and an agency; a band or an alternative has two
+_SAYING = word_set("said says told tells added adding according")
+_GOES_ON = word_set("he she they but however meanwhile it")
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Credits, and the captions that belong to them."""
+    for line in page.lines:
+        if line.kind in {BlockKind.HEADING, BlockKind.LIST_ITEM}:
+            continue
+        above = page.at(line.index - 1)
+        if _LABEL.match(line.text) and len(line.words) <= _MAX_WORDS:
+            category = Category.CREDIT if _is_credit_only(line) else Category.CAPTION
+            yield aside(line, category)
+        elif line.length <= 160 and is_credit(line.text):  # noqa: PLR2004
+            captioned = above is not None and _can_be_caption(above)
+            if captioned or _is_sure(line):
+                yield aside(line, Category.CREDIT)
+            if captioned and above is not None:
+                yield aside(above, Category.CAPTION, 0.8)
+        elif len(line.words) <= _MAX_WORDS and inline_credit(line.text) is not None:
+            yield aside(line, Category.CAPTION)
+
+
+def _is_credit_only(line: Line) -> bool:
+    """Whether what follows a label is a name and no description."""
+    small = [word for word in line.text.split()[1:] if word[:1].islower()]
+    return is_credit(line.text) and len(small) <= _MAX_SMALL_WORDS
+
+
+def _is_sure(line: Line) -> bool:
+    """Whether a credit names an agency or says what it is, and so needs no caption above."""
+    small = {word.strip("'\u2019") for word in line.words}
+    labelled = re.match(
+        r"\W*(?:photo|image|picture|credit|illustration|file|courtesy|foto|\u00a9)",
+        line.text,
+        re.IGNORECASE,
+    )
+    slashed = "/" in line.text and len(line.words) >= _MIN_SLASHED_WORDS
+    return any_of(small, AGENCIES) or labelled is not None or slashed
+
+
+def _can_be_caption(line: Line) -> bool:
+    """Whether the line above a credit can be what the picture shows."""
+    words = line.words
+    if not 3 <= len(words) <= _MAX_LONE_WORDS or line.kind is BlockKind.HEADING:  # noqa: PLR2004
+        return False
+    quoted = any(sign in line.text for sign in ('"', "\u201c", "\u00bb"))
+    return not quoted and line.kind is BlockKind.PARAGRAPH and not any_of(words, _SAYING) and words[0] not in _GOES_ON and line.sentence

@@ -1,0 +1,126 @@
+"""The headline, and its repetition.
+
+Scraped pages say their headline twice or three times (the browser's title, a share bar, the
+page): the first is the title, the others are junk. Where it stands once, it is the line
+above the text that reads like one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.cleaning.bylines import byline_of
+from reader.cleaning.credits import inline_credit, is_credit
+from reader.cleaning.dates import find_dates
+from reader.cleaning.lexicon import is_section
+from reader.cleaning.page import Finding, Line, Page, aside, junk
+from reader.model.article import BlockKind, Category
+
+_MIN_WORDS = 4
+_MAX_WORDS = 32
+_MAX_LENGTH = 260  # code points
+_MIN_WIDE = 8
+_SITE = re.compile(r"\s+[|\u2013\u2014\u00b7-]\s+[^|]{2,40}$")
+_NOT = re.compile(r"https?://|www\.|@\w|\u00a9|[>\u00bb\u203a]\s|^\W*$")
+_MAX_LOOK = 60  # lines: menus above a headline can be long
+_MAX_CHROME = 0.34
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """The title as an aside, its repetitions as junk."""
+    title = _title(page)
+    if title is None:
+        return
+    line, confidence = title
+    yield aside(line, Category.TITLE, confidence)
+    for other in page.lines:
+        if other.index != line.index and _same(line.text, other.text) and not other.prose:
+            yield junk(other, Category.DUPLICATE_TITLE, 0.95)
+
+
+def _title(page: Page) -> tuple[Line, float] | None:
+    """The line that is the title, with a confidence, or None."""
+    if page.last < 0:
+        return None
+    near = page.lines[: min(len(page.lines), page.first + 3)][:_MAX_LOOK]
+    candidates = [line for line in page.head[-_MAX_LOOK:] if _can_be(line)]
+    for declared in page.titles:
+        for line in near:
+            if _same(declared, line.text) and len(line.words) > 1 and not line.prose:
+                return line, 0.97
+    for line in candidates:
+        if any(_same(line.text, other.text) for other in near if other.index != line.index):
+            return line, 0.95
+    headings = [line for line in candidates if line.kind is BlockKind.HEADING]
+    if headings:
+        best = min(headings, key=lambda line: (line.level, line.index))
+        return best, 0.92 if best.level == 1 else 0.8
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda line: _fitness(line, page))
+    return best, 0.85 if _is_dated_below(best, page) or best.index == 0 else 0.75
+
+
+def _can_be(line: Line) -> bool:
+    """Whether a line above the text can be its headline."""
+    long = _MIN_WORDS <= len(line.words) <= _MAX_WORDS or line.wide >= _MIN_WIDE
+    if line.kind is BlockKind.HEADING and len(line.words) > 1 and line.chrome < _MAX_CHROME:
+        long = True
+    return (
+        long
+        and line.length <= _MAX_LENGTH
+        and not line.text.endswith((".", ":", ";", ",", "\u2026", "..."))
+        and line.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+        and not (line.kind is BlockKind.PARAGRAPH and line.linked > 0.6)  # noqa: PLR2004  # a menu
+        and not line.text[:1].islower()
+        and line.chrome < _MAX_CHROME
+        and not _NOT.search(line.text)
+        and not is_section(line.words)
+        and byline_of(line.text) is None
+        and not is_credit(line.text)
+        and inline_credit(line.text) is None
+        and not (find_dates(line.text) and len(line.words) < 10)  # noqa: PLR2004
+        and "nav" not in line.tags
+    )
+
+
+def _fitness(line: Line, page: Page) -> float:
+    """How much a line reads as a headline: words, nearness to the text, a date below."""
+    return (
+        min(len(line.words), 10)
+        - 0.4 * (page.first - line.index)
+        + 3.0 * _is_dated_below(line, page)
+        - 4.0 * (line.sentence and not line.text.endswith(("?", "!", '"', "\u201d", "\u2019", "'")))
+    )
+
+
+def _is_dated_below(line: Line, page: Page) -> bool:
+    """Whether a byline, a date or the label of one stands right below."""
+    for index in range(line.index + 1, min(line.index + 4, page.first)):
+        below = page.lines[index]
+        short = len(below.words) <= 12  # noqa: PLR2004  # a byline or date line
+        if short and (find_dates(below.text) or byline_of(below.text) is not None):
+            return True
+        if below.words[:1] in {("published",), ("posted",), ("updated",), ("by",)}:
+            return True
+    return False
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two lines are one headline, the name of the site behind a bar aside."""
+    if one == other:
+        return len(one.split()) >= _MIN_WORDS or len(one) >= 2 * _MIN_WIDE
+    first, second = _plain(one), _plain(other)
+    if min(len(first), len(second)) < 2 * _MIN_WIDE:
+        return False
+    return (
+        first == second
+        or _plain(_SITE.sub("", one)) == second
+        or (first == _plain(_SITE.sub("", other)))
+    )
+
+
+def _plain(text: str) -> str:
+    """Letters and digits in lower case: quotes and dashes differ between repetitions."""
+    return "".join(sign for sign in text[:400].casefold() if sign.isalnum())

@@ -1,0 +1,80 @@
+"""Links to other articles: `More on …`, `Read also: …`, lists under such a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.cleaning.lexicon import RELATED, any_of
+from reader.cleaning.page import Finding, Line, Page, junk
+from reader.cleaning.wordsets import word_set
+from reader.model.article import BlockKind, Category
+
+_HOST = r"(?:[\w-]{1,40}\.){1,3}(?:[a-z]{2,10})"
+_ALSO_ON = re.compile(
+    rf"^\W*(?:also|more|first|read more|watch|now|see also)\s+(?:on|at|from)\s+{_HOST}\b",
+    re.IGNORECASE,
+)
+_TEASER = re.compile(
+    r"^\W*(?:(?:please )?(?:read|see|watch|listen|view|check)\s+(?:also|more|next|too)\b|also\s+(?:read|see|watch)\b"
+    r"|(?:related|recommended|similar|background|explainer|opinion|analysis|watch|listen|further)(?:\s+(?:article|story|stories|articles|news|posts|reading|coverage|content|links?|topics?|video|videos))?\s*[:|>\u00bb\u2013]"
+    r"|(?:don.t|do not) miss\b|up next\b|lesen sie (?:auch|mehr)\b|lire aussi\b|à lire\b|leer (?:también|más)\b|leggi anche\b|leia (?:também|mais)\b|lees (?:ook|meer)\b|läs (?:också|mer|även)\b|читайте также\b|czytaj też\b)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^\W*(?:(?:the )?latest|more|most|newest|top|other|recent)\s+(?:(?:on|in|from|about|for)\b|(?:stories|news|posts|articles|headlines|read|viewed|popular|commented|shared|reports|coverage)\b)",
+    re.IGNORECASE,
+)
+_YOU_MAY = re.compile(
+    r"^\W*(?:you (?:may|might|could|would|will) (?:also )?(?:like|enjoy|be interested)|recommended for|stories (?:for|you)|people also)\b",
+    re.IGNORECASE,
+)
+_MAX_LABEL_WORDS = 8
+_MAX_TEASER_WORDS = 40
+_MAX_INSIDE = 4  # entries of a list between two paragraphs; longer lists are the article's
+_MAX_ENTRY_WORDS = 20
+_NO_HEADING = -1
+_SAYING = word_set("said says told")
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Links to other articles, and what stands below a heading of such links."""
+    below = _NO_HEADING
+    for line in page.lines:
+        if _is_heading(line, page):
+            below = 0
+            yield junk(line, Category.RELATED_LINK, 0.92)
+        elif _is_link(line):
+            yield junk(line, Category.RELATED_LINK, 0.92)
+        elif line.prose and line.index <= page.last:
+            below = _NO_HEADING
+        elif below != _NO_HEADING and not line.sentence and line.kind is not BlockKind.HEADING:
+            below += 1
+            if line.index > page.last or (below <= _MAX_INSIDE and _is_entry(line)):
+                yield junk(line, Category.RELATED_LINK, 0.8)
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a line between two paragraphs can be the headline of another article."""
+    return 4 <= len(line.words) <= _MAX_ENTRY_WORDS and line.kind is BlockKind.PARAGRAPH  # noqa: PLR2004
+
+
+def _is_heading(line: Line, page: Page) -> bool:
+    """A label with nothing but the promise of more; inside the text only a plain one."""
+    if len(line.words) > _MAX_LABEL_WORDS or line.text.endswith((".", "?", '"', "\u201d")):
+        return False
+    if _YOU_MAY.match(line.text) or RELATED.speaks(line.words, most=6):
+        return len(line.words) > 1 or any_of(line.words, RELATED.core - {"also", "next"})
+    inside = page.first <= line.index < page.last
+    return _LABEL.match(line.text) is not None and (
+        not inside or len(line.words) <= 5  # noqa: PLR2004  # longer ones may be sub-headings
+    )
+
+
+def _is_link(line: Line) -> bool:
+    """One line that names another article."""
+    if _ALSO_ON.match(line.text):
+        return len(line.words) <= _MAX_TEASER_WORDS
+    if _TEASER.match(line.text):
+        return len(line.words) <= _MAX_TEASER_WORDS and not any_of(line.words, _SAYING)
+    return False

@@ -1,0 +1,53 @@
+"""Where the text was taken from: `Original article:`, an address on a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.cleaning.lexicon import SOURCE, any_of
+from reader.cleaning.page import Finding, Line, Page, junk
+from reader.cleaning.wordsets import word_set
+from reader.model.article import Category
+
+ADDRESS = re.compile(r"^<?(?:https?://|www\.)[^\s<>]+>?$", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"^\W*(?:(?:original(?:ly)?|source|permalink|url|link|web|canonical)\b[\w ]{0,30}?)\s*[:\u2013-]?\s*<?(?:https?://|www\.)\S+$",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"^(?:this (?:article|story|report|piece|post) )?(?:was )?(?:first |originally )(?:published|appeared|posted)\b",
+    re.IGNORECASE,
+)
+_READ_THERE = re.compile(
+    r"^(?:read|see|view) the (?:original|full) \w+ (?:on|at|in|from|here)\b", re.IGNORECASE
+)
+_SOURCE = re.compile(r"^\W*(?:source|sources|quelle|fuente|fonte)\s*:\s*\S", re.IGNORECASE)
+_MAX_WORDS = 16
+_STRONG = word_set("""source original originally permalink url quelle fuente fonte""")
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Labels of the source, and addresses that stand alone."""
+    for line in page.lines:
+        if _LABELLED.match(line.text) or (ADDRESS.match(line.text) and _stands_apart(line, page)):
+            yield junk(line, Category.SOURCE)
+        elif len(line.words) <= _MAX_WORDS and _names_source(line, page):
+            yield junk(line, Category.SOURCE, 0.9)
+
+
+def _stands_apart(line: Line, page: Page) -> bool:
+    """Whether an address is outside the text, or below a label: lists of links are text."""
+    above = page.at(line.index - 1)
+    labelled = above is not None and SOURCE.speaks(above.words, most=6)
+    return labelled or not page.first < line.index < page.last
+
+
+def _names_source(line: Line, page: Page) -> bool:
+    """Whether a short line outside the text says where it came from."""
+    if _PUBLISHED.match(line.text) or _READ_THERE.match(line.text):
+        return True
+    outside = line.index < page.first or line.index > page.last
+    if SOURCE.speaks(line.words, most=6) and any_of(line.words, _STRONG):
+        return outside or line.text.endswith(":")
+    return _SOURCE.match(line.text) is not None and outside

@@ -1,0 +1,129 @@
+"""The bare form of the command: `reader [--desk PATH] [--as NAME] [ARTICLE…|PATH…]`.
+
+Read by hand with the standard library alone, since this is the way to the first frame.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.failing import USAGE, make_printable, status_of
+from reader.cli.names import COMMANDS
+from reader.errors import NotFoundError
+from reader.model.visible import visible
+
+if TYPE_CHECKING:
+    from reader.desk.desk import Desk
+
+SMALLEST = (20, 6)  # columns and rows in which a line of text and the status row still fit
+OPTIONS = {"--desk": "desk", "--as": "annotator"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """What the bare form asks for: which desk, who, and which articles side by side."""
+
+    desk: str | None = None
+    annotator: str | None = None
+    articles: tuple[str, ...] = ()
+
+
+def read(arguments: Sequence[str]) -> Bare | None:
+    """What the arguments ask for, or None when they are a command's, or wrong.
+
+    >>> read(["--as", "ada", "1", "2"])
+    Bare(desk=None, annotator='ada', articles=('1', '2'))
+    >>> read(["list"]), read(["--help"])
+    (None, None)
+    """
+    found: dict[str, str] = {}
+    rest = list(arguments)
+    while rest and rest[0].startswith("--"):
+        option, equals, value = rest[0].partition("=")
+        if option == "--" and not equals:
+            return Bare(found.get("desk"), found.get("annotator"), tuple(rest[1:]))
+        if option not in OPTIONS or not (equals or len(rest) > 1):
+            return None
+        found[OPTIONS[option]] = value if equals else rest[1]
+        rest = rest[1:] if equals else rest[2:]
+    if rest and (rest[0] in COMMANDS or any(word.startswith("-") for word in rest)):
+        return None
+    return Bare(found.get("desk"), found.get("annotator"), tuple(rest))
+
+
+def open_reader(asked: Bare) -> int:
+    """Open the reader on those articles; the exit status."""
+    make_printable()
+    unfit = _unfit_terminal(asked)
+    if unfit is not None:
+        print(f"reader: {unfit}", file=sys.stderr)
+        return USAGE
+    return status_of(lambda: _run(asked))
+
+
+def _unfit_terminal(asked: Bare) -> str | None:
+    """Why no reader can be shown here, one line; None when one can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        what = "it needs a terminal to read in"
+    elif os.environ.get("TERM", "") == "dumb":
+        what = "this terminal (TERM=dumb) cannot show it"
+    else:
+        columns, rows = shutil.get_terminal_size()
+        if columns >= SMALLEST[0] and rows >= SMALLEST[1]:
+            return None
+        what = (
+            f"this terminal is too small ({columns}x{rows}, at least {SMALLEST[0]}x{SMALLEST[1]})"
+        )
+    close = difflib.get_close_matches(asked.articles[0] if asked.articles else "", COMMANDS, 1)
+    if close:
+        return f"{what}; did you mean the command `reader {close[0]}`?"
+    return f"{what}; `reader show ARTICLE`, `reader list` and `reader --help` do without"
+
+
+def _run(asked: Bare) -> int:
+    from reader.desk.opening import find_desk, handle_of, open_desk
+
+    annotator = handle_of(asked.annotator, os.environ)
+    place = find_desk(asked.desk, environ=os.environ, folder=Path.cwd())
+    with open_desk(place, annotator=annotator, environ=os.environ) as desk:
+        articles = [article_of(desk, word) for word in asked.articles]
+        from reader.tui.app import run
+
+        return run(desk, articles)
+
+
+def article_of(desk: Desk, word: str) -> str:
+    """The id of the article that a person means: a file is read at once, else the desk's.
+
+    Raises:
+        NotFoundError, AmbiguousError: nothing on the desk fits, or several do.
+        SourceError: the file cannot become an article.
+    """
+    path = Path(word)
+    if not word.isdecimal() and path.is_file():
+        return desk.articles.preview(path)
+    try:
+        return desk.articles.resolve(word)
+    except NotFoundError as error:
+        close = difflib.get_close_matches(word, COMMANDS, 1)
+        if path.suffix or os.sep in word:
+            raise NotFoundError(
+                "no such article, and no such file", where=word, remedy=error.remedy
+            ) from error
+        if close:
+            raise NotFoundError(
+                error.what, where=word, remedy=f"did you mean the command `reader {close[0]}`?"
+            ) from error
+        raise
+
+
+def shown(path: str | Path) -> str:
+    """A file name as a terminal may see it."""
+    return visible(str(path))

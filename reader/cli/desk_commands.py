@@ -1,0 +1,178 @@
+"""Commands about a desk as a whole: init, undo, redo, history, doctor, backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reader.cli.failing import ERROR
+from reader.cli.printing import note, print_json, print_table, say
+from reader.cli.session import Session, pass_session
+
+HARMLESS = "note"  # the severity of a finding that needs no mending
+LATEST = 30  # entries of the history that are shown unless asked for more
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", help="What the desk is called. Else the name of the folder.")
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Add the articles of this folder, or import this CSV, as a first step.",
+)
+@pass_session
+def init(session: Session, /, folder: Path, title: str | None, source: Path | None) -> int:
+    """Make a new desk: a folder with corpus/ and annotations.db.
+
+    Example:
+      reader init flood
+      reader --desk flood add downloads/
+    """
+    from reader.cli.article_commands import report_added
+    from reader.cli.import_command import import_from
+    from reader.desk.opening import init_desk
+
+    place = init_desk(folder, title=title)
+    say(f"made {place.folder}")
+    if source is None:
+        return 0
+    with Session(str(place.folder), session.annotator).desk() as desk:
+        if source.is_dir() and not (source / "annotations.csv").is_file():
+            return report_added(desk.articles.add([source]))
+        return import_from(desk, source)
+
+
+@click.command()
+@pass_session
+def undo(session: Session, /) -> int:
+    """Take back your latest act.
+
+    It may be of this run or of an earlier one. What somebody else has changed since stays as it
+    is, and is named.
+
+    Example:
+      reader undo
+    """
+    return _step(session, back=True)
+
+
+@click.command()
+@pass_session
+def redo(session: Session, /) -> int:
+    """Bring back what you undid last.
+
+    Example:
+      reader redo
+    """
+    return _step(session, back=False)
+
+
+def _step(session: Session, *, back: bool) -> int:
+    with session.desk() as desk:
+        done = desk.history.undo() if back else desk.history.redo()
+        if done is None:
+            note(f"nothing to {'undo' if back else 'redo'}")
+            return 0
+        say(f"{'undone' if back else 'redone'}: {done.label}")
+        for row in done.skipped:
+            note(f"left as it is, changed by somebody else since: {row}")
+        return 0
+
+
+@click.command()
+@click.argument("article_or_id", required=False)
+@click.option("--limit", default=LATEST, show_default=True, help="How many entries, the latest.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_session
+def history(session: Session, /, article_or_id: str | None, limit: int, as_json: bool) -> None:
+    """List who did what when, oldest first.
+
+    ARTICLE_OR_ID is an article, or the id of an annotation, link, tag, story or event.
+
+    Example:
+      reader history 2
+    """
+    from reader.errors import NotFoundError
+
+    with session.desk() as desk:
+        article, row = None, None
+        if article_or_id is not None:
+            try:
+                article = desk.articles.resolve(article_or_id)
+            except NotFoundError:
+                row = article_or_id
+        entries = desk.history.entries(article=article, row=row)[-limit:]
+    if as_json:
+        fields = ("seq", "table", "row", "version", "change", "operation", "annotator", "at")
+        print_json([{name: getattr(entry, name) for name in fields} for entry in entries])
+        return
+    print_table(
+        ("at", "annotator", "operation", "table", "row", "#version"),
+        ((e.at, e.annotator, e.operation, e.table, e.row, e.version) for e in entries),
+        empty="nothing was done here yet",
+    )
+
+
+@click.command()
+@click.option("--rebuild-search", is_flag=True, help="Make the search tables anew first.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_session
+def doctor(session: Session, /, rebuild_search: bool, as_json: bool) -> int:
+    """Check the desk's file and say how to mend it.
+
+    SQLite's own checks, every text and quote, permissions, versions. Exits 1 when something
+    needs mending; notes alone are no trouble.
+
+    Example:
+      reader doctor
+    """
+    with session.desk() as desk:
+        if rebuild_search:
+            desk.care.rebuild_search()
+        findings = desk.care.doctor()
+        place = desk.database
+    ill = [finding for finding in findings if finding.severity != HARMLESS]
+    if as_json:
+        print_json(
+            [
+                {
+                    "severity": finding.severity.value,
+                    "code": finding.code,
+                    "what": finding.what,
+                    "where": finding.where,
+                    "remedy": finding.remedy or None,
+                }
+                for finding in findings
+            ]
+        )
+        return ERROR if ill else 0
+    for finding in findings:
+        say(f"{finding.severity.value:8} {finding.what}: {finding.where}")
+        if finding.remedy:
+            say(f"{'':8} {finding.remedy}")
+    if not ill:
+        say(f"all is well: {place}")
+    return ERROR if ill else 0
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@pass_session
+def backup(session: Session, /, file: Path) -> None:
+    """Copy the desk's database while others write.
+
+    The copy is verified before it is named FILE.
+
+    Example:
+      reader backup annotations-2024-03-09.db
+    """
+    with session.desk() as desk:
+        desk.care.backup(file)
+        say(f"copied {desk.database} to {file}")
+
+
+COMMANDS = (init, undo, redo, history, doctor, backup)

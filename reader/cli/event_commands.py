@@ -1,0 +1,254 @@
+"""Commands about events: events and their matrix, and naming, merging, splitting them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli.places import place_of
+from reader.cli.printing import Progress, print_json, print_table, say
+from reader.cli.session import Session, pass_session
+from reader.cli.shapes import contrast_values, end_values, labels, reason_values
+
+if TYPE_CHECKING:
+    from reader.desk.desk import Desk
+    from reader.desk.events import MatrixRow
+    from reader.model.article import ArticleSummary
+    from reader.model.link import Event, Link
+
+SILENT = "·"
+
+
+@click.command()
+@click.option("--story", metavar="STORY", help="Only the articles of this story.")
+@click.option("--matrix", is_flag=True, help="Events x sources: who tells what, who is silent.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_session
+def events(session: Session, /, story: str | None, matrix: bool, as_json: bool) -> None:
+    """List events: what several articles tell.
+
+    Events that people keep stand first, proposed ones after them. Figures and dates that
+    disagree inside an event are marked with `≠`; who is right is not for a program to say.
+
+    Examples:
+      reader events
+      reader events --matrix
+      reader events --json
+    """
+    with session.desk() as desk:
+        story_id = None if story is None else desk.stories.find(story).id
+        with Progress("comparing passages") as progress:
+            desk.links.suggestions(story=story_id, progress=progress.share)
+        rows = desk.events.matrix(story=story_id)
+        summaries = desk.articles.list(story_id)
+        if as_json:
+            links = desk.links.all(story=story_id)
+            print_json([_event_values(row, links) for row in rows])
+        elif matrix:
+            _print_matrix(rows, summaries)
+        else:
+            _print_events(rows)
+
+
+def _event_values(row: MatrixRow, links: Sequence[Link]) -> dict[str, Any]:
+    event = row.event
+    keys = {end.key for end in event.passages}
+    inside = [link for link in links if {link.a.key, link.b.key} <= keys]
+    return {
+        "id": event.id,
+        "title": event.title,
+        "proposed": event.proposed,
+        "happened_on": event.happened_on or None,
+        "note": event.note,
+        "passages": [end_values(end) for end in event.passages],
+        "links": [
+            {
+                "a": end_values(link.a),
+                "b": end_values(link.b),
+                "score": link.score,
+                "reasons": [reason_values(reason) for reason in link.reasons],
+            }
+            for link in inside
+        ],
+        "contrasts": [contrast_values(contrast) for contrast in row.contrasts],
+    }
+
+
+def _print_events(rows: Sequence[MatrixRow]) -> None:
+    print_table(
+        ("#number", "event", "kept", "happened", "#articles", "#passages", "disagree"),
+        (
+            (
+                number,
+                row.event.title,
+                "" if row.event.proposed else "kept",
+                row.event.happened_on,
+                len(row.cells),
+                len(row.event.passages),
+                "; ".join(
+                    _contrast(contrast.a.quote, contrast.b.quote) for contrast in row.contrasts
+                ),
+            )
+            for number, row in enumerate(rows, 1)
+        ),
+        empty="no events: nothing that several articles tell was found",
+    )
+
+
+def _print_matrix(rows: Sequence[MatrixRow], summaries: Sequence[ArticleSummary]) -> None:
+    names = labels(summaries)
+    told = [each for each in summaries if not each.withdrawn]
+    print_table(
+        ("#number", "event", *(names[each.id] for each in told), "disagree"),
+        (
+            (
+                number,
+                row.event.title,
+                *(_cell(row, each.id) for each in told),
+                "; ".join(
+                    _contrast(contrast.a.quote, contrast.b.quote) for contrast in row.contrasts
+                ),
+            )
+            for number, row in enumerate(rows, 1)
+        ),
+        empty="no events: nothing that several articles tell was found",
+    )
+
+
+def _cell(row: MatrixRow, article: str) -> str:
+    passages = row.cells.get(article, ())
+    return " … ".join(" ".join(end.quote.split()) for end in passages) or SILENT
+
+
+def _contrast(a: str, b: str) -> str:
+    return f"{' '.join(a.split())} ≠ {' '.join(b.split())}"
+
+
+@click.group()
+def event() -> None:
+    """Keep, name, date, merge, split or take back an event.
+
+    EVENT is its number in `reader events`, its id or the start of one, or words of its title.
+    """
+
+
+@event.command()
+@click.argument("title")
+@click.argument("places", nargs=-1, required=True, metavar="PLACE…")
+@click.option("--date", "happened_on", default="", help="When it happened, ISO 8601.")
+@click.option("--note", default="", help="Anything worth knowing of it.")
+@pass_session
+def add(
+    session: Session, /, title: str, places: tuple[str, ...], happened_on: str, note: str
+) -> None:
+    """Keep an event of these passages; PLACE as in `reader link --help`.
+
+    Example:
+      reader event add "The dam breaks" 1:120-180 "2:the wall gave way"
+    """
+    with session.desk() as desk:
+        ends = [place_of(desk, place) for place in places]
+        _said(desk.events.add(title, ends, happened_on=happened_on, note=note))
+
+
+@event.command()
+@click.argument("event_word", metavar="EVENT")
+@click.argument("title", required=False)
+@click.option("--date", "happened_on", help="When it happened, ISO 8601.")
+@click.option("--note", help="Anything worth knowing of it.")
+@pass_session
+def name(
+    session: Session,
+    /,
+    event_word: str,
+    title: str | None,
+    happened_on: str | None,
+    note: str | None,
+) -> None:
+    """Name or date an event; a proposed one is kept from then on.
+
+    Example:
+      reader event name 3 "The dam breaks" --date 2024-03-09
+    """
+    with session.desk() as desk:
+        found = desk.events.get(event_word)
+        _said(desk.events.edit(found, title=title, happened_on=happened_on, note=note))
+
+
+@event.command()
+@click.argument("event_word", metavar="EVENT")
+@click.argument("others", nargs=-1, required=True, metavar="OTHER…")
+@pass_session
+def merge(session: Session, /, event_word: str, others: tuple[str, ...]) -> None:
+    """Put events together under the name of the first.
+
+    Example:
+      reader event merge 3 5
+    """
+    with session.desk() as desk:
+        found, *rest = [desk.events.get(word) for word in (event_word, *others)]
+        for other in rest:
+            found = desk.events.merge(found, other)
+        _said(found)
+
+
+@event.command()
+@click.argument("event_word", metavar="EVENT")
+@click.argument("title")
+@click.argument("places", nargs=-1, required=True, metavar="PLACE…")
+@pass_session
+def split(session: Session, /, event_word: str, title: str, places: tuple[str, ...]) -> None:
+    """Move the passages that meet these places into an event of their own.
+
+    Example:
+      reader event split 3 "The flood" 2:300-420
+    """
+    with session.desk() as desk:
+        found = desk.events.get(event_word)
+        away = _meeting(desk, found, places)
+        for each in desk.events.split(found, away, title):
+            _said(each)
+
+
+def _meeting(desk: Desk, found: Event, places: Sequence[str]) -> list[Any]:
+    ends = [place_of(desk, place) for place in places]
+    return [
+        passage
+        for passage in found.passages
+        if any(passage.article == e.article and passage.span.overlaps(e.span) for e in ends)
+    ]
+
+
+@event.command()
+@click.argument("event_word", metavar="EVENT")
+@pass_session
+def delete(session: Session, /, event_word: str) -> None:
+    """Take back an event that people kept; `reader undo` brings it back.
+
+    Example:
+      reader event delete "The dam breaks"
+    """
+    from reader.errors import ReaderError
+
+    with session.desk() as desk:
+        found = desk.events.get(event_word)
+        if found.proposed:
+            raise ReaderError(
+                "a proposed event is computed, not kept",
+                where=found.title,
+                remedy="reject its links with `reader judge LINK reject`",
+            )
+        desk.events.delete(found)
+        say(f"taken back: {found.title}")
+
+
+def _said(event: Event) -> None:
+    articles = len({end.article for end in event.passages})
+    say(
+        f"kept {event.id[:13]}  {event.title} ({len(event.passages)} passages, {articles} articles)"
+    )
+
+
+COMMANDS = (events, event)

@@ -1,0 +1,48 @@
+"""The options that choose marks: the same for every command that lists or exports them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli.bare import article_of
+
+if TYPE_CHECKING:
+    from reader.desk.desk import Desk
+
+KINDS = ["claim", "entity", "user"]
+
+Command = Callable[..., Any]
+
+
+def filters(command: Command) -> Command:
+    """Options to choose marks; a mark that fits comes with all its tags."""
+    for option in reversed(
+        (
+            click.option("--article", metavar="ARTICLE", help="Only marks on this article."),
+            click.option("--annotator", metavar="NAME", help="Only marks of this person."),
+            click.option("--tag", metavar="TAG", help="Only marks with this tag."),
+            click.option("--kind", type=click.Choice(KINDS), help="Only marks with such a tag."),
+            click.option("--story", metavar="STORY", help="Only marks on articles of this story."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def filtered(desk: Desk, given: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The filters with ids in the place of what a person calls things.
+
+    Raises:
+        NotFoundError, AmbiguousError: no such article, tag or story, or several.
+    """
+    found = dict(given)
+    if given.get("article") is not None:
+        found["article"] = article_of(desk, str(given["article"]))
+    if given.get("story") is not None:
+        found["story"] = desk.stories.find(str(given["story"])).id
+    if given.get("tag") is not None:
+        desk.tags.find(str(given["tag"]))  # refused here, before a header is printed
+    return found

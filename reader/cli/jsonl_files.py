@@ -1,0 +1,64 @@
+"""JSON Lines in and out, one line at a time, compressed or not."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from reader.errors import FormatError, SourceError
+
+
+def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The number of each line from 1 and the object it holds; blank lines are skipped.
+
+    Raises:
+        SourceError: the file cannot be read.
+        FormatError: a line is no JSON object in UTF-8.
+    """
+    number = 0
+    try:
+        with _opened(path) as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield number, _object(line, path, number)
+    except (UnicodeDecodeError, lzma.LZMAError, EOFError) as error:
+        raise FormatError(
+            "not JSON Lines in UTF-8" if path.suffix != ".xz" else "not a whole .xz file",
+            where=f"{path}, after line {number}",
+            remedy="give a file of one JSON object a line, plain or .xz",
+        ) from error
+    except OSError as error:
+        raise SourceError(
+            f"cannot be read ({error.strerror or error})",
+            where=str(path),
+            remedy="check the name and its permissions",
+        ) from error
+
+
+def _opened(path: Path) -> TextIO:
+    if path.suffix == ".xz":
+        return lzma.open(path, "rt", encoding="utf-8", newline="\n")
+    return path.open(encoding="utf-8", newline="\n")
+
+
+def _object(line: str, path: Path, number: int) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise FormatError(
+            f"not JSON: {error}", where=f"{path}, line {number}", remedy="one JSON object a line"
+        ) from error
+    if not isinstance(found, dict):
+        raise FormatError(
+            "not a JSON object", where=f"{path}, line {number}", remedy="one JSON object a line"
+        )
+    return found
+
+
+def as_line(value: dict[str, Any]) -> str:
+    """A value as a line of a file; half a surrogate pair has no place in UTF-8."""
+    line = json.dumps(value, ensure_ascii=False) + "\n"
+    return line.encode("utf-8", "replace").decode()

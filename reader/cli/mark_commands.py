@@ -1,0 +1,312 @@
+"""Commands about marks: annotate, annotations, edit, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli.bare import article_of
+from reader.cli.filters import filtered, filters
+from reader.cli.places import OFFSETS
+from reader.cli.printing import print_json, print_table, say
+from reader.cli.session import Session, pass_session
+from reader.errors import ReaderError, SpanError
+from reader.model.text import Span
+
+if TYPE_CHECKING:
+    from reader.desk.desk import Desk
+    from reader.model.annotation import Annotation
+
+ID_END = 12  # UUIDv7: ids made in one second begin alike, so tables show the end
+FIELDS = ("title", "byline", "date", "source", "url", "section", "language")
+
+Command = Callable[..., Any]
+
+
+def placing(command: Command) -> Command:
+    """The options that say where a mark stands."""
+    for option in reversed(
+        (
+            click.option("--quote", metavar="TEXT", help="The words; blank space may differ."),
+            click.option("--number", type=int, metavar="N", help="Which of several such places."),
+            click.option("--start", type=int, help="Where it starts, in code points of the text."),
+            click.option("--stop", type=int, help="Where it stops: the first one after it."),
+            click.option(
+                "--piece",
+                "pieces",
+                multiple=True,
+                metavar="START-STOP",
+                help="One of several pieces; give it again for each.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def spans_of(
+    desk: Desk,
+    article: str,
+    quote: str | None,
+    number: int | None,
+    start: int | None,
+    stop: int | None,
+    pieces: Sequence[str],
+) -> list[Span] | None:
+    """The spans that the options say, or None when they say none.
+
+    Raises:
+        SpanError: no span, or not where the article has words.
+        AmbiguousError: the quote stands in several places and no number was given.
+    """
+    given = [quote is not None, start is not None or stop is not None, bool(pieces)]
+    if sum(given) > 1:
+        raise click.UsageError("give --quote, or --start and --stop, or --piece, not several")
+    if number is not None and quote is None:
+        raise click.UsageError("--number goes with --quote")
+    if quote is not None:
+        return [desk.marks.place(article, quote, number)]
+    if pieces:
+        return [_piece(piece) for piece in pieces]
+    if start is None and stop is None:
+        return None
+    if start is None or stop is None:
+        raise click.UsageError("--start and --stop go together")
+    return [_span(start, stop)]
+
+
+def _piece(piece: str) -> Span:
+    found = OFFSETS.fullmatch(piece)
+    if found is None:
+        raise click.UsageError(f"not a piece: {piece!r}; write START-STOP")
+    return _span(int(found[1]), int(found[2]))
+
+
+def _span(start: int, stop: int) -> Span:
+    if not 0 <= start <= stop:
+        raise SpanError(
+            "not a span of the text",
+            where=f"{start}-{stop}",
+            remedy="a span starts at 0 or later and stops after its start",
+        )
+    return Span(start, stop)
+
+
+def attributes_of(pairs: Sequence[str]) -> dict[str, str]:
+    """`KEY=VALUE` pairs."""
+    found = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not key or not equals:
+            raise click.UsageError(f"not an attribute: {pair!r}; write KEY=VALUE")
+        found[key] = value
+    return found
+
+
+@click.command()
+@click.argument("article")
+@placing
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; again for each.")
+@click.option("--note", default="", help="Anything worth saying of it.")
+@click.option(
+    "--attribute", "attributes", multiple=True, metavar="KEY=VALUE", help="Again for each."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_session
+def annotate(
+    session: Session,
+    /,
+    *,
+    article: str,
+    quote: str | None,
+    number: int | None,
+    start: int | None,
+    stop: int | None,
+    pieces: tuple[str, ...],
+    tags: tuple[str, ...],
+    note: str,
+    attributes: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Mark a place of an article, and print the id of the mark.
+
+    The place is --quote TEXT, --start N --stop N, or several --piece; it is neither trimmed
+    nor moved. A quote that stands in several places needs --number; without it they are listed.
+
+    Examples:
+      reader annotate 2 --quote "the dam broke" --tag claim
+      reader annotate 2 --start 120 --stop 133 --tag entity/place --note "which dam?"
+    """
+    with session.desk() as desk:
+        identity = article_of(desk, article)
+        spans = spans_of(desk, identity, quote, number, start, stop, pieces)
+        if spans is None:
+            raise click.UsageError("say where: --quote, or --start and --stop, or --piece")
+        made = desk.marks.annotate(
+            identity, spans, tags, note=note, attributes=attributes_of(attributes)
+        )
+    if as_json:
+        print_json({"id": made.id, **_mark_values(made)})
+    else:
+        say(made.id)
+
+
+def _mark_values(mark: Annotation) -> dict[str, Any]:
+    span = mark.anchor.span
+    return {
+        "article": mark.article,
+        "start": span.start,
+        "stop": span.stop,
+        "quote": mark.anchor.quote,
+        "annotator": mark.annotator,
+        "version": mark.version,
+    }
+
+
+@click.command("annotations")
+@filters
+@click.option("--clean-offsets", is_flag=True, help="Add clean_start and clean_stop to the JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, keyed like the CSV's columns.")
+@pass_session
+def list_marks(
+    session: Session, /, clean_offsets: bool, as_json: bool, **given: str | None
+) -> None:
+    """List the marks of everybody, one row for each tag of each.
+
+    Examples:
+      reader annotations --article 2 --tag claim
+      reader annotations --annotator ada --json
+    """
+    from reader.exchange.annotations_csv import values_of
+
+    with session.desk() as desk:
+        rows = desk.exchange.rows(**filtered(desk, given), clean_offsets=clean_offsets)
+        values = [values_of(row, clean_offsets=clean_offsets) for row in rows]
+        numbers = {each.id: each.number for each in desk.articles.list()}
+    if as_json:
+        print_json(values)
+        return
+    print_table(
+        ("annotation", "#article", "#start", "#stop", "tag", "annotator", "quote", "note"),
+        (
+            (
+                row["annotation_id"][-ID_END:],
+                numbers.get(row["article"]),
+                row["start"],
+                row["stop"],
+                row["tag"],
+                row["annotator"],
+                " ".join(row["quote"].split()),
+                " ".join(row["note"].split()),
+            )
+            for row in values
+        ),
+        empty="no annotations",
+    )
+
+
+@click.command()
+@click.argument("target", metavar="ANNOTATION|ARTICLE")
+@click.option("--title", help="Of an article.")
+@click.option("--byline", help="Of an article: who wrote it.")
+@click.option("--date", help="Of an article: when it was published, ISO 8601.")
+@click.option("--source", help="Of an article: who published it.")
+@click.option("--url", help="Of an article.")
+@click.option("--section", help="Of an article.")
+@click.option("--language", help="Of an article: as in `en` or `pt-BR`.")
+@placing
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="The tags it has from now on.")
+@click.option("--no-tags", is_flag=True, help="Take all tags off.")
+@click.option("--note", help="The note it has from now on; empty for none.")
+@click.option(
+    "--attribute", "attributes", multiple=True, metavar="KEY=VALUE", help="Set; empty to remove."
+)
+@pass_session
+def edit(session: Session, /, target: str, **given: Any) -> None:
+    """Change a mark of yours, or correct an article's data.
+
+    Only what is given changes. What was there before stays in the history.
+
+    Examples:
+      reader edit 7f31c0a2b9d4 --tag claim --note "denied later"
+      reader edit 2 --title "Dam breaks above the town" --date 2024-03-09
+    """
+    fields = {name: given[name] for name in FIELDS if given[name] is not None}
+    mark = {name: value for name, value in given.items() if name not in FIELDS}
+    of_mark = any(value not in {None, False, ()} for value in mark.values())
+    if bool(fields) == of_mark:
+        raise click.UsageError(
+            "give what changes, of an article (--title, --date, …) or of a mark (--tag, --note, …)"
+        )
+    with session.desk() as desk:
+        if fields:
+            _edit_article(desk, target, fields)
+        else:
+            _edit_mark(desk, target, mark)
+
+
+def _edit_article(desk: Desk, target: str, fields: Mapping[str, str]) -> None:
+    if fields.get("date"):
+        _refuse_bad_date(fields["date"])
+    identity = article_of(desk, target)
+    for name, value in fields.items():
+        desk.articles.correct(identity, name, value)
+    say(f"corrected {', '.join(fields)} of {desk.articles.get(identity).title}")
+
+
+def _refuse_bad_date(value: str) -> None:
+    from datetime import datetime
+
+    try:
+        datetime.fromisoformat(value)
+    except ValueError as error:
+        raise ReaderError(
+            "not a date", where=value, remedy="write it as 2024-03-09 or 2024-03-09T09:30"
+        ) from error
+
+
+def _edit_mark(desk: Desk, target: str, given: Mapping[str, Any]) -> None:
+    if given["tags"] and given["no_tags"]:
+        raise click.UsageError("--tag and --no-tags contradict each other")
+    mark = desk.marks.get(target)
+    spans = spans_of(
+        desk,
+        mark.article,
+        given["quote"],
+        given["number"],
+        given["start"],
+        given["stop"],
+        given["pieces"],
+    )
+    attributes = {**mark.attributes, **attributes_of(given["attributes"])}
+    new = desk.marks.edit(
+        mark,
+        spans=spans,
+        tags=given["tags"] or (() if given["no_tags"] else None),
+        note=given["note"],
+        attributes={key: value for key, value in attributes.items() if value},
+    )
+    say(f"{new.id} is now version {new.version}")
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="ANNOTATION…")
+@pass_session
+def delete(session: Session, /, words: tuple[str, ...]) -> None:
+    """Take marks of yours away.
+
+    One `reader undo` brings them all back. ANNOTATION is an id, or the start or end of one.
+
+    Example:
+      reader delete 7f31c0a2b9d4
+    """
+    with session.desk() as desk:
+        marks = [desk.marks.get(word) for word in words]
+        desk.marks.delete(marks)
+    for mark in marks:
+        say(f"deleted {mark.id}  {' '.join(mark.anchor.quote.split())}")
+
+
+COMMANDS = (annotate, list_marks, edit, delete)

@@ -1,0 +1,133 @@
+"""What goes to the terminal: lines, tables, JSON, progress.
+
+Every text, name, title and file name on its way out passes `visible`; JSON has the same
+characters as escapes. On a terminal a table is drawn to fit; into a pipe or a file it is one
+line a row, cells separated by a tab and never cut, below a line that names the columns.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from reader.model.visible import escaped, visible
+
+SHOW_AFTER_S = 1.0  # work that takes less shows no progress
+REDRAW_S = 0.1
+BAR_CELLS = 24
+GAP_CELLS = 2  # between two columns
+
+
+def say(line: str = "", *, lines: bool = False) -> None:
+    """Print on stdout what may be seen of a line, or of a text of several lines."""
+    print(visible(line, lines=lines))
+
+
+def note(line: str) -> None:
+    """Print a line on stderr: what is beside the result."""
+    print(visible(line), file=sys.stderr)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON, its hidden characters as escapes."""
+    print(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: str) -> None:
+    """Print rows; what is None stays empty.
+
+    Args:
+        columns: their names; one that begins with `#` holds numbers.
+        rows: cells in the order of the columns.
+        empty: said on stderr when there are no rows.
+    """
+    cells = [["" if cell is None else visible(str(cell)) for cell in row] for row in rows]
+    if not cells:
+        note(empty)
+        return
+    if not sys.stdout.isatty():
+        print("\t".join(column.removeprefix("#") for column in columns))
+        for row in cells:
+            print("\t".join(row))
+        return
+    _draw_table(columns, cells)
+
+
+def _draw_table(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """A table on a terminal, each row on one line."""
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    names = [column.removeprefix("#") for column in columns]
+    natural = [max(map(cell_len, column)) for column in zip(names, *cells, strict=True)]
+    table = Table(box=None, pad_edge=False, padding=(0, GAP_CELLS, 0, 0), header_style="bold")
+    widths = fitted(natural, console.width - GAP_CELLS * (len(columns) - 1))
+    for column, name, width in zip(columns, names, widths, strict=True):
+        justify: Literal["left", "right"] = "right" if column.startswith("#") else "left"
+        table.add_column(
+            Text(name), justify=justify, width=width, no_wrap=True, overflow="ellipsis"
+        )
+    for row in cells:
+        table.add_row(*map(Text, row))
+    console.print(table)
+
+
+def fitted(natural: Sequence[int], room: int) -> list[int]:
+    """Widths that fit into `room` cells: the widest columns give way first, and evenly.
+
+    >>> fitted([2, 40, 9, 60], 60)
+    [2, 25, 9, 24]
+    """
+    widths = list(natural)
+    while sum(widths) > room and max(widths) > 1:
+        widest = max(widths)
+        widths[len(widths) - 1 - widths[::-1].index(widest)] -= 1
+    return widths
+
+
+class Progress:
+    """How far long work is, on stderr, if that is a terminal and it takes over a second."""
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+        self._begun = time.monotonic()
+        self._drawn = 0.0
+        self._live = sys.stderr.isatty()
+
+    def share(self, done: float) -> None:
+        """Show a share of the work, 0..1."""
+        full = round(max(0.0, min(1.0, done)) * BAR_CELLS)
+        self._draw(f"{'━' * full}{'╌' * (BAR_CELLS - full)} {done:4.0%}")
+
+    def count(self, done: int, total: int | None = None) -> None:
+        """Show how many are done, of how many if that is known."""
+        if total:
+            self.share(done / total)
+        else:
+            self._draw(f"{done:,}")
+
+    def _draw(self, state: str) -> None:
+        now = time.monotonic()
+        if not self._live or now - self._begun < SHOW_AFTER_S or now - self._drawn < REDRAW_S:
+            return
+        self._drawn = now
+        print(f"\r{self._doing} {state}\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._drawn:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,51 @@
+"""What every command is given: which desk and who, opened when a command needs it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.cli.printing import note
+
+if TYPE_CHECKING:
+    from reader.desk.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The options that stand before a command.
+
+    Attributes:
+        asked: `--desk`, or None.
+        annotator: `--as`, or None.
+    """
+
+    asked: str | None = None
+    annotator: str | None = None
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """The desk, closed afterwards; what there is to say of it is said on stderr.
+
+        Raises:
+            DeskError: there is none, or it cannot be used.
+        """
+        from reader.desk.opening import find_desk, handle_of, open_desk
+
+        annotator = handle_of(self.annotator, os.environ)
+        place = find_desk(self.asked, environ=os.environ, folder=Path.cwd())
+        with open_desk(place, annotator=annotator, environ=os.environ) as desk:
+            try:
+                yield desk
+            finally:
+                for line in desk.notices():
+                    note(line)
+
+
+pass_session = click.make_pass_decorator(Session)

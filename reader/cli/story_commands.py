@@ -1,0 +1,95 @@
+"""`reader story`: named sets of articles that are read together."""
+
+from __future__ import annotations
+
+import click
+
+from reader.cli.bare import article_of
+from reader.cli.printing import print_json, print_table, say
+from reader.cli.session import Session, pass_session
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def story(context: click.Context, as_json: bool) -> None:
+    """List stories, or change what is in them.
+
+    A story is a named set of articles that are read together.
+
+    Example:
+      reader story
+    """
+    if context.invoked_subcommand is None:
+        _list(context.ensure_object(Session), as_json=as_json)
+
+
+@story.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_session
+def list_stories(session: Session, /, as_json: bool) -> None:
+    """List the stories.
+
+    Example:
+      reader story list --json
+    """
+    _list(session, as_json=as_json)
+
+
+def _list(session: Session, *, as_json: bool) -> None:
+    with session.desk() as desk:
+        stories = desk.stories.all()
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": each.id,
+                    "title": each.title,
+                    "articles": list(each.articles),
+                    "note": each.note,
+                }
+                for each in stories
+            ]
+        )
+        return
+    print_table(
+        ("story", "#articles", "note"),
+        ((each.title, len(each.articles), each.note) for each in stories),
+        empty='no stories; `reader story add "TITLE" ARTICLE…` makes one',
+    )
+
+
+@story.command()
+@click.argument("title")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…")
+@pass_session
+def add(session: Session, /, title: str, articles: tuple[str, ...]) -> None:
+    """Put articles into a story, made if need be.
+
+    Example:
+      reader story add "The dam" 1 2 5
+    """
+    with session.desk() as desk:
+        made = desk.stories.add(title, [article_of(desk, word) for word in articles])
+        say(f"{made.title}: {len(made.articles)} articles")
+
+
+@story.command()
+@click.argument("title")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE…]")
+@pass_session
+def remove(session: Session, /, title: str, articles: tuple[str, ...]) -> None:
+    """Take articles out of a story.
+
+    When none are named the story is retired; no article is lost.
+
+    Example:
+      reader story remove "The dam" 5
+    """
+    with session.desk() as desk:
+        found = desk.stories.find(title)
+        desk.stories.remove(found, [article_of(desk, word) for word in articles])
+        say(f"{found.title}: {'taken out' if articles else 'retired'}")
+
+
+COMMANDS = (story,)

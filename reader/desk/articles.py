@@ -1,0 +1,333 @@
+"""Articles: what comes onto a desk, what it is called, and what a person says of its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from reader.desk.context import Context
+from reader.errors import AmbiguousError, NotFoundError, ReaderError
+from reader.model.article import (
+    METADATA_FIELDS,
+    Article,
+    ArticleSummary,
+    Block,
+    BlockVerdict,
+    RawArticle,
+    ReadingState,
+)
+from reader.model.history import Gesture
+from reader.store import articles as rows
+from reader.store import readings, search, stories
+from reader.store.protocol import Batch
+
+ID_PREFIX_LENGTH = 4  # shortest prefix of an id that is taken as one
+CACHED_ARTICLES = 32  # texts never change, so the last few are kept in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A source that did not come in, and why."""
+
+    name: str
+    error: ReaderError
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What came in (id and name), what was there already, what was refused and what was mended."""
+
+    added: tuple[tuple[str, str], ...] = ()
+    known: tuple[tuple[str, str], ...] = ()
+    refused: tuple[Refused, ...] = ()
+    repairs: tuple[tuple[str, str], ...] = ()
+
+
+class Articles:
+    """The articles of a desk."""
+
+    def __init__(self, context: Context, folder: Path) -> None:
+        self._context = context
+        self._folder = folder
+        self._load = lru_cache(maxsize=CACHED_ARTICLES)(self._read)
+
+    # -- finding ---------------------------------------------------------------------------
+
+    def list(self, story: str | None = None) -> tuple[ArticleSummary, ...]:
+        """Every article of the desk or of one story, in order of arrival.
+
+        Articles that were read at once and never marked stand last.
+        """
+        listed = rows.summaries(self._context.store, self._context.annotator, story=story)
+        if story is not None:
+            return listed
+        number = max((each.number for each in listed), default=0)
+        fresh = [article for _, article in self._context.unstored.values()]
+        return (*listed, *(_summary(article, number + n) for n, article in enumerate(fresh, 1)))
+
+    def resolve(self, word: str) -> str:
+        """The id of the article that a person means by `word`.
+
+        An id or a prefix of one, a number in the list, a file name, or words of the title.
+
+        Raises:
+            NotFoundError: nothing fits.
+            AmbiguousError: several fit.
+        """
+        listed = self.list()
+        if word.isdecimal():
+            for each in listed:
+                if each.number == int(word):
+                    return each.id
+        found = [each for each in listed if each.id == word]
+        if not found and len(word) >= ID_PREFIX_LENGTH:
+            found = [each for each in listed if each.id.startswith(word.lower())]
+        if not found:
+            found = [each for each in listed if word in _file_names(each)]
+        if not found:
+            wanted = word.casefold().split()
+            found = [each for each in listed if _holds_words(each.title.casefold(), wanted)]
+        if not found:
+            raise NotFoundError(
+                "no such article", where=word, remedy="`reader list` shows what is on this desk"
+            )
+        if len(found) > 1:
+            raise AmbiguousError(
+                f"{len(found)} articles fit",
+                where=word,
+                choices=tuple(f"{each.number}  {each.id[:13]}  {each.title}" for each in found),
+                remedy="give its number or the start of its id",
+            )
+        return found[0].id
+
+    def get(self, article: str) -> Article:
+        """The article with that id, verdicts as the cleaner gave them.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        held = self._context.unstored.get(article)
+        return held[1] if held is not None else self._load(article)
+
+    def _read(self, article: str) -> Article:
+        return rows.load(self._context.store, article)
+
+    def forget(self) -> None:
+        """Drop what is kept in memory: metadata was corrected, here or by somebody else."""
+        self._load.cache_clear()
+
+    def blocks(self, article: str) -> tuple[Block, ...]:
+        """The blocks, with this annotator's flips in place of the cleaner's verdicts."""
+        blocks = self.get(article).blocks
+        if article in self._context.unstored:
+            return blocks
+        mine = {
+            flip.span.start: flip.verdict
+            for flip in readings.flips(self._context.store, article)
+            if flip.annotator.casefold() == self._context.annotator.casefold()
+        }
+        return tuple(
+            replace(block, verdict=mine[block.span.start], rule="annotator", confidence=1.0)
+            if block.span.start in mine
+            else block
+            for block in blocks
+        )
+
+    def verdicts(self, article: str) -> tuple[BlockVerdict, ...]:
+        """The verdict of each block, flips included."""
+        return tuple(block.verdict for block in self.blocks(article))
+
+    def search(self, query: str, *, limit: int = 200) -> tuple[search.Hit, ...]:
+        """Places of the articles that hold every word of the query, best article first."""
+        return search.search(self._context.store, query, limit=limit)
+
+    # -- coming in -------------------------------------------------------------------------
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        story: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> AddReport:
+        """Take files and folders in; each comes in whole or not at all.
+
+        Args:
+            paths: files, or folders to be searched for files.
+            story: the id of a story that they are to join.
+            progress: told how many of how many files are done.
+        """
+        from reader.intake import files
+
+        found, refusals = files.gather(paths)
+        refused = [Refused(each.name, each.error) for each in refusals]
+        added: list[tuple[str, str]] = []
+        known: list[tuple[str, str]] = []
+        repairs: list[tuple[str, str]] = []
+        for number, path in enumerate(found):
+            if progress is not None:
+                progress(number, len(found))
+            try:
+                raw = self._raw(path)
+                identity, new = self._take_in(raw, story)
+            except ReaderError as error:
+                refused.append(Refused(str(path), error))
+                continue
+            (added if new else known).append((identity, raw.name))
+            repairs += [(raw.name, line) for line in raw.repairs]
+        if progress is not None:
+            progress(len(found), len(found))
+        return AddReport(tuple(added), tuple(known), tuple(refused), tuple(repairs))
+
+    def add_stream(self, content: bytes, name: str, *, story: str | None = None) -> AddReport:
+        """Take in what came over standard input.
+
+        Raises:
+            SourceError: it cannot become an article.
+        """
+        from reader.intake import files
+
+        raw = files.read_stream(content, name)
+        identity, new = self._take_in(raw, story)
+        pair = ((identity, raw.name),)
+        return AddReport(
+            added=pair if new else (),
+            known=() if new else pair,
+            repairs=tuple((raw.name, line) for line in raw.repairs),
+        )
+
+    def preview(self, path: Path) -> str:
+        """Read a file at once, without storing it; its first mark stores it.
+
+        Raises:
+            SourceError: it cannot become an article.
+        """
+        raw = self._raw(path)
+        article = self._cleaned(raw)
+        if not rows.exists(self._context.store, article.id):
+            self._context.unstored[article.id] = (raw, article)
+        return article.id
+
+    def storing(self, article: str, gesture: Gesture) -> Batch:
+        """The statements that store an article that was only read so far; none if it is stored."""
+        held = self._context.unstored.get(article)
+        return [] if held is None else rows.adding(*held, gesture)
+
+    def stored(self, article: str) -> None:
+        """Note that `storing` has been carried out."""
+        self._context.unstored.pop(article, None)
+
+    def _raw(self, path: Path) -> RawArticle:
+        """The file, with what a SOURCES.toml beside it knows of these very bytes."""
+        from reader.intake import files, sources
+
+        raw = files.read(path)
+        listed = sources.read_sources(path.absolute().parent)
+        return replace(raw, hints=sources.hints_for(path, raw.sha256, listed))
+
+    def _cleaned(self, raw: RawArticle) -> Article:
+        from reader.cleaning import pipeline
+
+        article = pipeline.clean(raw)
+        if raw.path is None:
+            return article
+        path = Path(raw.path).absolute()
+        folder = self._folder.absolute()
+        shown = path.relative_to(folder) if path.is_relative_to(folder) else path
+        return replace(article, path=shown.as_posix())
+
+    def _take_in(self, raw: RawArticle, story: str | None) -> tuple[str, bool]:
+        article = self._cleaned(raw)
+        if rows.exists(self._context.store, article.id):
+            if story is not None:
+                self._join(story, article.id)
+            return article.id, False
+        gesture = self._context.gesture()
+        self._context.write(gesture, rows.adding(raw, article, gesture))
+        self._context.unstored.pop(article.id, None)
+        if story is not None:
+            self._join(story, article.id)
+        return article.id, True
+
+    def _join(self, story: str, article: str) -> None:
+        old = stories.load(self._context.store, story)
+        if article not in old.articles:
+            new = replace(old, articles=(*old.articles, article))
+            gesture = self._context.gesture()
+            self._context.write(gesture, stories.editing(old, new, gesture))
+
+    # -- a person's word -------------------------------------------------------------------
+
+    def flip(self, article: str, index: int, verdict: BlockVerdict | None) -> Block:
+        """Set the verdict of one block for this annotator; None goes back to the cleaner's.
+
+        Args:
+            article: its id.
+            index: of the block, from 0.
+            verdict: body, aside, junk, or None.
+        """
+        gesture = self._context.gesture()
+        block = self.get(article).blocks[index]
+        self._context.write(
+            gesture,
+            self.storing(article, gesture),
+            readings.flipping(article, block.span, verdict, gesture),
+        )
+        self.stored(article)
+        return self.blocks(article)[index]
+
+    def correct(self, article: str, field: str, value: str) -> None:
+        """Correct what is known of an article; what was known before stays in history.
+
+        Raises:
+            NotFoundError: there is no such field.
+        """
+        if field not in METADATA_FIELDS:
+            raise NotFoundError(
+                "no such field", where=field, remedy=f"one of: {', '.join(METADATA_FIELDS)}"
+            )
+        gesture = self._context.gesture()
+        self._context.write(
+            gesture,
+            self.storing(article, gesture),
+            readings.correcting(article, field, value, gesture),
+        )
+        self.stored(article)
+        self.forget()
+
+    def set_state(self, article: str, state: ReadingState) -> None:
+        """Say how far this annotator is with an article."""
+        gesture = self._context.gesture()
+        self._context.write(
+            gesture,
+            self.storing(article, gesture),
+            readings.set_state(article, state, gesture),
+        )
+        self.stored(article)
+
+
+def _summary(article: Article, number: int) -> ArticleSummary:
+    return ArticleSummary(
+        id=article.id,
+        number=number,
+        name=article.name,
+        path=article.path,
+        title=article.title,
+        source=article.metadata.value("source"),
+        published=article.metadata.value("date"),
+        words=rows.body_words(article),
+        marks=0,
+    )
+
+
+def _file_names(summary: ArticleSummary) -> set[str]:
+    names = {summary.name, Path(summary.name).stem}
+    if summary.path is not None:
+        names |= {summary.path, Path(summary.path).name}
+    return names
+
+
+def _holds_words(title: str, words: Sequence[str]) -> bool:
+    return bool(words) and all(word in title for word in words)

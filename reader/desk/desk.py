@@ -1,0 +1,88 @@
+"""One opened desk: its verbs by subject, and what the screen asks of it as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader.desk.articles import Articles
+from reader.desk.care import Care
+from reader.desk.context import Context
+from reader.desk.events import Events
+from reader.desk.exchange import Exchange
+from reader.desk.history import History
+from reader.desk.links import Links
+from reader.desk.marks import Marks
+from reader.desk.stories import Stories
+from reader.desk.tags import Tags
+
+
+class Desk:
+    """Every verb of the tool on one folder with corpus/ and annotations.db.
+
+    Every verb may be called from any thread; a verb that writes returns when it is on disk.
+
+    Attributes:
+        folder: the desk's folder.
+        database: the file that is, or at the first write will be, written to.
+        sample: whether it is the sample of a checkout, or somebody's copy of it.
+    """
+
+    def __init__(self, context: Context, *, folder: Path, database: Path, sample: bool) -> None:
+        self._context = context
+        self.folder = folder
+        self.database = database
+        self.sample = sample
+        self.articles = Articles(context, folder)
+        self.tags = Tags(context)
+        self.marks = Marks(context, self.articles, self.tags)
+        self.links = Links(context, self.articles)
+        self.events = Events(context, self.articles, self.links)
+        self.stories = Stories(context, self.articles)
+        self.history = History(context)
+        self.exchange = Exchange(context, self.articles, self.tags, self.stories)
+        self.care = Care(context)
+        self._seen = context.store.watch()
+
+    @property
+    def annotator(self) -> str:
+        """The handle of who works here."""
+        return self._context.annotator
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written here, one line; None when it can."""
+        return self._context.store.read_only if self._context.materialise is None else None
+
+    def notices(self) -> tuple[str, ...]:
+        """Lines to say to the user, each given once."""
+        lines = tuple(self._context.notices)
+        self._context.notices.clear()
+        return lines
+
+    def changed(self) -> bool:
+        """Whether somebody else has written since this was last asked.
+
+        Raises:
+            DeskError: the file is gone or damaged.
+        """
+        token = self._context.store.watch()
+        changed = token != self._seen
+        self._seen = token
+        return changed
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._context.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,229 @@
+"""Events: passages that tell the same happening, as proposed and as people have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reader.desk.articles import Articles
+from reader.desk.context import Context
+from reader.desk.links import Links, confirmed_pairs, rejected_pairs
+from reader.errors import AmbiguousError, NotFoundError, ReaderError
+from reader.model.link import Contrast, Event, LinkEnd
+from reader.model.text import Passage, PassageKind, Span
+from reader.store import events as rows
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One event over the sources: its passages by article, and where they disagree.
+
+    An article without an entry in `cells` is silent about the event.
+    """
+
+    event: Event
+    cells: dict[str, tuple[LinkEnd, ...]]
+    contrasts: tuple[Contrast, ...]
+
+
+class Events:
+    """The events of a desk."""
+
+    def __init__(self, context: Context, articles: Articles, links: Links) -> None:
+        self._context = context
+        self._articles = articles
+        self._links = links
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def all(self, *, story: str | None = None) -> tuple[Event, ...]:
+        """The events that people keep, then the proposed ones without the passages of those.
+
+        Confirmed links hold passages together, rejected ones keep them apart.
+        """
+        from reader.linking import events
+
+        inside = {each.id for each in self._articles.list(story)}
+        kept = tuple(
+            event
+            for event in rows.all_events(self._context.store)
+            if any(end.article in inside for end in event.passages)
+        )
+        taken = [end for event in kept for end in event.passages]
+        passages = self._links.passages(story)
+        judged = self._links.all(story=story, suggested=False)
+        proposed = events.group(
+            self._links.suggestions(story=story),
+            must=_as_passages(confirmed_pairs(judged), passages),
+            cannot=_as_passages(rejected_pairs(judged), passages),
+        )
+        fresh = (_without(self._with_quotes(event), taken) for event in proposed)
+        return (*kept, *(event for event in fresh if event is not None))
+
+    def get(self, word: str, *, story: str | None = None) -> Event:
+        """The event with that number in the list, id (or prefix of it) or title.
+
+        Raises:
+            NotFoundError, AmbiguousError: none, or several.
+        """
+        every = self.all(story=story)
+        if word.isdecimal() and 1 <= int(word) <= len(every):
+            return every[int(word) - 1]
+        found = [event for event in every if event.id.startswith(word)]
+        if not found:
+            found = [event for event in every if word.casefold() in event.title.casefold()]
+        if not found:
+            raise NotFoundError("no such event", where=word, remedy="`reader events` lists them")
+        if len(found) > 1:
+            raise AmbiguousError(
+                f"{len(found)} events fit",
+                where=word,
+                choices=tuple(f"{event.id[:13]}  {event.title}" for event in found),
+                remedy="give its number in the list",
+            )
+        return found[0]
+
+    def contrasts(self, event: Event) -> tuple[Contrast, ...]:
+        """Figures, dates and yes/no statements of an event that disagree, both quotes each."""
+        from reader.linking import contrasts
+
+        found = tuple(
+            Passage(end.key, end.article, end.span, PassageKind.SENTENCE, index)
+            for index, end in enumerate(event.passages)
+        )
+        texts = {end.article: self._articles.get(end.article).text for end in event.passages}
+        return contrasts.find(found, texts)
+
+    def matrix(self, *, story: str | None = None) -> tuple[MatrixRow, ...]:
+        """A row for each event, a cell for each article that tells it."""
+        table = []
+        for event in self.all(story=story):
+            cells: dict[str, tuple[LinkEnd, ...]] = {}
+            for end in event.passages:
+                cells[end.article] = (*cells.get(end.article, ()), end)
+            table.append(MatrixRow(event, cells, self.contrasts(event)))
+        return tuple(table)
+
+    # -- writing ---------------------------------------------------------------------------
+
+    def add(
+        self, title: str, passages: Sequence[LinkEnd], *, happened_on: str = "", note: str = ""
+    ) -> Event:
+        """Keep an event of these passages under a name."""
+        title = title.strip()
+        if not title or not title.isprintable():
+            raise ReaderError("an event needs a printable title", where=repr(title))
+        event = Event(
+            id=self._context.ids(),
+            title=title,
+            passages=tuple(sorted(self._quoted(end) for end in passages)),
+            happened_on=happened_on,
+            note=note,
+            proposed=False,
+        )
+        gesture = self._context.gesture()
+        fresh = dict.fromkeys(end.article for end in passages)
+        self._context.write(
+            gesture,
+            *(self._articles.storing(article, gesture) for article in fresh),
+            rows.adding(event, gesture),
+        )
+        for article in fresh:
+            self._articles.stored(article)
+        return event
+
+    def edit(
+        self,
+        event: Event,
+        *,
+        title: str | None = None,
+        happened_on: str | None = None,
+        note: str | None = None,
+        passages: Sequence[LinkEnd] | None = None,
+    ) -> Event:
+        """Name, date or change an event; a proposed one is kept from then on.
+
+        Raises:
+            ConflictError: somebody changed it since it was read.
+        """
+        new = replace(
+            event,
+            title=event.title if title is None else title.strip(),
+            happened_on=event.happened_on if happened_on is None else happened_on,
+            note=event.note if note is None else note,
+            passages=event.passages
+            if passages is None
+            else tuple(sorted(self._quoted(end) for end in passages)),
+        )
+        if event.proposed:
+            return self.add(new.title, new.passages, happened_on=new.happened_on, note=new.note)
+        new = replace(new, version=event.version + 1)
+        gesture = self._context.gesture()
+        self._context.write(gesture, rows.editing(event, new, gesture))
+        return new
+
+    def merge(self, event: Event, other: Event) -> Event:
+        """Put two events together under the name of the first."""
+        together = self.edit(event, passages=sorted({*event.passages, *other.passages}))
+        if not other.proposed:
+            self.delete(other)
+        return together
+
+    def split(self, event: Event, away: Sequence[LinkEnd], title: str) -> tuple[Event, Event]:
+        """Move some passages of an event into a new one; both, as they are then."""
+        gone = set(away)
+        rest = [end for end in event.passages if end not in gone]
+        if not rest or len(rest) == len(event.passages):
+            raise ReaderError(
+                "a split leaves passages on both sides",
+                where=event.title,
+                remedy="name some of its passages, not all and not none",
+            )
+        return self.edit(event, passages=rest), self.add(title, away)
+
+    def delete(self, event: Event) -> None:
+        """Take back an event that people kept; a tombstone stays."""
+        gesture = self._context.gesture()
+        self._context.write(gesture, rows.deleting(event, gesture))
+
+    def _quoted(self, end: LinkEnd) -> LinkEnd:
+        return replace(end, quote=end.span.of(self._articles.get(end.article).text))
+
+    def _with_quotes(self, event: Event) -> Event:
+        return replace(event, passages=tuple(self._quoted(end) for end in event.passages))
+
+
+def _without(event: Event, taken: Sequence[LinkEnd]) -> Event | None:
+    """The event without passages that overlap `taken`; None when under two articles are left."""
+    left = tuple(
+        end
+        for end in event.passages
+        if not any(end.article == t.article and end.span.overlaps(t.span) for t in taken)
+    )
+    enough = len({end.article for end in left}) > 1
+    return replace(event, passages=left) if enough else None
+
+
+def _as_passages(
+    pairs: Iterable[tuple[LinkEnd, LinkEnd]], passages: Sequence[Passage]
+) -> tuple[tuple[str, str], ...]:
+    """Pairs of spans as pairs of ids of the passages that they stand in."""
+    by_article: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_article.setdefault(passage.article, []).append(passage)
+
+    def nearest(end: LinkEnd) -> str | None:
+        best = max(
+            by_article.get(end.article, ()),
+            key=lambda p: _shared(p.span, end.span),
+            default=None,
+        )
+        return best.id if best is not None and _shared(best.span, end.span) else None
+
+    found = ((nearest(a), nearest(b)) for a, b in pairs)
+    return tuple((a, b) for a, b in found if a is not None and b is not None and a != b)
+
+
+def _shared(one: Span, other: Span) -> int:
+    both = one.meet(other)
+    return 0 if both is None else len(both)

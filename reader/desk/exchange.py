@@ -1,0 +1,88 @@
+"""Exchange: what goes out of a desk as text, and comes back in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reader.desk import exporting, importing, people
+from reader.desk.articles import Articles
+from reader.desk.context import Context
+from reader.desk.stories import Stories
+from reader.desk.tags import Tags
+from reader.exchange.values import ExportRow, ImportRow, People
+from reader.model.annotation import TagKind
+from reader.store import copies
+from reader.store.protocol import Store
+from reader.store.sqlite import SqliteStore
+
+
+class Exchange:
+    """Export and import of a desk."""
+
+    def __init__(self, context: Context, articles: Articles, tags: Tags, stories: Stories) -> None:
+        self._context = context
+        self._articles = articles
+        self._tags = tags
+        self._stories = stories
+
+    def rows(
+        self,
+        *,
+        article: str | None = None,
+        annotator: str | None = None,
+        tag: str | None = None,
+        kind: str | None = None,
+        story: str | None = None,
+        clean_offsets: bool = False,
+    ) -> Iterator[ExportRow]:
+        """The annotations of one moment, a row for each tag, sorted by annotation and tag.
+
+        Read from a snapshot, so that nobody waits while the rows are used.
+
+        Args:
+            article: only of that article (its id).
+            annotator: only of that handle.
+            tag: only with that tag, as a person names it.
+            kind: only with a tag of that kind.
+            story: only on articles of that story (its id).
+            clean_offsets: say where each mark stands in the clean text too.
+        """
+        inside = None
+        if story is not None:
+            inside = frozenset(each.id for each in self._articles.list(story))
+        if article is not None:
+            inside = frozenset({article}) if inside is None else inside & {article}
+        wanted = exporting.Filter(
+            articles=inside,
+            annotator=annotator,
+            tag=self._tags.find(tag).id if tag is not None else None,
+            kind=TagKind(kind) if kind is not None else None,
+        )
+        store = self._context.store
+        if not isinstance(store, SqliteStore):
+            yield from self._rows(store, wanted, clean_offsets=clean_offsets)
+            return
+        with copies.snapshot(store) as frozen:
+            yield from self._rows(frozen, wanted, clean_offsets=clean_offsets)
+
+    def people(self) -> People:
+        """What people made besides annotations."""
+        return people.gather(self._context.store, self._context.annotator)
+
+    def import_rows(
+        self, rows: Iterable[ImportRow], others: People | None = None
+    ) -> importing.ImportReport:
+        """Take annotations, and what else people made, in as one gesture.
+
+        What is here already is nothing new; what clashes or has no place is listed.
+        """
+        report = importing.take_in(self._context, rows, others)
+        self._articles.forget()
+        return report
+
+    def _rows(
+        self, store: Store, wanted: exporting.Filter, *, clean_offsets: bool
+    ) -> Iterator[ExportRow]:
+        return exporting.export_rows(
+            store, wanted, handle=self._context.annotator, clean_offsets=clean_offsets
+        )

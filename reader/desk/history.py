@@ -1,0 +1,62 @@
+"""History: who did what when, and taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.desk.context import Context
+from reader.model.history import Gesture, HistoryEntry
+from reader.store import history as rows
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What an undo or redo did.
+
+    Attributes:
+        label: what was taken back or brought back, in words (`mark "590 injured"`).
+        skipped: rows that stay as they are because somebody else changed them since.
+    """
+
+    label: str
+    skipped: tuple[str, ...] = ()
+
+
+class History:
+    """The history of a desk."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def entries(
+        self,
+        *,
+        since: int = 0,
+        article: str | None = None,
+        row: str | None = None,
+        limit: int | None = None,
+    ) -> tuple[HistoryEntry, ...]:
+        """What was done, oldest first."""
+        return rows.entries(self._context.store, since, article=article, row=row, limit=limit)
+
+    def undo(self) -> TakenBack | None:
+        """Take back this annotator's latest gesture, on this run or an earlier one.
+
+        Rows that somebody else changed since are left as they are and named. None when
+        there is nothing to take back.
+        """
+        gesture = self._context.gesture()
+        undo = rows.undoing(self._context.store, self._context.annotator, gesture)
+        return self._carry_out(undo, gesture)
+
+    def redo(self) -> TakenBack | None:
+        """Bring back what was undone last; None when nothing was undone since the last act."""
+        gesture = self._context.gesture()
+        redo = rows.redoing(self._context.store, self._context.annotator, gesture)
+        return self._carry_out(redo, gesture)
+
+    def _carry_out(self, undo: rows.Undo | None, gesture: Gesture) -> TakenBack | None:
+        if undo is None:
+            return None
+        self._context.write(gesture, undo.batch)
+        return TakenBack(undo.label, undo.skipped)

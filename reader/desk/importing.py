@@ -1,0 +1,115 @@
+"""Importing: what came back from a spreadsheet, a script or another desk, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader.anchoring import matching, selectors
+from reader.desk import people
+from reader.desk.context import Context
+from reader.exchange import planning
+from reader.exchange.values import ImportRow, People
+from reader.model.annotation import Annotation, TagSet
+from reader.model.ids import timestamp
+from reader.store import annotations as marks
+from reader.store import annotators, articles, meta, tags
+from reader.store.protocol import Batch, Store
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did: counts, and everything that did not come in or stands elsewhere.
+
+    Attributes:
+        new, edited, unchanged: how many annotations.
+        tags: names of the tags that were made.
+        moved: marks that stand elsewhere here, with how sure that is.
+        conflicts, orphans: rows that did not come in, and why.
+        others: how many rows of each other table came in (`links`, `events`, …).
+    """
+
+    new: int = 0
+    edited: int = 0
+    unchanged: int = 0
+    tags: tuple[str, ...] = ()
+    moved: tuple[planning.Moved, ...] = ()
+    conflicts: tuple[planning.Conflict, ...] = ()
+    orphans: tuple[planning.Orphan, ...] = ()
+    others: tuple[tuple[str, int], ...] = ()
+
+
+def take_in(context: Context, rows: Iterable[ImportRow], others: People | None) -> ImportReport:
+    """Take everything in as one gesture: one undo takes the whole import back.
+
+    Rows that are edits of somebody else's mark are conflicts: only its maker changes it.
+    """
+    store = context.store
+    gesture = context.gesture()
+    taking = people.take_in(store, others or People(), gesture)
+    plan = _plan(context, tuple(rows), taking.tags)
+    mine = context.annotator.casefold()
+    edits = [pair for pair in plan.edits if pair[0].annotator.casefold() == mine]
+    refused = tuple(
+        planning.Conflict(0, old.id, f"it is {old.annotator}'s, and only {old.annotator} edits it")
+        for old, _ in plan.edits
+        if old.annotator.casefold() != mine
+    )
+    handles = dict.fromkeys(mark.annotator for mark in plan.new)
+    batches: list[Batch] = [annotators.ensuring(handle, gesture) for handle in handles]
+    batches += taking.batches
+    batches += [tags.adding(tag, gesture) for tag in plan.tags]
+    batches += [marks.adding(mark, gesture) for mark in plan.new]
+    batches += [marks.editing(old, new, gesture) for old, new in edits]
+    if plan.new or edits or plan.tags or taking.batches:
+        context.write(gesture, *batches)
+    return ImportReport(
+        new=len(plan.new),
+        edited=len(edits),
+        unchanged=len(plan.unchanged),
+        tags=tuple(tag.name for tag in plan.tags),
+        moved=plan.moved,
+        conflicts=(*taking.conflicts, *plan.conflicts, *refused),
+        orphans=(*taking.orphans, *plan.orphans),
+        others=tuple(taking.counts.items()),
+    )
+
+
+def _plan(context: Context, rows: tuple[ImportRow, ...], codebook: TagSet) -> planning.Plan:
+    store = context.store
+    texts = articles.texts(store, _articles_of(store, rows))
+    checksums = meta.checksums(store)
+    return planning.plan(
+        rows,
+        planning.Desk(
+            targets=tuple(planning.Target(a, checksums[a], text) for a, text in texts.items()),
+            annotations=_known(store, rows),
+            tags=codebook,
+            locate=matching.locate,
+            describe=selectors.describe,
+            ids=context.ids,
+            annotator=context.annotator,
+            at=timestamp(context.clock()),
+        ),
+    )
+
+
+def _articles_of(store: Store, rows: Iterable[ImportRow]) -> tuple[str, ...]:
+    """The articles on this desk that the rows name, by id or by checksum of the text."""
+    by_checksum = {sha256: article for article, sha256 in meta.checksums(store).items()}
+    known = set(by_checksum.values())
+    named: dict[str, None] = {}
+    for row in rows:
+        article = row.mark.article
+        if article not in known:
+            article = by_checksum.get(row.mark.article_sha256, "")
+        if article:
+            named[article] = None
+    return tuple(named)
+
+
+def _known(store: Store, rows: Iterable[ImportRow]) -> dict[str, Annotation]:
+    """The marks on this desk that have the id of a row, tombstones too."""
+    wanted = {row.mark.annotation_id for row in rows}
+    both = (*marks.select(store), *marks.select(store, deleted=True))
+    return {mark.id: mark for mark in both if mark.id in wanted}

@@ -1,0 +1,277 @@
+"""Links: what the machine suggests, what people link and judge."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from reader.desk.articles import Articles
+from reader.desk.context import Context
+from reader.errors import AmbiguousError, NotFoundError, SpanError
+from reader.model.history import Gesture
+from reader.model.link import (
+    Link,
+    LinkEnd,
+    LinkState,
+    Relation,
+    Suggestion,
+    Verdict,
+    link_key,
+    ordered_ends,
+)
+from reader.model.text import Passage, PassageKind
+from reader.store import links as rows
+from reader.store.protocol import Batch
+
+# Where a suggestion is as likely right as wrong: the border between the bands `weak` and
+# `likely` (linking.bands). The judging queue asks for what lies nearest to it first.
+UNCERTAIN_SCORE = 4.0
+
+
+class Links:
+    """The links of a desk."""
+
+    def __init__(self, context: Context, articles: Articles) -> None:
+        self._context = context
+        self._articles = articles
+        self._computed: tuple[str, tuple[Suggestion, ...]] | None = None
+        self._computing = threading.Lock()
+
+    # -- suggestions -----------------------------------------------------------------------
+
+    def passages(self, story: str | None = None) -> tuple[Passage, ...]:
+        """The sentences of every body, with this annotator's flips."""
+        from reader.linking import passages
+
+        return tuple(
+            passage
+            for summary in self._articles.list(story)
+            if not summary.withdrawn
+            for passage in passages.cut(
+                self._articles.get(summary.id),
+                self._articles.verdicts(summary.id),
+                PassageKind.SENTENCE,
+            )
+        )
+
+    def suggestions(
+        self,
+        *,
+        story: str | None = None,
+        progress: Callable[[float], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> tuple[Suggestion, ...]:
+        """What the machine proposes over the articles as they are now, best first.
+
+        Computed when the articles or their verdicts changed, and kept in memory: looking
+        never writes. `store_suggestions` puts them into the file.
+
+        Args:
+            story: only the articles of this story.
+            progress: told the share done, 0..1.
+            stop: asked now and then; True ends the work early with nothing kept.
+        """
+        from reader.linking import scoring
+
+        with self._computing:
+            found = self.passages(story)
+            key = _fingerprint(scoring.METHOD, found)
+            if self._computed is not None and self._computed[0] == key:
+                return self._computed[1]
+            texts = {p.article: self._articles.get(p.article).text for p in found}
+            made = scoring.suggest(texts, found, progress=progress, stop=stop)
+            if stop is None or not stop():
+                self._computed = (key, made)
+            return made
+
+    def store_suggestions(self, *, story: str | None = None) -> int:
+        """Put the suggestions that are worth showing into the file; how many they are.
+
+        What people judged or linked stays; what was suggested before and nobody judged goes.
+        """
+        from reader.linking import scoring
+
+        suggestions = self.suggestions(story=story)
+        proposed = [self._as_link(s, scoring.METHOD) for s in suggestions if s.band is not None]
+        fingerprint = _fingerprint(scoring.METHOD, self.passages(story))
+        gesture = self._context.gesture()
+        self._context.write(
+            gesture,
+            *(
+                self._articles.storing(article, gesture)
+                for article in dict.fromkeys(end.article for x in proposed for end in (x.a, x.b))
+            ),
+            rows.replacing_suggestions(fingerprint, proposed, gesture),
+        )
+        return len(proposed)
+
+    def _as_link(self, suggestion: Suggestion, method: str) -> Link:
+        a, b = (self.end(p.article, p) for p in (suggestion.a, suggestion.b))
+        first, second = ordered_ends(a, b, Relation.SAME_EVENT)
+        reasons = suggestion.reasons
+        if first is not a:
+            reasons = tuple(
+                replace(r, a=r.b, b=r.a, span_a=r.span_b, span_b=r.span_a) for r in reasons
+            )
+        return Link(
+            id=link_key(a, b, Relation.SAME_EVENT),
+            a=first,
+            b=second,
+            relation=Relation.SAME_EVENT,
+            score=suggestion.score,
+            band=suggestion.band,
+            reasons=reasons,
+            method=method,
+        )
+
+    def end(self, article: str, passage: Passage) -> LinkEnd:
+        """A passage as one end of a link, with its words."""
+        text = self._articles.get(article).text
+        return LinkEnd(article, passage.span, passage.span.of(text))
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def all(self, *, story: str | None = None, suggested: bool = True) -> tuple[Link, ...]:
+        """Links that people made or judged and, unless told not to, those suggested now.
+
+        A suggestion that somebody judged is one link, with the verdicts.
+        """
+        stored = rows.all_links(self._context.store, judged=True)
+        if story is not None:
+            inside = {each.id for each in self._articles.list(story)}
+            stored = tuple(x for x in stored if x.a.article in inside and x.b.article in inside)
+        if not suggested:
+            return stored
+        from reader.linking import scoring
+
+        by_id = {x.id: x for x in stored}
+        for suggestion in self.suggestions(story=story):
+            if suggestion.band is None:
+                continue
+            link = self._as_link(suggestion, scoring.METHOD)
+            held = by_id.get(link.id)
+            by_id[link.id] = (
+                link
+                if held is None
+                else replace(held, score=link.score, band=link.band, reasons=link.reasons)
+            )
+        return tuple(sorted(by_id.values(), key=_best_first))
+
+    def get(self, word: str) -> Link:
+        """The link with that id, or the only one whose id starts so.
+
+        Raises:
+            NotFoundError, AmbiguousError: none, or several.
+        """
+        found = [link for link in self.all(suggested=False) if link.id.startswith(word)]
+        if not found:
+            found = [link for link in self.all() if link.id.startswith(word)]
+        if not found:
+            raise NotFoundError("no such link", where=word, remedy="`reader links` lists them")
+        if len(found) > 1:
+            raise AmbiguousError(
+                f"{len(found)} links fit",
+                where=word,
+                choices=tuple(f"{x.id[:13]}  {x.a.quote[:40]} ⇄ {x.b.quote[:40]}" for x in found),
+                remedy="give more of the id",
+            )
+        return found[0]
+
+    def queue(self, *, story: str | None = None) -> tuple[Link, ...]:
+        """Suggestions this annotator has not judged, the most uncertain first."""
+        me = self._context.annotator.casefold()
+        waiting = [
+            link
+            for link in self.all(story=story)
+            if link.score is not None and me not in {h.casefold() for h in link.verdicts}
+        ]
+        return tuple(sorted(waiting, key=lambda x: (abs((x.score or 0) - UNCERTAIN_SCORE), x.id)))
+
+    # -- writing ---------------------------------------------------------------------------
+
+    def link(self, a: LinkEnd, b: LinkEnd, relation: Relation, *, note: str = "") -> Link:
+        """Link two spans of two articles, or of one; its maker confirms it with it.
+
+        Raises:
+            SpanError: an end lies outside its text, or both ends are the same place.
+        """
+        return self.relate(a, b, relation, verdict=Verdict.CONFIRMED, note=note)
+
+    def relate(
+        self, a: LinkEnd, b: LinkEnd, relation: Relation, *, verdict: Verdict, note: str = ""
+    ) -> Link:
+        """Say whether two spans belong together so, linked before or not.
+
+        Raises:
+            SpanError: as in `link`.
+        """
+        a, b = self._with_quote(a), self._with_quote(b)
+        if a == b:
+            raise SpanError("a link needs two places", where=a.quote)
+        first, second = ordered_ends(a, b, relation)
+        gesture = self._context.gesture()
+        link = Link(
+            id=link_key(a, b, relation),
+            a=first,
+            b=second,
+            relation=relation,
+            annotator=self._context.annotator if verdict is Verdict.CONFIRMED else None,
+            note=note,
+            created_at=gesture.at,
+        )
+        batch = rows.judging(link, verdict, gesture)
+        if link.annotator is not None:
+            batch = rows.adding(link, gesture)
+        self._write(link, gesture, batch)
+        return self._again(link)
+
+    def judge(self, link: Link, verdict: Verdict | None) -> Link:
+        """Say what one thinks of a link; None takes the verdict back."""
+        gesture = self._context.gesture()
+        self._write(link, gesture, rows.judging(link, verdict, gesture))
+        return self._again(link)
+
+    def _write(self, link: Link, gesture: Gesture, batch: Batch) -> None:
+        fresh = dict.fromkeys((link.a.article, link.b.article))
+        self._context.write(
+            gesture, *(self._articles.storing(article, gesture) for article in fresh), batch
+        )
+        for article in fresh:
+            self._articles.stored(article)
+
+    def _again(self, link: Link) -> Link:
+        found = rows.load(self._context.store, link.id)
+        return replace(found, score=link.score, band=link.band, reasons=link.reasons)
+
+    def _with_quote(self, end: LinkEnd) -> LinkEnd:
+        text = self._articles.get(end.article).text
+        if len(end.span) == 0 or end.span.stop > len(text):
+            raise SpanError(
+                "this end of the link lies outside the text",
+                where=f"{end.article[:13]} {end.span.start}-{end.span.stop}",
+                remedy=f"the article holds {len(text)} code points",
+            )
+        return replace(end, quote=end.span.of(text))
+
+
+def rejected_pairs(links: Iterable[Link]) -> tuple[tuple[LinkEnd, LinkEnd], ...]:
+    """The pairs that people say are not one event."""
+    return tuple((x.a, x.b) for x in links if x.state is LinkState.REJECTED)
+
+
+def confirmed_pairs(links: Iterable[Link]) -> tuple[tuple[LinkEnd, LinkEnd], ...]:
+    """The pairs that people say are one event, whatever else they say of them."""
+    return tuple((x.a, x.b) for x in links if x.state is LinkState.CONFIRMED)
+
+
+def _best_first(link: Link) -> tuple[float, LinkEnd, LinkEnd]:
+    return (-(link.score if link.score is not None else float("inf")), link.a, link.b)
+
+
+def _fingerprint(method: str, passages: Iterable[Passage]) -> str:
+    found = hashlib.sha256(method.encode())
+    for passage in passages:
+        found.update(f"\0{passage.id}".encode())
+    return found.hexdigest()

@@ -1,0 +1,222 @@
+"""Marks: annotations made, changed and taken away by one annotator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from reader.anchoring import matching, selectors
+from reader.desk.articles import Articles
+from reader.desk.context import Context
+from reader.desk.tags import Tags
+from reader.errors import AmbiguousError, NotFoundError, ReaderError, SpanError
+from reader.model.annotation import Annotation, Tag, TagKind
+from reader.model.text import Span
+from reader.store import annotations as rows
+
+CHOICE_CONTEXT = 24  # code points shown on each side of a quote that stands in several places
+
+
+class Marks:
+    """The annotations of a desk."""
+
+    def __init__(self, context: Context, articles: Articles, tags: Tags) -> None:
+        self._context = context
+        self._articles = articles
+        self._tags = tags
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def of_article(self, article: str) -> tuple[Annotation, ...]:
+        """Everybody's marks on one article, in reading order."""
+        return rows.of_article(self._context.store, article)
+
+    def list(
+        self,
+        *,
+        article: str | None = None,
+        annotator: str | None = None,
+        tag: str | None = None,
+        kind: TagKind | None = None,
+    ) -> tuple[Annotation, ...]:
+        """Marks that fit every given filter, sorted by id."""
+        tag_id = self._tags.find(tag).id if tag is not None else None
+        return rows.select(
+            self._context.store, article=article, annotator=annotator, tag=tag_id, kind=kind
+        )
+
+    def get(self, word: str) -> Annotation:
+        """The mark with that id, or the only one whose id starts so.
+
+        Raises:
+            NotFoundError, AmbiguousError: none, or several.
+        """
+        found = rows.beginning(self._context.store, word)
+        if not found:
+            raise NotFoundError(
+                "no such annotation", where=word, remedy="`reader annotations` lists them"
+            )
+        if len(found) > 1:
+            raise AmbiguousError(
+                f"{len(found)} annotations fit",
+                where=word,
+                choices=found,
+                remedy="give more of the id",
+            )
+        return rows.load(self._context.store, found[0])
+
+    def place(self, article: str, quote: str, number: int | None = None) -> Span:
+        """Where a quote stands in an article.
+
+        Args:
+            article: its id.
+            quote: the words; runs of blank space match any blank space.
+            number: which of several places, from 1.
+
+        Raises:
+            SpanError: it stands nowhere, or there is no such number.
+            AmbiguousError: it stands in several places and no number was given.
+        """
+        text = self._articles.get(article).text
+        found = matching.occurrences(quote, text)
+        if not found:
+            raise SpanError(
+                "these words do not stand in the article",
+                where=quote,
+                remedy="`reader show ARTICLE` prints its words",
+            )
+        if number is not None:
+            if not 1 <= number <= len(found):
+                raise SpanError(
+                    f"these words stand there {len(found)} times",
+                    where=quote,
+                    remedy=f"--number 1 to {len(found)}",
+                )
+            return found[number - 1]
+        if len(found) > 1:
+            raise AmbiguousError(
+                f"these words stand in {len(found)} places",
+                where=quote,
+                choices=tuple(_in_context(n, span, text) for n, span in enumerate(found, 1)),
+                remedy="say which with --number",
+            )
+        return found[0]
+
+    # -- writing ---------------------------------------------------------------------------
+
+    def annotate(
+        self,
+        article: str,
+        spans: Sequence[Span],
+        tags: Sequence[Tag | str] = (),
+        *,
+        note: str = "",
+        attributes: Mapping[str, str] | None = None,
+    ) -> Annotation:
+        """A new mark over one or more spans; on disk when it is returned.
+
+        Raises:
+            SpanError: a span is empty or lies outside the text, or spans overlap.
+            NotFoundError: no such tag or article.
+        """
+        return self.annotate_all([(article, spans)], tags, note=note, attributes=attributes)[0]
+
+    def annotate_all(
+        self,
+        places: Sequence[tuple[str, Sequence[Span]]],
+        tags: Sequence[Tag | str] = (),
+        *,
+        note: str = "",
+        attributes: Mapping[str, str] | None = None,
+    ) -> tuple[Annotation, ...]:
+        """New marks at several places as one gesture: one undo takes them all back."""
+        found = tuple(tag if isinstance(tag, Tag) else self._tags.find(tag) for tag in tags)
+        gesture = self._context.gesture()
+        made = tuple(
+            Annotation(
+                id=self._context.ids(),
+                article=article,
+                anchor=selectors.describe(spans, self._articles.get(article).text),
+                tags=found,
+                annotator=self._context.annotator,
+                note=note,
+                attributes=dict(attributes or {}),
+                created_at=gesture.at,
+                updated_at=gesture.at,
+                updated_by=self._context.annotator,
+            )
+            for article, spans in places
+        )
+        fresh = dict.fromkeys(mark.article for mark in made)
+        self._context.write(
+            gesture,
+            *(self._articles.storing(article, gesture) for article in fresh),
+            *(rows.adding(mark, gesture) for mark in made),
+        )
+        for article in fresh:
+            self._articles.stored(article)
+        return made
+
+    def edit(
+        self,
+        mark: Annotation,
+        *,
+        spans: Sequence[Span] | None = None,
+        tags: Sequence[Tag | str] | None = None,
+        note: str | None = None,
+        attributes: Mapping[str, str] | None = None,
+    ) -> Annotation:
+        """Change what is given of one's own mark.
+
+        Raises:
+            ConflictError: it was changed since it was read; nothing was written.
+            ReaderError: it is somebody else's.
+            SpanError: as in `annotate`.
+        """
+        self._refuse_others(mark)
+        gesture = self._context.gesture()
+        anchor = mark.anchor
+        if spans is not None:
+            anchor = selectors.describe(spans, self._articles.get(mark.article).text)
+        chosen = mark.tags
+        if tags is not None:
+            chosen = tuple(t if isinstance(t, Tag) else self._tags.find(t) for t in tags)
+        new = replace(
+            mark,
+            anchor=anchor,
+            tags=chosen,
+            note=mark.note if note is None else note,
+            attributes=mark.attributes if attributes is None else dict(attributes),
+            version=mark.version + 1,
+            updated_at=gesture.at,
+            updated_by=self._context.annotator,
+        )
+        self._context.write(gesture, rows.editing(mark, new, gesture))
+        return new
+
+    def delete(self, marks: Sequence[Annotation]) -> None:
+        """Take away one's own marks as one gesture; tombstones stay, and undo brings them back.
+
+        Raises:
+            ConflictError: one was changed since it was read; none was deleted.
+            ReaderError: one is somebody else's.
+        """
+        for mark in marks:
+            self._refuse_others(mark)
+        gesture = self._context.gesture()
+        self._context.write(gesture, *(rows.deleting(mark, gesture) for mark in marks))
+
+    def _refuse_others(self, mark: Annotation) -> None:
+        if mark.annotator.casefold() != self._context.annotator.casefold():
+            raise ReaderError(
+                f"this mark is {mark.annotator}'s, and only {mark.annotator} changes it",
+                where=mark.anchor.quote,
+                remedy="mark the place yourself",
+            )
+
+
+def _in_context(number: int, span: Span, text: str) -> str:
+    before = " ".join(text[max(0, span.start - CHOICE_CONTEXT) : span.start].split())
+    after = " ".join(text[span.stop : span.stop + CHOICE_CONTEXT].split())
+    quote = " ".join(span.of(text).split())
+    return f"{number}  {span.start}-{span.stop}  …{before} [{quote}] {after}…"

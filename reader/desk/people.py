@@ -1,0 +1,259 @@
+"""What people made besides marks, as one value: gathered for an export, taken in by an import.
+
+What is on the desk already stays as it is. A row that says something else under the same id
+is a conflict and is listed; what hangs on an article that is not here is an orphan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from reader.exchange.planning import Conflict, Orphan
+from reader.exchange.values import ArticleRow, Correction, People, Reading
+from reader.model.annotation import Tag, TagSet
+from reader.model.history import Gesture
+from reader.model.link import Link, LinkEnd
+from reader.store import (
+    annotators,
+    articles,
+    events,
+    links,
+    meta,
+    readings,
+    stories,
+    tags,
+)
+from reader.store.protocol import Batch, Store
+
+
+def gather(store: Store, handle: str) -> People:
+    """Everything people made besides marks, as it stands in the store."""
+    every = articles.summaries(store, handle, withdrawn=True)
+    checksums = meta.checksums(store)
+    raws = meta.raw_checksums(store)
+    return People(
+        tags=tags.all_tags(store),
+        annotators=annotators.all_annotators(store),
+        links=links.all_links(store, judged=True),
+        events=events.all_events(store),
+        stories=stories.all_stories(store),
+        flips=readings.flips(store),
+        readings=tuple(
+            Reading(article, who, state)
+            for (article, who), state in sorted(readings.states(store).items())
+        ),
+        corrections=tuple(
+            Correction(each.id, entry.name, entry.value, entry.annotator)
+            for each in every
+            for entry in readings.metadata(store, each.id).fields
+            if entry.annotator is not None
+        ),
+        articles=tuple(
+            ArticleRow(
+                each.id,
+                checksums[each.id],
+                raws[each.id],
+                each.name,
+                each.title,
+                each.source or "",
+                each.published or "",
+            )
+            for each in every
+        ),
+    )
+
+
+@dataclass(slots=True)
+class TakingIn:
+    """The statements that bring such a value in, and what does not come in.
+
+    Attributes:
+        batches: to be written in this order.
+        counts: how many of each kind came in.
+        conflicts, orphans: what did not.
+        tags: the codebook as it will be.
+    """
+
+    tags: TagSet
+    batches: list[Batch] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    orphans: list[Orphan] = field(default_factory=list)
+
+    def came(self, kind: str, batch: Batch) -> None:
+        """Note one thing that comes in."""
+        self.batches.append(batch)
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+
+    def clash(self, kind: str, name: str) -> None:
+        """Note one thing that the desk has otherwise."""
+        self.conflicts.append(Conflict(0, name, f"this {kind} stands on the desk otherwise"))
+
+    def lost(self, kind: str, article: str, what: str) -> None:
+        """Note one thing whose article is not here."""
+        self.orphans.append(Orphan(0, kind, article, what, "no such article on this desk"))
+
+
+def take_in(store: Store, people: People, gesture: Gesture) -> TakingIn:
+    """What bringing `people` in would write; nothing is written yet."""
+    taking = TakingIn(tags.all_tags(store))
+    known = set(meta.checksums(store))
+    for who in people.annotators:
+        if annotators.find(store, who.handle) is None:
+            taking.came("annotators", annotators.adding(who, gesture))
+    _tags(taking, people.tags, gesture)
+    _stories(taking, store, people, known, gesture)
+    _links(taking, store, people, known, gesture)
+    _events(taking, store, people, known, gesture)
+    _readings(taking, store, people, known, gesture)
+    return taking
+
+
+def _for(gesture: Gesture, handle: str | None) -> Gesture:
+    return gesture if not handle else replace(gesture, behalf=handle)
+
+
+def _tags(taking: TakingIn, wanted: TagSet, gesture: Gesture) -> None:
+    """New tags, parents first; one of the same kind and path is the same tag."""
+    here = taking.tags
+    by_id = {tag.id: tag for tag in here.tags}
+    by_path = {(tag.kind, here.path(tag).casefold()): tag for tag in here.tags}
+    renamed: dict[str, str] = {}
+    added: list[Tag] = []
+    for tag in wanted.tags:
+        twin = by_path.get((tag.kind, wanted.path(tag).casefold()))
+        if twin is not None:
+            renamed[tag.id] = twin.id
+        elif tag.id in by_id:
+            taking.clash("tag", wanted.path(tag))
+        else:
+            parent = tag.parent
+            new = replace(tag, parent=renamed.get(parent, parent) if parent else None)
+            added.append(new)
+            taking.came("tags", tags.adding(new, gesture))
+    taking.tags = TagSet((*here.tags, *added))
+
+
+def _stories(
+    taking: TakingIn, store: Store, people: People, known: set[str], gesture: Gesture
+) -> None:
+    here = {story.id: story for story in stories.all_stories(store)}
+    for story in people.stories:
+        for article in story.articles:
+            if article not in known:
+                taking.lost("story", article, story.title)
+        new = replace(story, articles=tuple(a for a in story.articles if a in known))
+        old = here.get(story.id)
+        if old is None:
+            taking.came("stories", stories.adding(new, gesture))
+        elif replace(old, version=0) != replace(new, version=0):
+            taking.clash("story", story.title)
+
+
+def _links(
+    taking: TakingIn, store: Store, people: People, known: set[str], gesture: Gesture
+) -> None:
+    here = {link.id: link for link in links.all_links(store)}
+    for link in people.links:
+        if not _ends_here(taking, "link", (link.a, link.b), known):
+            continue
+        old = here.get(link.id)
+        said = {} if old is None else {h.casefold(): v for h, v in old.verdicts.items()}
+        batch: Batch = []
+        if link.annotator and (old is None or old.annotator is None):
+            batch += links.making(link, _for(gesture, link.annotator))
+        for handle, verdict in link.verdicts.items():
+            held = said.get(handle.casefold())
+            if held is None:
+                batch += annotators.ensuring(handle, gesture)
+                batch += links.judging(link, verdict, _for(gesture, handle))
+            elif held is not verdict:
+                taking.clash("verdict", f"{handle}: {link.a.quote[:40]}")
+        if batch:
+            taking.came("links", [*_ensuring(link, gesture), *batch])
+
+
+def _ensuring(link: Link, gesture: Gesture) -> Batch:
+    return annotators.ensuring(link.annotator, gesture) if link.annotator else []
+
+
+def _events(
+    taking: TakingIn, store: Store, people: People, known: set[str], gesture: Gesture
+) -> None:
+    here = {event.id: event for event in events.all_events(store)}
+    for event in people.events:
+        if not _ends_here(taking, "event", event.passages, known):
+            continue
+        old = here.get(event.id)
+        if old is None:
+            taking.came("events", events.adding(event, gesture))
+        elif replace(old, version=0) != replace(event, version=0):
+            taking.clash("event", event.title)
+
+
+def _readings(
+    taking: TakingIn, store: Store, people: People, known: set[str], gesture: Gesture
+) -> None:
+    """Flips, states and corrections: each is one annotator's word, theirs alone."""
+    flipped = {
+        (each.article, each.span, each.annotator.casefold()): each.verdict
+        for each in readings.flips(store)
+    }
+    for flip in people.flips:
+        key = (flip.article, flip.span, flip.annotator.casefold())
+        if flip.article not in known:
+            taking.lost("flip", flip.article, f"{flip.span.start}-{flip.span.stop}")
+        elif key not in flipped:
+            batch = readings.flipping(
+                flip.article, flip.span, flip.verdict, _for(gesture, flip.annotator)
+            )
+            taking.came("flips", [*annotators.ensuring(flip.annotator, gesture), *batch])
+        elif flipped[key] is not flip.verdict:
+            taking.clash("flip", f"{flip.annotator}: {flip.span.start}-{flip.span.stop}")
+    states = {(a, who.casefold()): s for (a, who), s in readings.states(store).items()}
+    for each in people.readings:
+        held = states.get((each.article, each.annotator.casefold()))
+        if each.article not in known:
+            taking.lost("reading", each.article, each.state)
+        elif held is None:
+            batch = readings.set_state(each.article, each.state, _for(gesture, each.annotator))
+            taking.came("readings", [*annotators.ensuring(each.annotator, gesture), *batch])
+        elif held is not each.state:
+            taking.clash("reading state", each.annotator)
+    _corrections(taking, store, people.corrections, known, gesture)
+
+
+def _corrections(
+    taking: TakingIn,
+    store: Store,
+    corrections: Iterable[Correction],
+    known: set[str],
+    gesture: Gesture,
+) -> None:
+    said: dict[str, Mapping[tuple[str, str], str]] = {}
+    for each in corrections:
+        if each.article not in known:
+            taking.lost("correction", each.article, each.value)
+            continue
+        if each.article not in said:
+            said[each.article] = {
+                (entry.name, entry.annotator.casefold()): entry.value
+                for entry in readings.metadata(store, each.article).fields
+                if entry.annotator is not None
+            }
+        held = said[each.article].get((each.field, each.annotator.casefold()))
+        if held is None:
+            batch = readings.correcting(
+                each.article, each.field, each.value, _for(gesture, each.annotator)
+            )
+            taking.came("corrections", [*annotators.ensuring(each.annotator, gesture), *batch])
+        elif held != each.value:
+            taking.clash("correction", f"{each.annotator}: {each.field}")
+
+
+def _ends_here(taking: TakingIn, kind: str, ends: Iterable[LinkEnd], known: set[str]) -> bool:
+    missing = [end for end in ends if end.article not in known]
+    for end in missing:
+        taking.lost(kind, end.article, end.quote)
+    return not missing

@@ -1,0 +1,75 @@
+"""Stories: named sets of articles that are read together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.desk.articles import Articles
+from reader.desk.context import Context
+from reader.errors import AmbiguousError, NotFoundError, ReaderError
+from reader.model.article import Story
+from reader.store import stories as rows
+
+
+class Stories:
+    """The stories of a desk."""
+
+    def __init__(self, context: Context, articles: Articles) -> None:
+        self._context = context
+        self._articles = articles
+
+    def all(self) -> tuple[Story, ...]:
+        """Every story, by title."""
+        return rows.all_stories(self._context.store)
+
+    def find(self, word: str) -> Story:
+        """The story with that id or title, or the only one whose title holds the words.
+
+        Raises:
+            NotFoundError, AmbiguousError: none, or several.
+        """
+        every = self.all()
+        wanted = word.casefold()
+        found = [s for s in every if s.id == word or s.title.casefold() == wanted]
+        if not found:
+            found = [s for s in every if wanted in s.title.casefold()]
+        if not found:
+            raise NotFoundError("no such story", where=word, remedy="`reader story list`")
+        if len(found) > 1:
+            raise AmbiguousError(
+                f"{len(found)} stories fit",
+                where=word,
+                choices=tuple(s.title for s in found),
+                remedy="give the whole title",
+            )
+        return found[0]
+
+    def add(self, title: str, articles: Sequence[str], *, note: str = "") -> Story:
+        """Put articles into a story, which is made if there is none of that title."""
+        title = title.strip()
+        if not title or not title.isprintable():
+            raise ReaderError("a story needs a printable title", where=repr(title))
+        for article in articles:
+            self._articles.get(article)
+        gesture = self._context.gesture()
+        wanted = title.casefold()
+        story = next((s for s in self.all() if s.title.casefold() == wanted), None)
+        if story is None:
+            story = Story(self._context.ids(), title, tuple(articles), note)
+            self._context.write(gesture, rows.adding(story, gesture))
+        else:
+            new = replace(story, articles=tuple(dict.fromkeys((*story.articles, *articles))))
+            if new != story:
+                self._context.write(gesture, rows.editing(story, new, gesture))
+        return rows.load(self._context.store, story.id)
+
+    def remove(self, story: Story, articles: Sequence[str] = ()) -> None:
+        """Take articles out of a story, or retire the story when none are named."""
+        gesture = self._context.gesture()
+        if articles:
+            left = tuple(each for each in story.articles if each not in set(articles))
+            batch = rows.editing(story, replace(story, articles=left), gesture)
+        else:
+            batch = rows.deleting(story, gesture)
+        self._context.write(gesture, batch)

@@ -1,0 +1,75 @@
+"""Sparse rows and the few operations on them that the score is made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Integers: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Sparse: TypeAlias = "sp.csr_array[np.float64, tuple[int, int]]"
+
+
+def sparse(values: Floats, rows: Integers, columns: Integers, shape: tuple[int, int]) -> Sparse:
+    """A sparse matrix from its entries; entries at one place add up."""
+    return sp.csr_array(sp.coo_array((values, (rows, columns)), shape=shape))
+
+
+def counted(rows: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> Sparse:
+    """One row for each mapping of terms to values."""
+    entries = [
+        (number, columns[term], value)
+        for number, row in enumerate(rows)
+        for term, value in row.items()
+    ]
+    shape = (len(rows), len(columns))
+    if not entries:
+        return sp.csr_array(shape, dtype=np.float64)
+    places = np.array([entry[:2] for entry in entries], dtype=np.int64)
+    values = np.array([entry[2] for entry in entries], dtype=np.float64)
+    return sparse(values, places[:, 0], places[:, 1], shape)
+
+
+def term_counts(terms: Sequence[str]) -> dict[str, float]:
+    """How often each term stands there."""
+    return {term: float(count) for term, count in Counter(terms).items()}
+
+
+def damped(counts: Sparse) -> Sparse:
+    """Counts -> 1 + log of them, so that a word said thrice is not three words."""
+    result = counts.copy()
+    result.data = 1.0 + np.log(result.data)
+    return result
+
+
+def holders(counts: Sparse) -> Floats:
+    """How many rows hold each column."""
+    return np.bincount(counts.indices, minlength=counts.shape[1]).astype(np.float64)
+
+
+def scaled(matrix: Sparse, by_column: Floats) -> Sparse:
+    """Each column multiplied by its value."""
+    return sp.csr_array(matrix @ sp.diags_array(by_column))
+
+
+def squares(matrix: Sparse) -> Floats:
+    """The squared length of each row."""
+    return np.asarray(matrix.multiply(matrix).sum(axis=1), dtype=np.float64).ravel()
+
+
+def unit(matrix: Sparse) -> Sparse:
+    """Rows of length one; empty ones stay empty."""
+    lengths = np.sqrt(squares(matrix))
+    lengths[lengths == 0] = 1.0
+    return sp.csr_array(sp.diags_array(1.0 / lengths) @ matrix)
+
+
+def dense(matrix: Sparse) -> Floats:
+    """All of it as one array."""
+    return np.asarray(matrix.toarray(), dtype=np.float64)

@@ -1,0 +1,229 @@
+"""Where passages of one event disagree: figures, sums, shares, dates, and whether anybody died.
+
+Two statements are compared only where they are of one thing: people to whom the same happened,
+one noun, one currency, with the same words around. Each side is matched with the likest of the
+other, and where any reading of the two agrees nothing is said: a contrast that is none costs a
+reader more than one that is missed. Never a verdict on who is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from reader.linking import background
+from reader.linking.dates import Day, days
+from reader.linking.quantities import CLASSES, Bound, Quantity, Unit, quantities
+from reader.linking.tokens import Token, read
+from reader.model.link import Contrast, ContrastKind, LinkEnd
+from reader.model.text import Passage, Span
+
+# How much of the same words must stand around two numbers, in words that are next to both of
+# them and rare in news. People of one class need none: the class is what happened.
+SAME_THING = {Unit.THINGS: 0.5, Unit.PEOPLE: 0.5, Unit.MONEY: 0.6, Unit.SHARE: 0.6, Unit.TIME: 0.8}
+SAME_DAY_OF = 0.9
+CLOSE = 0.1  # share by which two figures may differ when either is hedged by `about`
+NEXT_ROUND = 1.25  # `more than 500` is said of 590, not of 900
+RARE = 6.7  # rarity of a word that is in no background article: the unit of the measure
+
+_KINDS = {
+    Unit.MONEY: ContrastKind.MONEY,
+    Unit.SHARE: ContrastKind.PERCENTAGE,
+}
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A quantity or a day, in its passage."""
+
+    passage: Passage
+    span: Span
+    near: Mapping[str, float]
+    quantity: Quantity | None = None
+    day: Day | None = None
+
+
+def find(passages: Sequence[Passage], texts: Mapping[str, str]) -> tuple[Contrast, ...]:
+    """The contrasts between the passages of one event, in reading order.
+
+    Args:
+        passages: of one event; those of one article are not compared with each other.
+        texts: the text of each article by its id.
+    """
+    ordered = sorted(passages, key=lambda each: (each.article, each.span))
+    stated = {passage.id: tuple(_statements(passage, texts)) for passage in ordered}
+    found: dict[tuple[str, str, str, str], Contrast] = {}
+    for one, other in combinations(ordered, 2):
+        if one.article == other.article or _other_year(one, other, texts):
+            continue
+        for a, b in _matched(stated[one.id], stated[other.id]):
+            if _disagree(a, b):
+                contrast = _contrast(a, b, texts)
+                key = (contrast.subject, contrast.kind, one.article, other.article)
+                found.setdefault(key, contrast)
+    return tuple(found.values())
+
+
+def _statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[_Statement]:
+    text = texts[passage.article]
+    for quantity in quantities(text, passage.span):
+        yield _Statement(passage, quantity.span, quantity.near, quantity=quantity)
+    tokens = read(text, passage.span)
+    for day in days(text, passage.span):
+        yield _Statement(passage, day.span, _around(tokens, day.span), day=day)
+
+
+def _around(tokens: Sequence[Token], span: Span) -> dict[str, float]:
+    before = [token for token in reversed(tokens) if token.span.stop <= span.start]
+    after = [token for token in tokens if token.span.start >= span.stop]
+    near: dict[str, float] = {}
+    for side in (before, after):
+        for distance, token in enumerate(side):
+            if not token.form[0].isdigit():
+                near[token.term] = max(near.get(token.term, 0.0), 3 / (3 + distance))
+    return near
+
+
+def _other_year(one: Passage, other: Passage, texts: Mapping[str, str]) -> bool:
+    """Whether the passages name years and none in common: they tell of different times."""
+    years = [set(_YEAR.findall(each.span.of(texts[each.article]))) for each in (one, other)]
+    return all(years) and not years[0] & years[1]
+
+
+def _matched(
+    left: Sequence[_Statement], right: Sequence[_Statement]
+) -> Iterator[tuple[_Statement, _Statement]]:
+    """Statements of one thing, each the other's likest."""
+    likeness: dict[tuple[int, int], float] = {}
+    for i, a in enumerate(left):
+        for j, b in enumerate(right):
+            value = _likeness(a, b)
+            if value is not None:
+                likeness[i, j] = value
+    for (i, j), value in likeness.items():
+        rivals = [v for (x, y), v in likeness.items() if (x == i) != (y == j)]
+        best = max(rivals, default=-1.0)
+        if value > best or (value == best and not _any_agrees(left, right, likeness, (i, j))):
+            yield left[i], right[j]
+
+
+def _any_agrees(
+    left: Sequence[_Statement],
+    right: Sequence[_Statement],
+    likeness: Mapping[tuple[int, int], float],
+    pair: tuple[int, int],
+) -> bool:
+    """Whether either statement agrees with any other it could be of one thing with."""
+    return any(
+        not _disagree(left[x], right[y]) for x, y in likeness if (x == pair[0]) != (y == pair[1])
+    )
+
+
+def _likeness(a: _Statement, b: _Statement) -> float | None:
+    """How sure two statements are of one thing, or None when they are not."""
+    shared = _shared(a.near, b.near)
+    if a.day is not None and b.day is not None:
+        return shared if shared >= SAME_DAY_OF else None
+    if a.quantity is None or b.quantity is None:
+        return None
+    one, other = a.quantity, b.quantity
+    if one.unit is not other.unit or one.subject != other.subject:
+        return None
+    if one.unit is Unit.AGE or one.subject in CLASSES:
+        return 10 + shared
+    return shared if shared >= SAME_THING[one.unit] else None
+
+
+def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How much of the same stands near both: for each word its nearness times its rarity."""
+    counts = background.load()
+    return sum(
+        min(nearness, other[term]) * counts.rarity(term) / RARE
+        for term, nearness in one.items()
+        if term in other and counts.rarity(term) >= background.TELLING
+    )
+
+
+def _disagree(a: _Statement, b: _Statement) -> bool:
+    if a.day is not None and b.day is not None:
+        return a.day.differs(b.day)
+    if a.quantity is None or b.quantity is None:
+        return False
+    return not _compatible(a.quantity, b.quantity)
+
+
+def _compatible(one: Quantity, other: Quantity) -> bool:
+    """Whether both numbers can be one, as loosely as they are said."""
+    smaller, larger = sorted((one, other), key=lambda each: each.value)
+    if smaller.value in {0, larger.value}:
+        return smaller.value == larger.value
+    ratio = larger.value / smaller.value
+    loose = Bound.ABOUT in {one.bound, other.bound} or one.unit is Unit.TIME
+    if loose and ratio <= 1 + CLOSE:  # eleven years, eleven years and two months
+        return True
+    if smaller.bound is Bound.AT_LEAST or larger.bound is Bound.AT_MOST:
+        return ratio <= NEXT_ROUND
+    return _rounded(one.value, other.value)
+
+
+def _rounded(one: float, other: float) -> bool:
+    """Whether one is the other with fewer digits, as of millions."""
+    low, high = sorted((one, other))
+    if low < 10_000:  # noqa: PLR2004  # smaller numbers are counted, not rounded
+        return False
+    digits = min(len(f"{value:.0f}".rstrip("0")) for value in (low, high))
+    return float(f"{low:.{digits - 1}e}") == float(f"{high:.{digits - 1}e}")
+
+
+def _contrast(a: _Statement, b: _Statement, texts: Mapping[str, str]) -> Contrast:
+    if a.quantity is None or b.quantity is None:
+        kind, subject = ContrastKind.DATE, _subject(a, b, texts)
+    elif 0 in {a.quantity.value, b.quantity.value}:
+        kind, subject = ContrastKind.POLARITY, a.quantity.subject
+    else:
+        kind = _KINDS.get(a.quantity.unit, ContrastKind.QUANTITY)
+        known = a.quantity.subject in CLASSES
+        subject = a.quantity.subject if known else _subject(a, b, texts)
+    return Contrast(
+        kind=kind,
+        subject=subject,
+        a=_end(a.passage, a.span, texts),
+        b=_end(b.passage, b.span, texts),
+        passage_a=_end(a.passage, a.passage.span, texts),
+        passage_b=_end(b.passage, b.passage.span, texts),
+    )
+
+
+def _subject(a: _Statement, b: _Statement, texts: Mapping[str, str]) -> str:
+    """What is counted, in a word as the first passage writes it: the noun, or what both share."""
+    tokens = read(texts[a.passage.article], a.passage.span)
+    wanted = a.quantity.subject if a.quantity else None
+    for token in tokens:
+        if token.term == wanted:
+            return token.form.casefold() if token.form.islower() else token.form
+    counts = background.load()
+    weight = {
+        term: min(nearness, b.near[term]) * counts.rarity(term)
+        for term, nearness in a.near.items()
+        if term in b.near
+    }
+    best = max(weight, key=lambda term: (weight[term], term), default="")
+    return next((token.form for token in tokens if token.term == best), "")
+
+
+def _end(passage: Passage, span: Span, texts: Mapping[str, str]) -> LinkEnd:
+    return LinkEnd(passage.article, span, span.of(texts[passage.article]))
+
+
+def in_linked(
+    pairs: Iterable[tuple[Passage, Passage]], texts: Mapping[str, str]
+) -> tuple[Contrast, ...]:
+    """The contrasts between linked passages that no event holds together, each once."""
+    found: dict[tuple[LinkEnd, LinkEnd], Contrast] = {}
+    for pair in pairs:
+        for contrast in find(pair, texts):
+            found.setdefault((contrast.a, contrast.b), contrast)
+    return tuple(found.values())

@@ -1,0 +1,69 @@
+"""Days of the calendar in a passage, as far as they are written out.
+
+English month names and ISO dates. Weekdays and `last week` need the day of writing, which a
+passage does not know; they are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.model.text import Span
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_BY_NAME = {name: number for number, name in enumerate(_MONTHS.split(), 1)}
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?\s+(?P<year>(?:1[89]|20)\d\d))?"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"\b{_MONTH}\s+{_DAY}(?!\d|,\d|\s?%){_YEAR}\b",
+        rf"\b{_DAY}(?:\s+of)?\s+{_MONTH}{_YEAR}(?!\w)",
+        r"\b(?P<year>(?:1[89]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b",
+    )
+)
+LAST_DAY, LAST_MONTH = 31, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as written: the year only where it says one."""
+
+    span: Span
+    month: int
+    day: int
+    year: int | None
+
+    def differs(self, other: Day) -> bool:
+        """Whether the two cannot be one day."""
+        if (self.month, self.day) != (other.month, other.day):
+            return True
+        return self.year is not None and other.year is not None and self.year != other.year
+
+
+def days(text: str, span: Span) -> tuple[Day, ...]:
+    """The days written in a passage, in order.
+
+    >>> text = "The trial, set for Oct. 6, opens on 10 November 2021."
+    >>> [(d.month, d.day, d.year) for d in days(text, Span(0, len(text)))]
+    [(10, 6, None), (11, 10, 2021)]
+    """
+    found: dict[int, Day] = {}
+    for form in _FORMS:
+        for match in form.finditer(text, span.start, span.stop):
+            month, day = _month(match["month"]), int(match["day"])
+            if 1 <= day <= LAST_DAY and 1 <= month <= LAST_MONTH:
+                year = int(match["year"]) if match["year"] else None
+                here = Day(Span(*match.span()), month, day, year)
+                if not any(here.span.overlaps(each.span) for each in found.values()):
+                    found[match.start()] = here
+    return tuple(found[start] for start in sorted(found))
+
+
+def _month(said: str) -> int:
+    return int(said) if said.isdigit() else _BY_NAME[said[:3].casefold()]

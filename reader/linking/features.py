@@ -1,0 +1,215 @@
+"""Passages as sparse rows: weighted words, words spelt alike, runs of characters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+
+from reader.linking.arrays import (
+    Floats,
+    Integers,
+    Sparse,
+    counted,
+    damped,
+    holders,
+    scaled,
+    sparse,
+    term_counts,
+    unit,
+)
+from reader.linking.background import Background
+from reader.linking.grams import grams
+from reader.linking.quantities import CLASSES, quantities
+from reader.linking.tokens import Token, WordKind, kinds, read
+from reader.linking.weights import Weights
+from reader.model.text import Passage, Span
+
+# With fewer of its words known than this, a collection is in another language than the
+# background, which then says nothing; the collection's own frequencies have to do. (English
+# collections: .80 to .95; German ones: .25.)
+KNOWN_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Passages in a fixed order, with their words.
+
+    Attributes:
+        passages: sorted by article and place, so that the order they were given in is nothing.
+        tokens: of each passage.
+        figures: of each passage, for each figure of what happened to people a token of its own:
+            `590 people sustained injuries` and `injured 500` speak of one thing, and say so best
+            where they disagree.
+        article: of each passage, the number of its article.
+        position: of each passage, how many of its article stand before it.
+        articles: ids by number.
+    """
+
+    passages: tuple[Passage, ...]
+    tokens: tuple[tuple[Token, ...], ...]
+    figures: tuple[tuple[Token, ...], ...]
+    article: Integers
+    position: Integers
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A collection as sparse rows: all that the scorer sees.
+
+    Attributes:
+        terms, kinds: what the columns of `own` and `words` are.
+        rarity: inverse document frequency of each term, before exponents and kinds.
+        own: the weighted words of each passage.
+        context: what each passage adds to each other one (near ones of its article), and itself.
+        words: `own` with context.
+        alike: terms x terms: 1 with itself, up to `Weights.alike` with one spelt alike.
+        characters: weighted runs of characters, with context.
+        article, position: as in the collection.
+        length: words of each passage.
+    """
+
+    terms: tuple[str, ...]
+    kinds: tuple[WordKind, ...]
+    rarity: Floats
+    own: Sparse
+    context: Sparse
+    words: Sparse
+    alike: Sparse
+    characters: Sparse
+    article: Integers
+    position: Integers
+    length: Floats
+
+
+def collect(texts: Mapping[str, str], passages: Sequence[Passage]) -> Collection:
+    """The collection of these passages; `texts` holds the text of each article by its id."""
+    ordered = tuple(sorted(passages, key=lambda p: (p.article, p.span, p.id)))
+    articles = tuple(sorted({passage.article for passage in ordered}))
+    number = {article: index for index, article in enumerate(articles)}
+    met = [0] * len(articles)
+    position = []
+    for passage in ordered:
+        position.append(met[number[passage.article]])
+        met[number[passage.article]] += 1
+    return Collection(
+        passages=ordered,
+        tokens=tuple(read(texts[passage.article], passage.span) for passage in ordered),
+        figures=tuple(_figures(texts[passage.article], passage.span) for passage in ordered),
+        article=np.array([number[passage.article] for passage in ordered], dtype=np.int64),
+        position=np.array(position, dtype=np.int64),
+        articles=articles,
+    )
+
+
+def _figures(text: str, span: Span) -> tuple[Token, ...]:
+    return tuple(
+        Token(each.span, each.span.of(text), f"={each.subject}")
+        for each in quantities(text, span)
+        if each.subject in CLASSES
+    )
+
+
+def vectorise(collection: Collection, background: Background, weights: Weights) -> Rows:
+    """The rows of a collection."""
+    bags = [
+        term_counts([token.term for token in (*tokens, *figures)])
+        for tokens, figures in zip(collection.tokens, collection.figures, strict=True)
+    ]
+    terms = tuple(sorted({term for bag in bags for term in bag}))
+    column = {term: index for index, term in enumerate(terms)}
+    counts = counted(bags, column)
+    sorts = kinds(collection.tokens, terms, background)
+    rarity, weight = _term_weights(terms, sorts, counts, background, weights)
+    own = scaled(damped(counts), weight)
+    context = _context(collection, weights)
+    return Rows(
+        terms=terms,
+        kinds=sorts,
+        rarity=rarity,
+        own=own,
+        context=context,
+        words=sp.csr_array(context @ own),
+        alike=_alike(terms, sorts, weights),
+        characters=sp.csr_array(context @ _characters(collection, weights)),
+        article=collection.article,
+        position=collection.position,
+        length=np.array([len(tokens) for tokens in collection.tokens], dtype=np.float64),
+    )
+
+
+def _term_weights(
+    terms: tuple[str, ...],
+    sorts: tuple[WordKind, ...],
+    counts: Sparse,
+    background: Background,
+    weights: Weights,
+) -> tuple[Floats, Floats]:
+    """How rare each term is in news, and what it weighs."""
+    by_kind = {
+        WordKind.NAME: weights.name,
+        WordKind.NUMBER: weights.number,
+        WordKind.VERB: weights.verb,
+        WordKind.REST: 1.0,
+    }
+    frequency = np.array([background.frequency(term) for term in terms], dtype=np.float64)
+    held = holders(counts)
+    rarity = np.array([background.rarity(term) for term in terms], dtype=np.float64)
+    local = np.maximum(np.log((counts.shape[0] + 1) / (held + 0.5)), 0)
+    lettered = np.array([sort is not WordKind.NUMBER for sort in sorts], dtype=bool)
+    figure = np.array([term.startswith("=") for term in terms], dtype=bool)
+    lettered &= ~figure
+    known = held[(frequency > 0) & lettered].sum() / max(held[lettered].sum(), 1)
+    if known < KNOWN_SHARE:
+        return local, local
+    kind = np.array([by_kind[sort] for sort in sorts], dtype=np.float64)
+    kind[figure] = weights.figure
+    return rarity, rarity**weights.background * local**weights.collection * kind
+
+
+def _context(collection: Collection, weights: Weights) -> Sparse:
+    """Identity, and what near passages of the same article add."""
+    count = len(collection.passages)
+    here = np.arange(count, dtype=np.int64)
+    rows, columns, values = [here], [here], [np.ones(count)]
+    for distance, value in enumerate(weights.context, 1):
+        near = here[: max(count - distance, 0)]
+        near = near[collection.article[near] == collection.article[near + distance]]
+        rows += [near, near + distance]
+        columns += [near + distance, near]
+        values += [np.full(2 * len(near), value)]
+    return sparse(
+        np.concatenate(values), np.concatenate(rows), np.concatenate(columns), (count, count)
+    )
+
+
+def _alike(terms: tuple[str, ...], sorts: tuple[WordKind, ...], weights: Weights) -> Sparse:
+    """Identity, and the cosine of 2-4-grams where it is high; numbers are only themselves."""
+    spelt = [
+        "" if sort is WordKind.NUMBER or term.startswith("=") else f"^{term}$"
+        for term, sort in zip(terms, sorts, strict=True)
+    ]
+    runs = unit(grams(spelt, 2, 4))
+    near = sp.coo_array(runs @ runs.T)
+    kept = (near.data >= weights.alike_from) & (near.row != near.col)
+    same = np.arange(len(terms), dtype=np.int64)
+    return sparse(
+        np.concatenate([np.ones(len(terms)), weights.alike * near.data[kept]]),
+        np.concatenate([same, near.row[kept]]),
+        np.concatenate([same, near.col[kept]]),
+        (len(terms), len(terms)),
+    )
+
+
+def _characters(collection: Collection, weights: Weights) -> Sparse:
+    """Runs of 3-5 characters, the rarer in the collection the heavier."""
+    spelt = [
+        f" {' '.join(token.form.casefold() for token in tokens)} " if tokens else ""
+        for tokens in collection.tokens
+    ]
+    counts = grams(spelt, 3, 5)
+    rarity = np.maximum(np.log((len(spelt) + 1) / (holders(counts) + 0.5)), 0)
+    return scaled(damped(counts), rarity**weights.character_idf)

@@ -1,0 +1,353 @@
+"""Quantities in a passage: how many of what, as exactly as the sentence says.
+
+A quantity is a number with its unit (people, money, a share, a counted noun) and what is said
+of it. Counted people are put into few classes by what happened to them, since one report has
+people who "sustained injuries" and another an unrest that "injured" so many. What is a part of
+another number, a rate or an increase is left out: comparing it would be a false alarm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.linking.numerals import AMOUNT, NUMBER, value_of
+from reader.linking.tokens import Token, read
+from reader.model.text import Span
+
+
+class Unit(StrEnum):
+    """What a number counts."""
+
+    PEOPLE = "people"
+    THINGS = "things"
+    MONEY = "money"
+    SHARE = "share"
+    AGE = "age"
+    TIME = "time"
+
+
+class Bound(StrEnum):
+    """How a number is hedged."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what it is a number of.
+
+    Attributes:
+        span: the words that say it, in code points of the article's text.
+        value: the number; durations in days.
+        unit: people, things, money, a share, an age, a time.
+        bound: exact, about, at least, at most.
+        subject: what is counted, or what happened to it: `injured`, `parti`, `usd`.
+        near: stems of the sentence, with how near they stand (1 next to it, falling).
+    """
+
+    span: Span
+    value: float
+    unit: Unit
+    bound: Bound
+    subject: str
+    near: dict[str, float]
+
+
+def _set_of(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# What happened to counted people, by stem.
+_CLASSES = {
+    "injured": "injur injuri wound hurt hospit",
+    "killed": "kill die dead death fatal perish slain slay drown deceas",
+    "arrested": "arrest detain custodi apprehend",
+    "missing": "miss unaccount",
+    "evacuated": "evacu displac homeless",
+    "infected": "infect",
+    "rescued": "rescu",
+    "protesting": "protest demonstr ralli march gather crowd",
+}
+CLASSES = frozenset(_CLASSES)
+CLASS_OF = {stem: name for name, stems in _CLASSES.items() for stem in stems.split()}
+_WEAKEST = "protesting"  # said of people as often as done by them: any other class goes before
+_PEOPLE = _set_of(
+    "peopl person man men woman women child children adult civilian protest demonstr activist "
+    "passeng worker employe resid offic soldier troop student pupil teacher villag tourist migrant "
+    "refuge patient victim survivor fan spectat miner sailor crew firefight inmat individu citizen "
+    "policeman policemen other guest custom boy girl"
+)
+_PLAIN_PEOPLE = _set_of("peopl person other individu")
+_HEDGE = re.compile(
+    r"\b(about|around|some|roughly|approximately|nearly|almost|(?:an )?estimated|close to|"
+    r"up to|as many as|at most|no more than|fewer than|less than|under|at least|more than|over|"
+    r"above|no fewer than|no less than|upwards of)\s+(?:an estimated\s+|the\s+)?\Z",
+    re.IGNORECASE,
+)
+_LOW = _set_of("at_least more_than over above no_fewer_than no_less_than upwards_of")
+_HIGH = _set_of("up_to as_many_as at_most no_more_than fewer_than less_than under")
+_PART_BEFORE = re.compile(
+    r"\b(?:including|among them|another|additional|extra|a further|further|first|last|next|every|"
+    r"past|from|between|the other|out of|of the|of these|of those|age|aged|than)\s+\Z",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(
+    r"\s*(?:more\b(?!\s+than)|others?\b|of (?:them|those|these|whom|the)\b|each\b|times\b|"
+    r"(?:in|out of) (?:ten|10|100|every)\b|[–-]\s?\d|years? ago\b)",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"[^.;,]{0,24}?\b(?:per (?!cent)\w+|an? (?:hour|day|week|month|year|head))\b", re.IGNORECASE
+)
+_OUT_OF = re.compile(rf"\s*(?:out of|of)(?: the)?\s+(?:{AMOUNT})", re.IGNORECASE)
+_CURRENCIES = {
+    "$": "usd", "us$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "dollar": "usd", "euro": "eur",
+    "pound": "gbp", "yen": "jpy", "yuan": "cny", "rubl": "rub", "roubl": "rub", "rupe": "inr",
+    "franc": "chf", "peso": "peso", "som": "kgs", "crown": "crown", "lira": "try",
+}  # fmt: skip
+_MONEY = re.compile(rf"(?P<sign>(?:US)?[$€£¥])\s?(?:{AMOUNT})", re.IGNORECASE)
+_COUNT = re.compile(NUMBER, re.IGNORECASE)
+_SHARE = re.compile(
+    r"[\s\-]?(?:%|per\s?cent\b|percent\b|pct\b|percentage points?\b)", re.IGNORECASE
+)
+_NOT_A_COUNT = re.compile(
+    r"\s?(?:[ap]\.?m\b|o'clock|(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|-year-old)",
+)
+_NAMED = re.compile(r"(?:\b[A-Z][\w’']*\.?|\b(?:No|no|number|page|chapter|article)\.?)\s\Z")
+_APPOSED = re.compile(r"\b[A-Z][\w'’\-]+,\s\Z")
+_DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+_NONE = re.compile(
+    r"\b(?:no (?:immediate |known |confirmed )?(?:reports? of (?:any )?)?|"
+    r"(?:no one|nobody|none|no people) (?:was |were |has been |had been )?|"
+    r"without (?:any )?)"
+    r"(?P<what>\w+(?: or \w+)?)",
+    re.IGNORECASE,
+)
+_HARD_STOP = re.compile(r"[;:()–—]|\s-\s")
+_JOINERS = _set_of("and but while whereas as with after before when where who which")
+WINDOW = 9  # words on each side that can say what a number is about
+_YEARS = range(1800, 2101)  # a bare figure among these is a year
+
+
+def quantities(text: str, span: Span) -> tuple[Quantity, ...]:
+    """The quantities of a passage, in order.
+
+    >>> text = "At least 12 miners were hurt and two died, costing $3 million."
+    >>> found = quantities(text, Span(0, len(text)))
+    >>> [(q.subject, q.value, q.span.of(text)) for q in found]
+    [('injured', 12.0, 'At least 12 miners were hurt'), ('killed', 2.0, 'two died'), \
+('usd', 3000000.0, '$3 million')]
+    """
+    sentence = _Sentence(text, span)
+    found = [*sentence.sums(), *sentence.counts(), *sentence.denials()]
+    return tuple(sorted(found, key=lambda each: (each.span, each.subject)))
+
+
+class _Sentence:
+    """One passage while it is searched."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self.text = text
+        self.span = span
+        self.tokens: Sequence[Token] = read(text, span)
+        self.taken: list[Span] = []
+
+    def sums(self) -> Iterator[Quantity]:
+        """Money with its sign before it."""
+        for found in _MONEY.finditer(self.text, self.span.start, self.span.stop):
+            span = Span(*found.span())
+            self.taken.append(span)
+            if not self._is_part(span):
+                yield self._quantity(found, span, Unit.MONEY, _CURRENCIES[found["sign"].casefold()])
+
+    def counts(self) -> Iterator[Quantity]:
+        """Everything else that is counted."""
+        for found in _COUNT.finditer(self.text, self.span.start, self.span.stop):
+            span = Span(*found.span())
+            if any(span.overlaps(each) for each in self.taken):
+                continue
+            quantity = self._count(found, span)
+            if quantity is not None:
+                self.taken.append(quantity.span)
+                yield quantity
+
+    def denials(self) -> Iterator[Quantity]:
+        """`no deaths`, `nobody was hurt`: none of a class of people."""
+        for found in _NONE.finditer(self.text, self.span.start, self.span.stop):
+            what = Span(*found.span("what"))
+            for token in self.tokens:
+                if not what.covers(token.span):
+                    continue
+                hit = ("killed", "injured") if token.term == "casualti" else ()
+                for name in hit or (CLASS_OF.get(token.term, _WEAKEST),):
+                    if name != _WEAKEST:
+                        span = Span(found.start(), token.span.stop)
+                        yield Quantity(span, 0.0, Unit.PEOPLE, Bound.EXACT, name, self._near(span))
+
+    def _count(self, found: re.Match[str], span: Span) -> Quantity | None:
+        text, stop = self.text, self.span.stop
+        share = _SHARE.match(text, span.stop, stop)
+        if share:
+            whole = Span(span.start, share.end())
+            return (
+                None if self._is_part(whole) else self._quantity(found, whole, Unit.SHARE, "share")
+            )
+        if self._is_age(found, span):
+            name = self._before(span, 1)[0].term
+            return Quantity(span, value_of(found), Unit.AGE, Bound.EXACT, name, self._near(span))
+        if self._is_no_count(found, span) or self._is_part(span):
+            return None
+        total = _OUT_OF.match(text, span.stop, stop)
+        if total:  # `four out of 16 parties`: four parties
+            self.taken.append(Span(*total.span()))
+        head = self._head(total.end() if total else span.stop)
+        if head is not None and head.term in _CURRENCIES:
+            return self._quantity(found, self._to(span, head), Unit.MONEY, _CURRENCIES[head.term])
+        if head is not None and head.term in _DAYS:
+            return self._duration(found, span, head)
+        return self._counted(found, span, head)
+
+    def _counted(self, found: re.Match[str], span: Span, head: Token | None) -> Quantity | None:
+        """People by what happened to them, else things by their noun."""
+        said = self._class(span, head)
+        people = head is None or head.term in _PEOPLE or head.term in CLASS_OF
+        if said is not None and people:
+            whole = self._to(self._to(span, head), said)
+            return self._quantity(found, whole, Unit.PEOPLE, CLASS_OF[said.term])
+        if (
+            head is None
+            or (value_of(found) <= 1)
+            or _RATE.match(self.text, span.stop, self.span.stop)
+        ):
+            return None
+        unit = Unit.PEOPLE if head.term in _PLAIN_PEOPLE else Unit.THINGS
+        return self._quantity(found, self._to(span, head), unit, head.term)
+
+    def _duration(self, found: re.Match[str], span: Span, head: Token) -> Quantity | None:
+        if self._before(span, 2) and self._before(span, 2)[0].term in _DAYS:
+            return None  # `11 years and two months`: the months are a part
+        quantity = self._quantity(found, self._to(span, head), Unit.TIME, head.term)
+        value = quantity.value * _DAYS[head.term]
+        return Quantity(quantity.span, value, Unit.TIME, quantity.bound, "time", quantity.near)
+
+    def _quantity(self, found: re.Match[str], span: Span, unit: Unit, subject: str) -> Quantity:
+        number = Span(found.start(), found.end())
+        start, bound = self._hedge(number.start)
+        whole = Span(min(start, span.start), span.stop)
+        return Quantity(whole, value_of(found), unit, bound, subject, self._near(number))
+
+    def _hedge(self, start: int) -> tuple[int, Bound]:
+        """Where the words before the number begin that hedge it, and how they do."""
+        found = _HEDGE.search(self.text[max(self.span.start, start - 30) : start])
+        if not found:
+            return start, Bound.EXACT
+        said = "_".join(found[1].casefold().split())
+        begins = start - len(found[0])
+        if said in _LOW:
+            return begins, Bound.AT_LEAST
+        return begins, Bound.AT_MOST if said in _HIGH else Bound.ABOUT
+
+    def _is_part(self, span: Span) -> bool:
+        start, _ = self._hedge(span.start)
+        before = self.text[max(self.span.start, start - 24) : start]
+        after = self.text[span.stop : min(self.span.stop, span.stop + 24)]
+        return bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after))
+
+    def _is_age(self, found: re.Match[str], span: Span) -> bool:
+        before = self.text[max(self.span.start, span.start - 30) : span.start]
+        return (
+            found["figures"] is not None
+            and _APPOSED.search(before) is not None
+            and self.text[span.stop : span.stop + 1] in {",", "."}
+            and 10 <= value_of(found) < 120  # noqa: PLR2004  # years that people live
+        )
+
+    def _is_no_count(self, found: re.Match[str], span: Span) -> bool:
+        """A year, a clock, a date, a number in a name."""
+        figures = found["figures"]
+        if figures and figures.isdigit() and not found["scale"] and int(figures) in _YEARS:
+            return True
+        before = self.text[max(self.span.start, span.start - 24) : span.start]
+        first = not before.strip()
+        named = _NAMED.search(before) if figures and not first else None
+        opening = named is not None and span.start - len(named[0]) <= self.span.start
+        return (named is not None and not opening) or _NOT_A_COUNT.match(
+            self.text, span.stop, self.span.stop
+        ) is not None
+
+    def _head(self, start: int) -> Token | None:
+        """The noun that is counted: the first plural among the next words, else the first."""
+        following: list[Token] = []
+        place = start
+        for token in self.tokens:
+            if token.span.start < start:
+                continue
+            between = self.text[place : token.span.start]
+            if between.strip(" -\n\t") or len(following) == 4:  # noqa: PLR2004  # three adjectives
+                break
+            if not token.form[0].isalpha() or token.term in _JOINERS or len(token.form) < 3:  # noqa: PLR2004
+                break
+            following.append(token)
+            place = token.span.stop
+        for token in following:
+            if token.term in _PEOPLE or token.term in _DAYS or token.term in _CURRENCIES:
+                return token
+            if token.form.endswith("s") and not token.form.endswith(("ss", "us", "is")):
+                return token
+        return following[0] if following and following[0].term in CLASS_OF else None
+
+    def _class(self, span: Span, head: Token | None) -> Token | None:
+        """The word that says what happened to the people counted, the nearer the better."""
+        after = head.span.start if head is not None else span.stop
+        start, _ = self._hedge(span.start)
+        ahead = [token for token in self.tokens if token.span.start >= after]
+        behind = [token for token in reversed(self.tokens) if token.span.stop <= start]
+        ranked = [
+            (CLASS_OF[token.term] == _WEAKEST, distance, order, token)
+            for order, side in enumerate((ahead, behind))
+            for distance, token in enumerate(self._clause(side))
+            if token.term in CLASS_OF and not (token is head and token.term in _PEOPLE)
+        ]
+        return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
+
+    def _clause(self, side: Sequence[Token]) -> Iterator[Token]:
+        """The words on one side of a number up to where its clause ends."""
+        before: Token | None = None
+        for token in side[:WINDOW]:
+            if before is not None:
+                low, high = sorted((before.span, token.span))
+                if _HARD_STOP.search(self.text[low.stop : high.start]):
+                    return
+                if "," in self.text[low.stop : high.start]:
+                    return
+            if token.term in _JOINERS or token.form[0].isdigit():
+                return
+            before = token
+            yield token
+
+    def _before(self, span: Span, count: int) -> Sequence[Token]:
+        return [token for token in self.tokens if token.span.stop <= span.start][-count:]
+
+    def _to(self, span: Span, token: Token | None) -> Span:
+        """The span stretched to hold a word."""
+        if token is None:
+            return span
+        return Span(min(span.start, token.span.start), max(span.stop, token.span.stop))
+
+    def _near(self, span: Span) -> dict[str, float]:
+        """The stems around, 1 for the next word, 1/2 for the fourth, 1/3 for the seventh."""
+        near: dict[str, float] = {}
+        before = [token for token in reversed(self.tokens) if token.span.stop <= span.start]
+        after = [token for token in self.tokens if token.span.start >= span.stop]
+        for side in (before, after):
+            for distance, token in enumerate(side):
+                if not token.form[0].isdigit():
+                    near[token.term] = max(near.get(token.term, 0.0), 3 / (3 + distance))
+        return near

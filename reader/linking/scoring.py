@@ -1,0 +1,229 @@
+"""The score of two passages: how likely they tell the same event.
+
+Evidence is counted, not averaged: shared words weigh by how rare they are in news, the length
+of the passages is divided out only by half. A link is supported by links among its partners; a
+passage that resembles many tells the main event; articles of different stories are held apart,
+relative to how close their own stories are. Numbers that disagree never count against a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import scipy.sparse as sp
+
+from reader.linking import background, stories
+from reader.linking.arrays import Flags, Floats, Integers, Sparse, dense, squares
+from reader.linking.features import Collection, Rows, collect, vectorise
+from reader.linking.reasons import explain
+from reader.linking.weights import DEFAULT, WEAK, Weights, band
+from reader.model.boundaries import sentences
+from reader.model.link import Suggestion
+from reader.model.text import Passage, PassageKind
+
+METHOD = "counted-evidence-1"
+BEST_PER_PASSAGE = 5  # suggestions kept for each passage unless told otherwise
+DIGITS = 4  # of a score; more would differ with the order of additions
+DENSE_LIMIT = 3_000  # passages scored all with all: four arrays of 72 MB; more go by stories
+GROUP_LIMIT = 1_500  # passages of a group of stories, when there are more than that
+
+Progress = Callable[[float], None]
+Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A group of passages with the scores of all its pairs.
+
+    Attributes:
+        collection, rows: of the group.
+        scores: passages x passages, symmetric; -inf within an article.
+    """
+
+    collection: Collection
+    rows: Rows
+    scores: Floats
+
+
+def suggest(
+    texts: Mapping[str, str],
+    passages: Sequence[Passage],
+    *,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    limit: int | None = BEST_PER_PASSAGE,
+    weights: Weights = DEFAULT,
+) -> tuple[Suggestion, ...]:
+    """Links between passages of different articles, best first; shown ones with reasons.
+
+    Args:
+        texts: the text of each article by its id.
+        passages: sentences or paragraphs of at least two articles, in any order.
+        progress: told the share done, 0..1.
+        stop: asked between steps; once it says so, what is done so far is returned.
+        limit: for each passage its so many best pairs; None for every pair.
+        weights: the constants of the score.
+    """
+    found: list[Suggestion] = []
+    for scored in score(texts, passages, progress=progress, stop=stop, weights=weights):
+        first, second = _best(scored.scores, limit)
+        values = scored.scores[first, second]
+        shown = values >= WEAK
+        reasons = explain(scored.collection, scored.rows, first[shown], second[shown])
+        pairs = zip(first.tolist(), second.tolist(), values.tolist(), shown.tolist(), strict=True)
+        for a, b, value, explained in pairs:
+            ends = scored.collection.passages[a], scored.collection.passages[b]
+            why = next(reasons) if explained else ()
+            found.append(Suggestion(*ends, round(value, DIGITS), band(value), why))
+    found.sort(key=lambda each: (-each.score, each.a.id, each.b.id))
+    return tuple(found)
+
+
+def score(
+    texts: Mapping[str, str],
+    passages: Sequence[Passage],
+    *,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    weights: Weights = DEFAULT,
+) -> Iterator[Scored]:
+    """Groups of passages with all their scores: one group, or a few stories each."""
+    whole = collect(texts, passages)
+    if len(whole.articles) < 2:  # noqa: PLR2004  # nothing to link an article with but another
+        return
+    counts = background.load()
+    rows = vectorise(whole, counts, weights)
+    prior = stories.prior(whole, rows, weights)
+    most = DENSE_LIMIT if len(whole.passages) <= DENSE_LIMIT else GROUP_LIMIT
+    parts = stories.groups(whole, rows, most)
+    for number, part in enumerate(parts):
+        if stop is not None and stop():
+            return
+        inside = np.flatnonzero(np.isin(whole.article, part))
+        group, group_rows = _part(whole, rows, inside)
+        values = score_rows(group_rows, prior, weights)
+        fine = _by_sentences(texts, group, prior, weights)
+        if fine is not None:
+            values = weights.own * values + (1 - weights.own) * fine
+        yield Scored(group, group_rows, values)
+        if progress is not None:
+            progress((number + 1) / len(parts))
+
+
+def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Floats:
+    """The scores of all pairs of some rows: a pure function of the rows.
+
+    Args:
+        rows: the passages.
+        prior: of every two articles, by the numbers in `rows.article`.
+        weights: the constants.
+    """
+    apart = rows.article[:, None] != rows.article[None, :]
+    scores = weights.words * _evidence(sp.csr_array(rows.words @ rows.alike), rows.words)
+    scores += weights.characters * _evidence(rows.characters, rows.characters)
+    scores[~apart] = 0.0
+    if weights.support:
+        scores += weights.support * _support(scores, weights.partners)
+        scores[~apart] = 0.0
+    standing = _standing(scores, rows, weights)
+    scores += standing[:, None] + standing[None, :]
+    scores += prior[np.ix_(rows.article, rows.article)]
+    scores = (scores + scores.T) / 2
+    scores[~apart] = -np.inf
+    return scores
+
+
+def _evidence(left: Sparse, right: Sparse) -> Floats:
+    """Products of all rows, each divided by the root of both lengths: half a cosine."""
+    lengths = squares(right)
+    roots = np.where(lengths > 0, lengths, 1.0) ** 0.25
+    return dense(sp.csr_array(left @ right.T)) / roots[:, None] / roots[None, :]
+
+
+def _support(scores: Floats, partners: int) -> Floats:
+    """The mean score between the nearest partners of the one and those of the other."""
+    count = len(scores)
+    nearest = min(partners, count)
+    best = np.argsort(-scores, axis=1, kind="stable")[:, :nearest]
+    rows = np.repeat(np.arange(count), nearest)
+    values = scores[rows, best.ravel()]
+    near: Sparse = sp.csr_array((values, (rows, best.ravel())), shape=scores.shape)
+    totals = np.maximum(np.asarray(near.sum(axis=1)).ravel(), 1e-9)
+    near = sp.csr_array(sp.diags_array(1.0 / totals) @ near)
+    return np.asarray(near @ (near @ scores).T, dtype=np.float64)
+
+
+def _standing(scores: Floats, rows: Rows, weights: Weights) -> Floats:
+    """What each passage brings along, whatever it is compared with."""
+    best = -np.sort(-scores, axis=1)[:, : weights.hub_of]
+    return np.asarray(
+        weights.hub * best.mean(axis=1)
+        + weights.lead * np.exp(-rows.position / weights.lead_decay)
+        + weights.length * np.log1p(rows.length),
+        dtype=np.float64,
+    )
+
+
+def _by_sentences(
+    texts: Mapping[str, str], group: Collection, prior: Floats, weights: Weights
+) -> Floats | None:
+    """For each two passages the score of their best two sentences; None if all are sentences."""
+    pieces: list[Passage] = []
+    starts: list[int] = []
+    for number, passage in enumerate(group.passages):
+        starts.append(len(pieces))
+        spans = sentences(texts[passage.article], passage.span) or (passage.span,)
+        pieces += (
+            Passage(f"{number}.{index}", passage.article, span, PassageKind.SENTENCE, 0)
+            for index, span in enumerate(spans)
+        )
+    if len(pieces) == len(group.passages):
+        return None
+    fine = collect(texts, pieces)
+    if [p.id.split(".")[0] for p in fine.passages] != [p.id.split(".")[0] for p in pieces]:
+        return None  # passages that overlap have no sentences of their own
+    rows = vectorise(fine, background.load(), weights)
+    numbers = np.unique(group.article)[fine.article]
+    values = score_rows(replace(rows, article=numbers), prior, weights)
+    values = np.maximum.reduceat(values, starts, axis=0)
+    return np.asarray(np.maximum.reduceat(values, starts, axis=1), dtype=np.float64)
+
+
+def _part(whole: Collection, rows: Rows, inside: Integers) -> tuple[Collection, Rows]:
+    """Some passages of a collection; articles keep their numbers."""
+    if len(inside) == len(whole.passages):
+        return whole, rows
+    kept = inside.tolist()
+    part = replace(
+        whole,
+        passages=tuple(whole.passages[index] for index in kept),
+        tokens=tuple(whole.tokens[index] for index in kept),
+        figures=tuple(whole.figures[index] for index in kept),
+        article=whole.article[inside],
+        position=whole.position[inside],
+    )
+    return part, replace(
+        rows,
+        own=rows.own[inside],
+        context=rows.context[inside][:, inside],
+        words=rows.words[inside],
+        characters=rows.characters[inside],
+        article=rows.article[inside],
+        position=rows.position[inside],
+        length=rows.length[inside],
+    )
+
+
+def _best(scores: Floats, limit: int | None) -> tuple[Integers, Integers]:
+    """The pairs (first < second) among the so many best of either passage."""
+    count = len(scores)
+    wanted: Flags = np.isfinite(scores)
+    if limit is not None and limit < count:
+        order = np.argsort(-scores, axis=1, kind="stable")[:, :limit]
+        best = np.zeros_like(wanted)
+        best[np.repeat(np.arange(count), limit), order.ravel()] = True
+        wanted &= best | best.T
+    first, second = np.nonzero(np.triu(wanted, 1))
+    return first.astype(np.int64), second.astype(np.int64)

@@ -1,0 +1,275 @@
+"""Marks: annotations, their pieces and tags, and their rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from reader.errors import NotFoundError
+from reader.model.annotation import Anchor, Annotation, Piece, Tag, TagKind
+from reader.model.history import Gesture
+from reader.model.text import Span
+from reader.store import tags as tag_rows
+from reader.store.protocol import Batch, Row, Store
+from reader.store.statements import deleting as tombstone
+from reader.store.statements import dropping, inserting, putting, storable, updating
+
+_PIECES = """(SELECT json_group_array(json_array(start, stop, quote)) FROM (
+      SELECT start, stop, quote FROM annotation_pieces
+      WHERE annotation = n.id AND deleted_at IS NULL ORDER BY ordinal))"""
+_TAGS = """(SELECT json_group_array(tag) FROM (
+      SELECT tag FROM annotation_tags
+      WHERE annotation = n.id AND deleted_at IS NULL ORDER BY ordinal))"""
+_SELECT = f"SELECT n.*, {_PIECES} AS pieces, {_TAGS} AS tags FROM annotations AS n"  # noqa: S608 - constants
+
+
+def adding(annotation: Annotation, gesture: Gesture) -> Batch:
+    """A new annotation with its pieces and tags.
+
+    Times and version are the annotation's own where it has them: an import keeps them.
+    """
+    values = {
+        "id": annotation.id,
+        "article": annotation.article,
+        "annotator": storable(annotation.annotator),
+        **_columns(annotation),
+        "created_at": annotation.created_at or gesture.at,
+        "updated_at": annotation.updated_at or annotation.created_at or gesture.at,
+        "version": annotation.version,
+    }
+    return [
+        inserting("annotations", values, gesture),
+        *_pieces(annotation, gesture),
+        *_tags(annotation.id, annotation.tags, gesture),
+        *indexing(annotation.id),
+    ]
+
+
+def editing(old: Annotation, new: Annotation, gesture: Gesture) -> Batch:
+    """The annotation as `new` has it: place, tags, note and attributes.
+
+    Raises on writing a ConflictError if somebody changed it since `old` was read.
+    """
+    values = {"article": new.article, **_columns(new)}
+    batch = [updating("annotations", {"id": old.id}, values, old.version, gesture)]
+    batch += _pieces(new, gesture)
+    for ordinal in range(len(new.anchor.pieces), len(old.anchor.pieces)):
+        key = {"annotation": old.id, "ordinal": ordinal}
+        batch.append(dropping("annotation_pieces", key, gesture))
+    kept = {tag.id for tag in new.tags}
+    for tag in old.tags:
+        if tag.id not in kept:
+            key = {"annotation": old.id, "tag": tag.id}
+            batch.append(dropping("annotation_tags", key, gesture))
+    batch += _tags(old.id, new.tags, gesture)
+    return batch + indexing(old.id)
+
+
+def deleting(annotation: Annotation, gesture: Gesture) -> Batch:
+    """The tombstone on an annotation; pieces and tags stay with it."""
+    return [
+        tombstone("annotations", {"id": annotation.id}, annotation.version, gesture),
+        *indexing(annotation.id),
+    ]
+
+
+def restoring(annotation: Annotation, gesture: Gesture) -> Batch:
+    """A deleted annotation back as it was."""
+    values = {"deleted_at": None}
+    return [
+        updating("annotations", {"id": annotation.id}, values, annotation.version, gesture),
+        *indexing(annotation.id),
+    ]
+
+
+def indexing(annotation: str) -> Batch:
+    """Search brought up to date with one annotation, which stands as it shall be found."""
+    return [
+        (
+            "DELETE FROM marks_fts WHERE rowid = (SELECT rid FROM annotations WHERE id = ?)",
+            (annotation,),
+        ),
+        (
+            (
+                "INSERT INTO marks_fts (rowid, quote, note)"
+                " SELECT n.rid, (SELECT group_concat(quote, ' … ') FROM"
+                " (SELECT quote FROM annotation_pieces"
+                " WHERE annotation = n.id AND deleted_at IS NULL ORDER BY ordinal)), n.note"
+                " FROM annotations AS n WHERE n.id = ? AND n.deleted_at IS NULL"
+            ),
+            (annotation,),
+        ),
+    ]
+
+
+def load(store: Store, annotation: str) -> Annotation:
+    """One annotation, deleted or not.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    rows = store.read(f"{_SELECT} WHERE n.id = ?", (annotation,))
+    if not rows:
+        raise NotFoundError("there is no such annotation", where=annotation)
+    return _annotations(store, rows)[0]
+
+
+def beginning(store: Store, prefix: str, limit: int = 10) -> tuple[str, ...]:
+    """The ids that begin with `prefix`, deleted ones left out."""
+    rows = store.read(
+        "SELECT id FROM annotations WHERE substr(id, 1, ?) = ? AND deleted_at IS NULL"
+        " ORDER BY id LIMIT ?",
+        (len(prefix), prefix.lower(), limit),
+    )
+    return tuple(row["id"] for row in rows)
+
+
+def of_article(store: Store, article: str) -> tuple[Annotation, ...]:
+    """Every annotation of an article, in reading order."""
+    rows = store.read(f"{_SELECT} WHERE n.article = ? AND n.deleted_at IS NULL", (article,))
+    found = _annotations(store, rows)
+    return tuple(sorted(found, key=lambda each: (each.anchor.span, each.created_at, each.id)))
+
+
+def select(
+    store: Store,
+    *,
+    article: str | None = None,
+    annotator: str | None = None,
+    tag: str | None = None,
+    kind: TagKind | None = None,
+    deleted: bool = False,
+    after_id: str | None = None,
+    limit: int | None = None,
+) -> tuple[Annotation, ...]:
+    """Annotations by id, which is the order they were made in.
+
+    Args:
+        store: the desk's.
+        article: only those in that article (its id).
+        annotator: only that handle's.
+        tag: only those with that tag (its id).
+        kind: only those with a tag of that kind.
+        deleted: the tombstones instead of what stands.
+        after_id: only those after that id: pages by key.
+        limit: at most so many.
+    """
+    conditions = ["n.deleted_at IS NOT NULL" if deleted else "n.deleted_at IS NULL"]
+    params: list[Any] = []
+    for condition, value in (
+        ("n.article = ?", article),
+        ("n.annotator = ?", annotator),
+        ("n.id > ?", after_id),
+        (f"EXISTS ({_TAGGED} AND t.id = ?)", tag),
+        (f"EXISTS ({_TAGGED} AND t.kind = ?)", None if kind is None else kind.value),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            params.append(value)
+    sql = f"{_SELECT} WHERE {' AND '.join(conditions)} ORDER BY n.id LIMIT ?"
+    rows = store.read(sql, (*params, -1 if limit is None else limit))
+    return _annotations(store, rows)
+
+
+_TAGGED = (
+    "SELECT 1 FROM annotation_tags AS g JOIN tags AS t ON t.id = g.tag AND t.deleted_at IS NULL"
+    " WHERE g.annotation = n.id AND g.deleted_at IS NULL"
+)
+
+
+def counts(store: Store) -> dict[str, dict[str, int]]:
+    """How many annotations each annotator has in each article: article -> handle -> count."""
+    rows = store.read(
+        "SELECT article, annotator, count(*) AS marks FROM annotations"
+        " WHERE deleted_at IS NULL GROUP BY article, annotator"
+    )
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        found.setdefault(row["article"], {})[row["annotator"]] = row["marks"]
+    return found
+
+
+def export_rows(
+    store: Store, *, article: str | None = None, page: int = 500
+) -> Iterator[dict[str, Any]]:
+    """The rows of the CSV, by annotation and tag, keyed like its columns.
+
+    Read in pages by key: no statement stays open over 50 ms. What others write meanwhile may
+    or may not be among them; for one moment's truth, read from `copies.snapshot(store)`.
+    """
+    after = ""
+    where = "" if article is None else " AND article = ?"
+    extra = () if article is None else (article,)
+    while True:
+        ids = store.read(
+            f"SELECT id FROM annotations WHERE id > ? AND deleted_at IS NULL{where}"  # noqa: S608 - constants
+            " ORDER BY id LIMIT ?",
+            (after, *extra, page),
+        )
+        if not ids:
+            return
+        last = ids[-1]["id"]
+        yield from (
+            dict(row)
+            for row in store.read(
+                "SELECT * FROM annotations_export"  # noqa: S608 - constants
+                f" WHERE annotation_id > ? AND annotation_id <= ?{where}"
+                " ORDER BY annotation_id, tag",
+                (after, last, *extra),
+            )
+        )
+        after = last
+
+
+def _columns(annotation: Annotation) -> dict[str, Any]:
+    attributes = {storable(k): storable(v) for k, v in annotation.attributes.items()}
+    return {
+        "prefix": annotation.anchor.prefix,
+        "suffix": annotation.anchor.suffix,
+        "note": storable(annotation.note),
+        "attributes": json.dumps(attributes, ensure_ascii=False, sort_keys=True),
+    }
+
+
+def _pieces(annotation: Annotation, gesture: Gesture) -> Batch:
+    batch: Batch = []
+    for ordinal, piece in enumerate(annotation.anchor.pieces):
+        key = {"annotation": annotation.id, "ordinal": ordinal}
+        values = {"start": piece.span.start, "stop": piece.span.stop, "quote": piece.quote}
+        batch += putting("annotation_pieces", key, values, gesture)
+    return batch
+
+
+def _tags(annotation: str, tags: Sequence[Tag], gesture: Gesture) -> Batch:
+    batch: Batch = []
+    for ordinal, tag in enumerate(tags):
+        key = {"annotation": annotation, "tag": tag.id}
+        batch += putting("annotation_tags", key, {"ordinal": ordinal}, gesture)
+    return batch
+
+
+def _annotations(store: Store, rows: Sequence[Row]) -> tuple[Annotation, ...]:
+    """The annotations of rows. Tags are read after them: one made meanwhile is known."""
+    codebook = {tag.id: tag for tag in tag_rows.all_tags(store).tags} if rows else {}
+    return tuple(_annotation(row, codebook) for row in rows)
+
+
+def _annotation(row: Row, codebook: dict[str, Tag]) -> Annotation:
+    pieces = tuple(
+        Piece(Span(start, stop), quote) for start, stop, quote in json.loads(row["pieces"])
+    )
+    return Annotation(
+        id=row["id"],
+        article=row["article"],
+        anchor=Anchor(pieces, row["prefix"], row["suffix"]),
+        tags=tuple(codebook[tag] for tag in json.loads(row["tags"]) if tag in codebook),
+        annotator=row["annotator"],
+        note=row["note"],
+        attributes=json.loads(row["attributes"]),
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+        version=row["version"],
+        updated_by=row["updated_by"],
+        deleted=row["deleted_at"] is not None,
+    )

@@ -1,0 +1,261 @@
+"""Articles, their blocks and what is known of them: the rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from reader.errors import NotFoundError
+from reader.model.article import (
+    Article,
+    ArticleSummary,
+    Block,
+    BlockKind,
+    BlockVerdict,
+    Category,
+    MetadataField,
+    RawArticle,
+    ReadingState,
+    Style,
+    StyleKind,
+)
+from reader.model.boundaries import words
+from reader.model.history import Gesture
+from reader.model.text import Span
+from reader.store.protocol import Batch, Row, Statement, Store
+from reader.store.readings import metadata
+from reader.store.statements import ensuring, storable, updating
+
+_SUMMARIES = """SELECT a.id, a.rid, a.name, a.path, a.words, a.withdrawn_at,
+    h.title, h.source, h.published, coalesce(r.state, 'to-read') AS state,
+    (SELECT count(*) FROM annotations AS n
+      WHERE n.article = a.id AND n.deleted_at IS NULL) AS marks
+  FROM articles AS a
+  JOIN article_heads AS h ON h.article = a.id
+  LEFT JOIN readings AS r ON r.article = a.id AND r.annotator = ? AND r.deleted_at IS NULL"""
+_OF_STORY = "JOIN story_articles AS s ON s.article = a.id AND s.story = ? AND s.deleted_at IS NULL"
+
+
+def adding(raw: RawArticle, article: Article, gesture: Gesture) -> Batch:
+    """A new article with its blocks and what is known of it.
+
+    An article that is here already stays as it is; one that was withdrawn comes back.
+    """
+    values = {
+        "id": article.id,
+        "name": storable(article.name),
+        "path": None if article.path is None else storable(article.path),
+        "media_type": raw.media_type.value,
+        "encoding": raw.encoding,
+        "parser": article.parser,
+        "raw_sha256": article.raw_sha256,
+        "text_sha256": article.text_sha256,
+        "words": body_words(article),
+        "supersedes": article.supersedes,
+        "created_at": gesture.at,
+        "repairs": json.dumps(raw.repairs, ensure_ascii=False),
+        "styles": json.dumps([_style_row(style) for style in article.styles], ensure_ascii=False),
+        "text": article.text,
+        "raw": raw.content,
+    }
+    batch = [ensuring("articles", values, gesture), _back(article.id, gesture)]
+    batch.append(
+        (
+            (
+                "INSERT INTO articles_fts (rowid, text) SELECT rid, text FROM articles"
+                " WHERE id = ? AND change = ? AND version = 1"
+            ),
+            (article.id, gesture.change),
+        )
+    )
+    batch += [_block(article.id, n, block) for n, block in enumerate(article.blocks)]
+    batch += [
+        _field(article.id, n, entry, gesture) for n, entry in enumerate(article.metadata.fields)
+    ]
+    return batch
+
+
+def body_words(article: Article) -> int:
+    """How many words the body has, as the cleaner sees it."""
+    return sum(
+        len(words(article.text, block.span))
+        for block in article.blocks
+        if block.verdict is BlockVerdict.BODY
+    )
+
+
+def withdrawing(store: Store, article: str, gesture: Gesture) -> Batch:
+    """The article hidden from work; its marks stay with it."""
+    version = _version(store, article)
+    return [updating("articles", {"id": article}, {"withdrawn_at": gesture.at}, version, gesture)]
+
+
+def exists(store: Store, article: str) -> bool:
+    """Whether the article is on this desk, withdrawn or not."""
+    return bool(store.read("SELECT 1 AS one FROM articles WHERE id = ?", (article,)))
+
+
+def load(store: Store, article: str) -> Article:
+    """One article whole.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    rows = store.read(
+        "SELECT id, raw_sha256, text, text_sha256, name, path, parser, supersedes, styles"
+        " FROM articles WHERE id = ?",
+        (article,),
+    )
+    if not rows:
+        raise NotFoundError("there is no such article", where=article)
+    row = rows[0]
+    return Article(
+        id=row["id"],
+        raw_sha256=row["raw_sha256"],
+        text=row["text"],
+        text_sha256=row["text_sha256"],
+        name=row["name"],
+        path=row["path"],
+        parser=row["parser"],
+        blocks=_blocks(store, article),
+        styles=tuple(_style(each) for each in json.loads(row["styles"])),
+        metadata=metadata(store, article),
+        supersedes=row["supersedes"],
+    )
+
+
+def texts(store: Store, articles: Sequence[str]) -> dict[str, str]:
+    """The fixed texts of some articles, by id."""
+    found = {}
+    for article in articles:
+        for row in store.read("SELECT text FROM articles WHERE id = ?", (article,)):
+            found[article] = row["text"]
+    return found
+
+
+def raw_bytes(store: Store, article: str) -> bytes:
+    """The bytes the article was made from.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    rows = store.read("SELECT raw FROM articles WHERE id = ?", (article,))
+    if not rows:
+        raise NotFoundError("there is no such article", where=article)
+    return bytes(rows[0]["raw"])
+
+
+def summaries(
+    store: Store, annotator: str, *, story: str | None = None, withdrawn: bool = False
+) -> tuple[ArticleSummary, ...]:
+    """What a list shows of each article, by number; of a story, in its order.
+
+    Args:
+        store: the desk's.
+        annotator: the handle of who asks: the reading state is theirs.
+        story: only the articles of that story (its id).
+        withdrawn: withdrawn ones too.
+    """
+    join, order, params = "", "a.rid", [storable(annotator)]
+    if story is not None:
+        join, order, params = _OF_STORY, "s.ordinal, a.rid", [*params, story]
+    hidden = "" if withdrawn else "WHERE a.withdrawn_at IS NULL"
+    rows = store.read(f"{_SUMMARIES} {join} {hidden} ORDER BY {order}", params)
+    return tuple(_summary(row) for row in rows)
+
+
+def _version(store: Store, article: str) -> int:
+    rows = store.read("SELECT version FROM articles WHERE id = ?", (article,))
+    if not rows:
+        raise NotFoundError("there is no such article", where=article)
+    return int(rows[0]["version"])
+
+
+def _back(article: str, gesture: Gesture) -> Statement:
+    """A withdrawn article back on the list."""
+    return (
+        (
+            "UPDATE articles SET withdrawn_at = NULL, version = version + 1, change = ?,"
+            " updated_by = ?, updated_at = ? WHERE id = ? AND withdrawn_at IS NOT NULL"
+        ),
+        (gesture.change, gesture.annotator, gesture.at, article),
+    )
+
+
+def _block(article: str, ordinal: int, block: Block) -> Statement:
+    return (
+        (
+            "INSERT INTO blocks (article, ordinal, start, stop, kind, verdict, category, rule,"
+            " confidence, level) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (article, ordinal) DO NOTHING"
+        ),
+        (
+            article,
+            ordinal,
+            block.span.start,
+            block.span.stop,
+            block.kind.value,
+            block.verdict.value,
+            block.category.value,
+            block.rule,
+            block.confidence,
+            block.level,
+        ),
+    )
+
+
+def _field(article: str, ordinal: int, entry: MetadataField, gesture: Gesture) -> Statement:
+    """A field as it was found: the machine's row, without a signature."""
+    values = {
+        "id": f"{article}:{entry.name}:{ordinal}",
+        "article": article,
+        "field": entry.name,
+        "ordinal": ordinal,
+        "value": storable(entry.value),
+        "origin": entry.origin,
+        "confidence": entry.confidence,
+    }
+    return ensuring("article_fields", values, None, gesture.at)
+
+
+def _blocks(store: Store, article: str) -> tuple[Block, ...]:
+    rows = store.read("SELECT * FROM blocks WHERE article = ? ORDER BY ordinal", (article,))
+    return tuple(
+        Block(
+            span=Span(row["start"], row["stop"]),
+            kind=BlockKind(row["kind"]),
+            verdict=BlockVerdict(row["verdict"]),
+            category=Category(row["category"]),
+            rule=row["rule"],
+            confidence=row["confidence"],
+            level=row["level"],
+        )
+        for row in rows
+    )
+
+
+def _summary(row: Row) -> ArticleSummary:
+    return ArticleSummary(
+        id=row["id"],
+        number=row["rid"],
+        name=row["name"],
+        path=row["path"],
+        title=row["title"],
+        source=row["source"],
+        published=row["published"],
+        words=row["words"],
+        marks=row["marks"],
+        state=ReadingState(row["state"]),
+        withdrawn=row["withdrawn_at"] is not None,
+    )
+
+
+def _style_row(style: Style) -> list[Any]:
+    target = None if style.target is None else storable(style.target)
+    return [style.span.start, style.span.stop, style.kind.value, target]
+
+
+def _style(row: list[Any]) -> Style:
+    start, stop, kind, target = row
+    return Style(Span(start, stop), StyleKind(kind), target)

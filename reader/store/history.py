@@ -1,0 +1,304 @@
+"""Who did what, and taking it back: undo and redo as changes of their own.
+
+Nothing is ever removed from history. An undo finds the annotator's last gesture there that
+stands, and writes each of its rows back to what it was, as one new gesture; so it works after
+a restart. A row that somebody changed since is left as it is, with everything that belongs to
+it, and reported. A redo takes the undo back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reader.model.history import Gesture, HistoryEntry
+from reader.store.annotations import indexing
+from reader.store.failures import NOUNS
+from reader.store.guarded import BY_NAME, GUARDED, Guarded
+from reader.store.history_rows import entry
+from reader.store.protocol import Batch, Store
+from reader.store.statements import updating
+
+DEPTH = 200  # gestures that an undo looks back over
+LABEL_LENGTH = 40  # code points of a quote or title in a label
+
+# Adding an article or appearing on the desk is not undone by a key: withdraw the article.
+_LASTING = frozenset({("articles", "insert"), ("annotators", "insert")})
+_ORDER = {table.name: index for index, table in enumerate(GUARDED)}
+_TITLES = ("title", "name", "handle", "text", "a_quote", "value")  # the words a row is known by
+_VERBS = {"insert": "new", "update": "changed", "delete": "deleted", "restore": "restored"}
+
+_RECENT = """WITH RECURSIVE back (change, first, depth) AS (
+    SELECT h.change, (SELECT min(seq) FROM history WHERE change = h.change), 1
+    FROM history AS h WHERE h.seq = (SELECT max(seq) FROM history WHERE annotator = ?1)
+    UNION ALL
+    SELECT h.change, (SELECT min(seq) FROM history WHERE change = h.change), back.depth + 1
+    FROM back JOIN history AS h ON h.seq =
+      (SELECT max(seq) FROM history WHERE annotator = ?1 AND seq < back.first)
+    WHERE back.depth < ?2)
+  SELECT change, first FROM back"""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """An undo or redo, ready to be written.
+
+    Attributes:
+        batch: to write; even where every row was left, it says that the gesture is done with.
+        change: the gesture that it takes back.
+        label: what that gesture did, in a few words.
+        skipped: what was left, since somebody changed it in between: a line each.
+    """
+
+    batch: Batch
+    change: str
+    label: str
+    skipped: tuple[str, ...] = ()
+
+
+def entries(
+    store: Store,
+    since: int = 0,
+    *,
+    article: str | None = None,
+    row: str | None = None,
+    limit: int | None = None,
+) -> tuple[HistoryEntry, ...]:
+    """History, oldest first.
+
+    Args:
+        store: the desk's.
+        since: only entries after that one.
+        article: only what concerns that article: itself, its marks, links and events.
+        row: only that row and its parts (an id).
+        limit: the newest so many of them.
+    """
+    conditions, params = ["h.seq > ?"], [since]  # type: list[str], list[Any]
+    subject = (
+        'CASE WHEN instr(h."row", \':\') THEN substr(h."row", 1, instr(h."row", \':\') - 1)'
+        ' ELSE h."row" END'
+    )
+    if row is not None:
+        conditions.append(f"{subject} = ?")
+        params.append(row)
+    if article is not None:
+        conditions.append(
+            f"{subject} IN (SELECT ? UNION ALL"  # noqa: S608 - constants
+            " SELECT id FROM annotations WHERE article = ? UNION ALL"
+            " SELECT id FROM links WHERE a_article = ? OR b_article = ? UNION ALL"
+            " SELECT event FROM event_passages WHERE article = ?)"
+        )
+        params += [article] * 5
+    rows = store.read(
+        f"SELECT h.* FROM history AS h WHERE {' AND '.join(conditions)}"  # noqa: S608 - constants
+        " ORDER BY h.seq DESC LIMIT ?",
+        (*params, -1 if limit is None else limit),
+    )
+    return tuple(entry(each) for each in reversed(rows))
+
+
+def undoing(store: Store, annotator: str, gesture: Gesture) -> Undo | None:
+    """The inverse of that annotator's latest gesture that stands; None where there is none."""
+    undo, _ = _stacks(store, annotator)
+    return _first(store, undo, gesture)
+
+
+def redoing(store: Store, annotator: str, gesture: Gesture) -> Undo | None:
+    """The inverse of their latest undo, unless they have done something else since."""
+    _, redo = _stacks(store, annotator)
+    return _first(store, redo, gesture)
+
+
+def describe(changes: Sequence[HistoryEntry]) -> str:
+    """What a gesture did, in a few words: `new annotation “seize power”`."""
+    subjects = {_subject(each): each for each in reversed(changes)}
+    whole = [each for key, each in subjects.items() if key == (each.table, each.row)]
+    told = whole or list(subjects.values())
+    if not told:
+        return "nothing"
+    first = told[-1]
+    verb, noun = _VERBS[first.operation], NOUNS.get(first.table, first.table)
+    if len(told) > 1:
+        same = all(each.table == first.table for each in told)
+        return f"{verb}: {len(told)} {noun}s" if same else f"{verb}: {len(told)} rows"
+    words = _words(first, changes)
+    return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
+
+
+def _stacks(store: Store, annotator: str) -> tuple[list[str], list[str]]:
+    """Gestures that can be undone and redone, the next one last."""
+    recent = [(row["first"], row["change"]) for row in store.read(_RECENT, (annotator, DEPTH))]
+    undos = store.read("SELECT change, undoes, seq FROM undos WHERE annotator = ?", (annotator,))
+    undoes = {row["change"]: row["undoes"] for row in undos}
+    oldest = min((first for first, _ in recent), default=0)
+    # An undo that had to leave every row has no history: its place is told by `seq`, and
+    # there is nothing to bring back from it.
+    acts = [(float(first), change) for first, change in recent if change not in undoes]
+    acts += [(row["seq"] + 0.5, row["change"]) for row in undos if row["seq"] + 1 >= oldest]
+    wrote = {change for _, change in recent}
+    undo: list[str] = []
+    redo: list[str] = []
+    for _, change in sorted(acts):
+        if change not in undoes:
+            undo.append(change)
+            redo.clear()
+        elif _is_redo(change, undoes):
+            _drop(redo, undoes[change])
+            undo += [change] if change in wrote else []
+        else:
+            _drop(undo, undoes[change])
+            redo += [change] if change in wrote else []
+    return undo, redo
+
+
+def _is_redo(change: str, undoes: dict[str, str]) -> bool:
+    """Whether a gesture brings back what an undo took: it undoes an undo."""
+    steps = 0
+    while change in undoes:
+        change = undoes[change]
+        steps += 1
+    return steps % 2 == 0
+
+
+def _drop(stack: list[str], change: str) -> None:
+    if change in stack:
+        stack.remove(change)
+
+
+def _first(store: Store, stack: list[str], gesture: Gesture) -> Undo | None:
+    """The inverse of the last gesture of the stack that has anything to take back."""
+    while stack:
+        change = stack.pop()
+        changes = _of_change(store, change)
+        if changes:
+            return _inverse(store, change, changes, gesture)
+    return None
+
+
+def _of_change(store: Store, change: str) -> list[HistoryEntry]:
+    rows = store.read("SELECT * FROM history WHERE change = ? ORDER BY seq", (change,))
+    found = [entry(row) for row in rows]
+    return [each for each in found if (each.table, each.operation) not in _LASTING]
+
+
+def _undone_by(store: Store, change: str) -> str | None:
+    """What an undo or redo took back."""
+    rows = store.read("SELECT undoes FROM undos WHERE change = ?", (change,))
+    return rows[0]["undoes"] if rows else None
+
+
+def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture: Gesture) -> Undo:
+    """One batch that writes every row of a gesture back, but for those that moved on."""
+    spans: dict[tuple[str, str], list[HistoryEntry]] = {}
+    for each in changes:
+        spans.setdefault((each.table, each.row), []).append(each)
+    moved = {
+        _subject(row[-1]) for row in spans.values() if _version(store, row[-1]) != row[-1].version
+    }
+    made = {key for key, row in spans.items() if row[0].before is None}
+    shared = {key for key in made if _shared(store, key, gesture.annotator)}
+    made -= shared
+    batch: Batch = [
+        (
+            (
+                "INSERT INTO undos (change, undoes, annotator, at, seq)"
+                " SELECT ?, ?, ?, ?, (SELECT coalesce(max(seq), 0) FROM history)"
+                " WHERE NOT EXISTS (SELECT 1 FROM undos WHERE change = ?)"
+            ),
+            (gesture.change, change, gesture.annotator, gesture.at, gesture.change),
+        )
+    ]
+    marks = set()
+    for (table, row), found in sorted(spans.items(), key=lambda item: _ORDER[item[0][0]]):
+        subject = _subject(found[-1])
+        # The parts of a row that goes stay with it, and come back with it.
+        part = subject != (table, row)
+        if subject in moved or (part and subject in made) or (not part and subject in shared):
+            continue
+        batch.append(_written_back(BY_NAME[table], found, gesture))
+        if subject[0] == "annotations":
+            marks.add(subject[1])
+    for mark in sorted(marks):
+        batch += indexing(mark)
+    skipped = tuple(
+        describe([each for each in changes if _subject(each) == subject])
+        for subject in sorted(moved)
+    )
+    return Undo(batch, change, describe(_root(store, change)), skipped)
+
+
+def _shared(store: Store, key: tuple[str, str], annotator: str) -> bool:
+    """Whether a link that the annotator made is by now a colleague's too."""
+    if key[0] != "links":
+        return False
+    return bool(
+        store.read(
+            "SELECT 1 AS one FROM link_verdicts"
+            " WHERE link = ? AND annotator <> ? AND deleted_at IS NULL LIMIT 1",
+            (key[1], annotator),
+        )
+    )
+
+
+def _written_back(
+    guarded: Guarded, found: Sequence[HistoryEntry], gesture: Gesture
+) -> tuple[str, Sequence[Any]]:
+    """One row as it was before the first of these entries."""
+    first, last = found[0], found[-1]
+    assert last.after is not None
+    if first.before is None:
+        values: dict[str, Any] = {guarded.tombstone: gesture.at}
+    else:
+        values = {name: first.before[name] for name in (*guarded.editable, guarded.tombstone)}
+    key = {name: last.after[name] for name in guarded.key}
+    return updating(guarded.name, key, values, last.version, gesture)
+
+
+def _version(store: Store, last: HistoryEntry) -> int | None:
+    """The version that a row has now."""
+    guarded = BY_NAME[last.table]
+    assert last.after is not None
+    same = " AND ".join(f"{column} = ?" for column in guarded.key)
+    rows = store.read(
+        f"SELECT version FROM {guarded.name} WHERE {same}",  # noqa: S608 - names of our own
+        tuple(last.after[column] for column in guarded.key),
+    )
+    return rows[0]["version"] if rows else None
+
+
+def _subject(each: HistoryEntry) -> tuple[str, str]:
+    """What a person would say was changed: the row, or the row it is a part of."""
+    parent = BY_NAME[each.table].parent
+    if parent is None:
+        return each.table, each.row
+    assert each.after is not None
+    table, columns = parent
+    return table, ":".join(str(each.after[column]) for column in columns)
+
+
+def _root(store: Store, change: str) -> list[HistoryEntry]:
+    """What the gesture did that an undo or redo is about."""
+    while (undoes := _undone_by(store, change)) is not None:
+        change = undoes
+    return _of_change(store, change)
+
+
+def _words(first: HistoryEntry, changes: Sequence[HistoryEntry]) -> str:
+    """A quote, title or name by which a person knows the row."""
+    assert first.after is not None
+    pieces = [
+        each.after["quote"]
+        for each in changes
+        if each.table == "annotation_pieces" and each.after is not None
+    ]
+    found = (
+        next((first.after[name] for name in _TITLES if first.after.get(name)), "")
+        or " … ".join(pieces)
+        or first.after.get("note")
+        or first.after.get("verdict")
+        or first.after.get("state")
+        or ""
+    )
+    words = " ".join(str(found).split())
+    return words if len(words) <= LABEL_LENGTH else words[: LABEL_LENGTH - 1] + "…"

@@ -1,0 +1,231 @@
+"""Links between spans, everybody's verdicts on them, and the machine's suggestions: the rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reader.errors import NotFoundError
+from reader.model.history import Gesture
+from reader.model.link import (
+    Band,
+    Link,
+    LinkEnd,
+    LinkState,
+    Reason,
+    ReasonKind,
+    Relation,
+    Verdict,
+    ordered_ends,
+)
+from reader.model.text import Span
+from reader.store import meta
+from reader.store.protocol import Batch, Row, Store
+from reader.store.statements import deleting as tombstone
+from reader.store.statements import dropping, ensuring, putting, storable, updating
+
+FINGERPRINT = "suggestions"  # the key in `meta` of what the stored suggestions were made from
+
+_SELECT = """SELECT l.*, s.state, (SELECT json_group_object(annotator, verdict) FROM (
+      SELECT annotator, verdict FROM link_verdicts
+      WHERE link = l.id AND deleted_at IS NULL ORDER BY annotator)) AS said
+    FROM links AS l JOIN link_state AS s ON s.link = l.id"""
+_ORDER = "ORDER BY l.a_article, l.a_start, l.a_stop, l.b_article, l.b_start, l.b_stop, l.relation"
+
+
+def adding(link: Link, gesture: Gesture) -> Batch:
+    """A person's link, which its maker confirms."""
+    return [*making(link, gesture), *_verdict(link.id, Verdict.CONFIRMED, gesture)]
+
+
+def making(link: Link, gesture: Gesture) -> Batch:
+    """A person's link, with no word on it yet.
+
+    Where the machine suggested the same, the suggestion becomes theirs; where a colleague
+    made it, they confirm it; where it was deleted, it comes back.
+    """
+    note = storable(link.note)
+    signature = (gesture.change, gesture.annotator, gesture.at)
+    return [
+        (
+            (
+                "UPDATE links SET annotator = ?, note = ?, version = version + 1,"
+                " change = ?, updated_by = ?, updated_at = ? WHERE id = ? AND annotator IS NULL"
+            ),
+            (gesture.author, note, *signature, link.id),
+        ),
+        (
+            (
+                "UPDATE links SET deleted_at = NULL, note = ?, version = version + 1,"
+                " change = ?, updated_by = ?, updated_at = ?"
+                " WHERE id = ? AND deleted_at IS NOT NULL"
+            ),
+            (note, *signature, link.id),
+        ),
+        ensuring("links", {**_columns(link, gesture), "annotator": gesture.author}, gesture),
+    ]
+
+
+def judging(link: Link, verdict: Verdict | None, gesture: Gesture) -> Batch:
+    """What the annotator says of a link; None takes it back.
+
+    A suggestion that is not stored yet is stored by it, and stays from then on.
+    """
+    stored = [] if link.annotator else [_suggestion(link, gesture)]
+    return stored + _verdict(link.id, verdict, gesture)
+
+
+def noting(old: Link, note: str, gesture: Gesture) -> Batch:
+    """Another note on a link."""
+    return [updating("links", {"id": old.id}, {"note": storable(note)}, old.version, gesture)]
+
+
+def deleting(link: Link, gesture: Gesture) -> Batch:
+    """The tombstone on a link; what people said of it stays with it."""
+    return [tombstone("links", {"id": link.id}, link.version, gesture)]
+
+
+def replacing_suggestions(fingerprint: str, links: Sequence[Link], gesture: Gesture) -> Batch:
+    """New suggestions in place of the old ones, except those that anybody has judged.
+
+    Suggestions are the machine's rows: they leave no history and no undo.
+
+    Args:
+        fingerprint: of what they were made from, for `suggestion_fingerprint`.
+        links: without annotator.
+        gesture: says when.
+    """
+    batch: Batch = [
+        (
+            (
+                "DELETE FROM links WHERE updated_by IS NULL"
+                " AND NOT EXISTS (SELECT 1 FROM link_verdicts AS v WHERE v.link = links.id)"
+            ),
+            (),
+        )
+    ]
+    batch += [_suggestion(link, gesture) for link in links]
+    return batch + meta.setting(FINGERPRINT, fingerprint)
+
+
+def suggestion_fingerprint(store: Store) -> str | None:
+    """What the stored suggestions were made from, or None where there are none."""
+    return meta.get(store, FINGERPRINT)
+
+
+def load(store: Store, link: str) -> Link:
+    """One link.
+
+    Raises:
+        NotFoundError: there is none of that id, or it was deleted.
+    """
+    rows = store.read(f"{_SELECT} WHERE l.id = ?", (link,))
+    if not rows:
+        raise NotFoundError("there is no such link", where=link)
+    return _link(rows[0])
+
+
+def beginning(store: Store, prefix: str, limit: int = 10) -> tuple[str, ...]:
+    """The ids that begin with `prefix`, deleted ones left out."""
+    rows = store.read(
+        "SELECT id FROM links WHERE substr(id, 1, ?) = ? AND deleted_at IS NULL"
+        " ORDER BY id LIMIT ?",
+        (len(prefix), prefix.lower(), limit),
+    )
+    return tuple(row["id"] for row in rows)
+
+
+def all_links(
+    store: Store, article: str | None = None, *, judged: bool = False
+) -> tuple[Link, ...]:
+    """Links in reading order: the machine's and people's.
+
+    Args:
+        store: the desk's.
+        article: only those with an end in that article (its id).
+        judged: only those that a person made or judged.
+    """
+    where, params = "", ()  # type: str, tuple[str, ...]
+    if article is not None:
+        where, params = "WHERE (l.a_article = ? OR l.b_article = ?)", (article, article)
+    if judged:
+        where += (" AND " if where else "WHERE ") + "(l.annotator IS NOT NULL OR s.verdicts > 0)"
+    return tuple(_link(row) for row in store.read(f"{_SELECT} {where} {_ORDER}", params))
+
+
+def _suggestion(link: Link, gesture: Gesture) -> tuple[str, Sequence[Any]]:
+    return ensuring("links", _columns(link, gesture), None, link.created_at or gesture.at)
+
+
+def _verdict(link: str, verdict: Verdict | None, gesture: Gesture) -> Batch:
+    key = {"link": link, "annotator": gesture.author}
+    if verdict is None:
+        return [dropping("link_verdicts", key, gesture)]
+    return putting("link_verdicts", key, {"verdict": verdict.value}, gesture)
+
+
+def _columns(link: Link, gesture: Gesture) -> dict[str, Any]:
+    a, b = ordered_ends(link.a, link.b, link.relation)
+    return {
+        "id": link.id,
+        "relation": link.relation.value,
+        "a_article": a.article,
+        "a_start": a.span.start,
+        "a_stop": a.span.stop,
+        "a_quote": a.quote,
+        "b_article": b.article,
+        "b_start": b.span.start,
+        "b_stop": b.span.stop,
+        "b_quote": b.quote,
+        "score": link.score,
+        "band": None if link.band is None else link.band.value,
+        "reasons": json.dumps([_reason_row(each) for each in link.reasons], ensure_ascii=False),
+        "method": link.method,
+        "note": storable(link.note),
+        "created_at": link.created_at or gesture.at,
+    }
+
+
+def _link(row: Row) -> Link:
+    said: Mapping[str, str] = json.loads(row["said"])
+    return Link(
+        id=row["id"],
+        a=_end(row, "a"),
+        b=_end(row, "b"),
+        relation=Relation(row["relation"]),
+        state=LinkState(row["state"]),
+        verdicts={handle: Verdict(verdict) for handle, verdict in said.items()},
+        score=row["score"],
+        band=None if row["band"] is None else Band(row["band"]),
+        reasons=tuple(_reason(each) for each in json.loads(row["reasons"])),
+        method=row["method"],
+        annotator=row["annotator"],
+        note=row["note"],
+        created_at=row["created_at"],
+        version=row["version"],
+    )
+
+
+def _end(row: Row, side: str) -> LinkEnd:
+    span = Span(row[f"{side}_start"], row[f"{side}_stop"])
+    return LinkEnd(row[f"{side}_article"], span, row[f"{side}_quote"])
+
+
+def _reason_row(reason: Reason) -> list[Any]:
+    spans = [
+        None if span is None else [span.start, span.stop] for span in (reason.span_a, reason.span_b)
+    ]
+    return [reason.kind.value, reason.a, reason.b, reason.weight, *spans]
+
+
+def _reason(row: Sequence[Any]) -> Reason:
+    kind, a, b, weight, span_a, span_b = row
+    return Reason(
+        ReasonKind(kind),
+        a,
+        b,
+        weight,
+        None if span_a is None else Span(*span_a),
+        None if span_b is None else Span(*span_b),
+    )

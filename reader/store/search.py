@@ -1,0 +1,117 @@
+"""Search in articles and marks: whatever is typed gives results or none, never an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.model.text import Span
+from reader.store.protocol import Store
+from reader.store.statements import storable
+
+# What nobody types by hand, and a search would choke on.
+MOST_TERMS = 32
+LONGEST_TERM = 200  # code points
+HITS_PER_ARTICLE = 50
+CONTEXT = 60  # code points of the snippet on each side of a hit
+
+# Marks around a hit; control characters never stand in a stored text (intake replaces them).
+_OPEN, _CLOSE = "\x02", "\x03"
+_HIT = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
+_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in an article where a search term stands, with the words around it."""
+
+    article: str
+    span: Span
+    snippet: str
+
+
+def search(store: Store, query: str, limit: int = 100) -> tuple[Hit, ...]:
+    """Places in articles that hold every term; best article first, in reading order inside.
+
+    A stretch in double quotes is one term. Where no word fits, the query is looked for as it
+    stands, inside words too (scripts without spaces).
+    """
+    expression = match_expression(query)
+    if expression is None:
+        return ()
+    rows = store.read(
+        "SELECT a.id, a.text, highlight(articles_fts, 0, ?, ?) AS marked"
+        " FROM articles_fts JOIN articles AS a ON a.rid = articles_fts.rowid"
+        " WHERE articles_fts MATCH ? AND a.withdrawn_at IS NULL ORDER BY rank LIMIT ?",
+        (_OPEN, _CLOSE, expression, limit),
+    )
+    hits = [
+        _hit(row["id"], row["text"], span)
+        for row in rows
+        for span in _marked(row["marked"], row["text"])
+    ]
+    return tuple((hits or _literal(store, query, limit))[:limit])
+
+
+def search_marks(store: Store, query: str, limit: int = 100) -> tuple[str, ...]:
+    """The ids of annotations whose quote and note hold every term, best first."""
+    expression = match_expression(query)
+    if expression is None:
+        return ()
+    rows = store.read(
+        "SELECT n.id FROM marks_fts JOIN annotations AS n ON n.rid = marks_fts.rowid"
+        " WHERE marks_fts MATCH ? AND n.deleted_at IS NULL ORDER BY rank, n.id LIMIT ?",
+        (expression, limit),
+    )
+    return tuple(row["id"] for row in rows)
+
+
+def match_expression(query: str) -> str | None:
+    """The query as FTS5 understands it, every term quoted; None where nothing is left.
+
+    >>> match_expression('a:secret "seize power" NEAR(x y) -z *')
+    '"a:secret" "seize power" "NEAR(x" "y)" "-z"'
+    """
+    terms = []
+    for phrase, word in _TERM.findall(storable(query)[: MOST_TERMS * LONGEST_TERM]):
+        term = (phrase or word)[:LONGEST_TERM]
+        if _WORD.search(term):
+            terms.append(f'"{term}"')
+    return " ".join(terms[:MOST_TERMS]) or None
+
+
+def _marked(marked: str, text: str) -> Iterator[Span]:
+    """The spans of `text` that stand between marks in `marked`."""
+    if len(marked) - marked.count(_OPEN) - marked.count(_CLOSE) != len(text):
+        return  # the text holds a mark itself
+    for index, found in enumerate(_HIT.finditer(marked)):
+        if index == HITS_PER_ARTICLE:
+            return
+        start = found.start() - 2 * index
+        yield Span(start, start + len(found.group(1)))
+
+
+def _literal(store: Store, query: str, limit: int) -> list[Hit]:
+    """Places that hold the query letter by letter."""
+    wanted = storable(query).strip().strip('"')[:LONGEST_TERM]
+    if not wanted:
+        return []
+    escaped = re.sub(r"([%_\\])", r"\\\1", wanted)
+    rows = store.read(
+        "SELECT id, text FROM articles WHERE text LIKE ? ESCAPE '\\' AND withdrawn_at IS NULL"
+        " ORDER BY rid LIMIT ?",
+        (f"%{escaped}%", limit),
+    )
+    pattern = re.compile(re.escape(wanted), re.IGNORECASE)
+    return [
+        _hit(row["id"], row["text"], Span(*found.span()))
+        for row in rows
+        for _, found in zip(range(HITS_PER_ARTICLE), pattern.finditer(row["text"]), strict=False)
+    ]
+
+
+def _hit(article: str, text: str, span: Span) -> Hit:
+    around = text[max(0, span.start - CONTEXT) : span.stop + CONTEXT]
+    return Hit(article, span, " ".join(around.split()))

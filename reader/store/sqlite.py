@@ -1,0 +1,197 @@
+"""The engine on one SQLite file: short reads, and writes in turn, each on disk when it returns.
+
+Two connections: one reads, one writes, so that no reader waits while a write stands in the
+queue. Rules that cost work when broken: nobody calls `open()` on the live file (POSIX drops
+every lock of a process when any descriptor of the file closes), no statement stays open
+between two calls, and a transaction begins with BEGIN IMMEDIATE or not at all.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from reader.errors import DeskError
+from reader.model.history import HistoryEntry
+from reader.store import failures
+from reader.store.history_rows import entry
+from reader.store.library import Connection, SqlError, connect
+from reader.store.protocol import Row, Statement
+from reader.store.waiting import Queue
+
+# A human types one mark a second at most; eight of them queue for some 200 ms. Who waits
+# longer than this waits for a backup, a bulk import or a process that hangs.
+WAIT_MS = 20_000
+CHANGES_SQL = "SELECT * FROM history WHERE seq > ? ORDER BY seq LIMIT ?"
+CHANGES_LIMIT = 10_000
+
+_T = TypeVar("_T")
+
+
+class SqliteStore:
+    """One desk's file; every method may be called from any thread.
+
+    Args:
+        connection: the one that reads, set up and checked.
+        path: the file, or None for a desk in memory.
+        reason: why nothing can be written, or None when it can.
+        wait_ms: how long to wait for other writers.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        path: Path | None,
+        *,
+        reason: str | None = None,
+        wait_ms: int = WAIT_MS,
+    ) -> None:
+        self._reader = connection
+        self._path = path
+        self._reason = reason
+        self._wait_ms = wait_ms
+        self._reading = threading.RLock()
+        self._writing = threading.RLock() if path is not None else self._reading
+        self._writer: Connection | None = connection if path is None else None
+        self._queue = None if path is None else Queue(path, wait_ms=wait_ms)
+        self._identity = None if path is None else _identity(path)
+        self._token = 0
+        self._closed = False
+
+    @property
+    def path(self) -> Path | None:
+        """The file, or None for a desk in memory."""
+        return self._path
+
+    @property
+    def where(self) -> str:
+        """The file, as errors name it."""
+        return "a desk in memory" if self._path is None else str(self._path)
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written here, one line; None when it can."""
+        return self._reason
+
+    def read(self, sql: str, params: Sequence[Any] = ()) -> list[Row]:
+        """All rows of one query, read at once: no statement stays open."""
+        with self._reading, self._translated():
+            self._check_open()
+            cursor = self._reader.execute(sql, params)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def write(self, batch: Sequence[Statement]) -> None:
+        """Carry out all statements, or none; when it returns, they are on disk."""
+        self.transact(lambda connection: _run(connection, batch))
+
+    def transact(self, work: Callable[[Connection], _T]) -> _T:
+        """What `work` returns, run in one transaction in its turn; only for this folder.
+
+        `work` must be short: everybody else waits for it.
+        """
+        if self._reason is not None:
+            raise failures.read_only(self.where, self._reason)
+        with self._writing, self._translated():
+            self._check_open()
+            if self._queue is None:
+                return _transaction(self._reader, work)
+            with self._queue.turn() as got:
+                if not got:
+                    raise failures.busy(self.where)
+                self._check_same_file()
+                return _transaction(self._writing_connection(), work)
+
+    def changes(self, since: int) -> list[HistoryEntry]:
+        """History after entry `since`, oldest first: at most 10,000 entries a call."""
+        return [entry(row) for row in self.read(CHANGES_SQL, (since, CHANGES_LIMIT))]
+
+    def watch(self) -> int:
+        """A token that differs from the last one once another process or desk has written."""
+        if self._path is None or not self._writing.acquire(blocking=False):
+            return self._token  # we write at this moment: whoever asks again will know
+        try:
+            with self._translated():
+                self._check_open()
+                connection = self._reader if self._reason else self._writing_connection()
+                self._token = int(connection.execute("PRAGMA data_version").fetchone()[0])
+                return self._token
+        finally:
+            self._writing.release()
+
+    def copy_into(self, target: Connection) -> None:
+        """Fill an empty database with this one as it is now; writers wait for it."""
+        with self._reading, self._translated():
+            self._check_open()
+            self._reader.backup(target)
+
+    def close(self) -> None:
+        """Let go of the file; writes that were acknowledged stay."""
+        with self._writing, self._reading:
+            self._closed = True
+            for connection in {id(c): c for c in (self._writer, self._reader) if c}.values():
+                connection.close()
+
+    def _writing_connection(self) -> Connection:
+        """The connection that writes, opened when first needed."""
+        if self._writer is None:
+            assert self._path is not None
+            self._writer = connect(self._path, mode="rw", busy_ms=self._wait_ms)
+        return self._writer
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise DeskError("the desk is closed", where=self.where)
+
+    def _check_same_file(self) -> None:
+        """Refuse to write into a file that no longer stands at its path: it would be lost."""
+        assert self._path is not None
+        if _identity(self._path) != self._identity:
+            raise DeskError(
+                "the database was replaced or removed while it was open; nothing was written",
+                where=self.where,
+                remedy="open the desk again, then do it again",
+            )
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """SQLite's errors as ours."""
+        try:
+            yield
+        except SqlError as error:
+            translated = failures.translate(error, self.where)
+            if translated is None:
+                raise
+            raise translated from error
+
+
+def _run(connection: Connection, batch: Sequence[Statement]) -> None:
+    for sql, params in batch:
+        connection.execute(sql, params)
+
+
+def _transaction(connection: Connection, work: Callable[[Connection], _T]) -> _T:
+    """All of `work`, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk has rolled back already; then there is nothing left to roll back.
+        with suppress(SqlError):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        raise
+    return result
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at the path, or None."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,143 @@
+"""What a stretch of text looks like in a terminal: clusters, and the cells each one takes.
+
+A cluster is what a reader takes for one character: a letter with its marks, an emoji family,
+a flag. The cursor steps by clusters, and no row ends inside one. A run of white space, with
+or without line breaks, is one cluster of one cell: the text keeps its breaks, the page does
+not show them. What a terminal could not be trusted to draw is drawn as something it can
+(`reader.model.visible`), so that the number of cells is known.
+
+Nearly every row of nearly every article consists of characters that take one cell and never
+join; they are recognised by one regular expression, and `wcwidth` is not even imported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import category
+
+from reader.model.visible import visible
+
+# Characters of one cell that no neighbour ever joins (Grapheme_Cluster_Break=Other): Latin,
+# Greek, Cyrillic, Hebrew and Arabic letters, the punctuation of news. No-break spaces stand
+# inside words.
+_SIMPLE = (
+    " -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1"
+    "\u03a3-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u0660-\u066d\u0671-\u06d3\u1e00-\u1eff\u2010-\u2027\u202f-\u203b\u203d-\u2048\u2070-\u2071"
+    "\u2074-\u208e\u20a0-\u20bf\u2100-\u2121\u2123-\u2138\u2190-\u2193\u2200-\u22ff\u2500-\u257f"
+)
+SIMPLE = re.compile(f"[{_SIMPLE}]*")
+WORD = re.compile(r"(?:\S|(?<=\S)[\xa0\u2007\u202f](?=\S))+")  # what a row may not cut
+SPACE = re.compile(r"\s+")
+_RUN = re.compile(r"[\xa0\u202f]\s|\s[\xa0\u202f]")  # the other runs of simple white space
+
+_DRAWN_LENGTH = 16  # code points; a family of four with skin tones has 11, a prank has thousands
+_DOTTED_CIRCLE = "\u25cc"  # carries a combining mark that has no letter to stand on
+_FIRST_FLAG_LETTER, _LAST_FLAG_LETTER = "\U0001f1e6", "\U0001f1ff"
+_FIRST_SKIN_TONE, _LAST_SKIN_TONE = "\U0001f3fb", "\U0001f3ff"
+_TEXT_STYLE, _EMOJI_STYLE = "\ufe0e", "\ufe0f"
+_STYLES = frozenset({_TEXT_STYLE, _EMOJI_STYLE})
+_WIDE = 2  # cells
+
+
+def is_plain(stretch: str) -> bool:
+    """Whether each code point takes one cell and joins no other, so that offsets are cells.
+
+    No regular expression looks at plain ASCII: this is asked of every block at every reflow.
+    """
+    if "  " in stretch:
+        return False
+    if stretch.isascii():
+        return stretch.isprintable()
+    if SIMPLE.fullmatch(stretch) is None:
+        return False
+    return not ("\xa0" in stretch or "\u202f" in stretch) or not _RUN.search(stretch)
+
+
+class Cluster(NamedTuple):
+    """One character as a reader sees it.
+
+    Attributes:
+        start, stop: where it stands, in code points of the text.
+        cells: how many cells it takes, at least one.
+        drawn: what is written to the terminal for it.
+    """
+
+    start: int
+    stop: int
+    cells: int
+    drawn: str
+
+
+def clusters(text: str, start: int, stop: int) -> Iterator[Cluster]:
+    r"""The clusters of `text[start:stop]`, in order; they tile it.
+
+    >>> [(c.start, c.stop, c.drawn) for c in clusters("a\n\n b", 0, 5)]
+    [(0, 1, 'a'), (1, 4, ' '), (4, 5, 'b')]
+    """
+    for space in SPACE.finditer(text, start, stop):
+        yield from _solid(text, start, space.start())
+        yield Cluster(*space.span(), 1, " ")
+        start = space.end()
+    yield from _solid(text, start, stop)
+
+
+def cells_in(word: str) -> int:
+    """How many cells a word takes; a word is a match of `WORD`."""
+    if SIMPLE.fullmatch(word):
+        return len(word)
+    return _cells_in(word)
+
+
+@lru_cache(maxsize=8192)
+def _cells_in(word: str) -> int:
+    return sum(cluster.cells for cluster in clusters(word, 0, len(word)))
+
+
+def _solid(text: str, start: int, stop: int) -> Iterator[Cluster]:
+    """The clusters of a stretch without white space."""
+    word = text[start:stop]
+    if SIMPLE.fullmatch(word):
+        for offset, character in enumerate(word, start):
+            yield Cluster(offset, offset + 1, 1, character)
+        return
+    from wcwidth import iter_graphemes  # noqa: PLC0415 - 15 ms that few articles need
+
+    # What a joiner is depends on its neighbours, and rows may end between the two.
+    lead = min(start, 1)
+    shown = visible(text[start - lead : stop + 1])[lead : lead + stop - start]
+    for grapheme in iter_graphemes(shown):
+        cells, drawn = _drawing(grapheme)
+        yield Cluster(start, start + len(grapheme), cells, drawn)
+        start += len(grapheme)
+
+
+@lru_cache(maxsize=8192)
+def _drawing(grapheme: str) -> tuple[int, str]:
+    """Cells of a grapheme, and what is drawn for it.
+
+    What has nothing to stand on is drawn on a dotted circle. Half a flag and a skin tone
+    without a person are drawn as what they stand for: terminals (and the two libraries that
+    we ask) disagree about their width.
+    """
+    from wcwidth import wcswidth, wcwidth  # noqa: PLC0415 - as above
+
+    first = grapheme[0]
+    if _FIRST_SKIN_TONE <= first <= _LAST_SKIN_TONE:
+        return 1, "\u25aa"
+    drawn = grapheme[:_DRAWN_LENGTH]
+    half_a_flag = _FIRST_FLAG_LETTER <= first <= _LAST_FLAG_LETTER and not (
+        _FIRST_FLAG_LETTER <= grapheme[1:2] <= _LAST_FLAG_LETTER
+    )
+    if half_a_flag or wcwidth(first) < 1 or category(first)[0] == "M":
+        letter = chr(ord("A") + ord(first) - ord(_FIRST_FLAG_LETTER)) if half_a_flag else ""
+        marks = "".join(mark for mark in drawn if category(mark) == "Mn" and mark not in _STYLES)
+        return 1, (letter or _DOTTED_CIRCLE) + marks
+    tone = next((c for c in drawn if _FIRST_SKIN_TONE <= c <= _LAST_SKIN_TONE), "")
+    if wcswidth(first + tone) > _WIDE:  # no skin to tone
+        drawn = drawn.replace(tone, "")
+    if wcwidth(first) == _WIDE:
+        drawn = drawn.replace(_TEXT_STYLE, "")  # terminals draw the wide picture all the same
+    return max(1, wcswidth(drawn)), drawn

@@ -1,0 +1,155 @@
+"""The columns beside the text: badges of marks, letters of links, and the minimap.
+
+The gutter says what starts in a row: ` C²⇄a ` is a claim, two marks more than can be drawn,
+and the link `a`. Kind is a letter and state is a shape, so all of it survives 16 colours and
+no colour at all: `⇄` is a link that somebody confirmed, `⇢` one that is only suggested, `○` a
+mark that is not saved yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.model.link import LinkState
+from reader.model.text import Span
+from reader.tui.looks import Ink, Look, Run
+from reader.tui.marking import Found, PaneLink, PaneMark, Shape
+from reader.tui.painting import Scene, share
+from reader.tui.wrapping import BLANK, Layout
+
+GUTTER = 6  # cells: a margin, two badges, a link of two, a margin
+HOLLOW_BADGE = "○"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_ARROWS = {
+    LinkState.CONFIRMED: ("⇄", Ink.LINK),
+    LinkState.SUGGESTED: ("⇢", Ink.LINK_FAINT),
+    LinkState.DISPUTED: ("≠", Ink.LINK_DISPUTED),
+}
+_SPACE: Run = (" ", Look())
+
+
+def gutter(scene: Scene, row: int) -> list[Run]:
+    """The runs of a row's gutter, `GUTTER` cells."""
+    layout = scene.layout
+    if layout.owners[row] == BLANK:
+        return [(" " * GUTTER, Look())]
+    span = layout.span_of(row)
+    marks = scene.marks.over(span.start, span.stop)
+    links = scene.links.starting(span.start, span.stop)
+    return [_SPACE, *_badges(scene, span, marks), *_link(links)]
+
+
+def _badges(scene: Scene, row: Span, marks: Sequence[Found[PaneMark]]) -> list[Run]:
+    """Two cells: the badge of what starts here, and a second one or a count."""
+    starting = {f.item: None for f in marks if f.start >= row.start and f.start == _first(f.item)}
+    badges = [_badge(mark, scene.lifted) for mark in sorted(starting, key=_claims_first)]
+    hidden = _hidden(marks, scene.lifted)
+    if hidden:
+        count: Run = (_RAISED[hidden] if hidden <= 9 else "⁺", Look(Ink.COUNT))  # noqa: PLR2004 - one digit
+        return [*(badges[:1] or [_SPACE]), count]
+    if len(badges) > 2:  # noqa: PLR2004 - two cells
+        return [badges[0], ("⁺", Look(Ink.COUNT))]
+    return [*badges, _SPACE, _SPACE][:2]
+
+
+def _first(mark: PaneMark) -> int:
+    return mark.spans[0].start
+
+
+def _claims_first(mark: PaneMark) -> tuple[bool, int]:
+    return mark.shape is Shape.ENTITY, _first(mark)
+
+
+def _badge(mark: PaneMark, lifted: str | None) -> Run:
+    letter = HOLLOW_BADGE if mark.pending else mark.letter
+    return letter, Look(Ink.BADGE, line=mark.hue, lifted=mark.id == lifted, hollow=mark.pending)
+
+
+def _hidden(marks: Sequence[Found[PaneMark]], lifted: str | None) -> int:
+    """The largest number of marks over one place of the row that are not drawn there."""
+    if len(marks) < 3:  # noqa: PLR2004 - two are always drawn, or make no count worth a sweep
+        return share(marks, lifted).hidden if _overlap(marks) else 0
+    return max(
+        share([f for f in marks if f.start <= at.start < f.stop], lifted).hidden for at in marks
+    )
+
+
+def _overlap(marks: Sequence[Found[PaneMark]]) -> bool:
+    return len(marks) == 2 and marks[0].start < marks[1].stop and marks[1].start < marks[0].stop  # noqa: PLR2004
+
+
+def _link(links: Sequence[PaneLink]) -> list[Run]:
+    """Three cells: an arrow, a letter, and whether there are more."""
+    if not links:
+        return [("   ", Look())]
+    strongest = min(links, key=lambda link: link.state is LinkState.SUGGESTED)
+    arrow, ink = _ARROWS[strongest.state]
+    more = "⁺" if len(links) > 1 else " "
+    return [(f"{arrow}{strongest.letter[:1]}{more}", Look(ink))]
+
+
+@dataclass(frozen=True, slots=True)
+class Minimap:
+    """What stands in each cell of the column at the right edge.
+
+    Attributes:
+        rows: of the page.
+        cells: a glyph and its look for each cell of the column, from the top.
+    """
+
+    rows: int
+    cells: tuple[Run, ...]
+
+    def row_at(self, cell: int) -> int:
+        """The row of the page that a cell of the column stands for."""
+        return min(cell * max(self.rows, len(self.cells)) // max(len(self.cells), 1), self.rows)
+
+    def paint(self, cell: int, top: int, height: int) -> Run:
+        """A cell, lit when what it stands for is on the screen.
+
+        Args:
+            cell: from the top of the column.
+            top: the first row on the screen.
+            height: how many rows the screen shows.
+        """
+        glyph, look = self.cells[cell]
+        whole = max(self.rows, len(self.cells))
+        first, last = (edge * len(self.cells) // whole for edge in (top, top + height - 1))
+        if self.rows > height and first <= cell <= max(first, last):
+            return glyph, look._replace(thumb=True)
+        return glyph, look
+
+
+def minimap(scene: Scene, height: int, marks: Sequence[PaneMark], hits: Sequence[Span]) -> Minimap:
+    """The column at the right edge: marks, links and hits of the whole page.
+
+    Args:
+        scene: the page.
+        height: cells of the column.
+        marks: all of them; the scene's index answers only for a place.
+        hits: all of them, likewise.
+    """
+    layout = scene.layout
+    cells: list[Run] = [(" ", Look(Ink.TRACK))] * height
+    for mark in marks:
+        for cell in _cells(layout, _first(mark), height):
+            if cells[cell][0] != "▐" or mark.shape is not Shape.ENTITY:
+                cells[cell] = ("▐", Look(Ink.TRACK, line=mark.hue))
+    for link in scene.links.links:
+        faint = link.state is LinkState.SUGGESTED
+        for cell in _cells(layout, link.span.start, height):
+            if cells[cell][0] == " " or not faint:
+                ink = Ink.TRACK_LINK_FAINT if faint else Ink.TRACK_LINK
+                cells[cell] = ("╺" if faint else "╸", Look(ink))
+    for hit in hits:
+        for cell in _cells(layout, hit.start, height):
+            cells[cell] = ("◆", Look(Ink.TRACK_HIT))
+    return Minimap(layout.height, tuple(cells))
+
+
+def _cells(layout: Layout, offset: int, height: int) -> tuple[int, ...]:
+    """The cell of the column an offset falls in, or none when it is not on the page."""
+    if not layout.is_shown(offset):
+        return ()
+    return (layout.row_of(offset) * height // max(layout.height, height),)

@@ -1,0 +1,241 @@
+"""The one table of keys: what keys do, the footer, the help and the manual are made from it.
+
+A key is written as it stands on the keyboard: `j`, `G`, `(`, `ctrl+d`, `space`, `enter`, and
+two in a row with an underscore between (`g_a`). Never used, since terminals and multiplexers
+keep them: function keys, ctrl+enter, ctrl+shift, and ctrl with a b g o t n s q.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Context(StrEnum):
+    """When a key has its meaning; several are on at a time, and the first of them wins."""
+
+    BOUNDARY = "boundary"  # a border of a mark is being moved
+    SELECTION = "selection"  # something is selected
+    READING = "reading"  # the panes
+    JUDGING = "judging"  # the suggestions, one at a time
+    LIST = "list"  # lists and tables
+    ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be done by key.
+
+    Attributes:
+        id: its name in the file of keys, and for the program.
+        keys: each a key, or two in a row with an underscore between.
+        does: what it does, in the words of the help.
+        group: the heading it stands under.
+        context: when its keys mean it.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    does: str
+    group: str
+    context: Context
+
+
+_Row = tuple[str, str, str]
+_READING, _ANYWHERE = Context.READING, Context.ANYWHERE
+
+
+def _group(group: str, context: Context, *rows: _Row) -> tuple[Command, ...]:
+    return tuple(
+        Command(name, tuple(keys.split()), does, group, context) for name, keys, does in rows
+    )
+
+
+COMMANDS: tuple[Command, ...] = (
+    *_group(
+        "Move",
+        _READING,
+        ("move.left", "h left", "one character back"),
+        ("move.down", "j down", "one row down"),
+        ("move.up", "k up", "one row up"),
+        ("move.right", "l right", "one character on"),
+        ("move.word", "w", "to the next word"),
+        ("move.word-back", "b", "to the start of the word, or of the one before"),
+        ("move.word-end", "E", "to the end of the word, or of the next one"),
+        ("move.sentence-back", "(", "to the start of the sentence, or of the one before"),
+        ("move.sentence", ")", "to the next sentence"),
+        ("move.paragraph-back", "{", "to the start of the paragraph, or of the one before"),
+        ("move.paragraph", "}", "to the next paragraph"),
+        ("move.row-start", "0 home", "to the start of the row"),
+        ("move.row-end", "$ end", "to the end of the row"),
+        ("move.top", "g_g ctrl+home", "to the top; with a count, to that paragraph"),
+        ("move.bottom", "G ctrl+end", "to the end; with a count, to that paragraph"),
+        ("move.page-down", "space pagedown", "a page on"),
+        ("move.page-up", "pageup", "a page back"),
+        ("move.half-down", "ctrl+d", "half a page on"),
+        ("move.half-up", "ctrl+u", "half a page back"),
+    ),
+    *_group(
+        "Select",
+        _READING,
+        ("select.characters", "v", "select by character: then any motion"),
+        ("select.sentences", "V", "select by sentence: then any motion"),
+        ("select.grow", "s", "select the word, then the sentence, then the paragraph"),
+        ("select.swap", "o", "go to the other end of the selection"),
+        ("extend.left", "shift+left", "select one character back"),
+        ("extend.right", "shift+right", "select one character on"),
+        ("extend.up", "shift+up", "select one row up"),
+        ("extend.down", "shift+down", "select one row down"),
+    ),
+    *_group(
+        "Annotate",
+        _READING,
+        ("mark.claim", "c", "mark the selection, or the sentence, as a claim"),
+        ("mark.entity", "e", "mark the selection, or the name, as an entity"),
+        ("mark.tag", "t", "mark with a tag: type to filter, or to create one"),
+        ("mark.repeat", ".", "mark with the tag used last"),
+        ("mark.note", "M", "write a note on the mark"),
+        ("mark.add-piece", "+", "add the selection to the mark as a further piece"),
+        ("mark.delete", "x delete", "delete the mark"),
+        ("mark.all-equal", "*", "mark every place with the same words"),
+    ),
+    *_group(
+        "Annotate",
+        Context.SELECTION,
+        ("mark.recent", "1 2 3 4 5 6 7 8 9", "mark with one of the tags used last"),
+    ),
+    *_group(
+        "Annotate",
+        _ANYWHERE,
+        ("undo", "u", "undo your last change"),
+        ("redo", "ctrl+r", "redo what you undid"),
+    ),
+    *_group(
+        "Review",
+        _READING,
+        ("next", "n", "to the next mark, or search hit"),
+        ("previous", "N", "to the mark before, or search hit"),
+        ("overlap.next", "]", "activate the next of several marks here"),
+        ("overlap.previous", "[", "activate the one before of several marks here"),
+        ("border.start", "<", "move the start of the mark: then arrows, Enter keeps it"),
+        ("border.stop", ">", "move the end of the mark: then arrows, Enter keeps it"),
+    ),
+    *_group("Review", Context.BOUNDARY, ("border.keep", "enter", "keep the border where it is")),
+    *_group(
+        "Compare",
+        _READING,
+        ("link.make", "L", "link the selection: L once more in the other pane ties the knot"),
+        ("link.follow", "enter", "to the linked passage in the other article"),
+        ("link.back", "- backspace", "back to where you came from"),
+        ("link.peek", "K", "peek at the linked passages without leaving"),
+    ),
+    *_group(
+        "Judge",
+        Context.JUDGING,
+        ("judge.accept", "a", "the two tell the same event"),
+        ("judge.reject", "x", "they do not"),
+        ("judge.skip", "space", "leave it open, show the next"),
+        ("judge.unsure", "o", "note that you are not sure"),
+        ("judge.previous", "k up", "the suggestion before"),
+        ("judge.next", "j down", "the next suggestion"),
+        ("judge.open", "enter", "read both passages in their articles"),
+    ),
+    *_group(
+        "Lists",
+        Context.LIST,
+        ("list.down", "j down", "one down"),
+        ("list.up", "k up", "one up"),
+        ("list.left", "h left", "one to the left"),
+        ("list.right", "l right", "one to the right"),
+        ("list.top", "g_g home", "to the first"),
+        ("list.bottom", "G end", "to the last"),
+        ("list.open", "enter", "open it"),
+    ),
+    *_group(
+        "Go",
+        _ANYWHERE,
+        ("go.articles", "g_a", "all articles"),
+        ("go.events", "g_e", "events: who tells what, and who is silent"),
+        ("go.judging", "g_j", "suggested links to judge"),
+    ),
+    *_group(
+        "View",
+        _READING,
+        ("article.done", "g_d", "done with this article, or not"),
+        ("view.junk", "Z", "web junk: hidden, dimmed, everything"),
+        ("block.flip", "!", "the block under the cursor is text, or junk"),
+        ("pane.next", "tab", "to the next pane"),
+        ("pane.previous", "shift+tab", "to the pane before"),
+        (
+            "pane.number",
+            " ".join(f"alt+{number}" for number in range(1, 10)),
+            "to the pane of that number",
+        ),
+        ("pane.zoom", "z", "one pane alone, or all"),
+        ("pane.split", "|", "one pane more, or one less"),
+        ("copy", "y", "copy the selection, or the sentence"),
+        ("copy.citation", "Y", "copy it with its source and date"),
+        ("search", "/", "search in this article"),
+    ),
+    *_group(
+        "Application",
+        _ANYWHERE,
+        ("help", "?", "this help"),
+        ("palette", ": ctrl+p", "all commands, to search through"),
+        ("back", "escape", "one step back: border, selection, search, screen"),
+        ("close", "q", "close this screen"),
+        ("quit", "Q", "quit; everything is saved"),
+    ),
+)
+
+# What the footer says, at most ten at a time: a word, and the commands whose first key it shows.
+FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    Context.READING: (
+        ("move", ("move.down", "move.up")),
+        ("select", ("select.characters",)),
+        ("claim", ("mark.claim",)),
+        ("entity", ("mark.entity",)),
+        ("tag…", ("mark.tag",)),
+        ("follow", ("link.follow",)),
+        ("next", ("next", "previous")),
+        ("search", ("search",)),
+        ("pane", ("pane.next",)),
+        ("help", ("help",)),
+    ),
+    Context.SELECTION: (
+        ("claim", ("mark.claim",)),
+        ("entity", ("mark.entity",)),
+        ("tag…", ("mark.tag",)),
+        ("recent", ("mark.recent",)),
+        ("grow", ("select.grow",)),
+        ("other end", ("select.swap",)),
+        ("link", ("link.make",)),
+        ("copy", ("copy",)),
+        ("cancel", ("back",)),
+        ("help", ("help",)),
+    ),
+    Context.BOUNDARY: (
+        ("move", ("move.left", "move.right")),
+        ("by word", ("move.word-back", "move.word")),
+        ("start", ("border.start",)),
+        ("end", ("border.stop",)),
+        ("keep", ("border.keep",)),
+        ("cancel", ("back",)),
+    ),
+    Context.JUDGING: (
+        ("same event", ("judge.accept",)),
+        ("not", ("judge.reject",)),
+        ("skip", ("judge.skip",)),
+        ("unsure", ("judge.unsure",)),
+        ("read", ("judge.open",)),
+        ("undo", ("undo",)),
+        ("close", ("close",)),
+        ("help", ("help",)),
+    ),
+    Context.LIST: (
+        ("move", ("list.down", "list.up")),
+        ("open", ("list.open",)),
+        ("close", ("close",)),
+        ("help", ("help",)),
+    ),
+}

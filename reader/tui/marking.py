@@ -1,0 +1,161 @@
+"""Marks, links and hits of a page, and which of them lie where.
+
+A row asks for what overlaps it, thousands of times while a page is turned. Spans are kept in
+buckets of 512 code points, so that the answer depends on what is there and not on how much
+there is elsewhere.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+from reader.model.link import LinkState
+from reader.model.text import Span
+
+_BUCKET = 512  # code points; some seven rows, so a row asks one bucket or two
+_LONG = 64  # buckets; a longer span is looked at on every question instead
+
+Item = TypeVar("Item", bound=Hashable)
+
+
+class Shape(StrEnum):
+    """How a mark is drawn, whatever its hue: kind is a shape, tag is a hue."""
+
+    CLAIM = "claim"  # a tint behind the words
+    ENTITY = "entity"  # a line under them
+    USER = "user"  # a tint, with the tag's own letter as its badge
+
+
+@dataclass(frozen=True, slots=True)
+class PaneMark:
+    """An annotation as a pane draws it.
+
+    Attributes:
+        id: of the annotation.
+        spans: its pieces, in code points of the article's text.
+        shape: how it is drawn.
+        hue: index into `hues.HUES`.
+        badge: one character for the gutter; empty for that of the shape.
+        pending: whether its write is not yet acknowledged; it is drawn hollow.
+    """
+
+    id: str
+    spans: tuple[Span, ...]
+    shape: Shape
+    hue: int
+    badge: str = ""
+    pending: bool = False
+
+    @property
+    def letter(self) -> str:
+        """What stands for it in the gutter."""
+        return self.badge or {Shape.CLAIM: "C", Shape.ENTITY: "E"}.get(self.shape, "T")
+
+
+@dataclass(frozen=True, slots=True)
+class PaneLink:
+    """One end of a link as a pane draws it.
+
+    Attributes:
+        letter: the same in every pane that shows an end of it.
+        span: this article's end.
+        state: suggested ones are drawn fainter, rejected ones not at all.
+        id: of the link.
+    """
+
+    letter: str
+    span: Span
+    state: LinkState = LinkState.SUGGESTED
+    id: str = ""
+
+
+class Found(NamedTuple, Generic[Item]):
+    """One stretch of an indexed thing."""
+
+    start: int
+    stop: int
+    order: int
+    item: Item
+
+
+class SpanIndex(Generic[Item]):
+    """Things by where they lie.
+
+    Args:
+        entries: each thing with one of its spans, in order; empty spans are left out.
+    """
+
+    def __init__(self, entries: Iterable[tuple[Span, Item]] = ()) -> None:
+        self._buckets: dict[int, list[Found[Item]]] = {}
+        self._long: list[Found[Item]] = []
+        self.count = 0
+        for order, (span, item) in enumerate(entries):
+            if not len(span):
+                continue
+            self.count += 1
+            found = Found(span.start, span.stop, order, item)
+            first, last = span.start // _BUCKET, (span.stop - 1) // _BUCKET
+            if last - first >= _LONG:
+                self._long.append(found)
+                continue
+            for bucket in range(first, last + 1):
+                self._buckets.setdefault(bucket, []).append(found)
+
+    def over(self, start: int, stop: int) -> list[Found[Item]]:
+        """Everything that shares a code point with `[start, stop)`, in order."""
+        if stop <= start:
+            return []
+        first, last = start // _BUCKET, (stop - 1) // _BUCKET
+        near = [found for found in self._long if found.start < stop and start < found.stop]
+        for bucket in range(first, last + 1):
+            for found in self._buckets.get(bucket, ()):
+                # Of a span in several buckets only the first one asked counts.
+                owner = max(found.start // _BUCKET, first)
+                if owner == bucket and found.start < stop and start < found.stop:
+                    near.append(found)
+        near.sort(key=_by_order)
+        return near
+
+    def at(self, offset: int) -> list[Found[Item]]:
+        """Everything that holds an offset, innermost (shortest) first."""
+        return innermost_first(self.over(offset, offset + 1))
+
+
+def innermost_first(found: Iterable[Found[Item]]) -> list[Found[Item]]:
+    """Shortest first; of equal length the later start, then the later in order."""
+    return sorted(found, key=lambda f: (f.stop - f.start, -f.start, -f.order))
+
+
+def _by_order(found: Found[Item]) -> int:
+    return found.order
+
+
+def mark_index(marks: Sequence[PaneMark]) -> SpanIndex[PaneMark]:
+    """The pieces of marks by where they lie."""
+    return SpanIndex((span, mark) for mark in marks for span in mark.spans)
+
+
+class LinkIndex:
+    """Links by where they start; rejected ones are left out.
+
+    Args:
+        links: in any order.
+    """
+
+    def __init__(self, links: Iterable[PaneLink] = ()) -> None:
+        kept = (link for link in links if link.state is not LinkState.REJECTED)
+        self.links = tuple(sorted(kept, key=lambda link: (link.span, link.letter)))
+        self._starts = [link.span.start for link in self.links]
+
+    def starting(self, start: int, stop: int) -> tuple[PaneLink, ...]:
+        """Links whose span starts in `[start, stop)`, in reading order."""
+        return self.links[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
+
+    def at(self, offset: int) -> tuple[PaneLink, ...]:
+        """Links whose span holds an offset, shortest first."""
+        holding = [link for link in self.links if link.span.holds(offset)]
+        return tuple(sorted(holding, key=lambda link: len(link.span)))

@@ -1,0 +1,315 @@
+"""One article on one page: what is shown of it, and where the reader is in it.
+
+This is all a pane knows, without Textual: given an article, a view and a width it has rows;
+given a command it moves, selects or grows; given a row it has runs to paint. The launcher of
+a later day paints with it before Textual is imported.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.model.article import Article, Block
+from reader.model.text import Span
+from reader.tui import selecting
+from reader.tui.columns import Columns, columns_of
+from reader.tui.gutter import GUTTER, Minimap, gutter, minimap
+from reader.tui.looks import Ink, Look, Run
+from reader.tui.marking import LinkIndex, PaneLink, PaneMark, SpanIndex, mark_index
+from reader.tui.motions import Motions, Place
+from reader.tui.painting import Scene, paint
+from reader.tui.selecting import Edge, Reading, Unit
+from reader.tui.viewing import ViewMode, shown_blocks
+from reader.tui.wrapping import MAX_COLUMNS, wrap
+
+SIDE_COLUMNS = GUTTER + 2  # cells: the gutter, the column where a space hangs, the minimap
+NOTHING = "Nothing of this article is shown in this view."
+
+_STEPS = {"next": 1, "previous": -1}
+_TURNS = {"overlap.next": 1, "overlap.previous": -1}
+_EXTENDING = {f"extend.{way}": f"move.{way}" for way in ("left", "right", "up", "down")}
+
+
+class Page:
+    """An article as it is laid out and read.
+
+    Args:
+        article: whose text it is, or None for an empty page.
+        blocks: of the article, with flips applied; its own when not given.
+    """
+
+    def __init__(self, article: Article | None = None, blocks: Sequence[Block] = ()) -> None:
+        self.article = article
+        self.blocks = tuple(blocks or (article.blocks if article else ()))
+        self.mode = ViewMode.CLEAN
+        self.width = MAX_COLUMNS + SIDE_COLUMNS
+        self.reading = Reading()
+        self.marks: tuple[PaneMark, ...] = ()
+        self.hits: tuple[Span, ...] = ()
+        self.active = False
+        self.active_mark: str | None = None
+        self._minimap: Minimap | None = None
+        self._columns: dict[int, Columns] = {}
+        styles = article.styles if article else ()
+        layout = wrap("", (), 1)
+        self.scene = Scene(layout, styles=SpanIndex((style.span, style) for style in styles))
+        self.motions = Motions(layout)
+        self.lay_out()
+
+    # -- what is laid out ------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """Of the article."""
+        return self.article.text if self.article else ""
+
+    @property
+    def height(self) -> int:
+        """How many rows the page has."""
+        return self.scene.layout.height
+
+    @property
+    def margin(self) -> int:
+        """Free cells to the left of the gutter, where a pane is wider than its text."""
+        return max(0, self.width - SIDE_COLUMNS - self.scene.layout.columns) // 2
+
+    @property
+    def text_column(self) -> int:
+        """The column of the pane that the text starts in."""
+        return self.margin + GUTTER
+
+    def lay_out(
+        self,
+        *,
+        width: int | None = None,
+        mode: ViewMode | None = None,
+        blocks: Sequence[Block] | None = None,
+    ) -> None:
+        """Lay the page out anew; the cursor stays where it is, or as near as it can.
+
+        Args:
+            width: cells of the pane.
+            mode: the view.
+            blocks: with other verdicts.
+        """
+        self.width = self.width if width is None else width
+        self.mode = mode or self.mode
+        self.blocks = self.blocks if blocks is None else tuple(blocks)
+        shown = shown_blocks(self.text, self.blocks, self.mode)
+        layout = wrap(self.text, shown, self.width - SIDE_COLUMNS)
+        self.scene.layout = layout
+        self.motions = Motions(layout, self.motions.page_rows)
+        self.forget()
+        self.read(replace(self.reading, place=Place(self.motions.settle(self.reading.cursor))))
+
+    def forget(self) -> None:
+        """Forget what was kept of rows and of the minimap."""
+        self._minimap = None
+        self._columns.clear()
+
+    # -- where the reader is ---------------------------------------------------------------
+
+    def read(self, reading: Reading) -> None:
+        """Be elsewhere, or select otherwise."""
+        self.reading = reading
+        scene = self.scene
+        scene.cursor = reading.cursor if scene.layout.shown else None
+        here = [mark.id for mark in self.marks_here()]
+        if self.active_mark not in here:
+            self.active_mark = here[0] if here else None
+        self._light()
+        scene.selection = self.selected_spans
+        scene.edge = reading.boundary.span if reading.boundary else None
+
+    def activate(self, active: bool) -> None:
+        """Be the page that keys go to, or not."""
+        self.active = active
+        self._light()
+
+    def _light(self) -> None:
+        self.scene.active = self.active
+        self.scene.lifted = self.active_mark if self.active else None
+
+    def marks_here(self) -> tuple[PaneMark, ...]:
+        """The marks over the cursor, innermost first."""
+        if not self.scene.layout.shown:
+            return ()
+        found = self.scene.marks.at(self.reading.cursor)
+        return tuple(dict.fromkeys(entry.item for entry in found))
+
+    def links_here(self) -> tuple[PaneLink, ...]:
+        """The links over the cursor, shortest first."""
+        return self.scene.links.at(self.reading.cursor)
+
+    @property
+    def selection(self) -> Span | None:
+        """From the start of what is selected to its stop, hidden blocks between included."""
+        return selecting.selected(self.reading, self.motions)
+
+    @property
+    def selected_spans(self) -> tuple[Span, ...]:
+        """The pieces of what is selected that are on the page."""
+        span = self.selection
+        return () if span is None else self.scene.layout.pieces(span)
+
+    def run(self, command: str, count: int | None = None) -> bool:
+        """Do a command of the key table, when it is about moving or selecting.
+
+        Gives whether it was: other commands are for the screen.
+        """
+        reading, motions = self.reading, self.motions
+        if command in _EXTENDING:
+            if reading.anchor is None:
+                reading = selecting.begun(reading, motions, Unit.CLUSTER)
+            command = _EXTENDING[command]
+        if command == "select.characters":
+            self._toggle(Unit.CLUSTER)
+        elif command == "select.sentences":
+            self._toggle(Unit.SENTENCE)
+        elif command == "select.swap":
+            self.read(selecting.swapped(reading, motions))
+        elif command == "select.grow":
+            self.read(selecting.grown(reading, motions))
+        elif command in _STEPS:
+            self._step(_STEPS[command] * (count or 1))
+        elif command in _TURNS:
+            self._turn(_TURNS[command])
+        else:
+            place = motions.go(command, reading.place, count)
+            if place is None:
+                return False
+            self.read(selecting.moved(reading, place, motions))
+        return True
+
+    def _step(self, steps: int) -> None:
+        """To the next hit of the search (or mark, without one), around the end if need be."""
+        spans = self.hits or tuple(mark.spans[0] for mark in self.marks)
+        starts = sorted({span.start for span in spans if self.scene.layout.is_shown(span.start)})
+        if not starts:
+            return
+        cursor = self.reading.cursor
+        index = (
+            bisect_right(starts, cursor) - 1 + steps
+            if steps > 0
+            else (bisect_left(starts, cursor) + steps)
+        )
+        start = starts[index % len(starts)]
+        if self.hits:
+            self.scene.current_hit = next(hit for hit in self.hits if hit.start == start)
+        self.read(selecting.moved(self.reading, Place(self.motions.settle(start)), self.motions))
+
+    def _turn(self, step: int) -> None:
+        """Activate another of the marks over the cursor."""
+        here = [mark.id for mark in self.marks_here()]
+        if here:
+            index = here.index(self.active_mark) if self.active_mark in here else 0
+            self.active_mark = here[(index + step) % len(here)]
+            self._light()
+
+    def _toggle(self, unit: Unit) -> None:
+        """Begin to select by a unit; change units; or select nothing when it is that one."""
+        reading, motions = self.reading, self.motions
+        if reading.anchor is None:
+            self.read(selecting.begun(reading, motions, unit))
+        elif reading.unit is unit:
+            self.read(replace(reading, anchor=None, unit=Unit.CLUSTER))
+        else:
+            anchor = selecting.unit_at(motions, reading.anchor.start, unit)
+            self.read(replace(reading, anchor=anchor, unit=unit))
+
+    def back(self) -> bool:
+        """One level back; False when there is none left in the page."""
+        reading = selecting.escaped(self.reading)
+        if reading is None:
+            return False
+        self.read(reading)
+        return True
+
+    def take_border(self, mark: str, span: Span, edge: Edge) -> None:
+        """Take a border of a mark in hand; motions move it from now on."""
+        self.read(selecting.bordered(self.reading, self.motions, mark, span, edge))
+
+    # -- what lies on it -------------------------------------------------------------------
+
+    def set_marks(self, marks: Sequence[PaneMark]) -> tuple[Span, ...]:
+        """Put other marks on the page; gives the spans that look different now."""
+        new = tuple(marks)
+        changed = set(self.marks) ^ set(new)
+        if not changed and self.marks == new:
+            return ()
+        self.marks = new
+        self.scene.marks = mark_index(new)
+        self._minimap = None
+        self.read(self.reading)
+        return tuple(span for mark in changed for span in mark.spans)
+
+    def set_links(self, links: Sequence[PaneLink]) -> tuple[Span, ...]:
+        """Put other links on the page; gives the spans that look different now."""
+        before = set(self.scene.links.links)
+        self.scene.links = LinkIndex(links)
+        self._minimap = None
+        return tuple(link.span for link in before ^ set(self.scene.links.links))
+
+    def set_hits(self, hits: Sequence[Span], current: Span | None = None) -> None:
+        """Put other hits of a search on the page."""
+        self.hits = tuple(hits)
+        self.scene.hits = SpanIndex((hit, hit) for hit in hits)
+        self.scene.current_hit = current
+        self._minimap = None
+
+    # -- its picture -----------------------------------------------------------------------
+
+    def columns(self, row: int) -> Columns:
+        """The clusters of a row; kept, for a cursor step asks for the same two."""
+        found = self._columns.get(row)
+        if found is None:
+            if len(self._columns) > 512:  # noqa: PLR2004 - rows; some ten screens
+                self._columns.clear()
+            found = self._columns[row] = columns_of(self.scene.layout, row)
+        return found
+
+    def row_runs(self, row: int) -> list[Run]:
+        """The picture of a row of the pane, all but its last cell, which is the minimap's."""
+        layout, room = self.scene.layout, self.width - 1
+        if row >= layout.height:
+            notice = NOTHING if row == 1 and not layout.shown and self.text.strip() else ""
+            lead = " " * min(self.text_column, room)
+            notice = notice[: max(0, room - len(lead))]
+            fill = " " * (room - len(lead) - len(notice))
+            return [(lead, Look()), (notice, Look(Ink.NOTICE)), (fill, Look())]
+        columns = self.columns(row)
+        used = self.text_column + columns.end
+        runs = [*gutter(self.scene, row), *paint(self.scene, row, columns)]
+        if self.margin:
+            runs.insert(0, (" " * self.margin, Look()))
+        if used < room:
+            runs.append((" " * (room - used), Look()))
+        return runs
+
+    def map_run(self, cell: int, top: int, height: int) -> Run:
+        """The picture of a cell of the minimap.
+
+        Args:
+            cell: from the top of the screen.
+            top: the first row of the page that is on the screen.
+            height: how many rows the screen shows.
+        """
+        return self.map(height).paint(cell, top, height)
+
+    def map(self, height: int) -> Minimap:
+        """The minimap for a screen of that height."""
+        if self._minimap is None or len(self._minimap.cells) != height:
+            self._minimap = minimap(self.scene, height, self.marks, self.hits)
+        return self._minimap
+
+    def offset_at(self, column: int, row: int) -> int | None:
+        """The offset of the cluster at a cell of the pane, the nearest one beside the text."""
+        layout = self.scene.layout
+        if not layout.shown:
+            return None
+        row = max(0, min(row, layout.height - 1))
+        while layout.owners[row] < 0:
+            row -= 1
+        return self.columns(row).offset_at(column - self.text_column)

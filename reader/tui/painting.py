@@ -1,0 +1,209 @@
+"""A row of the page as runs: what is written, and how it looks.
+
+One background at a time, for several mixed are mud: the innermost tinted mark. One underline:
+the innermost entity, or the second tinted mark in its own hue. What is left is a count in the
+gutter. The active mark is lifted; a mark that is not saved yet is hollow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reader.model.article import Style, StyleKind
+from reader.model.text import Span
+from reader.tui.columns import Columns, columns_of
+from reader.tui.looks import NO_HUE, Cursor, Ink, Look, Run, Wash
+from reader.tui.marking import (
+    Found,
+    LinkIndex,
+    PaneMark,
+    Shape,
+    SpanIndex,
+    innermost_first,
+    mark_index,
+)
+from reader.tui.viewing import Role, ShownBlock
+from reader.tui.wrapping import BLANK, Layout
+
+_INKS = {
+    Role.TITLE: Ink.TITLE,
+    Role.HEADING: Ink.HEADING,
+    Role.BODY: Ink.BODY,
+    Role.ASIDE: Ink.ASIDE,
+    Role.JUNK: Ink.JUNK,
+}
+
+
+@dataclass(slots=True)
+class Scene:
+    """Everything a picture of a page is made of.
+
+    Attributes:
+        layout: the rows.
+        marks, links, hits, styles: what lies where.
+        current_hit: the hit that the search stands on.
+        selection: the pieces that are selected.
+        edge: the mark whose border is being moved, as it would be.
+        flash: what lights up for a moment after a jump.
+        cursor: an offset, or None for no cursor.
+        active: whether this pane is the one that keys go to.
+        lifted: the id of the active mark, or None.
+    """
+
+    layout: Layout
+    marks: SpanIndex[PaneMark] = field(default_factory=lambda: mark_index(()))
+    links: LinkIndex = field(default_factory=LinkIndex)
+    hits: SpanIndex[Span] = field(default_factory=SpanIndex)
+    styles: SpanIndex[Style] = field(default_factory=SpanIndex)
+    current_hit: Span | None = None
+    selection: tuple[Span, ...] = ()
+    edge: Span | None = None
+    flash: Span | None = None
+    cursor: int | None = None
+    active: bool = False
+    lifted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How the marks over one stretch share it out.
+
+    Attributes:
+        tint, line: the marks that are seen as background and as underline.
+        hidden: how many further ones there are.
+    """
+
+    tint: PaneMark | None
+    line: PaneMark | None
+    hidden: int
+
+
+def share(found: Sequence[Found[PaneMark]], lifted: str | None = None) -> Overlap:
+    """Which marks over one stretch are seen, and how.
+
+    Args:
+        found: what lies over the stretch.
+        lifted: the id of the active mark, which is seen before all others.
+    """
+    if not found:
+        return Overlap(None, None, 0)
+    inner = innermost_first(found)
+    if lifted is not None:
+        inner.sort(key=lambda f: f.item.id != lifted)
+    marks = list(dict.fromkeys(f.item for f in inner))
+    tinted = [mark for mark in marks if mark.shape is not Shape.ENTITY]
+    entities = [mark for mark in marks if mark.shape is Shape.ENTITY]
+    tint = tinted[0] if tinted else None
+    line = entities[0] if entities else (tinted[1] if len(tinted) > 1 else None)
+    seen = (tint is not None) + (line is not None)
+    return Overlap(tint, line, len(marks) - seen)
+
+
+def paint(scene: Scene, row: int, columns: Columns | None = None) -> list[Run]:
+    """The runs of a row's text area, indentation included; nothing behind its last cluster.
+
+    Args:
+        scene: what the page is made of.
+        row: which row.
+        columns: of that row, when they are at hand.
+    """
+    layout = scene.layout
+    if layout.owners[row] == BLANK:
+        return []
+    shown = layout.shown[layout.owners[row]]
+    runs = list(_lead(shown, first=layout.is_first(row)))
+    columns = columns or columns_of(layout, row)
+    if columns.start < columns.stop:
+        runs.extend(_text_runs(scene, columns, _INKS[shown.role]))
+    return runs
+
+
+def _lead(shown: ShownBlock, *, first: bool) -> Iterator[Run]:
+    """What is drawn before the text of a row: bar, label, bullet."""
+    if shown.bar:
+        yield shown.bar, Look(Ink.BAR)
+    if first and shown.label:
+        yield f"{shown.label}  ", Look(Ink.LABEL)
+    if shown.bullet:
+        yield (shown.bullet if first else " " * len(shown.bullet)), Look(Ink.BAR)
+
+
+def _text_runs(scene: Scene, columns: Columns, ink: Ink) -> Iterator[Run]:
+    """The runs of a row's text: cut wherever anything starts or stops."""
+    start, stop = columns.start, columns.stop
+    # Marks end with the row's last word: a tint on the space that hangs there is a ragged edge.
+    inked = start + len(scene.layout.text[start:stop].rstrip())
+    marks = scene.marks.over(start, inked)
+    hits = scene.hits.over(start, inked)
+    styles = scene.styles.over(start, inked)
+    washes = list(_washes(scene, [Span(found.start, found.stop) for found in hits]))
+    cursor = _cursor_span(scene, columns)
+    cuts = {start, stop}
+    for from_, to in (
+        *((found.start, min(found.stop, inked)) for found in marks),
+        *((found.start, min(found.stop, inked)) for found in styles),
+        *((span.start, span.stop) for span, _ in washes),
+        *([(cursor.start, cursor.stop)] if cursor else []),
+    ):
+        cuts.add(columns.floor(from_))
+        cuts.add(columns.ceiling(to))
+    edges = sorted(cuts)
+    for left, right in pairwise(edges):
+        over = [f for f in marks if f.start < right and left < min(f.stop, inked)]
+        look = _mark_look(Look(ink), over, scene.lifted)
+        for found in styles:
+            if found.start < right and left < min(found.stop, inked):
+                look = _styled(look, found.item.kind)
+        for span, wash in washes:
+            if span.start < right and left < span.stop and wash > look.wash:
+                look = look._replace(wash=wash)
+        if cursor is not None and cursor.start <= left < cursor.stop:
+            look = look._replace(cursor=Cursor.ACTIVE if scene.active else Cursor.IDLE)
+        yield columns.cut(left, right), look
+
+
+def _washes(scene: Scene, hits: list[Span]) -> Iterator[tuple[Span, Wash]]:
+    """What lies over the marks."""
+    for hit in hits:
+        yield hit, Wash.CURRENT_HIT if hit == scene.current_hit else Wash.HIT
+    if scene.flash is not None:
+        yield scene.flash, Wash.FLASH
+    for piece in scene.selection:
+        yield piece, Wash.SELECTED
+    if scene.edge is not None:
+        yield scene.edge, Wash.EDGE
+
+
+def _cursor_span(scene: Scene, columns: Columns) -> Span | None:
+    """The cluster under the cursor, when it is in this row."""
+    if scene.cursor is None or not columns.start <= scene.cursor < columns.stop:
+        return None
+    start = columns.floor(scene.cursor)
+    return Span(start, columns.ceiling(max(start, scene.cursor) + 1))
+
+
+def _mark_look(look: Look, over: Sequence[Found[PaneMark]], lifted: str | None) -> Look:
+    """A look with the marks over a stretch shared out."""
+    if not over:
+        return look
+    overlap = share(over, lifted)
+    seen = [mark for mark in (overlap.tint, overlap.line) if mark is not None]
+    return look._replace(
+        tint=overlap.tint.hue if overlap.tint else NO_HUE,
+        line=overlap.line.hue if overlap.line else NO_HUE,
+        lifted=any(mark.id == lifted for mark in seen),
+        hollow=any(mark.pending for mark in seen),
+    )
+
+
+def _styled(look: Look, kind: StyleKind) -> Look:
+    """A look with inline markup of the source."""
+    if kind is StyleKind.STRONG:
+        return look._replace(bold=True)
+    if kind is StyleKind.EMPHASIS:
+        return look._replace(italic=True)
+    if kind is StyleKind.LINK:
+        return look._replace(link=True)
+    return look

@@ -1,0 +1,93 @@
+"""Looks to Rich styles, for the theme and the terminal of an app."""
+
+from __future__ import annotations
+
+from rich.color import Color as RichColor
+from rich.palette import Palette as RichPalette
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import App
+from textual.color import Color
+
+from reader.tui.contrast import Rgb
+from reader.tui.few_colours import ShapePalette, SixteenPalette
+from reader.tui.looks import Look, Run
+from reader.tui.palette import Paint, Palette, ThemePalette
+
+
+class Inks:
+    """The styles of an app as it is now; made anew when its theme changes.
+
+    Args:
+        app: whose theme and terminal count.
+    """
+
+    def __init__(self, app: App[object]) -> None:
+        self._native = app.native_ansi_color
+        self.background, self._foreground, accent = theme_colours(app)
+        self.palette: Palette = ThemePalette(self.background, self._foreground, accent)
+        if app.no_color:
+            self.palette = ShapePalette()
+        elif self._native or (app.console.color_system == "standard" and not app.is_headless):
+            # A headless app draws pictures, whatever the terminal it was started from.
+            self.palette = SixteenPalette(dark=app.current_theme.dark)
+        self._styles: dict[Look, Style] = {}
+
+    def style(self, look: Look) -> Style:
+        """The style of a look; each is made once."""
+        style = self._styles.get(look)
+        if style is None:
+            style = self._styles[look] = self._made(self.palette.paint(look))
+        return style
+
+    def segment(self, run: Run) -> Segment:
+        """A run as Rich draws it."""
+        return Segment(run[0], self.style(run[1]))
+
+    def _made(self, paint: Paint) -> Style:
+        return Style(
+            color=self._colour(paint.fg, self._foreground),
+            bgcolor=self._colour(paint.bg, self.background),
+            bold=paint.bold or None,
+            dim=paint.dim or None,
+            italic=paint.italic or None,
+            underline=paint.underline or None,
+            reverse=paint.reverse or None,
+        )
+
+    def _colour(self, colour: Rgb | int | None, default: Rgb) -> RichColor:
+        if colour is None:
+            return RichColor.default() if self._native else RichColor.from_rgb(*default)
+        if isinstance(colour, int):
+            if self._native:
+                return RichColor.from_ansi(colour)
+            # Rich brings every colour to the nearest of its own sixteen: name those.
+            return RichColor.from_triplet(_sixteen()[colour])
+        return RichColor.from_rgb(*colour)
+
+
+def _sixteen() -> RichPalette:
+    from rich._palettes import STANDARD_PALETTE  # noqa: PLC0415 - only few terminals need it
+
+    return STANDARD_PALETTE
+
+
+def theme_colours(app: App[object]) -> tuple[Rgb, Rgb, Rgb]:
+    """Background, foreground and accent of the theme an app has now."""
+    variables = app.theme_variables
+    background = _rgb(variables.get("background"), (0, 0, 0))
+    return (
+        background,
+        _rgb(variables.get("foreground"), (224, 224, 224), background),
+        _rgb(variables.get("accent"), (255, 166, 43), background),
+    )
+
+
+def _rgb(value: str | None, default: Rgb, under: Rgb | None = None) -> Rgb:
+    """A colour of a theme as three numbers; a terminal's own colours have none."""
+    if value is None or value.startswith(("ansi_", "auto")):
+        return default
+    colour = Color.parse(value)
+    if under is not None and colour.a < 1:
+        colour = Color(*under).blend(colour, colour.a, 1)
+    return colour.rgb

@@ -1,0 +1,106 @@
+"""What a command loads, seen in a process of its own: heavy things only where they are used.
+
+The twin at run time of the contracts in pyproject.toml: a static graph cannot see
+whether an import inside a function is truly late.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PLAIN_HALF = sorted(
+    path.stem
+    for path in (ROOT / "reader" / "tui").glob("*.py")
+    if path.stem not in {"__init__", "app", "messages"}  # the Textual half, with screens, widgets
+)
+SCREEN = {"textual", "rich"}
+HEAVY = {"textual", "sqlite_utils", "markdownify", "numpy", "scipy"}
+ASK = """
+import sys
+arguments = sys.argv[1:]
+sys.argv = ["reader", *arguments]
+from reader.__main__ import main
+try:
+    code = main()
+except SystemExit as stop:
+    code = stop.code
+print("\\nexit", code)
+print("\\nloaded", *sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def loaded(code: str, *arguments: str, folder: Path = ROOT) -> tuple[str, set[str]]:
+    """What a fresh interpreter printed, and the top-level names of what it loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    printed, _, names = done.stdout.rpartition("\nloaded ")
+    return printed, set(names.split())
+
+
+def loaded_by_command(*arguments: str, folder: Path) -> set[str]:
+    printed, names = loaded(ASK, *arguments, folder=folder)
+    assert printed.endswith(("exit 0\n", "exit None\n")), printed
+    return names
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["list"], ["list", "--json"]], ids=" ".join
+)
+def test_help_and_lists_load_nothing_heavy(sample_desk: Path, arguments: list[str]) -> None:
+    assert not loaded_by_command(*arguments, folder=sample_desk) & HEAVY
+
+
+@pytest.mark.parametrize("name", ["export", "annotations", "show", "add"])
+def test_help_of_a_command_loads_nothing_heavy(sample_desk: Path, name: str) -> None:
+    assert not loaded_by_command(name, "--help", folder=sample_desk) & HEAVY
+
+
+def test_an_export_never_loads_the_screen(sample_desk: Path) -> None:
+    assert "textual" not in loaded_by_command("export", "csv", folder=sample_desk)
+
+
+def test_the_verbs_load_nothing_heavy_until_one_is_used() -> None:
+    _, names = loaded("import reader.desk.opening, sys\nprint('\\nloaded', *sys.modules)")
+    assert not names & (HEAVY | {"click", "rich", "selectolax", "rapidfuzz", "markdown_it"})
+
+
+def test_the_values_load_nothing_but_the_standard_library() -> None:
+    code = """
+import sys
+before = {name.partition(".")[0] for name in sys.modules}
+import reader.model.annotation, reader.model.article, reader.model.history
+import reader.model.boundaries, reader.model.link
+after = {name.partition(".")[0] for name in sys.modules} - before
+print("\\nloaded", *(after - sys.stdlib_module_names))
+"""
+    _, names = loaded(code)
+    assert names == {"reader"}
+
+
+@pytest.mark.parametrize("module", PLAIN_HALF)
+def test_the_plain_half_of_the_screen_loads_no_screen(module: str) -> None:
+    code = f"""
+import sys
+import reader.tui.{module}
+print("\\nloaded", *{{name.partition(".")[0] for name in sys.modules}})
+"""
+    _, names = loaded(code)
+    assert not names & (SCREEN | HEAVY | {"click"})
+
+
+def test_the_screen_has_a_plain_half() -> None:
+    assert {"keys", "motions", "painting", "wrapping"} <= set(PLAIN_HALF)

@@ -1,0 +1,144 @@
+"""Run every check, each step with its time, and end with how many tests ran.
+
+    python tests/check.py                 everything, in under ten minutes
+    python tests/check.py --only lint     one step (may be given several times)
+    python tests/check.py --long          with the tests that take over a minute
+
+All steps run even when one fails; the exit code is 1 then, and 2 when a tool is missing.
+Standard library only, so that it can say what is missing instead of failing to start.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import re
+import shlex
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON_FLOOR = (3, 11)
+TOOLS = ("ruff", "mypy", "importlinter", "pytest", "hypothesis", "pytest_asyncio", "textual")
+CODE = ("reader", "tests", ".ci")
+COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
+PYTEST_END = re.compile(r"^=*\s*(?:\d+ [a-z]+(?:, )?)+ in [\d.]+s")
+# lint-imports is a script, and a script may lie outside PATH: its function never does.
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
+
+
+@dataclass
+class Step:
+    """One check: how it is called and, once it ran, what came of it."""
+
+    name: str
+    title: str
+    command: Sequence[str]
+    code: int | None = None
+    seconds: float = 0.0
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def steps(*, long: bool) -> list[Step]:
+    """Every step in order: the quick ones first."""
+    marks = () if long else ("-m", "not long")
+    return [
+        Step("format", "ruff format --check", ("-m", "ruff", "format", "--check", *CODE)),
+        Step("lint", "ruff check", ("-m", "ruff", "check", *CODE)),
+        Step("types", "mypy --strict", ("-m", "mypy", "reader", "tests", ".ci")),
+        Step("contracts", "import contracts", ("-c", LINT_IMPORTS)),
+        Step("doctests", "examples in docstrings", ("-m", "pytest", "--doctest-modules", "reader")),
+        Step("tests", "tests", ("-m", "pytest", *marks, "tests", "--ignore", "tests/docs")),
+        Step("documents", "README and manual, executed", ("-m", "pytest", *marks, "tests/docs")),
+    ]
+
+
+def run(step: Step) -> None:
+    """Carry out one step from the top of the checkout, showing its output as it comes."""
+    print(f"\n── {step.name}: {step.title}", flush=True)
+    start = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, *step.command],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    for line in lines_of(process):
+        if PYTEST_END.match(line):
+            step.counts = Counter({word: int(count) for count, word in COUNT.findall(line)})
+    step.code = process.wait()
+    step.seconds = time.monotonic() - start
+
+
+def lines_of(process: subprocess.Popen[str]) -> Iterator[str]:
+    """Each line of a process's output, already printed."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        print(line, end="", flush=True)
+        yield line
+
+
+def summary(done: Sequence[Step]) -> str:
+    """A line for each step, the whole time, and the closing line of tests."""
+    lines = ["", "── summary"]
+    for step in done:
+        verdict = "ok" if step.code == 0 else f"FAILED (exit {step.code})"
+        lines.append(f"{step.name:<10} {step.seconds:7.1f} s  {verdict}")
+    lines.append(f"{'all':<10} {sum(step.seconds for step in done):7.1f} s")
+    counts: Counter[str] = sum((step.counts for step in done), Counter())
+    failed = sum(counts[word] for word in ("failed", "error", "errors", "xpassed"))
+    skipped = counts["skipped"] + counts["xfailed"]
+    if counts:
+        lines += ["", f"{counts['passed']} passed, {failed} failed, {skipped} skipped"]
+    return "\n".join(lines)
+
+
+def missing_tools() -> list[str]:
+    """What cannot be imported of what the checks need."""
+    return [tool for tool in TOOLS if importlib.util.find_spec(tool) is None]
+
+
+def install_line() -> str:
+    """The line of README.md that installs what the checks need and runs them."""
+    for line in (ROOT / "README.md").read_text("utf-8").splitlines():
+        if line.endswith("tests/check.py") and "pip install" in line:
+            return line.strip()
+    return "python -m pip install --editable '.[test]'"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what was asked for; 0 when all of it is well, 1 when not, 2 when it cannot run."""
+    known = [step.name for step in steps(long=False)]
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--long", action="store_true", help="with the tests marked `long`")
+    parser.add_argument("--only", action="append", choices=known, metavar="STEP", help=str(known))
+    options = parser.parse_args(arguments)
+
+    if sys.version_info < PYTHON_FLOOR:
+        print(f"This needs Python 3.11 or later; {sys.executable} is {sys.version.split()[0]}.")
+        return 2
+    if missing := missing_tools():
+        print(f"Missing here: {', '.join(missing)} ({sys.executable}).")
+        print(f"From {shlex.quote(str(ROOT))} run:\n\n  {install_line()}")
+        return 2
+
+    wanted = [step for step in steps(long=options.long) if step.name in (options.only or known)]
+    for step in wanted:
+        run(step)
+    print(summary(wanted), flush=True)
+    return 0 if all(step.code == 0 for step in wanted) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.cli.printing import Progress, fitted, note, print_json, print_table, say
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_into_a_pipe_a_table_is_cells_between_tabs_that_nobody_cut(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print_table(("#n", "title"), [(1, "x" * 200), (None, "a\tb\x1b")], empty="none")
+    assert capsys.readouterr().out == f"n\ttitle\n1\t{'x' * 200}\n\ta␉b␛\n"
+
+
+def test_an_empty_table_says_so_beside_the_result(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(("a",), [], empty="nothing here")
+    assert capsys.readouterr() == ("", "nothing here\n")
+
+
+def test_on_a_terminal_a_table_fits_and_no_title_is_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr(sys, "stdout", out := Terminal())
+    print_table(("#n", "title"), [(1, "[red]x[/red] :smile: " + "y" * 90)], empty="none")
+    [header, row] = out.getvalue().splitlines()
+    assert "title" in header
+    assert row.startswith("1  [red]x[/red] :smile: yy")
+    assert row.rstrip().endswith("…")
+    assert len(row) <= 40
+
+
+@given(st.lists(st.integers(1, 90), min_size=1, max_size=9), st.integers(9, 200))
+def test_columns_fit_and_no_narrower_one_gives_way_for_a_wider(
+    natural: list[int], room: int
+) -> None:
+    widths = fitted(natural, room)
+    assert sum(widths) <= room or widths == [1] * len(widths)
+    assert all(1 <= width <= wanted for width, wanted in zip(widths, natural, strict=True))
+    cut = [width for width, wanted in zip(widths, natural, strict=True) if width < wanted]
+    assert all(width <= min(cut) + 1 for width in widths if cut)
+
+
+def test_json_is_whole_and_hides_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    print_json(["\u202e\x9b\x1b", "é"])
+    out = capsys.readouterr().out
+    assert json.loads(out) == ["\u202e\x9b\x1b", "é"]
+    assert out.isprintable() or not set(out) & {"\u202e", "\x9b", "\x1b"}
+    assert "é" in out
+
+
+def test_what_is_said_shows_its_control_characters(capsys: pytest.CaptureFixture[str]) -> None:
+    say("a\x1b[31m\nb")
+    say("a\tb\nc\r", lines=True)
+    note("\u202e")
+    assert capsys.readouterr() == ("a␛[31m␊b\na\tb\nc␍\n", "⇆\n")
+
+
+def test_progress_is_silent_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with Progress("working") as progress:
+        progress.share(0.5)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_progress_shows_on_a_terminal_once_work_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", err := Terminal())
+    monkeypatch.setattr("reader.cli.printing.SHOW_AFTER_S", 0.0)
+    with Progress("working") as progress:
+        progress.count(1, 2)
+    assert "working ━━━━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌  50%" in err.getvalue()
+    assert err.getvalue().endswith("\r\x1b[K")
+
+
+def test_progress_of_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", err := Terminal())
+    with Progress("working") as progress:
+        progress.count(5)
+    assert err.getvalue() == ""
