@@ -14,6 +14,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from reader.cleaning.blocks import bounded
 from reader.cleaning.markup import read_markup
 from reader.cleaning.metadata import gather_metadata
 from reader.cleaning.page import Finding, Page, see
@@ -73,18 +74,18 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("navigation", navigation.find),
     ("subheading", subheading.find),
 )
-BODY_THRESHOLD = 0.3  # a line of junk shown costs less than a sentence lost
 _LEVELS = {Category.TITLE: 1, Category.SUBHEADING: 2}
 
 
 def clean(raw: RawArticle) -> Article:
     """The article of a raw article: its fixed text, blocks that tile it, and metadata."""
     reading = read_markup(raw)
+    reading = replace(reading, drafts=bounded(reading.drafts))
     page = see(reading)
     findings, names = _judge(page)
-    for index, probability in enumerate(score(page, findings)):
+    for index, (chance, is_body) in enumerate(score(page, reading.drafts, findings)):
         if index not in findings:
-            findings[index] = _scored(index, probability)
+            findings[index] = _scored(index, chance, is_body=is_body)
             names[index] = "score"
     text_sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
     return Article(
@@ -113,11 +114,11 @@ def _judge(page: Page) -> tuple[dict[int, Finding], dict[int, str]]:
     return findings, names
 
 
-def _scored(index: int, probability: float) -> Finding:
+def _scored(index: int, chance: float, *, is_body: bool) -> Finding:
     """What the score says of a line that no rule knows."""
-    if probability >= BODY_THRESHOLD:
-        return Finding(index, BlockVerdict.BODY, Category.TEXT, round(probability, 3))
-    return Finding(index, BlockVerdict.JUNK, Category.OTHER, round(1 - probability, 3))
+    if is_body:
+        return Finding(index, BlockVerdict.BODY, Category.TEXT, round(chance, 3))
+    return Finding(index, BlockVerdict.JUNK, Category.OTHER, round(1 - chance, 3))
 
 
 def _tiled(

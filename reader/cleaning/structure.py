@@ -29,6 +29,7 @@ from reader.model.article import (
 
 _TAGS = {StyleKind.EMPHASIS: "em", StyleKind.STRONG: "strong", StyleKind.CODE: "code"}
 _MARKS = str.maketrans("", "", "#>*+-\u2022 \t")  # at the start of a line of plain text
+_MAX_DEPTH = 5  # of styles inside each other; a page that breaks its tags nests them without end
 _Kept = tuple[Block, Draft | None]
 
 
@@ -149,8 +150,10 @@ def _behind_mark(text: str, start: int, stop: int, kind: BlockKind) -> int:
     return start + len(first) + len(rest) - len(rest.lstrip()) + 1 if rest and is_mark else start
 
 
-def _styled(text: str, start: int, stop: int, styles: Sequence[Style]) -> str:
+def _styled(text: str, start: int, stop: int, styles: Sequence[Style], depth: int = 0) -> str:
     """A stretch of text as HTML; styles are sorted, and those that cross another are left out."""
+    if depth == _MAX_DEPTH:
+        return _escaped(text[start:stop])
     parts: list[str] = []
     at = start
     index = 0
@@ -164,7 +167,7 @@ def _styled(text: str, start: int, stop: int, styles: Sequence[Style]) -> str:
             inner.append(styles[index])
             index += 1
         parts.append(_escaped(text[at : style.span.start]))
-        words = _styled(text, style.span.start, style.span.stop, inner)
+        words = _styled(text, style.span.start, style.span.stop, inner, depth + 1)
         parts.append(_wrapped(style, words))
         at = style.span.stop
     parts.append(_escaped(text[at:stop]))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.desk.desk import Desk
     from reader.model.annotation import Annotation
 
-ID_END = 12  # UUIDv7: ids made in one second begin alike, so tables show the end
+ID_LENGTH = 18  # of a UUIDv7 that a table shows: the millisecond and 12 random bits
 FIELDS = ("title", "byline", "date", "source", "url", "section", "language")
 
 Command = Callable[..., Any]
@@ -192,7 +192,7 @@ def list_marks(
         ("annotation", "#article", "#start", "#stop", "tag", "annotator", "quote", "note"),
         (
             (
-                row["annotation_id"][-ID_END:],
+                row["annotation_id"][:ID_LENGTH],
                 numbers.get(row["article"]),
                 row["start"],
                 row["stop"],
@@ -230,7 +230,7 @@ def edit(session: Session, /, target: str, **given: Any) -> None:
     Only what is given changes. What was there before stays in the history.
 
     Examples:
-      reader edit 7f31c0a2b9d4 --tag claim --note "denied later"
+      reader edit 01929f3c-5a10 --tag claim --note "denied later"
       reader edit 2 --title "Dam breaks above the town" --date 2024-03-09
     """
     fields = {name: given[name] for name in FIELDS if given[name] is not None}
@@ -297,10 +297,11 @@ def _edit_mark(desk: Desk, target: str, given: Mapping[str, Any]) -> None:
 def delete(session: Session, /, words: tuple[str, ...]) -> None:
     """Take marks of yours away.
 
-    One `reader undo` brings them all back. ANNOTATION is an id, or the start or end of one.
+    One `reader undo` brings them all back. ANNOTATION is an id, or the
+    start of one.
 
     Example:
-      reader delete 7f31c0a2b9d4
+      reader delete 01929f3c-5a10
     """
     with session.desk() as desk:
         marks = [desk.marks.get(word) for word in words]

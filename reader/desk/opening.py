@@ -150,7 +150,7 @@ def open_desk(
             context.store = opening.open_store(copy)
             context.notices.append(f"your own copy of the sample desk: {copy}")
         else:
-            context.materialise = lambda: _copy_sample(database, copy)
+            context.materialise = lambda: _copy_sample(place.database, copy)
         database = copy
     return Desk(context, folder=folder, database=database, sample=sample)
 

@@ -10,7 +10,7 @@
 | flips.csv | block whose verdict somebody turned | yes |
 | readings.csv | article and annotator | yes |
 | corrections.csv | field of an article that somebody corrected | yes |
-| annotators.csv | annotator | yes |
+| annotators.csv | annotator with a name or colour | yes |
 | articles.csv | article: what the ids mean | no, it informs |
 
 Every row that hangs on an article also knows its id alone: the id is made of the two
@@ -101,7 +101,11 @@ TABLES = (
         tables.ANNOTATOR_COLUMNS,
         tables.annotator_rows,
         tables.read_annotators,
-        lambda people: sorted(people.annotators, key=lambda each: each.handle.casefold()),
+        lambda people: sorted(
+            # A handle alone says nothing that the other tables do not say.
+            (each for each in people.annotators if each.name or each.colour),
+            key=lambda each: each.handle.casefold(),
+        ),
     ),
     Table(
         "articles.csv",

@@ -14,7 +14,7 @@ from typing import Any
 
 from reader.errors import FormatError
 from reader.exchange.annotations_csv import values_of
-from reader.exchange.rfc4180 import writable
+from reader.exchange.rfc4180 import MEND, writable
 from reader.exchange.values import ExportRow, ImportRow, MarkRow, named
 from reader.model.annotation import Anchor, Piece, TagKind
 from reader.model.text import Span
@@ -56,9 +56,9 @@ def read_jsonl(lines: Iterable[str]) -> Iterator[ImportRow]:
         try:
             values = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise FormatError(f"not JSON: {error}", where=f"line {number}") from error
+            raise FormatError(f"not JSON: {error}", where=f"line {number}", remedy=MEND) from error
         if not isinstance(values, dict):
-            raise FormatError("not a JSON object", where=f"line {number}")
+            raise FormatError("not a JSON object", where=f"line {number}", remedy=MEND)
         tags = _tags(values, number)
         mark = named(_mark(values, number, " ".join(tag for _, tag in tags)))
         for kind, tag in tags or [(None, "")]:
@@ -66,7 +66,7 @@ def read_jsonl(lines: Iterable[str]) -> Iterator[ImportRow]:
 
 
 def _wrong(number: int, key: str, what: str) -> FormatError:
-    return FormatError(what, where=f"line {number}, key {key}")
+    return FormatError(what, where=f"line {number}, key {key}", remedy=MEND)
 
 
 def _tags(values: dict[str, Any], number: int) -> list[tuple[TagKind | None, str]]:

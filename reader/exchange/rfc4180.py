@@ -22,6 +22,7 @@ from reader.exchange.guard import guard, unguard
 LINE_END = "\r\n"
 BOM = "\ufeff"
 DELIMITERS = (",", ";", "\t")
+MEND = "mend it there, or take the row out"
 
 _TO_QUOTE = re.compile(r'[,"\r\n]|\A\s|\s\Z')
 _NEVER = re.compile("[\0\ud800-\udfff]")
@@ -41,7 +42,8 @@ class Record:
 
     def wrong(self, column: str, what: str, remedy: str | None = None) -> FormatError:
         """An error that says where this cell stands."""
-        return FormatError(what, where=f"line {self.line}, column {column}", remedy=remedy)
+        where = f"line {self.line}, column {column}"
+        return FormatError(what, where=where, remedy=remedy or MEND)
 
     def integer(self, column: str, default: int | None = None) -> int:
         """The cell as a whole number from 0.
@@ -108,11 +110,17 @@ def records(
         )
     doubled = [column for at, column in enumerate(header) if column in header[:at]]
     if doubled:
-        raise FormatError(f"column {doubled[0]} stands twice in the header", where="line 1")
+        raise FormatError(
+            f"column {doubled[0]} stands twice in the header",
+            where="line 1",
+            remedy="take one of the two out",
+        )
     for line, cells in rows:
         if len(cells) != len(header):
             raise FormatError(
-                f"{len(cells)} cells where the header has {len(header)}", where=f"line {line}"
+                f"{len(cells)} cells where the header has {len(header)}",
+                where=f"line {line}",
+                remedy='put `"` around a cell that holds a separator or a line break',
             )
         values = cells if raw else [unguard(cell) for cell in cells]
         yield Record(line, dict(zip(header, values, strict=True)))
@@ -139,7 +147,9 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         cell = match[2] if match[1] is None else match[1].replace('""', '"')
         if _NEVER.search(cell):
             raise FormatError(
-                "a NUL or half a surrogate pair", where=f"line {line}, cell {len(cells) + 1}"
+                "a NUL or half a surrogate pair",
+                where=f"line {line}, cell {len(cells) + 1}",
+                remedy=MEND,
             )
         line += sum(1 for _ in _LINE_BREAK.finditer(cell)) if match[1] is not None else 0
         cells.append(cell)

@@ -9,7 +9,7 @@ reader more than one that is missed. Never a verdict on who is right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -37,11 +37,17 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A quantity or a day, in its passage."""
+    """A quantity or a day, in its passage.
+
+    Attributes:
+        years: that the passage names by themselves (`in 2011`): what happened then is compared
+            with what happened then.
+    """
 
     passage: Passage
     span: Span
     near: Mapping[str, float]
+    years: frozenset[str]
     quantity: Quantity | None = None
     day: Day | None = None
 
@@ -53,27 +59,54 @@ def find(passages: Sequence[Passage], texts: Mapping[str, str]) -> tuple[Contras
         passages: of one event; those of one article are not compared with each other.
         texts: the text of each article by its id.
     """
-    ordered = sorted(passages, key=lambda each: (each.article, each.span))
-    stated = {passage.id: tuple(_statements(passage, texts)) for passage in ordered}
+    return _found(passages, texts, None)
+
+
+def in_linked(
+    pairs: Iterable[tuple[Passage, Passage]], texts: Mapping[str, str]
+) -> tuple[Contrast, ...]:
+    """The contrasts between linked passages, whether or not an event holds them together.
+
+    Args:
+        pairs: the linked passages.
+        texts: the text of each article by its id.
+    """
+    known = tuple(pairs)
+    linked = {frozenset((a.id, b.id)) for a, b in known}
+    passages = {end.id: end for pair in known for end in pair}
+    return _found(tuple(passages.values()), texts, linked)
+
+
+def _found(
+    passages: Sequence[Passage],
+    texts: Mapping[str, str],
+    linked: Collection[frozenset[str]] | None,
+) -> tuple[Contrast, ...]:
+    stated: dict[str, list[_Statement]] = {}
+    for passage in sorted(passages, key=lambda each: (each.article, each.span)):
+        stated.setdefault(passage.article, []).extend(_statements(passage, texts))
     found: dict[tuple[str, str, str, str], Contrast] = {}
-    for one, other in combinations(ordered, 2):
-        if one.article == other.article or _other_year(one, other, texts):
-            continue
-        for a, b in _matched(stated[one.id], stated[other.id]):
-            if _disagree(a, b):
+    for left, right in combinations(stated, 2):
+        for a, b in _matched(stated[left], stated[right]):
+            if linked is None or frozenset((a.passage.id, b.passage.id)) in linked:
                 contrast = _contrast(a, b, texts)
-                key = (contrast.subject, contrast.kind, one.article, other.article)
-                found.setdefault(key, contrast)
+                found.setdefault((contrast.subject, contrast.kind, left, right), contrast)
     return tuple(found.values())
 
 
 def _statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[_Statement]:
     text = texts[passage.article]
-    for quantity in quantities(text, passage.span):
-        yield _Statement(passage, quantity.span, quantity.near, quantity=quantity)
     tokens = read(text, passage.span)
-    for day in days(text, passage.span):
-        yield _Statement(passage, day.span, _around(tokens, day.span), day=day)
+    dated = days(text, passage.span)
+    years = frozenset(
+        found[0]
+        for found in _YEAR.finditer(text, passage.span.start, passage.span.stop)
+        if not any(day.span.holds(found.start()) for day in dated)
+    )
+    for quantity in quantities(text, passage.span):
+        yield _Statement(passage, quantity.span, quantity.near, years, quantity=quantity)
+    for day in dated:
+        yield _Statement(passage, day.span, _around(tokens, day.span), years, day=day)
 
 
 def _around(tokens: Sequence[Token], span: Span) -> dict[str, float]:
@@ -87,39 +120,30 @@ def _around(tokens: Sequence[Token], span: Span) -> dict[str, float]:
     return near
 
 
-def _other_year(one: Passage, other: Passage, texts: Mapping[str, str]) -> bool:
-    """Whether the passages name years and none in common: they tell of different times."""
-    years = [set(_YEAR.findall(each.span.of(texts[each.article]))) for each in (one, other)]
-    return all(years) and not years[0] & years[1]
-
-
 def _matched(
     left: Sequence[_Statement], right: Sequence[_Statement]
 ) -> Iterator[tuple[_Statement, _Statement]]:
-    """Statements of one thing, each the other's likest."""
+    """Statements of two articles on one thing that disagree, each the other's likest.
+
+    Where one of them agrees with anything that the other article says of such a thing, that is
+    what it means, and it disagrees with nothing.
+    """
     likeness: dict[tuple[int, int], float] = {}
+    agreed_left: set[int] = set()
+    agreed_right: set[int] = set()
     for i, a in enumerate(left):
         for j, b in enumerate(right):
             value = _likeness(a, b)
-            if value is not None:
-                likeness[i, j] = value
+            if value is None:
+                continue
+            likeness[i, j] = value
+            if not _disagree(a, b):
+                agreed_left.add(i)
+                agreed_right.add(j)
     for (i, j), value in likeness.items():
-        rivals = [v for (x, y), v in likeness.items() if (x == i) != (y == j)]
-        best = max(rivals, default=-1.0)
-        if value > best or (value == best and not _any_agrees(left, right, likeness, (i, j))):
+        rivals = (v for (x, y), v in likeness.items() if (x == i) != (y == j))
+        if i not in agreed_left and j not in agreed_right and value >= max(rivals, default=0.0):
             yield left[i], right[j]
-
-
-def _any_agrees(
-    left: Sequence[_Statement],
-    right: Sequence[_Statement],
-    likeness: Mapping[tuple[int, int], float],
-    pair: tuple[int, int],
-) -> bool:
-    """Whether either statement agrees with any other it could be of one thing with."""
-    return any(
-        not _disagree(left[x], right[y]) for x, y in likeness if (x == pair[0]) != (y == pair[1])
-    )
 
 
 def _likeness(a: _Statement, b: _Statement) -> float | None:
@@ -130,7 +154,7 @@ def _likeness(a: _Statement, b: _Statement) -> float | None:
     if a.quantity is None or b.quantity is None:
         return None
     one, other = a.quantity, b.quantity
-    if one.unit is not other.unit or one.subject != other.subject:
+    if one.unit is not other.unit or one.subject != other.subject or a.years != b.years:
         return None
     if one.unit is Unit.AGE or one.subject in CLASSES:
         return 10 + shared
@@ -216,14 +240,3 @@ def _subject(a: _Statement, b: _Statement, texts: Mapping[str, str]) -> str:
 
 def _end(passage: Passage, span: Span, texts: Mapping[str, str]) -> LinkEnd:
     return LinkEnd(passage.article, span, span.of(texts[passage.article]))
-
-
-def in_linked(
-    pairs: Iterable[tuple[Passage, Passage]], texts: Mapping[str, str]
-) -> tuple[Contrast, ...]:
-    """The contrasts between linked passages that no event holds together, each once."""
-    found: dict[tuple[LinkEnd, LinkEnd], Contrast] = {}
-    for pair in pairs:
-        for contrast in find(pair, texts):
-            found.setdefault((contrast.a, contrast.b), contrast)
-    return tuple(found.values())

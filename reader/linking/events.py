@@ -23,7 +23,7 @@ Pair = tuple[str, str]
 
 # Mean score from which two groups are one event. A pair that was not suggested counts as
 # UNSUGGESTED: it was below the best of both its passages, not necessarily nothing.
-TOGETHER = 3.2
+TOGETHER = WEAK
 UNSUGGESTED = WEAK - 1.0
 
 

@@ -22,7 +22,7 @@ from reader.linking.arrays import (
 )
 from reader.linking.background import Background
 from reader.linking.grams import grams
-from reader.linking.quantities import CLASSES, quantities
+from reader.linking.quantities import CLASSES, Unit, quantities
 from reader.linking.tokens import Token, WordKind, kinds, read
 from reader.linking.weights import Weights
 from reader.model.text import Passage, Span
@@ -109,7 +109,7 @@ def _figures(text: str, span: Span) -> tuple[Token, ...]:
     return tuple(
         Token(each.span, each.span.of(text), f"={each.subject}")
         for each in quantities(text, span)
-        if each.subject in CLASSES
+        if each.subject in CLASSES or each.unit in {Unit.SHARE, Unit.MONEY}
     )
 
 
@@ -167,6 +167,10 @@ def _term_weights(
         return local, local
     kind = np.array([by_kind[sort] for sort in sorts], dtype=np.float64)
     kind[figure] = weights.figure
+    unit = np.array(
+        [figured and term[1:] not in CLASSES for term, figured in zip(terms, figure, strict=True)]
+    )
+    kind[unit] = weights.unit
     return rarity, rarity**weights.background * local**weights.collection * kind
 
 

@@ -15,8 +15,8 @@ from reader.linking.tokens import Token, read
 from reader.model.text import Passage
 
 SHORTEST = 5  # letters; shorter names are near each other by accident (Ivan, Iran)
-# Share of letters in place (Levenshtein similarity); .75 holds one exchanged letter of five to eight,
-# and two of more.
+# Share of letters in place (Levenshtein similarity); .75 holds one exchanged letter of four to
+# seven, and two of eight or more.
 ALIKE = 0.75
 # A name and what is derived of it (Kenya, Kenyan; Chechnya, Chechens) are not two spellings.
 _ENDINGS = re.compile(r"(?:ian|ans|ani|an|ns|n|s|i|is|ese|ish|stan|stani)\Z")

@@ -196,9 +196,7 @@ class _Sentence:
         share = _SHARE.match(text, span.stop, stop)
         if share:
             whole = Span(span.start, share.end())
-            return (
-                None if self._is_part(whole) else self._quantity(found, whole, Unit.SHARE, "share")
-            )
+            return self._quantity(found, whole, Unit.SHARE, "share")
         if self._is_age(found, span):
             name = self._before(span, 1)[0].term
             return Quantity(span, value_of(found), Unit.AGE, Bound.EXACT, name, self._near(span))

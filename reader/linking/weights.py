@@ -26,6 +26,7 @@ class Weights:
             words that the story is about.
         name, number, verb: weight of a term by kind, where other terms have 1.
         figure: weight of saying how many people were injured, killed, …, whatever the number.
+        unit: weight of naming a sum of money or a share, whatever it is.
         context: what the passages 1, 2, … away on both sides add: news is elliptic.
         alike, alike_from: weight of a word that is only spelt alike, and the cosine of
             2-4-grams from which it is.
@@ -45,6 +46,7 @@ class Weights:
     number: float = 1.2
     verb: float = 1.5
     figure: float = 3.0
+    unit: float = 1.0
     context: tuple[float, ...] = (0.1, 0.05, 0.1, 0.05)
     alike: float = 0.5
     alike_from: float = 0.5

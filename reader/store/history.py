@@ -193,11 +193,11 @@ def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture
     spans: dict[tuple[str, str], list[HistoryEntry]] = {}
     for each in changes:
         spans.setdefault((each.table, each.row), []).append(each)
-    moved = {
-        _subject(row[-1]) for row in spans.values() if _version(store, row[-1]) != row[-1].version
-    }
+    undoes = _all_undos(store)
+    now = {key: _standing(store, row[-1], undoes) for key, row in spans.items()}
+    moved = {_subject(row[-1]) for key, row in spans.items() if now[key] is None}
     made = {key for key, row in spans.items() if row[0].before is None}
-    shared = {key for key in made if _shared(store, key, gesture.annotator)}
+    shared = {key for key in made if _shared(store, key, gesture.annotator, change)}
     made -= shared
     batch: Batch = [
         (
@@ -216,7 +216,9 @@ def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture
         part = subject != (table, row)
         if subject in moved or (part and subject in made) or (not part and subject in shared):
             continue
-        batch.append(_written_back(BY_NAME[table], found, gesture))
+        version = now[table, row]
+        assert version is not None
+        batch.append(_written_back(BY_NAME[table], found, version, gesture))
         if subject[0] == "annotations":
             marks.add(subject[1])
     for mark in sorted(marks):
@@ -228,23 +230,23 @@ def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture
     return Undo(batch, change, describe(_root(store, change)), skipped)
 
 
-def _shared(store: Store, key: tuple[str, str], annotator: str) -> bool:
-    """Whether a link that the annotator made is by now a colleague's too."""
+def _shared(store: Store, key: tuple[str, str], annotator: str, change: str) -> bool:
+    """Whether a link that a gesture made is by now a colleague's too, who judged it since."""
     if key[0] != "links":
         return False
     return bool(
         store.read(
             "SELECT 1 AS one FROM link_verdicts"
-            " WHERE link = ? AND annotator <> ? AND deleted_at IS NULL LIMIT 1",
-            (key[1], annotator),
+            " WHERE link = ? AND annotator <> ? AND change <> ? AND deleted_at IS NULL LIMIT 1",
+            (key[1], annotator, change),
         )
     )
 
 
 def _written_back(
-    guarded: Guarded, found: Sequence[HistoryEntry], gesture: Gesture
+    guarded: Guarded, found: Sequence[HistoryEntry], version: int, gesture: Gesture
 ) -> tuple[str, Sequence[Any]]:
-    """One row as it was before the first of these entries."""
+    """One row, now at `version`, as it was before the first of these entries."""
     first, last = found[0], found[-1]
     assert last.after is not None
     if first.before is None:
@@ -252,19 +254,35 @@ def _written_back(
     else:
         values = {name: first.before[name] for name in (*guarded.editable, guarded.tombstone)}
     key = {name: last.after[name] for name in guarded.key}
-    return updating(guarded.name, key, values, last.version, gesture)
+    return updating(guarded.name, key, values, version, gesture)
 
 
-def _version(store: Store, last: HistoryEntry) -> int | None:
-    """The version that a row has now."""
-    guarded = BY_NAME[last.table]
-    assert last.after is not None
-    same = " AND ".join(f"{column} = ?" for column in guarded.key)
+def _standing(store: Store, last: HistoryEntry, undoes: dict[str, str]) -> int | None:
+    """The version that a row has now, if it stands as this entry left it; else None.
+
+    An undo writes the row as it was before, at a version of its own. So the newest entry is
+    followed back: an undo of a gesture means the entry before that gesture's.
+    """
     rows = store.read(
-        f"SELECT version FROM {guarded.name} WHERE {same}",  # noqa: S608 - names of our own
-        tuple(last.after[column] for column in guarded.key),
+        'SELECT version, change FROM history WHERE "table" = ? AND "row" = ? ORDER BY seq',
+        (last.table, last.row),
     )
-    return rows[0]["version"] if rows else None
+    if not rows:
+        return None
+    made_by = {row["version"]: row["change"] for row in rows}
+    version: int = rows[-1]["version"]
+    while version != last.version and made_by.get(version) in undoes:
+        taken_back = undoes[made_by[version]]
+        versions = [v for v, change in made_by.items() if change == taken_back]
+        if not versions:
+            break
+        version = min(versions) - 1
+    return rows[-1]["version"] if version == last.version else None
+
+
+def _all_undos(store: Store) -> dict[str, str]:
+    """What every undo and redo took back."""
+    return {row["change"]: row["undoes"] for row in store.read("SELECT * FROM undos")}
 
 
 def _subject(each: HistoryEntry) -> tuple[str, str]:

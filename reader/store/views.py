@@ -19,7 +19,7 @@ VIEWS = (
         "CREATE VIEW article_heads AS\n  SELECT a.id AS article,\n"  # noqa: S608 - constants
         f"    coalesce({_BEST.format(field='title')}, a.name) AS title,\n"
         f"    {_BEST.format(field='source')} AS source,\n"
-        f"    {_BEST.format(field='date')} AS published\n"
+        f"    substr({_BEST.format(field='date')}, 1, 10) AS published\n"
         "  FROM articles AS a"
     ),
     # 16 levels: a codebook deeper than that is a circle.

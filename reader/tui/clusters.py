@@ -28,9 +28,18 @@ _SIMPLE = (
     "\u03a3-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u0660-\u066d\u0671-\u06d3\u1e00-\u1eff\u2010-\u2027\u202f-\u203b\u203d-\u2048\u2070-\u2071"
     "\u2074-\u208e\u20a0-\u20bf\u2100-\u2121\u2123-\u2138\u2190-\u2193\u2200-\u22ff\u2500-\u257f"
 )
+# Characters of two cells that no neighbour ever joins: Han, kana without the combining voice
+# marks, Hangul syllables (a vowel or consonant sign behind one would join), their punctuation.
+_WIDE = (
+    "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+)
+_FIRST_WIDE = "\u3000"
 SIMPLE = re.compile(f"[{_SIMPLE}]*")
-WORD = re.compile(r"(?:\S|(?<=\S)[\xa0\u2007\u202f](?=\S))+")  # what a row may not cut
-SPACE = re.compile(r"\s+")
+_ALONE = re.compile(f"[{_SIMPLE}{_WIDE}]*")
+# What is shown as a space and is none: a run of white space, and white space other than a
+# space, but for single no-break spaces, which stay inside their word.
+FOLDED = re.compile(r"\s{2,}|[^\S \xa0\u2007\u202f]")
+_SPACE = re.compile(r"\s+")
 _RUN = re.compile(r"[\xa0\u202f]\s|\s[\xa0\u202f]")  # the other runs of simple white space
 
 _DRAWN_LENGTH = 16  # code points; a family of four with skin tones has 11, a prank has thousands
@@ -39,7 +48,7 @@ _FIRST_FLAG_LETTER, _LAST_FLAG_LETTER = "\U0001f1e6", "\U0001f1ff"
 _FIRST_SKIN_TONE, _LAST_SKIN_TONE = "\U0001f3fb", "\U0001f3ff"
 _TEXT_STYLE, _EMOJI_STYLE = "\ufe0e", "\ufe0f"
 _STYLES = frozenset({_TEXT_STYLE, _EMOJI_STYLE})
-_WIDE = 2  # cells
+_TWO = 2  # cells
 
 
 def is_plain(stretch: str) -> bool:
@@ -77,7 +86,7 @@ def clusters(text: str, start: int, stop: int) -> Iterator[Cluster]:
     >>> [(c.start, c.stop, c.drawn) for c in clusters("a\n\n b", 0, 5)]
     [(0, 1, 'a'), (1, 4, ' '), (4, 5, 'b')]
     """
-    for space in SPACE.finditer(text, start, stop):
+    for space in _SPACE.finditer(text, start, stop):
         yield from _solid(text, start, space.start())
         yield Cluster(*space.span(), 1, " ")
         start = space.end()
@@ -85,23 +94,23 @@ def clusters(text: str, start: int, stop: int) -> Iterator[Cluster]:
 
 
 def cells_in(word: str) -> int:
-    """How many cells a word takes; a word is a match of `WORD`."""
-    if SIMPLE.fullmatch(word):
-        return len(word)
-    return _cells_in(word)
+    """How many cells a stretch without spaces takes."""
+    return len(word) if word.isascii() else _cells_in(word)
 
 
 @lru_cache(maxsize=8192)
 def _cells_in(word: str) -> int:
+    if _ALONE.fullmatch(word):
+        return sum(1 + (character >= _FIRST_WIDE) for character in word)
     return sum(cluster.cells for cluster in clusters(word, 0, len(word)))
 
 
 def _solid(text: str, start: int, stop: int) -> Iterator[Cluster]:
     """The clusters of a stretch without white space."""
     word = text[start:stop]
-    if SIMPLE.fullmatch(word):
+    if _ALONE.fullmatch(word):
         for offset, character in enumerate(word, start):
-            yield Cluster(offset, offset + 1, 1, character)
+            yield Cluster(offset, offset + 1, 1 + (character >= _FIRST_WIDE), character)
         return
     from wcwidth import iter_graphemes  # noqa: PLC0415 - 15 ms that few articles need
 
@@ -136,8 +145,8 @@ def _drawing(grapheme: str) -> tuple[int, str]:
         marks = "".join(mark for mark in drawn if category(mark) == "Mn" and mark not in _STYLES)
         return 1, (letter or _DOTTED_CIRCLE) + marks
     tone = next((c for c in drawn if _FIRST_SKIN_TONE <= c <= _LAST_SKIN_TONE), "")
-    if wcswidth(first + tone) > _WIDE:  # no skin to tone
+    if wcswidth(first + tone) > _TWO:  # no skin to tone
         drawn = drawn.replace(tone, "")
-    if wcwidth(first) == _WIDE:
+    if wcwidth(first) == _TWO:
         drawn = drawn.replace(_TEXT_STYLE, "")  # terminals draw the wide picture all the same
     return max(1, wcswidth(drawn)), drawn

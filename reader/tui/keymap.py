@@ -13,6 +13,7 @@ _TAKEN_CTRL = frozenset("abgotnsq")
 _COUNTS = frozenset("123456789")
 # Contexts that lie over another one and may give its keys a meaning of their own.
 _OVERLAYS = frozenset({Context.BOUNDARY, Context.SELECTION})
+_LISTS = frozenset({Context.ARTICLES, Context.EVENTS})  # lists with keys of their own
 
 _SHOWN = {
     "enter": "⏎",
@@ -203,4 +204,6 @@ def _meet(one: Context, other: Context) -> bool:
     """Whether two contexts can be on at a time."""
     if one is other or Context.ANYWHERE in {one, other}:
         return True
+    if Context.LIST in {one, other}:
+        return one in _LISTS or other in _LISTS
     return {one, other} <= {Context.READING, *_OVERLAYS}

@@ -19,6 +19,8 @@ class Context(StrEnum):
     READING = "reading"  # the panes
     JUDGING = "judging"  # the suggestions, one at a time
     LIST = "list"  # lists and tables
+    ARTICLES = "articles"  # the list of articles
+    EVENTS = "events"  # the table of events
     ANYWHERE = "anywhere"
 
 
@@ -149,7 +151,26 @@ COMMANDS: tuple[Command, ...] = (
         ("list.right", "l right", "one to the right"),
         ("list.top", "g_g home", "to the first"),
         ("list.bottom", "G end", "to the last"),
+        ("list.page-down", "pagedown", "a page on"),
+        ("list.page-up", "pageup", "a page back"),
         ("list.open", "enter", "open it"),
+        ("list.filter", "/", "show only what holds the words typed"),
+    ),
+    *_group(
+        "Articles",
+        Context.ARTICLES,
+        ("articles.tick", "space x", "side by side with the others ticked, or not"),
+        ("articles.done", "d", "done with it, or not"),
+        ("articles.order", "o", "in another order: number, date, source, title, length, marks"),
+    ),
+    *_group(
+        "Events",
+        Context.EVENTS,
+        ("events.next-contrast", "n", "to the next event where figures disagree"),
+        ("events.previous-contrast", "N", "to the one before"),
+        ("events.panel", "tab", "to the quotes below, and back"),
+        ("events.keep", "a", "keep a proposed event as it stands"),
+        ("events.name", "r", "name the event, which keeps it"),
     ),
     *_group(
         "Go",
@@ -235,6 +256,27 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
     Context.LIST: (
         ("move", ("list.down", "list.up")),
         ("open", ("list.open",)),
+        ("filter", ("list.filter",)),
+        ("close", ("close",)),
+        ("help", ("help",)),
+    ),
+    Context.ARTICLES: (
+        ("move", ("list.down", "list.up")),
+        ("read", ("list.open",)),
+        ("side by side", ("articles.tick",)),
+        ("done", ("articles.done",)),
+        ("order", ("articles.order",)),
+        ("filter", ("list.filter",)),
+        ("close", ("close",)),
+        ("help", ("help",)),
+    ),
+    Context.EVENTS: (
+        ("move", ("list.left", "list.down", "list.up", "list.right")),
+        ("read", ("list.open",)),
+        ("disagree", ("events.next-contrast", "events.previous-contrast")),
+        ("quotes", ("events.panel",)),
+        ("keep", ("events.keep",)),
+        ("name", ("events.name",)),
         ("close", ("close",)),
         ("help", ("help",)),
     ),

@@ -288,6 +288,12 @@ class Page:
             runs.append((" " * (room - used), Look()))
         return runs
 
+    def fits(self, row: int) -> bool:
+        """Whether a row is no wider than the pane; a tiny pane may cut its rows."""
+        if row >= self.height:
+            return True
+        return self.text_column + self.columns(row).end <= self.width - 1
+
     def map_run(self, cell: int, top: int, height: int) -> Run:
         """The picture of a cell of the minimap.
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.model.text import Span
-from reader.tui.clusters import SIMPLE, SPACE, WORD, cells_in, clusters, is_plain
+from reader.tui.clusters import FOLDED, cells_in, clusters, is_plain
 from reader.tui.viewing import ShownBlock
 
 MAX_COLUMNS = 76  # longer lines are read more slowly; further width becomes margin
@@ -167,17 +167,20 @@ def _rows(text: str, span: Span, first: int, rest: int) -> list[int]:
     stretch = span.of(text)
     if is_plain(stretch):
         return _plain_rows(text, span.start, span.stop, first, rest)
-    folded = SPACE.sub(" ", stretch)
-    if "\xa0" in stretch or not is_plain(folded):
-        return _rows_by_word(text, span, first, rest)
-    # Plain but for runs of white space: wrap it folded, then unfold where the rows start.
-    rows = _plain_rows(folded, 0, len(folded), first, rest)
-    ends, shifts, shift = [0], [0], 0  # behind each run, how much longer the text is
-    for run in SPACE.finditer(stretch):
-        if (extra := run.end() - run.start() - 1) > 0:
-            ends.append(run.end() - shift - extra)
-            shift += extra
-            shifts.append(shift)
+    folded = FOLDED.sub(" ", stretch)
+    if is_plain(folded):
+        rows = _plain_rows(folded, 0, len(folded), first, rest)
+    else:
+        rows = _rows_by_word(folded, first, rest)
+    if len(folded) == len(stretch):
+        return [span.start + row for row in rows]
+    # Behind each run of white space, how much longer the text is than what was wrapped.
+    ends, shifts = [0], [0]
+    for run in FOLDED.finditer(stretch):
+        extra = run.end() - run.start() - 1
+        if extra:
+            ends.append(run.end() - shifts[-1] - extra)
+            shifts.append(shifts[-1] + extra)
     return [span.start + row + shifts[bisect_right(ends, row) - 1] for row in rows]
 
 
@@ -194,31 +197,29 @@ def _plain_rows(text: str, start: int, stop: int, first: int, rest: int) -> list
     return rows
 
 
-def _rows_by_word(text: str, span: Span, first: int, rest: int) -> list[int]:
-    """Where the rows of a block with wide characters or folded white space start."""
-    rows = [span.start]
-    room, used = first, 0
-    gap = 0
-    for word in WORD.finditer(text, span.start, span.stop):
-        start, stop = word.span()
-        quick = stop - start
-        cells = quick if SIMPLE.fullmatch(text, start, stop) else cells_in(word[0])
+def _rows_by_word(folded: str, first: int, rest: int) -> list[int]:
+    """Where the rows of a text start that has wide or joining characters."""
+    rows = [0]
+    room, used, gap, start = first, 0, 0, 0
+    for word in folded.split(" "):
+        cells = cells_in(word)
         if used + gap + cells <= room:
             used += gap + cells
-        elif cells <= rest and not _breaks_anywhere(text, start, stop, cells):
+        elif start > rows[-1] and cells <= rest and not _breaks_anywhere(word, cells):
             rows.append(start)
             room, used = rest, cells
         else:
-            used = _break_word(text, Span(start, stop), rows, room, used + gap, rest)
-            if len(rows) > 1:
-                room = rest
+            end = Span(start, start + len(word))
+            used = _break_word(folded, end, rows, room, used + gap, rest)
+            room = rest if len(rows) > 1 else room
+        start += len(word) + 1
         gap = 1
     return rows
 
 
-def _breaks_anywhere(text: str, start: int, stop: int, cells: int) -> bool:
+def _breaks_anywhere(word: str, cells: int) -> bool:
     """Whether a word is written in a script without spaces: mostly wide characters."""
-    return cells * 2 > (stop - start) * 3 and not text[start:stop].isascii()
+    return cells * 2 > len(word) * 3
 
 
 def _break_word(text: str, word: Span, rows: list[int], room: int, used: int, rest: int) -> int:
@@ -233,7 +234,7 @@ def _break_word(text: str, word: Span, rows: list[int], room: int, used: int, re
         rest: cells of each further row.
     """
     before: list[tuple[int, int, str]] = []  # clusters since the row's last good break
-    if used >= room and used > 0:
+    if used >= room and word.start > rows[-1]:
         rows.append(word.start)
         room, used = rest, 0
     for cluster in clusters(text, word.start, word.stop):

@@ -160,10 +160,14 @@ class PageView(ScrollView, can_focus=False):
         if strip is None:
             if len(self._strips) > _KEPT_STRIPS:
                 self._strips.clear()
+            segments = [self.inks.segment(run) for run in self.page.row_runs(row) if run[0]]
             width = self.page.width - 1
-            runs = self.page.row_runs(row)
-            segments = [self.inks.segment(run) for run in runs if run[0]]
-            strip = self._strips[row] = Strip(segments).adjust_cell_length(width)
+            if self.page.fits(row):
+                # Rich counts some Indic clusters otherwise than terminals do: we say how wide.
+                strip = Strip(segments, width)
+            else:
+                strip = Strip(segments).adjust_cell_length(width)
+            self._strips[row] = strip
         map_run = self.page.map_run(y, self.scroll_offset.y, self.size.height)
         kept = self._lines.get(y)
         if kept is not None and kept[0] is strip and kept[1] == map_run:

@@ -1,17 +1,17 @@
 """Titled cases: pages made up for one thing each, and what must come of them.
 
-    == title
-    -- media: text|markdown|html        (text where it is not said)
-    -- hint: field = value
-    the page
-    -- expected
-    verdict category | how the block begins      what is not listed is body; `any` is anything
-    -- metadata
-    field = value                                `-` is: not known
-    -- text
-    words that stand in the clean text
-    -- blocks
-    how many there are
+== title
+-- media: text|markdown|html        (text where it is not said)
+-- hint: field = value
+the page
+-- expected
+verdict category | how the block begins      what is not listed is body; `any` is anything
+-- metadata
+field = value                                `-` is: not known
+-- text
+words that stand in the clean text
+-- blocks
+how many there are
 """
 
 from __future__ import annotations

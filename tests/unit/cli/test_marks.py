@@ -17,7 +17,7 @@ def test_a_mark_is_made_listed_edited_deleted_and_brought_back(desk: Desk) -> No
     text = desk.json("show", "3")["text"]
     assert text[row["start"] : row["stop"]] == MISSING
 
-    desk.said("edit", identity[-8:], "--note", "", "--tag", "entity/person", "--tag", "claim")
+    desk.said("edit", identity[:18], "--note", "", "--tag", "entity/person", "--tag", "claim")
     rows = desk.json("annotations")
     assert [each["tag"] for each in rows] == ["claim", "entity/person"]
     assert {(each["note"], each["version"]) for each in rows} == {("", 2)}

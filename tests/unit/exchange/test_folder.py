@@ -139,3 +139,8 @@ def test_a_bad_cell_is_refused_with_file_line_and_column(
     with pytest.raises(FormatError) as caught:
         read_folder(files)
     assert caught.value.where == f"{name}, {where}"
+
+
+def test_an_annotator_without_a_name_or_colour_is_not_listed() -> None:
+    nameless = Annotator(annotator_id("bo"), "bo")
+    assert written(replace(PEOPLE, annotators=(nameless, *PEOPLE.annotators))) == written()

@@ -1,0 +1,158 @@
+"""What a walk over a page writes: the text block by block, with kinds, styles and places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from reader.cleaning.reading import Draft, Place
+from reader.model.article import BlockKind, Category, Style, StyleKind
+from reader.model.text import Span
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SENTENCE_END = re.compile("[.!?\u2026\u3002\uff01\uff1f\u061f][\"'\u201d\u2019)]*\\s*$")
+_CLOSE = frozenset((BlockKind.LIST_ITEM, BlockKind.TABLE))  # a line break between two of them
+_MAX_PLACE = 48  # elements around a block that are noted: pages of frameworks nest some 30
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open element: what of it concerns the text inside."""
+
+    tag: str
+    number: int
+    marks: frozenset[str]
+    said: Category | None = None
+
+
+@dataclass(slots=True)
+class _Run:
+    """An open inline element: where in the open block it began."""
+
+    kind: StyleKind
+    target: str | None
+    start: int
+
+
+@dataclass(slots=True)
+class PageWriter:
+    """What has been read so far; one block is open at a time."""
+
+    parts: list[str] = field(default_factory=list)  # of the text, finished
+    length: int = 0
+    drafts: list[Draft] = field(default_factory=list)
+    styles: list[Style] = field(default_factory=list)
+    stack: list[Frame] = field(default_factory=list)
+    _open: list[str] = field(default_factory=list)  # of the block that is being read
+    _open_length: int = 0
+    _blank: bool = True  # whether the open block ends in blank space (or is empty)
+    _cells: int = 0
+    _runs: list[_Run] = field(default_factory=list)  # open now
+    _ended: list[tuple[int, int, StyleKind, str | None]] = field(default_factory=list)
+
+    def add(self, words: str) -> None:
+        """Put text into the open block, blank space folded as a browser does."""
+        preserved = any(frame.tag == "pre" for frame in self.stack[-4:])
+        folded = words if preserved else _SPACE.sub(" ", words)
+        if self._blank and not (preserved and self._open):
+            folded = folded.lstrip(" \t\n")
+        if folded:
+            self._append(folded)
+            self._blank = folded[-1] in " \t\n"
+
+    def break_line(self) -> None:
+        """`<br>`: the block ends where a sentence ends, else only the line does."""
+        tail = "".join(self._open[-3:])
+        if _SENTENCE_END.search(tail[-20:]) or tail.endswith("\n"):
+            self.flush()
+        elif self._open:
+            self._append("\n")
+            self._blank = True
+
+    def begin_cell(self) -> None:
+        """`<td>`: a tab between two cells of a row."""
+        if self._open and not self._blank:
+            self._append("\t")
+            self._blank = True
+        self._cells += 1
+
+    def begin_run(self, kind: StyleKind, target: str | None) -> None:
+        """Open an inline element."""
+        self._runs.append(_Run(kind, target, self._open_length))
+
+    def end_run(self) -> None:
+        """Close the innermost inline element."""
+        run = self._runs.pop()
+        if run.start < self._open_length:
+            self._ended.append((run.start, self._open_length, run.kind, run.target))
+
+    def flush(self) -> None:
+        """End the open block, if there is anything in it."""
+        if self._open:
+            words = "".join(self._open)
+            if words.strip():
+                self._ended.extend(
+                    (run.start, self._open_length, run.kind, run.target) for run in self._runs
+                )
+                self._write(words)
+            self._open.clear()
+        self._ended.clear()
+        for run in self._runs:
+            run.start = 0
+        self._open_length = self._cells = 0
+        self._blank = True
+
+    def _append(self, words: str) -> None:
+        """Put words at the end of the open block."""
+        self._open.append(words)
+        self._open_length += len(words)
+
+    def _write(self, words: str) -> None:
+        """Append a block to the text, with its draft and styles."""
+        bare = words.strip()
+        lead = len(words) - len(words.lstrip())
+        kind, level = self._kind()
+        if self.drafts:
+            close = kind is self.drafts[-1].kind and kind in _CLOSE
+            gap = "\n" if close else "\n\n"
+            self.parts.append(gap)
+            self.length += len(gap)
+        start, stop = self.length, self.length + len(bare)
+        linked = 0
+        for first, last, style, target in self._ended:
+            span = (start + max(0, first - lead), min(stop, start + last - lead))
+            if span[0] < span[1]:
+                self.styles.append(Style(Span(*span), style, target))
+                linked += (span[1] - span[0]) * (style is StyleKind.LINK)
+        self.parts.append(bare)
+        self.length = stop
+        said = next((frame.said for frame in reversed(self.stack) if frame.said), None)
+        self.drafts.append(
+            Draft(Span(start, stop), kind, level, min(linked, len(bare)), said, self._place())
+        )
+
+    def _kind(self) -> tuple[BlockKind, int]:
+        """The kind of the open block, from the elements around it."""
+        for frame in reversed(self.stack):
+            if frame.tag in _HEADINGS:
+                return BlockKind.HEADING, _HEADINGS[frame.tag]
+            if frame.tag == "li":
+                depth = sum(each.tag in {"ul", "ol"} for each in self.stack)
+                return BlockKind.LIST_ITEM, max(1, depth)
+            if frame.tag == "tr" and self._cells > 1:
+                return BlockKind.TABLE, 0
+            if frame.tag == "blockquote":
+                return BlockKind.QUOTE, 0
+            if frame.tag == "pre":
+                return BlockKind.CODE, 0
+        return BlockKind.PARAGRAPH, 0
+
+    def _place(self) -> Place:
+        """Where the open block stands."""
+        inner = self.stack[-_MAX_PLACE:]
+        return Place(
+            tuple(frame.tag for frame in inner),
+            tuple(frame.number for frame in inner),
+            tuple(frame.marks for frame in inner),
+        )

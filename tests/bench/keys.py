@@ -1,0 +1,141 @@
+"""What a key costs on an article of 200,000 words, against one of 1,000; bar: 1.3 times.
+
+Both are measured in turns in one app without a terminal, from the key to the painted screen,
+in CPU time. A third line is the picture of a page with 10,000 marks that overlap by threes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import random
+import statistics
+import time
+
+from textual import events
+from textual.app import App, ComposeResult
+
+from reader.model.article import Article, Block, BlockKind, BlockVerdict, Category
+from reader.model.text import Span
+from reader.tui.keyboard import Keyboard
+from reader.tui.keymap import key_name
+from reader.tui.keys import Context
+from reader.tui.marking import PaneMark, Shape
+from reader.tui.widgets.article_pane import ArticlePane
+
+KEYS = ("j", "l", "w", ")", "}", "{", "(", "b", "h", "k")
+PRESSES = 160
+SIZE = (160, 45)
+
+
+def article(words: int, name: str) -> Article:
+    """A made-up article."""
+    chance = random.Random(5)
+    stock = ["".join(chance.choices("etaoinshrdlu", k=chance.randint(2, 9))) for _ in range(3000)]
+    parts, blocks, start = [], [], 0
+    while words > 0:
+        count = min(words, chance.randint(30, 90))
+        part = " ".join(chance.choices(stock, k=count)).capitalize() + ".\n\n"
+        parts.append(part)
+        words -= count
+        span = Span(start, start + len(part))
+        blocks.append(
+            Block(span, BlockKind.PARAGRAPH, BlockVerdict.BODY, Category.TEXT, "made", 1.0)
+        )
+        start += len(part)
+    return Article(name, "", "".join(parts), "", name, None, "made", tuple(blocks))
+
+
+def marks(length: int, count: int) -> list[PaneMark]:
+    """Marks all over a text, three over each place."""
+    step = max(1, length // count)
+    shapes = tuple(Shape)
+    return [
+        PaneMark(
+            str(index),
+            (Span(start := index * step % length, min(length, start + 3 * step)),),
+            shapes[index % 3],
+            index % 8,
+        )
+        for index in range(count)
+    ]
+
+
+class Host(App[None]):
+    """A pane and its keys."""
+
+    def compose(self) -> ComposeResult:
+        """One pane."""
+        yield ArticlePane(id="pane")
+
+    def on_mount(self) -> None:
+        """Take keys."""
+        self.keyboard = Keyboard()
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what the table says."""
+        name = key_name(event.key, event.character)
+        stroke = self.keyboard.feed(name, (Context.READING,))
+        if stroke.command is not None:
+            self.query_one(ArticlePane).run(stroke.command, stroke.times)
+
+
+async def presses(text: Article, made: list[PaneMark]) -> list[float]:
+    """CPU ms of each key, from the middle of an article."""
+    app = Host()
+    async with app.run_test(size=SIZE) as pilot:
+        pane = app.query_one(ArticlePane)
+        pane.show(text)
+        pane.set_marks(made)
+        pane.active = True
+        pane.jump_to(len(text.text) // 2, flash=False)
+        await pilot.pause(0.3)
+        for key in KEYS:
+            await pilot.press(key)
+        taken = []
+        for turn in range(PRESSES):
+            start = time.process_time()
+            app.post_message(events.Key(KEYS[turn % len(KEYS)], KEYS[turn % len(KEYS)]))
+            await asyncio.sleep(0.02)
+            taken.append((time.process_time() - start) * 1000)
+        return taken
+
+
+async def first_paint(text: Article, made: list[PaneMark]) -> float:
+    """Wall ms from an article to its picture, and its whole height painted once."""
+    app = Host()
+    async with app.run_test(size=SIZE) as pilot:
+        pane = app.query_one(ArticlePane)
+        start = time.perf_counter()
+        pane.show(text)
+        pane.set_marks(made)
+        await pilot.pause()
+        return (time.perf_counter() - start) * 1000
+
+
+async def measure() -> None:
+    """Print the ratios."""
+    small, large = article(1_000, "small"), article(200_000, "large")
+    bare: dict[str, list[float]] = {"small": [], "large": [], "marked": []}
+    dense = marks(len(large.text), 10_000)
+    for _ in range(3):
+        for name, text, made in (
+            ("small", small, []),
+            ("large", large, []),
+            ("marked", large, dense),
+        ):
+            gc.collect()
+            bare[name] += await presses(text, made)
+    cost = {name: statistics.median(taken) for name, taken in bare.items()}
+    print(f"a key on 1,000 words                  {cost['small']:6.2f} ms CPU")
+    for name, words in (("large", "200,000 words"), ("marked", "200,000 words, 10,000 marks")):
+        ratio = cost[name] / cost["small"]
+        print(f"a key on {words:28} {cost[name]:6.2f} ms CPU   {ratio:4.2f}x (bar 1.30)")
+    base = min([await first_paint(small, []) for _ in range(3)])
+    for label, text, made in (("", large, []), (", 10,000 marks", large, dense)):
+        taken = min([await first_paint(text, made) for _ in range(3)])
+        print(f"first picture, 200,000 words{label:15} {taken:6.0f} ms   {taken / base:4.1f}x")
+
+
+if __name__ == "__main__":
+    asyncio.run(measure())

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reader.desk.desk import Desk
+from reader.errors import ReaderError, SpanError
+from reader.model.link import LinkEnd, LinkState, Relation, Verdict
+from reader.model.text import Span
+
+
+def _end(desk: Desk, number: str, quote: str) -> LinkEnd:
+    article = desk.articles.resolve(number)
+    return LinkEnd(article, desk.marks.place(article, quote))
+
+
+def test_looking_at_suggestions_writes_nothing(desk: Desk) -> None:
+    before = desk.history.entries()
+    assert desk.links.suggestions()
+    assert desk.history.entries() == before
+
+
+def test_the_figures_of_the_injured_are_suggested_as_one_event(desk: Desk) -> None:
+    links = desk.links.all()
+    pairs = [(link.a.quote, link.b.quote) for link in links]
+    assert any("590 injured" in a + b and "590 people" in a + b for a, b in pairs)
+    assert all(link.reasons for link in links)
+
+
+def test_a_judged_suggestion_stays_with_its_verdicts(
+    desk: Desk, open_as: Callable[[str], Desk]
+) -> None:
+    link = desk.links.all()[0]
+    judged = desk.links.judge(link, Verdict.CONFIRMED)
+    assert (judged.state, judged.score) == (LinkState.CONFIRMED, link.score)
+    bo = open_as("bo")
+    disputed = bo.links.judge(bo.links.get(link.id), Verdict.REJECTED)
+    assert disputed.state is LinkState.DISPUTED
+    assert dict(disputed.verdicts) == {"ada": Verdict.CONFIRMED, "bo": Verdict.REJECTED}
+    assert bo.links.judge(disputed, None).state is LinkState.CONFIRMED
+
+
+def test_what_one_judged_leaves_ones_queue_and_nobody_elses(
+    desk: Desk, open_as: Callable[[str], Desk]
+) -> None:
+    queue = desk.links.queue()
+    desk.links.judge(queue[0], Verdict.REJECTED)
+    assert [link.id for link in desk.links.queue()] == [link.id for link in queue[1:]]
+    assert queue[0].id in {link.id for link in open_as("bo").links.queue()}
+    uncertain = [abs((link.score or 0) - 4.0) for link in queue]
+    assert uncertain == sorted(uncertain)
+
+
+def test_a_link_by_hand_is_confirmed_by_its_maker_and_is_the_same_both_ways(desk: Desk) -> None:
+    a, b = _end(desk, "1", "injured 500"), _end(desk, "2", "590 injured")
+    made = desk.links.link(a, b, Relation.CONTRADICTS, note="which?")
+    again = desk.links.link(b, a, Relation.CONTRADICTS)
+    assert made.id == again.id
+    assert (made.state, made.note) == (LinkState.CONFIRMED, "which?")
+    assert desk.links.link(a, b, Relation.SUPPORTS).id != made.id
+    with pytest.raises(SpanError):
+        desk.links.link(a, a, Relation.SAME_EVENT)
+    with pytest.raises(SpanError):
+        desk.links.link(a, LinkEnd(b.article, Span(10**6, 10**6 + 5)), Relation.ADDS)
+
+
+def test_undo_takes_back_a_verdict_and_a_link(desk: Desk) -> None:
+    link = desk.links.judge(desk.links.all()[0], Verdict.CONFIRMED)
+    desk.history.undo()
+    assert desk.links.get(link.id).state is LinkState.SUGGESTED
+    made = desk.links.link(
+        _end(desk, "1", "injured 500"), _end(desk, "2", "590 injured"), Relation.CONTRADICTS
+    )
+    desk.history.undo()
+    assert made.id not in {each.id for each in desk.links.all()}
+
+
+def test_stored_suggestions_are_replaced_and_judged_ones_stay(desk: Desk) -> None:
+    judged = desk.links.judge(desk.links.all()[0], Verdict.CONFIRMED)
+    count = desk.links.store_suggestions()
+    assert count == sum(each.band is not None for each in desk.links.suggestions())
+    assert desk.links.store_suggestions() == count
+    assert desk.links.get(judged.id).state is LinkState.CONFIRMED
+
+
+def test_the_contrast_of_the_injured_shows_both_quotes(desk: Desk) -> None:
+    shown = {
+        frozenset((contrast.a.quote, contrast.b.quote))
+        for event in desk.events.all()
+        for contrast in desk.events.contrasts(event)
+    }
+    assert any(any("590" in q for q in pair) and any("500" in q for q in pair) for pair in shown)
+    assert any(any("590" in q for q in p) and any("120" in q for q in p) for p in shown)
+
+
+def test_a_rejected_link_keeps_its_passages_apart_and_a_confirmed_one_together(
+    desk: Desk,
+) -> None:
+    def together(a: LinkEnd, b: LinkEnd) -> bool:
+        return any({a, b} <= set(event.passages) for event in desk.events.all())
+
+    link = next(each for each in desk.links.all() if together(each.a, each.b))
+    desk.links.judge(link, Verdict.REJECTED)
+    assert not together(link.a, link.b)
+    desk.links.judge(link, Verdict.CONFIRMED)
+    assert together(link.a, link.b)
+
+
+def test_a_proposed_event_is_kept_once_it_is_named(desk: Desk) -> None:
+    proposed = desk.events.all()[0]
+    assert proposed.proposed
+    kept = desk.events.edit(proposed, title="The storming", happened_on="2020-10-06")
+    first = desk.events.all()[0]
+    assert (first.id, first.title, first.proposed) == (kept.id, "The storming", False)
+    assert set(first.passages) == set(proposed.passages)
+    for event in desk.events.all()[1:]:
+        assert not set(event.passages) & set(kept.passages)
+
+
+def test_events_are_split_and_merged_with_no_passage_lost(desk: Desk) -> None:
+    event = max(desk.events.all(), key=lambda each: len(each.passages))
+    kept = desk.events.edit(event, title="Whole")
+    rest, away = desk.events.split(kept, kept.passages[:1], "A part")
+    assert (len(rest.passages), len(away.passages)) == (len(event.passages) - 1, 1)
+    whole = desk.events.merge(rest, away)
+    assert set(whole.passages) == set(event.passages)
+    with pytest.raises(ReaderError):
+        desk.events.split(whole, whole.passages, "Everything")
+
+
+def test_the_matrix_says_who_tells_what_and_who_is_silent(desk: Desk) -> None:
+    articles = {each.id for each in desk.articles.list()}
+    for row in desk.events.matrix():
+        assert set(row.cells) <= articles
+        assert sum(len(cell) for cell in row.cells.values()) == len(row.event.passages)
+        assert len(row.cells) > 1

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import pytest
+
+from reader.model.article import Article
+from reader.model.text import Span
+from reader.store import annotations, articles, search
+from reader.store.sqlite import SqliteStore
+from tests.unit.store.making import Maker
+
+HOSTILE = (
+    "",
+    " ",
+    '"',
+    '""',
+    '"""',
+    "*",
+    "a*",
+    "NEAR(a b)",
+    "NEAR",
+    "AND OR NOT",
+    "a:secret",
+    "text:dawn",
+    "-x",
+    "^dawn",
+    "{a b}:c",
+    "(",
+    ")",
+    "dawn)",
+    "a + b",
+    "'; DROP TABLE meta; --",
+    "\x00",
+    "da\x00wn",
+    "\ud800",
+    "w" * 100_000,
+    '"' * 999,
+    '"dawn ' * 300,
+    "\u202edawn\x1b[31m",
+    "é" * 500,
+    "%",
+    "_",
+    "\\",
+)
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
+def test_whatever_is_typed_gives_results_or_none(
+    store: SqliteStore, article: Article, make: Maker, query: str
+) -> None:
+    made = make.annotation(article, (0, 9), note=query)
+    store.write(annotations.adding(made, make.gesture()))
+    for hit in search.search(store, query):
+        assert hit.article == article.id
+    assert search.search_marks(store, query) in ((), (made.id,))
+
+
+def test_hits_say_where_they_stand(store: SqliteStore, article: Article, other: Article) -> None:
+    hits = search.search(store, "DAWN")
+    assert {(hit.article, hit.span) for hit in hits} == {
+        (article.id, Span(29, 33)),
+        (other.id, Span(15, 19)),
+    }
+    assert {article.id: article, other.id: other}[hits[0].article].text[
+        hits[0].span.start : hits[0].span.stop
+    ] == "dawn"
+    assert "\n" not in hits[0].snippet
+
+
+def test_every_term_is_wanted_and_a_phrase_is_one_term(
+    store: SqliteStore, article: Article, other: Article
+) -> None:
+    assert {hit.article for hit in search.search(store, "ferry dawn")} == {article.id}
+    assert search.search(store, '"dawn left"') == ()
+    (hit,) = search.search(store, '"left at dawn"')
+    assert (hit.article, hit.span.of(other.text)) == (other.id, "left at dawn")
+
+
+def test_accents_are_ignored_and_offsets_hold(store: SqliteStore, make: Maker) -> None:
+    raw, made = make.article("👩‍👩‍👧 naïve Ösküdar naive", "accents.txt")
+    store.write(articles.adding(raw, made, make.gesture()))
+    spans = [hit.span.of(made.text) for hit in search.search(store, "NAIVE")]
+    assert spans == ["naïve", "naive"]
+    assert [hit.span.of(made.text) for hit in search.search(store, "oskudar")] == ["Ösküdar"]
+
+
+def test_scripts_without_spaces_are_searched_letter_by_letter(
+    store: SqliteStore, make: Maker
+) -> None:
+    raw, made = make.article("昨日渡し船が島を出た。", "cjk.txt")
+    store.write(articles.adding(raw, made, make.gesture()))
+    (hit,) = search.search(store, "渡し船")
+    assert hit.span.of(made.text) == "渡し船"
+
+
+def test_a_withdrawn_article_is_not_found(
+    store: SqliteStore, article: Article, make: Maker
+) -> None:
+    store.write(articles.withdrawing(store, article.id, make.gesture()))
+    assert search.search(store, "ferry") == ()
+    assert search.search(store, "erry") == ()
+
+
+def test_marks_are_found_by_quote_and_note(
+    store: SqliteStore, article: Article, make: Maker
+) -> None:
+    made = make.annotation(article, (0, 9), note="a rumour")
+    store.write(annotations.adding(made, make.gesture()))
+    for query in ("ferry", "rumour", "ferry rumour"):
+        assert search.search_marks(store, query) == (made.id,)
+    old = annotations.load(store, made.id)
+    from dataclasses import replace
+
+    store.write(annotations.editing(old, replace(old, note="fact"), make.gesture()))
+    assert search.search_marks(store, "rumour") == ()
+    assert search.search_marks(store, "fact") == (made.id,)
+    store.write(annotations.deleting(annotations.load(store, made.id), make.gesture()))
+    assert search.search_marks(store, "fact") == ()
+
+
+def test_the_limit_holds(store: SqliteStore, article: Article, other: Article) -> None:
+    assert len(search.search(store, "at", limit=1)) == 1
