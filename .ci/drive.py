@@ -250,9 +250,11 @@ def mark(checkout: Path, reader: str, environment: Mapping[str, str]) -> None:
             cwd=checkout,
             env=dict(environment),
             capture_output=True,
-            check=True,
+            check=False,
             text=True,
         )
+        if asked.returncode != 0:
+            fail(f"`reader annotations --json`: exit {asked.returncode}\n{asked.stderr}")
         return {row["annotation_id"]: row for row in json.loads(asked.stdout)}
 
     before = marks()

@@ -12,7 +12,7 @@ from reader.model.article import BlockKind
 from reader.model.text import Span
 
 # A sentence broken by a blank line: the first part is long enough to be one (a label such
-# as a lone verb in front of a date has one word or two), the second goes on in lower case.
+# as a lone verb above a date has one word or two), the second goes on in lower case.
 _MIN_WORDS_BEFORE = 7
 _MIN_WORDS_AFTER = 3
 _UNFINISHED = re.compile(r"[^\W\d_][\u2019']?[,\u2013\u2014-]?$")

@@ -8,11 +8,14 @@ from reader.cleaning.dates import WEEKDAYS, find_dates
 from reader.cleaning.wordsets import word_set
 
 _BY = re.compile(
-    r"^\W{0,3}(?:(?:written|reported|posted|published|words|story|text|report|analysis|article|opinion|author|authors|reporting|edited)\s*(?:by\b|:)\s*|by\b[: ]\s*|von\s|par\s|por\s|di\s|door\s|av\s|af\s|автор:\s*)",
+    r"^\W{0,3}(?:(?:written|reported|posted|published|words|story|text|report|analysis|article"
+    r"|opinion|author|authors|reporting|edited)\s*(?:by\b|:)\s*|by\b[: ]\s*|von\s|par\s|por\s"
+    r"|di\s|door\s|av\s|af\s|автор:\s*)",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"^\W{0,3}(?:(?:please )?(?:write|e-?mail|contact|reach|message|follow|tweet|call)(?:\s+(?:to|out to))?\s+)(?P<name>.+?)"
+    r"^\W{0,3}(?:(?:please )?(?:write|e-?mail|contact|reach|message|follow|tweet"
+    r"|call)(?:\s+(?:to|out to))?\s+)(?P<name>.+?)"
     r"(?:\s+(?:at|on|via|by|in|under)\b|\s*[:,<(\[@]|$)",
     re.IGNORECASE,
 )
@@ -22,12 +25,14 @@ _REACHED = re.compile(
 )
 _ROLE = re.compile(
     r"^(?P<name>[^,|\u2022\u00b7\u2013\u2014]{4,60}?)\s*[,|\u2022\u00b7\u2013\u2014]\s*(?:\w+\s){0,3}"
-    r"(?:staff|senior|chief|special|foreign|political|correspondent|reporter|writer|editor|columnist|contributor|journalist|bureau)\b[\w ,]{0,40}$",
+    r"(?:staff|senior|chief|special|foreign|political|correspondent|reporter|writer|editor"
+    r"|columnist|contributor|journalist|bureau)\b[\w ,]{0,40}$",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s*(?:[|\u2022\u00b7\u2013\u2014]|\s-\s|\bpublished\b|\bupdated\b|\bposted\b|\bon\s*$|\bfor\s+the\b|\d).*$",
+    r"\s*(?:[|\u2022\u00b7\u2013\u2014]|\s-\s|\bpublished\b|\bupdated\b|\bposted\b|\bon\s*$"
+    r"|\bfor\s+the\b|\d).*$",
     re.IGNORECASE,
 )
 _OUTLET = re.compile(r"\s+(?:for|of|with|at|in)\s+[^,]{2,40}$")

@@ -15,12 +15,15 @@ AGENCIES = word_set(
     magnum picfair belga tanjug hina interpress instagram facebook twitter"""
 )
 _MAX_WORDS = 14
+_MAX_AGENCY_WORDS = 7  # a name, an agency, a library: longer is a headline
 _WORD = re.compile(r"[\w@&'\u2019.-]+")
 _LABEL = re.compile(
     r"^[\[(\s]*(?:(?:file|stock|courtesy|handout|cover|lead|main|header)\s+)?"
-    r"(?:photos?|images?|pictures?|pics?|photograph(?:s|y|er|ed)?|illustration|graphic|video|credits?"
+    r"(?:photos?|images?|pictures?|pics?|photograph(?:s|y|er|ed)?|illustration|graphic|video"
+    r"|credits?"
     r"|foto|fotos|bild|cr[ée]dits?|photographie|fotograf\w*|fuente)"
-    r"(?:\s*(?:credits?|courtesy|source|illustration))?(?:\s*(?:[:©|/]|\bby\b|\bvia\b|\bof\b|\bcourtesy\b|\bfrom\b))",
+    r"(?:\s*(?:credits?|courtesy|source|illustration))?(?:\s*(?:[:©|/]|\bby\b|\bvia\b|\bof\b"
+    r"|\bcourtesy\b|\bfrom\b))",
     re.IGNORECASE,
 )
 _SLASHED = re.compile(
@@ -41,7 +44,7 @@ def is_credit(line: str) -> bool:
 
     >>> is_credit("mara ilves/Nordbild/Kestrel"), is_credit("Photo: Ana Ruiz")
     (True, True)
-    >>> is_credit("She told Reuters on Monday that it was over.")
+    >>> is_credit("She told Reuters on Monday about the strike.")
     False
     """
     line = line.strip()
@@ -92,8 +95,8 @@ def _names_an_agency(line: str, words: list[str], small: set[str]) -> bool:
             word[:1].isupper() or word.casefold() in {"photo", "via", "for", "images", "by", "@"}
             for word in rest
         )
-        and len(words) <= 7
-    )  # a name, an agency, a library: longer is a headline
+        and len(words) <= _MAX_AGENCY_WORDS
+    )
 
 
 def _names(line: str) -> bool:

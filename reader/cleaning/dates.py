@@ -1,7 +1,7 @@
 """Dates as pages write them -> ISO 8601; what could mean two days means none.
 
-5 Oct, 2020 21:40  ·  Oct. 6, 2020  ·  Tuesday 6 October 2020, 9:30 a.m. GMT
-2020-10-06T09:30Z  ·  06.10.2020  ·  le 6 octobre 2020  ·  2020年10月6日
+3 May, 2019 17:20  ·  Oct. 6, 2019  ·  Sunday 6 October 2019, 9:30 a.m. GMT
+2019-10-06T09:30Z  ·  06.10.2019  ·  le 6 octobre 2019  ·  2019年10月6日
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ _MONTHS = {
     for month, names in enumerate(
         (
             "january jan januar janvier enero gennaio janeiro januari stycznia января ocak",
-            "february feb februar février fevrier febrero febbraio fevereiro februari lutego февраля şubat",
+            (
+                "february feb februar février fevrier febrero febbraio fevereiro februari lutego "
+                "февраля şubat"
+            ),
             "march mar märz maerz mars marzo março maart marca марта mart",
             "april apr avril abril aprile kwietnia апреля nisan",
             "may mai mayo maggio maio mei maja мая mayıs",
@@ -27,7 +30,10 @@ _MONTHS = {
             "september sep sept septembre septiembre settembre setembro września сентября eylül",
             "october oct okt oktober octobre octubre ottobre outubro października октября ekim",
             "november nov novembre noviembre novembro listopada ноября kasım",
-            "december dec dez dezember décembre decembre diciembre dicembre dezembro december grudnia декабря aralık",
+            (
+                "december dec dez dezember décembre decembre diciembre dicembre dezembro grudnia "
+                "декабря aralık"
+            ),
         ),
         start=1,
     )
@@ -76,7 +82,7 @@ class Dated:
     """A date found in a line.
 
     Attributes:
-        iso: ISO 8601, with a time where one follows the date (`2020-10-06T09:30`).
+        iso: ISO 8601, with a time where one follows the date (`2019-10-06T09:30`).
         start, stop: where it stands in the line, weekday excluded, time included.
         weekday: whether a weekday stands before it.
         seconds: whether its time counts seconds, as clocks do.
@@ -94,8 +100,8 @@ class Dated:
 def find_dates(line: str) -> tuple[Dated, ...]:
     """Every full date in the first 300 code points of a line.
 
-    >>> [dated.iso for dated in find_dates("Posted 5 Oct, 2020 21:40, updated Oct. 6, 2020")]
-    ['2020-10-05T21:40', '2020-10-06']
+    >>> [dated.iso for dated in find_dates("Posted 3 May, 2019 17:20, updated Oct. 6, 2019")]
+    ['2019-05-03T17:20', '2019-10-06']
     """
     found: list[Dated] = []
     head = line[:_MAX_LENGTH]
@@ -117,8 +123,8 @@ def find_dates(line: str) -> tuple[Dated, ...]:
 def iso_date(value: str) -> str | None:
     """The date that a field of metadata holds, as ISO 8601; None where it is none or two.
 
-    >>> iso_date("2020-10-06T09:30:00+06:00"), iso_date("06/10/2020"), iso_date("today")
-    ('2020-10-06T09:30:00+06:00', None, None)
+    >>> iso_date("2019-10-06T09:30:00+06:00"), iso_date("06/10/2019"), iso_date("today")
+    ('2019-10-06T09:30:00+06:00', None, None)
     """
     found = find_dates(value.strip())
     return found[0].iso or None if len(found) == 1 else None

@@ -84,9 +84,10 @@ def line_features(page: Page, findings: Mapping[int, Finding]) -> list[dict[str,
     return rows
 
 
-def place_features(page: Page, drafts: Sequence[Draft]) -> list[dict[str, float]]:
+def place_features(
+    page: Page, drafts: Sequence[Draft], containers: Mapping[int, Container]
+) -> list[dict[str, float]]:
     """What the tree of a page adds: the elements around a block, and what else is in them."""
-    containers = measure(page, drafts)
     whole = sum(size(line) for line in page.lines if line.prose) or 1.0
     rows = []
     for line, draft in zip(page.lines, drafts, strict=True):
@@ -144,7 +145,7 @@ def _share(values: Sequence[float]) -> float:
 def _capitals(line: Line) -> float:
     """The share of words that begin with a capital."""
     words = line.text.split()
-    return sum(word[:1].isupper() for word in words) / max(1, len(words))
+    return sum([word[0].isupper() for word in words]) / max(1, len(words))
 
 
 def _digits(line: Line) -> float:

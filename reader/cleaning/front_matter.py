@@ -27,9 +27,9 @@ _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.+)")
 
 
 def front_matter_fields(table: str) -> tuple[MetadataField, ...]:
-    """The fields that front matter declares; of YAML only what front matter uses is read.
+    r"""The fields that front matter declares; of YAML only what front matter uses is read.
 
-    >>> [f.value for f in front_matter_fields('title: "A: B"\\nauthors:\\n  - Ana\\n  - Ben\\n')]
+    >>> [f.value for f in front_matter_fields('title: "A: B"\nauthors:\n  - Ana\n  - Ben\n')]
     ['A: B', 'Ana, Ben']
     """
     values: dict[str, list[str]] = {}

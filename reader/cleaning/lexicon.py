@@ -31,21 +31,21 @@ class Vocabulary:
 
 GLUE = word_set(
     """& a about all an and any are as at be by can do for from get have here how i if in is it its
-    me my next no not now of on only or our out so that the their these this to too up us we what
-    will with you your"""
+    me my next no not now of on only or our out so that the their these this to too up us we
+    what will with you your"""
 )
 SHARE = Vocabulary(
     word_set(
         """bookmark bluesky connect copy email facebook flipboard follow forward instagram like
         linkedin messenger permalink pin pinterest pocket print reddit repost save send share
-        shares sharing spread telegram threads tumblr tweet twitter vk weibo whatsapp word x xing
-        teilen partager compartir condividi"""
+        shares sharing spread telegram threads tumblr tweet twitter vk weibo whatsapp word x
+        xing teilen partager compartir condividi"""
     ),
     GLUE
     | word_set(
-        """app article channel channels clipboard colleague colleagues facebook family feed followers
-        friend friends gift link love mail media more networks news page piece post report social
-        story this tell via view"""
+        """app article channel channels clipboard colleague colleagues family feed followers friend
+        friends gift link love mail media more networks news page piece post report social story
+        this tell via view"""
     ),
 )
 COMMENT = Vocabulary(
@@ -57,12 +57,12 @@ COMMENT = Vocabulary(
     GLUE
     | word_set(
         """account add address answer article be been being below browser cancel click closed
-        continue data email fields first guidelines hide in join know leave load log logged login
-        marked message mine must name new newest oldest one opinion opinions optional please
-        policy post posted posting privacy published read register rules save say scroll see share
-        show sign sort start story submit subscribe think thought thoughts time view views voice
-        was website when write yet published processed how learn your site akismet uses reduce
-        spam"""
+        continue data email fields first guidelines hide in join know leave load log logged
+        login marked message mine must name new newest oldest one opinion opinions optional
+        please policy post posted posting privacy published read register rules save say scroll
+        see share show sign sort start story submit subscribe think thought thoughts time view
+        views voice was website when write yet published processed how learn your site akismet
+        uses reduce spam"""
     ),
 )
 AD = Vocabulary(
@@ -73,10 +73,10 @@ AD = Vocabulary(
     ),
     GLUE
     | word_set(
-        """after article below block blocker break by close content continue continues feedback free
-        go hide keep learn loading main message more now partner partners post reading remove
-        report resumes scroll see short skip slot space start story support through video watch
-        why"""
+        """after article below block blocker break by close content continue continues feedback
+        free go hide keep learn loading main message more now partner partners post reading
+        remove report resumes scroll see short skip slot space start story support through video
+        watch why"""
     ),
 )
 RELATED = Vocabulary(
@@ -86,18 +86,18 @@ RELATED = Vocabulary(
     ),
     GLUE
     | word_set(
-        """analysis article articles author category content coverage day explained features further
-        headlines here like link links may might most must news our picks post posts reading reads
-        report reports see series section stories story tag tags today top topic topics video
-        videos viewed week worth"""
+        """analysis article articles author category content coverage day explained features
+        further headlines here like link links may might most must news our picks post posts
+        reading reads report reports see series section stories story tag tags today top topic
+        topics video videos viewed week worth"""
     ),
 )
 SOURCE = Vocabulary(
     word_set("""article original originally permalink source url link quelle fuente fonte"""),
     GLUE
     | word_set(
-        """appeared article full http https page piece post posted published read report scraped see
-        site story syndicated text version via view web www"""
+        """appeared article full http https page piece post posted published read report scraped
+        see site story syndicated text version via view web www"""
     ),
 )
 NAVIGATION = Vocabulary(
@@ -105,9 +105,9 @@ NAVIGATION = Vocabulary(
         """about accessibility account advertise archive archives careers close contact content
         contents cookie cookies disclaimer edition editions faq faqs feedback footer help home
         homepage jobs legal log login logout main map masthead menu navigation newsletters next
-        notice obituaries obituary page policies policy preferences previous privacy register rss
-        search settings shop sign signin sitemap site skip subscribe subscriptions support team
-        terms toggle top translate topics weather impressum datenschutz kontakt"""
+        notice obituaries obituary page policies policy preferences previous privacy register
+        rss search settings shop sign signin sitemap site skip subscribe subscriptions support
+        team terms toggle top translate topics weather impressum datenschutz kontakt"""
     ),
     GLUE
     | word_set(
@@ -117,17 +117,18 @@ NAVIGATION = Vocabulary(
     ),
 )
 SECTIONS = word_set(
-    """africa americas analysis art arts asia australia britain business canada china cinema climate
-    comment community companies courts crime culture district domestic economics economy editorial
-    education election elections energy entertainment environment europe events explainer features
-    film finance fitness food football foreign gallery games global health homeland india
-    innovation international interviews investigations latin law lifestyle local magazine markets
-    media metro middle money motoring movies music nation national nature newsroom news north
-    opinion opinions parliament people photos planet podcast podcasts policy politics property
-    region regional regions religion russia schools science security society south southeast sport
-    sports state style tech technology television theatre today top transport travel tv uk us usa
-    video videos weather west women world politik wirtschaft sport kultur panorama ausland inland
-    monde économie sports politique mundo economía deportes economia cultura politica esteri"""
+    """africa americas analysis art arts asia australia britain business canada china cinema
+    climate comment community companies courts crime culture district domestic economics economy
+    editorial education election elections energy entertainment environment europe events
+    explainer features film finance fitness food football foreign gallery games global health
+    homeland india innovation international interviews investigations latin law lifestyle local
+    magazine markets media metro middle money motoring movies music nation national nature
+    newsroom news north opinion opinions parliament people photos planet podcast podcasts policy
+    politics property region regional regions religion russia schools science security society
+    south southeast sport sports state style tech technology television theatre today top
+    transport travel tv uk us usa video videos weather west women world politik wirtschaft sport
+    kultur panorama ausland inland monde économie sports politique mundo economía deportes
+    economia cultura politica esteri"""
 )
 SECTION_GLUE = word_set("""& and central east in north of south the us west eastern western our""")
 # Any word that is more at home around an article than in it: a share of a line, never a verdict.
@@ -142,23 +143,22 @@ CHROME = (
         subscribers subscription trial unlimited unsubscribe username"""
     )
 ) - word_set(
-    """about edition help home like main map policy print said shop site support team word next page
-    top terms search send share shares archive x jobs legal discussion connect sign copy contact
-    account follow conversation register spread moderation"""
+    """about edition help home like main map policy print said shop site support team word next
+    page top terms search send share shares archive x jobs legal discussion connect sign copy
+    contact account follow conversation register spread moderation"""
 )
+_MAX_SECTION_WORDS = 4  # `Middle East & North Africa` has more, and is left to the score
 
 
 def is_section(words: Sequence[str]) -> bool:
     """Whether a line names a section of a paper: `World News`, `Politics`."""
     return (
-        0 < len(words) <= 4
+        0 < len(words) <= _MAX_SECTION_WORDS
         and any(word in SECTIONS for word in words)
-        and (
-            all(word in SECTIONS or word in SECTION_GLUE for word in words)
-        )
+        and (all(word in SECTIONS or word in SECTION_GLUE for word in words))
     )
 
 
 def any_of(words: Iterable[str], wanted: frozenset[str]) -> bool:
-    """Whether one of the words is wanted."""
+    """Whether any of these words is wanted."""
     return not wanted.isdisjoint(words)

@@ -8,7 +8,8 @@ out, and so is everything that the printed paper, an embedded post or the page's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from reader.cleaning.addresses import find_address, host_of
 from reader.cleaning.bylines import are_names, byline_of, contact_of
@@ -22,7 +23,7 @@ _HINT = 0.99
 _HINT_ORIGIN = "sources.toml"
 _MAX_LANGUAGE_WORDS = 2_000
 _NEAR_HEAD = 3  # lines into the text: a byline or date may stand below a standfirst
-_CHANGED = word_set("""updated modified edited revised aktualisiert mis actualizado aggiornato""")
+_CHANGED = word_set("updated modified edited revised aktualisiert mis actualizado aggiornato")
 _ALSO_ON = re.compile(
     r"^\W*(?:also|more|first|see also)\s+(?:on|at|from)\s+((?:[\w-]{1,40}\.){1,3}[a-z]{2,10})\b",
     re.IGNORECASE,
@@ -31,15 +32,19 @@ _PLATFORMS = word_set(
     """facebook.com twitter.com x.com youtube.com instagram.com t.me telegram.org tiktok.com"""
 )
 _SOURCE = re.compile(
-    r"^\W*(?:(?:source|quelle|fuente|fonte)\s*:|(?:this (?:article|story|report|piece|post) )?(?:was )?(?:originally|first) (?:published|appeared|posted) (?:on|by|in|at|via)\b)\s*(?:the site of )?(.{2,60}?)\W*$",
+    r"^\W*(?:(?:source|quelle|fuente|fonte)\s*:|(?:this (?:article|story|report|piece"
+    r"|post) )?(?:was )?(?:originally|first) (?:published|appeared|posted) (?:on|by|in|at"
+    r"|via)\b)\s*(.{2,60}?)\W*$",
     re.IGNORECASE,
 )
 _OWNER_START = re.compile(
-    r"^.*?(?:copyright|copr\.|\u00a9|\(c\))(?:\s|\u00a9|\(c\)|by\b|[:,|\u2013-]|(?:1[89]|20)\d\d|present)*",
+    r"^.*?(?:copyright|copr\.|\u00a9|\(c\))(?:\s|\u00a9|\(c\)|by\b|[:,|\u2013-]|(?:1[89]"
+    r"|20)\d\d|present)*",
     re.IGNORECASE,
 )
 _OWNER_STOP = re.compile(
-    r"(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)(?<!Cie)\.\s|\s(?:all|alle|tous|todos|tutti)\s|\||;|\s[\u2013\u2014-]\s|\s(?=(?:1[89]|20)\d\d)|,\s(?:1[89]|20)\d\d",
+    r"(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)(?<!Cie)\.\s|\s(?:all|alle|tous|todos|tutti)\s|\||;"
+    r"|\s[\u2013\u2014-]\s|\s(?=(?:1[89]|20)\d\d)|,\s(?:1[89]|20)\d\d",
     re.IGNORECASE,
 )
 _MAX_OWNER_WORDS = 8
@@ -74,35 +79,27 @@ def gather_metadata(
     return Metadata(tuple(dict.fromkeys(fields)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is known around a line: the page, the findings, the title's index, the head."""
+
+    page: Page
+    findings: Mapping[int, Finding]
+    title: int | None
+
+    def near(self, line: Line) -> bool:
+        """Whether a line stands in the head, or just below the beginning of the text."""
+        return line.index < self.page.first + _NEAR_HEAD
+
+
 def _from_lines(page: Page, findings: Mapping[int, Finding]) -> Iterator[MetadataField]:
     """What single lines say, each read by what the rules found it to be."""
     title = next((f.index for f in findings.values() if f.category is Category.TITLE), None)
+    context = _Context(page, findings, title)
     for index, finding in sorted(findings.items()):
-        line = page.lines[index]
-        near = index < page.first + _NEAR_HEAD
-        match finding.category:
-            case Category.TITLE:
-                yield _line("title", _title(line, page, findings), finding.confidence)
-            case Category.BYLINE:
-                yield from _byline(line, page, near=near)
-                if near:
-                    yield from _date(line, title)
-            case Category.CONTACT:
-                name = contact_of(line.text)
-                if name is not None:
-                    yield _line("byline", name, 0.75)
-            case Category.DATE if near:
-                yield from _date(line, title)
-            case Category.COPYRIGHT:
-                yield from _owner(line)
-            case Category.SOURCE:
-                yield from _source(line, page, findings)
-            case Category.RELATED_LINK:
-                yield from _also_on(line)
-            case Category.SECTION:
-                yield _line("section", line.text, 0.6)
-            case _:
-                pass
+        read = _READERS.get(finding.category)
+        if read is not None:
+            yield from read(page.lines[index], context)
 
 
 def _line(name: str, value: str, confidence: float) -> MetadataField:
@@ -110,20 +107,21 @@ def _line(name: str, value: str, confidence: float) -> MetadataField:
     return MetadataField(name, value, "line", round(confidence, 2))
 
 
-def _title(line: Line, page: Page, findings: Mapping[int, Finding]) -> str:
+def _title(line: Line, context: _Context) -> Iterator[MetadataField]:
     """The headline without its mark; the shortest of its repetitions has no site's name."""
     same = [
-        page.lines[finding.index].text
-        for finding in findings.values()
+        context.page.lines[finding.index].text
+        for finding in context.findings.values()
         if finding.category is Category.DUPLICATE_TITLE
     ]
     texts = [_HEADING_MARK.sub("", text) for text in [line.text, *same]]
-    first = texts[0]
-    return min((text for text in texts if first.startswith(text)), key=len, default=first)
+    value = min((text for text in texts if texts[0].startswith(text)), key=len)
+    yield _line("title", value, context.findings[line.index].confidence)
 
 
-def _byline(line: Line, page: Page, *, near: bool) -> Iterator[MetadataField]:
-    """The people a byline names."""
+def _byline(line: Line, context: _Context) -> Iterator[MetadataField]:
+    """The people a byline names, and a day standing beside them."""
+    near = context.near(line)
     names = byline_of(line.text)
     desk = _DESK_BYLINE.match(line.text)
     if names is not None and not (desk and not near):
@@ -133,24 +131,37 @@ def _byline(line: Line, page: Page, *, near: bool) -> Iterator[MetadataField]:
         if are_names(bare):
             yield _line("byline", bare, 0.6)
     elif are_names(line.text):
-        above = page.at(line.index - 1)
+        above = context.page.at(line.index - 1)
         if above is not None and len(above.words) <= 2:  # noqa: PLR2004  # a lone label
             yield _line("byline", line.text, 0.85)
+    yield from _date(line, context)
 
 
-def _date(line: Line, title: int | None) -> Iterator[MetadataField]:
+def _contact(line: Line, _: _Context) -> Iterator[MetadataField]:
+    """The author, where the line tells how to reach one."""
+    name = contact_of(line.text)
+    if name is not None:
+        yield _line("byline", name, 0.75)
+
+
+def _date(line: Line, context: _Context) -> Iterator[MetadataField]:
     """The day of publication; a line that only says when it was changed does not say it."""
     dates = find_dates(line.text)
-    if not dates or any(dated.ambiguous for dated in dates):
+    if not dates or not context.near(line) or any(dated.ambiguous for dated in dates):
         return
     before = line.text[: dates[0].start].casefold()
     if any(word in before for word in _CHANGED):
         return
-    confidence = 0.9 if title is not None and line.index > title else 0.8
+    confidence = 0.9 if context.title is not None and line.index > context.title else 0.8
     yield _line("date", dates[0].iso, confidence - 0.1 * dates[0].weekday)
 
 
-def _owner(line: Line) -> Iterator[MetadataField]:
+def _section(line: Line, _: _Context) -> Iterator[MetadataField]:
+    """The label itself."""
+    yield _line("section", line.text, 0.6)
+
+
+def _owner(line: Line, _: _Context) -> Iterator[MetadataField]:
     """The holder of the copyright, if the line names one."""
     start = _OWNER_START.match(line.text)
     if start is None:
@@ -166,14 +177,14 @@ def _owner(line: Line) -> Iterator[MetadataField]:
         yield _line("source", owner, 0.6)
 
 
-def _source(line: Line, page: Page, findings: Mapping[int, Finding]) -> Iterator[MetadataField]:
+def _source(line: Line, context: _Context) -> Iterator[MetadataField]:
     """The address or outlet that a line about the source names."""
     address = find_address(line.text)
     if address is not None:
-        above = findings.get(line.index - 1)
+        above = context.findings.get(line.index - 1)
         bare = len(line.text.split()) == 1
         labelled = not bare or (above is not None and above.category is Category.SOURCE)
-        if labelled or line.index in {0, len(page.lines) - 1}:
+        if labelled or line.index in {0, len(context.page.lines) - 1}:
             yield _line("url", address, 0.85 if labelled else 0.6)
         return
     found = _SOURCE.match(line.text)
@@ -181,7 +192,7 @@ def _source(line: Line, page: Page, findings: Mapping[int, Finding]) -> Iterator
         yield _line("source", found.group(1).strip(), 0.75)
 
 
-def _also_on(line: Line) -> Iterator[MetadataField]:
+def _also_on(line: Line, _: _Context) -> Iterator[MetadataField]:
     """The site that a link to its other pages names."""
     found = _ALSO_ON.match(line.text)
     if found is not None and found.group(1).lower() not in _PLATFORMS:
@@ -208,3 +219,15 @@ def _language(page: Page) -> Iterator[MetadataField]:
     guess = guess_language(words)
     if guess is not None:
         yield MetadataField("language", guess[0], "words", guess[1])
+
+
+_READERS: Mapping[Category, Callable[[Line, _Context], Iterator[MetadataField]]] = {
+    Category.TITLE: _title,
+    Category.BYLINE: _byline,
+    Category.CONTACT: _contact,
+    Category.DATE: _date,
+    Category.COPYRIGHT: _owner,
+    Category.SOURCE: _source,
+    Category.RELATED_LINK: _also_on,
+    Category.SECTION: _section,
+}

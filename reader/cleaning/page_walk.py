@@ -42,7 +42,9 @@ _POSTED = frozenset(("tweet", "media", "embed"))
 MAX_NESTED = 5_000
 MAX_DEPTH = 512
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})[^<>]{0,4000}>")
-_UNCLOSED = word_set("area base br col dd dt hr img input li link meta option p source td th tr wbr")
+_UNCLOSED = word_set(
+    "area base br col dd dt hr img input li link meta option p source td th tr wbr"
+)
 
 
 def read_page(source: str) -> Reading:

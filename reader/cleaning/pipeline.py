@@ -1,7 +1,7 @@
-"""The cleaner: a raw article in, an article out; every step of it on this screen.
+r"""The cleaner: a raw article in, an article out; every step of it on this screen.
 
     raw --markup--> text, drafts --page--> lines --rules--> findings --scoring--> blocks
-                                                       \\--metadata--> fields
+                                                       \--metadata--> fields
 
 Nothing is deleted: each draft becomes a block with a verdict, a category, the name of the
 rule that decided and its confidence. Rules look at the page, never at each other; where two

@@ -9,7 +9,7 @@ tree tells: the elements around a line, and how much prose stands in them.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reader.cleaning.features import line_features, measure, place_features, size
 from reader.cleaning.page import Finding, Page
@@ -70,6 +70,7 @@ PAGE_WEIGHTS: Mapping[str, float] = {
 # lost. In a page, one subtree holds the article: inside it doubt speaks for a line, outside
 # against it.
 TEXT_THRESHOLD = 0.3
+PROSE_THRESHOLD = 0.1
 INSIDE_THRESHOLD, OUTSIDE_THRESHOLD = 0.3, 0.5
 _NEUTRAL = 0.25  # a word of this probability is worth nothing to the subtree it stands in
 _FOUND = 0.9  # of a line that a rule called body
@@ -82,12 +83,14 @@ def score(
     rows = line_features(page, findings)
     if not any(draft.place is not None for draft in drafts):
         chances = [_chance(TEXT_WEIGHTS, row) for row in rows]
-        return [(chance, chance >= TEXT_THRESHOLD) for chance in chances]
-    places = place_features(page, drafts)
+        limits = [PROSE_THRESHOLD if line.prose else TEXT_THRESHOLD for line in page.lines]
+        return [(each, each >= limit) for each, limit in zip(chances, limits, strict=True)]
+    containers = measure(page, drafts)
+    places = place_features(page, drafts, containers)
     chances = [
         _chance(PAGE_WEIGHTS, {**row, **place}) for row, place in zip(rows, places, strict=True)
     ]
-    best = _best_element(page, drafts, findings, chances)
+    best = _best_element(page, drafts, containers, findings, chances)
     taken = []
     for draft, chance in zip(drafts, chances, strict=True):
         inside = best is None or (draft.place is not None and best in draft.place.elements)
@@ -98,20 +101,22 @@ def score(
 def _best_element(
     page: Page,
     drafts: Sequence[Draft],
+    elements: Iterable[int],
     findings: Mapping[int, Finding],
     chances: Sequence[float],
 ) -> int | None:
-    """The element whose words together are most likely body, or None in a flat page."""
-    gains = dict.fromkeys(measure(page, drafts), 0.0)
+    """The element whose words together are most likely body, or None: the whole page."""
+    gains: dict[int | None, float] = dict.fromkeys(elements, 0.0)
+    gains[None] = 0.0  # the page itself
     for line, draft, chance in zip(page.lines, drafts, chances, strict=True):
         finding = findings.get(line.index)
-        if draft.place is None or (finding and finding.verdict is BlockVerdict.ASIDE):
+        if draft.place is None:
             continue
-        if finding is not None:
-            chance = _FOUND if finding.verdict is BlockVerdict.BODY else 0.0  # noqa: PLW2901
-        for element in draft.place.elements:
+        if finding is not None:  # what a rule took out costs the subtree around it nothing
+            chance = _FOUND if finding.verdict is BlockVerdict.BODY else _NEUTRAL  # noqa: PLW2901
+        for element in (None, *draft.place.elements):
             gains[element] += (chance - _NEUTRAL) * size(line)
-    return max(gains, key=lambda element: (gains[element], element), default=None)
+    return max(gains, key=lambda element: (gains[element], element or 0))
 
 
 def _chance(weights: Mapping[str, float], row: Mapping[str, float]) -> float:

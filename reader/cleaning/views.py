@@ -43,7 +43,7 @@ class CleanText:
     def to_article(self, offset: int) -> int:
         """Where a code point of the clean text stands in the article.
 
-        Blank space between runs maps to the end of the run before it.
+        Blank space between runs maps to where the run before it ends.
 
         Raises:
             IndexError: the offset lies outside the clean text.

@@ -23,7 +23,7 @@ from reader.cli import (
     suggest_command,
     tag_commands,
 )
-from reader.cli.failing import USAGE, make_printable, status_of
+from reader.cli.failing import INTERRUPTED, USAGE, make_printable, status_of
 from reader.cli.session import Session
 
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
@@ -66,8 +66,8 @@ def _used(work: Callable[[], Any]) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except click.Abort as error:
-        raise KeyboardInterrupt from error
+    except click.Abort:  # Ctrl-C; click has ended the line
+        return INTERRUPTED
     return status if isinstance(status, int) else 0
 
 

@@ -152,7 +152,8 @@ def show(session: Session, /, article: str, how: str | None) -> None:
         blocks = desk.articles.blocks(identity)
         clean = views.body_text(found, tuple(block.verdict for block in blocks)).text
     if how == "json":
-        print_json({"id": found.id, **article_values(found, blocks, clean)})
+        place = {"id": found.id, "name": found.name, "path": found.path}
+        print_json({**place, **article_values(found, blocks, clean)})
     elif how == "all":
         say(found.text, lines=True)
     elif how == "plain":

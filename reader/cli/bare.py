@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from reader.cli.failing import USAGE, make_printable, status_of
 from reader.cli.names import COMMANDS
 from reader.errors import NotFoundError
-from reader.model.visible import visible
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
@@ -122,8 +121,3 @@ def article_of(desk: Desk, word: str) -> str:
                 error.what, where=word, remedy=f"did you mean the command `reader {close[0]}`?"
             ) from error
         raise
-
-
-def shown(path: str | Path) -> str:
-    """A file name as a terminal may see it."""
-    return visible(str(path))

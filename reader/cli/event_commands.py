@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.places import place_of
-from reader.cli.printing import Progress, print_json, print_table, say
+from reader.cli.printing import FORMS, Progress, print_json, print_table, say
 from reader.cli.session import Session, pass_session
 from reader.cli.shapes import contrast_values, end_values, labels, reason_values
 
@@ -24,9 +24,17 @@ SILENT = "·"
 @click.command()
 @click.option("--story", metavar="STORY", help="Only the articles of this story.")
 @click.option("--matrix", is_flag=True, help="Events x sources: who tells what, who is silent.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default=FORMS[0],
+    show_default=True,
+    help="How the table is written.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
-def events(session: Session, /, story: str | None, matrix: bool, as_json: bool) -> None:
+def events(session: Session, /, story: str | None, matrix: bool, form: str, as_json: bool) -> None:
     """List events: what several articles tell.
 
     Events that people keep stand first, proposed ones after them. Figures and dates that
@@ -35,7 +43,7 @@ def events(session: Session, /, story: str | None, matrix: bool, as_json: bool) 
     Examples:
       reader events
       reader events --matrix
-      reader events --json
+      reader events --matrix --format markdown > synopsis.md
     """
     with session.desk() as desk:
         story_id = None if story is None else desk.stories.find(story).id
@@ -46,10 +54,14 @@ def events(session: Session, /, story: str | None, matrix: bool, as_json: bool) 
         if as_json:
             links = desk.links.all(story=story_id)
             print_json([_event_values(row, links) for row in rows])
-        elif matrix:
-            _print_matrix(rows, summaries)
         else:
-            _print_events(rows)
+            columns, cells = _matrix(rows, summaries) if matrix else _table(rows)
+            print_table(
+                columns,
+                cells,
+                empty="no events: nothing that several articles tell was found",
+                form=form,
+            )
 
 
 def _event_values(row: MatrixRow, links: Sequence[Link]) -> dict[str, Any]:
@@ -76,45 +88,40 @@ def _event_values(row: MatrixRow, links: Sequence[Link]) -> dict[str, Any]:
     }
 
 
-def _print_events(rows: Sequence[MatrixRow]) -> None:
-    print_table(
-        ("#number", "event", "kept", "happened", "#articles", "#passages", "disagree"),
+Rows = tuple[tuple[str, ...], list[tuple[Any, ...]]]  # columns, and cells by row
+
+
+def _table(rows: Sequence[MatrixRow]) -> Rows:
+    """A row for each event."""
+    columns = ("#number", "event", "kept", "happened", "#articles", "#passages", "disagree")
+    return columns, [
         (
-            (
-                number,
-                row.event.title,
-                "" if row.event.proposed else "kept",
-                row.event.happened_on,
-                len(row.cells),
-                len(row.event.passages),
-                "; ".join(
-                    _contrast(contrast.a.quote, contrast.b.quote) for contrast in row.contrasts
-                ),
-            )
-            for number, row in enumerate(rows, 1)
-        ),
-        empty="no events: nothing that several articles tell was found",
-    )
+            number,
+            row.event.title,
+            "" if row.event.proposed else "kept",
+            row.event.happened_on,
+            len(row.cells),
+            len(row.event.passages),
+            _disagreements(row),
+        )
+        for number, row in enumerate(rows, 1)
+    ]
 
 
-def _print_matrix(rows: Sequence[MatrixRow], summaries: Sequence[ArticleSummary]) -> None:
+def _matrix(rows: Sequence[MatrixRow], summaries: Sequence[ArticleSummary]) -> Rows:
+    """A row for each event, a column for each article: what it tells, or that it is silent."""
     names = labels(summaries)
     told = [each for each in summaries if not each.withdrawn]
-    print_table(
-        ("#number", "event", *(names[each.id] for each in told), "disagree"),
+    columns = ("#number", "event", *(names[each.id] for each in told), "disagree")
+    return columns, [
         (
-            (
-                number,
-                row.event.title,
-                *(_cell(row, each.id) for each in told),
-                "; ".join(
-                    _contrast(contrast.a.quote, contrast.b.quote) for contrast in row.contrasts
-                ),
-            )
-            for number, row in enumerate(rows, 1)
-        ),
-        empty="no events: nothing that several articles tell was found",
-    )
+            number,
+            row.event.title,
+            *(_cell(row, each.id) for each in told),
+            _disagreements(row),
+        )
+        for number, row in enumerate(rows, 1)
+    ]
 
 
 def _cell(row: MatrixRow, article: str) -> str:
@@ -122,8 +129,10 @@ def _cell(row: MatrixRow, article: str) -> str:
     return " … ".join(" ".join(end.quote.split()) for end in passages) or SILENT
 
 
-def _contrast(a: str, b: str) -> str:
-    return f"{' '.join(a.split())} ≠ {' '.join(b.split())}"
+def _disagreements(row: MatrixRow) -> str:
+    """The quotes of an event that disagree, by pairs."""
+    pairs = ((contrast.a.quote, contrast.b.quote) for contrast in row.contrasts)
+    return "; ".join(f"{' '.join(a.split())} ≠ {' '.join(b.split())}" for a, b in pairs)
 
 
 @click.group()

@@ -77,7 +77,7 @@ def export_csv(
 
 def is_file(output: Path) -> bool:
     """Whether a name means a file rather than a folder."""
-    return output.suffix != "" and not output.is_dir()
+    return output.is_file() or (output.suffix.lower() == ".csv" and not output.is_dir())
 
 
 def _make_folder(folder: Path) -> None:

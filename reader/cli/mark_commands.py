@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from reader.cli.bare import article_of
 from reader.cli.filters import filtered, filters
-from reader.cli.places import OFFSETS
+from reader.cli.placing import attributes_of, placing, spans_of
 from reader.cli.printing import print_json, print_table, say
 from reader.cli.session import Session, pass_session
-from reader.errors import ReaderError, SpanError
-from reader.model.text import Span
+from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
@@ -21,88 +20,6 @@ if TYPE_CHECKING:
 
 ID_LENGTH = 18  # of a UUIDv7 that a table shows: the millisecond and 12 random bits
 FIELDS = ("title", "byline", "date", "source", "url", "section", "language")
-
-Command = Callable[..., Any]
-
-
-def placing(command: Command) -> Command:
-    """The options that say where a mark stands."""
-    for option in reversed(
-        (
-            click.option("--quote", metavar="TEXT", help="The words; blank space may differ."),
-            click.option("--number", type=int, metavar="N", help="Which of several such places."),
-            click.option("--start", type=int, help="Where it starts, in code points of the text."),
-            click.option("--stop", type=int, help="Where it stops: the first one after it."),
-            click.option(
-                "--piece",
-                "pieces",
-                multiple=True,
-                metavar="START-STOP",
-                help="One of several pieces; give it again for each.",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
-
-
-def spans_of(
-    desk: Desk,
-    article: str,
-    quote: str | None,
-    number: int | None,
-    start: int | None,
-    stop: int | None,
-    pieces: Sequence[str],
-) -> list[Span] | None:
-    """The spans that the options say, or None when they say none.
-
-    Raises:
-        SpanError: no span, or not where the article has words.
-        AmbiguousError: the quote stands in several places and no number was given.
-    """
-    given = [quote is not None, start is not None or stop is not None, bool(pieces)]
-    if sum(given) > 1:
-        raise click.UsageError("give --quote, or --start and --stop, or --piece, not several")
-    if number is not None and quote is None:
-        raise click.UsageError("--number goes with --quote")
-    if quote is not None:
-        return [desk.marks.place(article, quote, number)]
-    if pieces:
-        return [_piece(piece) for piece in pieces]
-    if start is None and stop is None:
-        return None
-    if start is None or stop is None:
-        raise click.UsageError("--start and --stop go together")
-    return [_span(start, stop)]
-
-
-def _piece(piece: str) -> Span:
-    found = OFFSETS.fullmatch(piece)
-    if found is None:
-        raise click.UsageError(f"not a piece: {piece!r}; write START-STOP")
-    return _span(int(found[1]), int(found[2]))
-
-
-def _span(start: int, stop: int) -> Span:
-    if not 0 <= start <= stop:
-        raise SpanError(
-            "not a span of the text",
-            where=f"{start}-{stop}",
-            remedy="a span starts at 0 or later and stops after its start",
-        )
-    return Span(start, stop)
-
-
-def attributes_of(pairs: Sequence[str]) -> dict[str, str]:
-    """`KEY=VALUE` pairs."""
-    found = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not key or not equals:
-            raise click.UsageError(f"not an attribute: {pair!r}; write KEY=VALUE")
-        found[key] = value
-    return found
 
 
 @click.command()

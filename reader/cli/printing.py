@@ -19,6 +19,7 @@ from reader.model.visible import escaped, visible
 SHOW_AFTER_S = 1.0  # work that takes less shows no progress
 REDRAW_S = 0.1
 BAR_CELLS = 24
+FORMS = ("table", "csv", "markdown")  # of a table
 GAP_CELLS = 2  # between two columns
 
 
@@ -37,24 +38,41 @@ def print_json(value: Any) -> None:
     print(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, empty: str) -> None:
+def print_table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    empty: str,
+    form: str = FORMS[0],
+) -> None:
     """Print rows; what is None stays empty.
 
     Args:
         columns: their names; one that begins with `#` holds numbers.
         rows: cells in the order of the columns.
         empty: said on stderr when there are no rows.
+        form: one of `FORMS`.
     """
     cells = [["" if cell is None else visible(str(cell)) for cell in row] for row in rows]
     if not cells:
         note(empty)
         return
-    if not sys.stdout.isatty():
-        print("\t".join(column.removeprefix("#") for column in columns))
-        for row in cells:
+    names = [visible(column.removeprefix("#")) for column in columns]
+    if form == "csv":
+        from reader.exchange.rfc4180 import line_of
+
+        for row in (names, *cells):
+            print(line_of(row).removesuffix("\r\n"))
+    elif form == "markdown":
+        rule = ["---:" if column.startswith("#") else "---" for column in columns]
+        escape = [[cell.replace("|", "\\|") for cell in row] for row in cells]
+        for row in (names, rule, *escape):
+            print(f"| {' | '.join(row)} |")
+    elif not sys.stdout.isatty():
+        for row in (names, *cells):
             print("\t".join(row))
-        return
-    _draw_table(columns, cells)
+    else:
+        _draw_table(columns, cells)
 
 
 def _draw_table(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> None:

@@ -56,8 +56,9 @@ class Events:
             self._links.suggestions(story=story),
             must=_as_passages(confirmed_pairs(judged), passages),
             cannot=_as_passages(rejected_pairs(judged), passages),
+            texts={p.article: self._articles.get(p.article).text for p in passages},
         )
-        fresh = (_without(self._with_quotes(event), taken) for event in proposed)
+        fresh = (_without(event, taken) for event in proposed)
         return (*kept, *(event for event in fresh if event is not None))
 
     def get(self, word: str, *, story: str | None = None) -> Event:
@@ -188,9 +189,6 @@ class Events:
 
     def _quoted(self, end: LinkEnd) -> LinkEnd:
         return replace(end, quote=end.span.of(self._articles.get(end.article).text))
-
-    def _with_quotes(self, event: Event) -> Event:
-        return replace(event, passages=tuple(self._quoted(end) for end in event.passages))
 
 
 def _without(event: Event, taken: Sequence[LinkEnd]) -> Event | None:

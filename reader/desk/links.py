@@ -258,12 +258,19 @@ class Links:
 
 def rejected_pairs(links: Iterable[Link]) -> tuple[tuple[LinkEnd, LinkEnd], ...]:
     """The pairs that people say are not one event."""
-    return tuple((x.a, x.b) for x in links if x.state is LinkState.REJECTED)
+    return _said(links, LinkState.REJECTED)
 
 
 def confirmed_pairs(links: Iterable[Link]) -> tuple[tuple[LinkEnd, LinkEnd], ...]:
-    """The pairs that people say are one event, whatever else they say of them."""
-    return tuple((x.a, x.b) for x in links if x.state is LinkState.CONFIRMED)
+    """The pairs that people say are one event."""
+    return _said(links, LinkState.CONFIRMED)
+
+
+def _said(links: Iterable[Link], state: LinkState) -> tuple[tuple[LinkEnd, LinkEnd], ...]:
+    """Only what is said of `same-event`: a contradiction may span two events."""
+    return tuple(
+        (x.a, x.b) for x in links if x.state is state and x.relation is Relation.SAME_EVENT
+    )
 
 
 def _best_first(link: Link) -> tuple[float, LinkEnd, LinkEnd]:

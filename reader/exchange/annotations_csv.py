@@ -11,7 +11,7 @@ are ignored on import.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reader.errors import FormatError
@@ -109,10 +109,12 @@ def write_annotations(
         yield line_of(map(_cell, values_of(row, clean_offsets=clean_offsets).values()), raw=raw)
 
 
-def _cell(value: str | int | Mapping[str, str] | None) -> str:
+def _cell(value: str | int | dict[str, str] | None) -> str:
     """One value as the text of a cell."""
-    if isinstance(value, Mapping):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else "{}"
     return "" if value is None else str(value)
 
 

@@ -42,7 +42,6 @@ LINK_COLUMNS = (
     "annotator",
     "note",
     "created_at",
-    "version",
     "judge",
     "verdict",
 )
@@ -51,7 +50,6 @@ EVENT_COLUMNS = (
     "title",
     "happened_on",
     "note",
-    "version",
     "article",
     "start",
     "stop",
@@ -76,7 +74,6 @@ def link_rows(link: Link) -> Iterator[tuple[str, ...]]:
             link.annotator or "",
             link.note,
             link.created_at,
-            str(link.version),
             judge,
             verdict,
         )
@@ -111,7 +108,6 @@ def _link(row: Record) -> Link:
         annotator=row["annotator"] or None,
         note=row["note"],
         created_at=row["created_at"].strip(),
-        version=max(1, row.integer("version", 1)),
     )
 
 
@@ -160,7 +156,7 @@ def _reason(values: Any, row: Record) -> Reason:
 
 def event_rows(event: Event) -> Iterator[tuple[str, ...]]:
     """A row for each passage of an event, one without if it has none."""
-    head = (event.id, event.title, event.happened_on, event.note, str(event.version))
+    head = (event.id, event.title, event.happened_on, event.note)
     if not event.passages:
         yield *head, "", "", "", ""
     for end in event.passages:
@@ -178,7 +174,6 @@ def read_events(rows: Iterable[Record]) -> tuple[Event, ...]:
             happened_on=row["happened_on"].strip(),
             note=row["note"],
             proposed=False,
-            version=max(1, row.integer("version", 1)),
         )
 
     def more(event: Event, row: Record) -> Event:

@@ -1,7 +1,8 @@
 """The tables beside the annotations: a pair of functions for each, rows out and values in.
 
 What can be computed again (state of a link, words of a quote) informs and is ignored on the
-way in, except where a value cannot be made without it.
+way in, except where a value cannot be made without it. Versions count the edits that a desk
+has seen and stay there: only an annotation's is exported, since a row of it can be edited.
 """
 
 from __future__ import annotations
@@ -30,9 +31,8 @@ TAG_COLUMNS = (
     "colour",
     "key",
     "required",
-    "version",
 )
-STORY_COLUMNS = ("story_id", "title", "note", "version", "article")
+STORY_COLUMNS = ("story_id", "title", "note", "article")
 FLIP_COLUMNS = ("article", "start", "stop", "annotator", "verdict")
 READING_COLUMNS = ("article", "annotator", "state")
 CORRECTION_COLUMNS = ("article", "field", "value", "annotator")
@@ -139,7 +139,6 @@ def tag_rows(pair: tuple[Tag, str]) -> Iterator[tuple[str, ...]]:
         tag.colour or "",
         tag.key or "",
         packed(list(tag.required)),
-        str(tag.version),
     )
 
 
@@ -160,7 +159,6 @@ def read_tags(rows: Iterable[Record]) -> tuple[Tag, ...]:
             colour=row["colour"] or None,
             key=row["key"] or None,
             required=tuple(str(name) for name in parsed(row, "required", list, [])),
-            version=max(1, row.integer("version", 1)),
         )
     return tuple(by_path.values())
 
@@ -171,15 +169,14 @@ def read_tags(rows: Iterable[Record]) -> tuple[Tag, ...]:
 def story_rows(story: Story) -> Iterator[tuple[str, ...]]:
     """A row for each article of a story, one without if it has none."""
     for article in story.articles or ("",):
-        yield story.id, story.title, story.note, str(story.version), article
+        yield story.id, story.title, story.note, article
 
 
 def read_stories(rows: Iterable[Record]) -> tuple[Story, ...]:
     """Stories, their articles in the order of the rows."""
 
     def first(row: Record) -> Story:
-        title, version = needed(row, "title"), max(1, row.integer("version", 1))
-        return Story(row["story_id"].strip(), title, (), row["note"], version)
+        return Story(row["story_id"].strip(), needed(row, "title"), (), row["note"])
 
     def more(story: Story, row: Record) -> Story:
         article = row["article"].strip()

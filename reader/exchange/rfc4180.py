@@ -24,6 +24,7 @@ BOM = "\ufeff"
 DELIMITERS = (",", ";", "\t")
 MEND = "mend it there, or take the row out"
 
+_ODD = re.compile('[,"\r\n\0\ud800-\udfff]')
 _TO_QUOTE = re.compile(r'[,"\r\n]|\A\s|\s\Z')
 _NEVER = re.compile("[\0\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -69,7 +70,7 @@ def line_of(cells: Iterable[str], *, raw: bool = False) -> str:
     >>> line_of(["1", "=2+3", "one, two"])
     '1,\'=2+3,"one, two"\r\n'
     """
-    return ",".join(_quoted(cell if raw else guard(cell)) for cell in cells) + LINE_END
+    return ",".join([_written(cell, raw=raw) for cell in cells]) + LINE_END
 
 
 def writable(text: str) -> str:
@@ -77,8 +78,15 @@ def writable(text: str) -> str:
     return _NEVER.sub("\ufffd", text)
 
 
+def _written(cell: str, *, raw: bool) -> str:
+    # Most cells of an export are ids, numbers, words or empty: they take a short way, which
+    # halves the time of the whole.
+    if not cell or (cell[0].isalnum() and not cell[-1].isspace() and not _ODD.search(cell)):
+        return cell
+    return _quoted(writable(cell if raw else guard(cell)))
+
+
 def _quoted(cell: str) -> str:
-    cell = writable(cell)
     if _TO_QUOTE.search(cell):
         return '"' + cell.replace('"', '""') + '"'
     return cell
@@ -122,7 +130,7 @@ def records(
                 where=f"line {line}",
                 remedy='put `"` around a cell that holds a separator or a line break',
             )
-        values = cells if raw else [unguard(cell) for cell in cells]
+        values = cells if raw else [unguard(c) if c[:1] == "'" else c for c in cells]
         yield Record(line, dict(zip(header, values, strict=True)))
 
 
@@ -134,38 +142,45 @@ def _delimiter(text: str) -> str:
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each line of cells with the number of the line it begins on; blank lines skipped."""
-    field = re.compile(f'"([^"]*(?:""[^"]*)*)"|([^{delimiter}\\r\\n]*)')
+    field = re.compile(
+        f'(?:"([^"]*(?:""[^"]*)*)"|([^"{delimiter}\\r\\n][^{delimiter}\\r\\n]*)?)'
+        f"({delimiter}|\\r\\n|\\n|\\r|\\Z)"
+    )
     place, line, cells, begun = 0, 1, list[str](), 1
+    never = _NEVER.search(text) is not None
     while place < len(text) or cells:
         match = field.match(text, place)
-        if match is None or (match[1] is None and match[2].startswith('"')):
-            raise FormatError(
-                "a quote that never closes",
-                where=f"line {line}, cell {len(cells) + 1}",
-                remedy='close it with `"`, and write `""` for a quote inside',
-            )
-        cell = match[2] if match[1] is None else match[1].replace('""', '"')
-        if _NEVER.search(cell):
-            raise FormatError(
-                "a NUL or half a surrogate pair",
-                where=f"line {line}, cell {len(cells) + 1}",
-                remedy=MEND,
-            )
-        line += sum(1 for _ in _LINE_BREAK.finditer(cell)) if match[1] is not None else 0
+        if match is None:
+            raise _broken(text, place, line, len(cells) + 1)
+        quoted, plain, end = match.groups()
+        cell = (plain or "") if quoted is None else quoted
+        if never and _NEVER.search(cell):
+            what = "a NUL or half a surrogate pair"
+            raise FormatError(what, where=f"line {line}, cell {len(cells) + 1}", remedy=MEND)
+        if quoted is not None:
+            cell = cell.replace('""', '"')
+            line += sum(1 for _ in _LINE_BREAK.finditer(cell))
         cells.append(cell)
         place = match.end()
-        if text.startswith(delimiter, place):
-            place += 1
+        if end == delimiter:
             continue
-        end = _LINE_BREAK.match(text, place)
-        if end is None and place < len(text):
-            raise FormatError(
-                "text behind a closing quote",
-                where=f"line {line}, cell {len(cells)}",
-                remedy='write `""` for a quote inside a quoted cell',
-            )
-        if cells != [""] or match[1] is not None:
+        if len(cells) > 1 or cell or quoted is not None:
             yield begun, cells
-        place = place if end is None else end.end()
         line += 1
         cells, begun = [], line
+
+
+def _broken(text: str, place: int, line: int, number: int) -> FormatError:
+    """What is wrong with the cell that begins at `place`, which can only be its quotes."""
+    closing = re.compile('"[^"]*(?:""[^"]*)*"').match(text, place)
+    if closing is None:
+        return FormatError(
+            "a quote that never closes",
+            where=f"line {line}, cell {number}",
+            remedy='close it with `"`, and write `""` for a quote inside',
+        )
+    return FormatError(
+        "text behind a closing quote",
+        where=f"line {line + len(_LINE_BREAK.findall(closing[0]))}, cell {number}",
+        remedy='write `""` for a quote inside a quoted cell',
+    )

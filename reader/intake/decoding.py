@@ -97,10 +97,10 @@ def codec_name(label: str) -> str | None:
     except (LookupError, ValueError):
         return None
     name = _BROWSER_NAMES.get(name, name)
-    try:  # "hex", "rot13" and others are codecs too, but not of texts
-        return name if isinstance(b"".decode(name), str) else None
+    try:  # "hex", "rot13" and others are codecs too, but not of texts: they refuse this
+        return name if b"a".decode(name) else None
     except (LookupError, ValueError, TypeError):
-        return None
+        return name if name.startswith(("utf-16", "utf-32")) else None  # one byte is too short
 
 
 def _decoded(content: bytes, declared: str | None) -> tuple[str, str, list[str]]:

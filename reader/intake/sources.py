@@ -4,7 +4,7 @@
     file = "some-page.txt"
     sha256 = "…"            # of the bytes; where it differs, the entry is about another file
     title = "…"             # any field of an article's metadata; what is not known is absent
-    date = "2020-10-06"
+    date = "2019-05-03"
 
 Unknown keys are ignored, so that a folder may keep notes of its own there.
 """

@@ -24,7 +24,7 @@ _FORMS = tuple(
     for form in (
         rf"\b{_MONTH}\s+{_DAY}(?!\d|,\d|\s?%){_YEAR}\b",
         rf"\b{_DAY}(?:\s+of)?\s+{_MONTH}{_YEAR}(?!\w)",
-        r"\b(?P<year>(?:1[89]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b",
+        r"(?<![\w/.-])(?P<year>(?:1[89]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\w/-])",
     )
 )
 LAST_DAY, LAST_MONTH = 31, 12

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.linking.numerals import AMOUNT, NUMBER, value_of
-from reader.linking.tokens import Token, read
+from reader.linking.tokens import Token, read, term
 from reader.model.text import Span
 
 
@@ -23,6 +23,7 @@ class Unit(StrEnum):
 
     PEOPLE = "people"
     THINGS = "things"
+    MEASURE = "measure"
     MONEY = "money"
     SHARE = "share"
     AGE = "age"
@@ -45,7 +46,7 @@ class Quantity:
     Attributes:
         span: the words that say it, in code points of the article's text.
         value: the number; durations in days.
-        unit: people, things, money, a share, an age, a time.
+        unit: people, things, a measure, money, a share, an age, a time.
         bound: exact, about, at least, at most.
         subject: what is counted, or what happened to it: `injured`, `parti`, `usd`.
         near: stems of the sentence, with how near they stand (1 next to it, falling).
@@ -72,15 +73,16 @@ _CLASSES = {
     "evacuated": "evacu displac homeless",
     "infected": "infect",
     "rescued": "rescu",
-    "protesting": "protest demonstr ralli march gather crowd",
+    "attending": "protest demonstr ralli march gather crowd spectat audienc attend",
 }
 CLASSES = frozenset(_CLASSES)
 CLASS_OF = {stem: name for name, stems in _CLASSES.items() for stem in stems.split()}
-_WEAKEST = "protesting"  # said of people as often as done by them: any other class goes before
+_WEAKEST = "attending"  # many do many such things in one story: any other class goes before
+CERTAIN = CLASSES - {_WEAKEST}  # two numbers of one of these are of one thing
 _PEOPLE = _set_of(
     "peopl person man men woman women child children adult civilian protest demonstr activist "
     "passeng worker employe resid offic soldier troop student pupil teacher villag tourist migrant "
-    "refuge patient victim survivor fan spectat miner sailor crew firefight inmat individu citizen "
+    "refuge patient victim survivor fan spectat miner sailor crew inmat individu citizen "
     "policeman policemen other guest custom boy girl"
 )
 _PLAIN_PEOPLE = _set_of("peopl person other individu")
@@ -97,6 +99,7 @@ _PART_BEFORE = re.compile(
     r"past|from|between|the other|out of|of the|of these|of those|age|aged|than)\s+\Z",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\b[\da-z]+ [A-Z]\w+ and \Z")  # `12 Kenyan and 11 Ugandan sailors`
 _PART_AFTER = re.compile(
     r"\s*(?:more\b(?!\s+than)|others?\b|of (?:them|those|these|whom|the)\b|each\b|times\b|"
     r"(?:in|out of) (?:ten|10|100|every)\b|[–-]\s?\d|years? ago\b)",
@@ -122,7 +125,13 @@ _NOT_A_COUNT = re.compile(
 )
 _NAMED = re.compile(r"(?:\b[A-Z][\w’']*\.?|\b(?:No|no|number|page|chapter|article)\.?)\s\Z")
 _APPOSED = re.compile(r"\b[A-Z][\w'’\-]+,\s\Z")
+_MEASURES = _set_of(
+    "mile metr meter kilometr kilomet km feet foot inch yard acr hectar ton tonn kilo degre"
+)
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+_AND_MORE = re.compile(
+    rf"(?:,| and|, and) (?:{AMOUNT}) (?P<more>hours?|days?|weeks?|months?)\b", re.IGNORECASE
+)
 _NONE = re.compile(
     r"\b(?:no (?:immediate |known |confirmed )?(?:reports? of (?:any )?)?|"
     r"(?:no one|nobody|none|no people) (?:was |were |has been |had been )?|"
@@ -164,8 +173,7 @@ class _Sentence:
         for found in _MONEY.finditer(self.text, self.span.start, self.span.stop):
             span = Span(*found.span())
             self.taken.append(span)
-            if not self._is_part(span):
-                yield self._quantity(found, span, Unit.MONEY, _CURRENCIES[found["sign"].casefold()])
+            yield self._quantity(found, span, Unit.MONEY, _CURRENCIES[found["sign"].casefold()])
 
     def counts(self) -> Iterator[Quantity]:
         """Everything else that is counted."""
@@ -226,14 +234,20 @@ class _Sentence:
         ):
             return None
         unit = Unit.PEOPLE if head.term in _PLAIN_PEOPLE else Unit.THINGS
+        unit = Unit.MEASURE if head.term in _MEASURES else unit
         return self._quantity(found, self._to(span, head), unit, head.term)
 
-    def _duration(self, found: re.Match[str], span: Span, head: Token) -> Quantity | None:
-        if self._before(span, 2) and self._before(span, 2)[0].term in _DAYS:
-            return None  # `11 years and two months`: the months are a part
-        quantity = self._quantity(found, self._to(span, head), Unit.TIME, head.term)
+    def _duration(self, found: re.Match[str], span: Span, head: Token) -> Quantity:
+        """In days; `11 years and two months` is one duration."""
+        quantity = self._quantity(found, self._to(span, head), Unit.TIME, "time")
         value = quantity.value * _DAYS[head.term]
-        return Quantity(quantity.span, value, Unit.TIME, quantity.bound, "time", quantity.near)
+        whole = quantity.span
+        more = _AND_MORE.match(self.text, head.span.stop, self.span.stop)
+        if more:
+            whole = Span(whole.start, more.end())
+            value += value_of(more) * _DAYS[term(more["more"])]
+            self.taken.append(whole)
+        return Quantity(whole, value, Unit.TIME, quantity.bound, "time", quantity.near)
 
     def _quantity(self, found: re.Match[str], span: Span, unit: Unit, subject: str) -> Quantity:
         number = Span(found.start(), found.end())
@@ -255,6 +269,8 @@ class _Sentence:
     def _is_part(self, span: Span) -> bool:
         start, _ = self._hedge(span.start)
         before = self.text[max(self.span.start, start - 24) : start]
+        if _LISTED.search(before):
+            return True
         after = self.text[span.stop : min(self.span.stop, span.stop + 24)]
         return bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after))
 
@@ -270,6 +286,8 @@ class _Sentence:
     def _is_no_count(self, found: re.Match[str], span: Span) -> bool:
         """A year, a clock, a date, a number in a name."""
         figures = found["figures"]
+        if figures and figures[0] == "0" and len(figures.split(".")[0]) > 1:
+            return True  # what a thousands sign like none of ours left behind
         if figures and figures.isdigit() and not found["scale"] and int(figures) in _YEARS:
             return True
         before = self.text[max(self.span.start, span.start - 24) : span.start]
@@ -309,25 +327,22 @@ class _Sentence:
         behind = [token for token in reversed(self.tokens) if token.span.stop <= start]
         ranked = [
             (CLASS_OF[token.term] == _WEAKEST, distance, order, token)
-            for order, side in enumerate((ahead, behind))
-            for distance, token in enumerate(self._clause(side))
+            for order, (side, edge) in enumerate(((ahead, span), (behind, Span(start, start))))
+            for distance, token in enumerate(self._clause(side, edge))
             if token.term in CLASS_OF and not (token is head and token.term in _PEOPLE)
         ]
         return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
 
-    def _clause(self, side: Sequence[Token]) -> Iterator[Token]:
+    def _clause(self, side: Sequence[Token], edge: Span) -> Iterator[Token]:
         """The words on one side of a number up to where its clause ends."""
-        before: Token | None = None
         for token in side[:WINDOW]:
-            if before is not None:
-                low, high = sorted((before.span, token.span))
-                if _HARD_STOP.search(self.text[low.stop : high.start]):
-                    return
-                if "," in self.text[low.stop : high.start]:
-                    return
+            low, high = sorted((edge, token.span))
+            between = self.text[low.stop : high.start]
+            if _HARD_STOP.search(between) or "," in between:
+                return
             if token.term in _JOINERS or token.form[0].isdigit():
                 return
-            before = token
+            edge = token.span
             yield token
 
     def _before(self, span: Span, count: int) -> Sequence[Token]:

@@ -157,7 +157,9 @@ def _support(scores: Floats, partners: int) -> Floats:
 
 def _standing(scores: Floats, rows: Rows, weights: Weights) -> Floats:
     """What each passage brings along, whatever it is compared with."""
-    best = -np.sort(-scores, axis=1)[:, : weights.hub_of]
+    others = len(scores) - int(np.bincount(rows.article).max())
+    few = max(1, min(weights.hub_of, round(others * weights.hub_share)))
+    best = -np.sort(-scores, axis=1)[:, :few]
     return np.asarray(
         weights.hub * best.mean(axis=1)
         + weights.lead * np.exp(-rows.position / weights.lead_decay)

@@ -33,7 +33,8 @@ class Weights:
         words, characters: weight of the two views.
         character_idf: exponent of the inverse document frequency of 3-5-grams.
         support, partners: a link is supported by links among its partners, so many of each.
-        hub, hub_of: a passage that resembles many others is the main event.
+        hub, hub_of, hub_share: a passage that resembles many others (its so many best, or that
+            share of a small collection) tells the main event.
         lead, lead_decay: the first passages tell it; decay in passages.
         length: per natural logarithm of the words.
         story, story_from, story_slope: the relative story prior, see `stories`.
@@ -57,6 +58,7 @@ class Weights:
     partners: int = 20
     hub: float = 0.2
     hub_of: int = 30
+    hub_share: float = 0.2
     lead: float = 0.3
     lead_decay: float = 8.0
     length: float = 0.1

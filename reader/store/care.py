@@ -192,7 +192,8 @@ def _permissions(path: Path) -> Iterator[Finding]:
     if file.st_mode & stat.S_IWOTH:
         what = "everybody on this machine may write the database"
         yield Finding("permissions", what, str(path), f"chmod o-w {path}", Severity.WARNING)
-    shared = bool(folder.st_mode & stat.S_IWGRP)
+    # A sticky folder (`/tmp`) is nobody's to share.
+    shared = bool(folder.st_mode & stat.S_IWGRP) and not folder.st_mode & stat.S_ISVTX
     if shared and not file.st_mode & stat.S_IWGRP:
         what = "the folder is the group's, but the group may not write the database"
         yield Finding("permissions", what, str(path), f"chmod g+rw {path}", Severity.WARNING)

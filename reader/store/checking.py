@@ -49,7 +49,7 @@ def check_schema(connection: Connection, where: str) -> None:
 
 def _foreign(what: str, where: str) -> NotADeskError:
     return NotADeskError(
-        f"the database was changed by another program: {what}",
+        f"the database was damaged, or changed by another program: {what}",
         where=where,
         remedy="do not trust it; restore a backup, or start with `reader init` and import",
     )

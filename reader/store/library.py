@@ -65,9 +65,13 @@ def connect_new(path: Path) -> Connection:
 
 def prepare(connection: Connection, *, busy_ms: int) -> Connection:
     """The connection, with every pragma that a desk needs and none that changes a file."""
-    connection.execute(f"PRAGMA busy_timeout = {busy_ms:d}")
-    for pragma in READING_PRAGMAS + WRITING_PRAGMAS:
-        connection.execute(pragma)
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {busy_ms:d}")
+        for pragma in READING_PRAGMAS + WRITING_PRAGMAS:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -55,6 +55,8 @@ def open_store(path: Path, *, trust_locks: bool = False, wait_ms: int = WAIT_MS)
         except BaseException:
             connection.close()
             raise
+    except UnicodeDecodeError as error:  # a message that quotes damaged bytes
+        raise failures.damaged(where, "text in it is not UTF-8") from error
     except SqlError as error:
         translated = failures.translate(error, where)
         if translated is None:

@@ -73,9 +73,10 @@ def objects(connection: Connection) -> Objects:
         if kind == "table" and str(sql).upper().startswith("CREATE VIRTUAL TABLE")
     )
     return {
-        (kind, name): sql
+        (str(kind), str(name)): str(sql)
         for kind, name, sql in rows
-        if not name.startswith("sqlite_") and not (kind == "table" and name.startswith(hidden))
+        if not str(name).startswith("sqlite_")
+        and not (kind == "table" and str(name).startswith(hidden))
     }
 
 

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from math import isclose
 
-from reader.errors import ReaderError
-from reader.store.guarded import GUARDED
+from reader.errors import DamagedDeskError, ReaderError
+from reader.store.guarded import GUARDED, Guarded
+from reader.store.protocol import Row
 from reader.store.sqlite import SqliteStore
 
+PAGE = 2_000  # rows read at a time
 MOST_OF_A_KIND = 20  # symptoms of one kind that are told one by one
 
 
@@ -70,14 +74,18 @@ _JSON = (
 )
 
 
+# What a value that was damaged can make a check stumble over: a row that its index does not
+# know, a number in place of a text, a text that is no UTF-8 or no JSON.
+_STUMBLES = (ReaderError, ValueError, LookupError, TypeError, AttributeError)
+
+
 def symptoms(copy: SqliteStore) -> Iterator[Symptom]:
     """Everything that is not sound in a copy of a desk; each check stands for itself."""
     for check in (_pages, _references, _articles, _documents, _history, _search):
         try:
             yield from check(copy)
-        except (ReaderError, UnicodeDecodeError) as error:
-            yield Symptom("damaged", f"a check broke off: {error}", copy.where)
-            return
+        except _STUMBLES as error:
+            yield Symptom("damaged", f"a check broke off ({error})", copy.where)
 
 
 def _pages(copy: SqliteStore) -> Iterator[Symptom]:
@@ -143,22 +151,63 @@ def _documents(copy: SqliteStore) -> Iterator[Symptom]:
 
 
 def _history(copy: SqliteStore) -> Iterator[Symptom]:
-    """Every signed row has the entry of its present version."""
+    """Every signed row is what the entry of its present version says it became."""
     for table in GUARDED:
-        row = " || ':' || ".join(f"t.{column}" for column in table.key)
-        missing = copy.read(
-            f"SELECT {row} AS id FROM {table.name} AS t"  # noqa: S608 - constants
-            " WHERE t.updated_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM history AS h"
-            f' WHERE h."table" = \'{table.name}\' AND h."row" = {row} AND h.version = t.version)'
-            " LIMIT ?",
-            (MOST_OF_A_KIND,),
+        yield from islice(_rows_against_history(copy, table), MOST_OF_A_KIND)
+
+
+def _rows_against_history(copy: SqliteStore, table: Guarded) -> Iterator[Symptom]:
+    row = " || ':' || ".join(f"t.{column}" for column in table.key)
+    keys = ", ".join(f"t.{column}" for column in table.key)
+    columns = ", ".join(f"t.{column}" for column in table.columns)
+    after: tuple[object, ...] = ()
+    while True:
+        beyond = f"AND ({keys}) > ({', '.join('?' * len(after))})" if after else ""
+        rows = copy.read(
+            f"SELECT {columns}, {row} AS named, h.after AS entry"  # noqa: S608 - constants
+            f" FROM {table.name} AS t LEFT JOIN history AS h"
+            f' ON h."table" = \'{table.name}\' AND h."row" = {row} AND h.version = t.version'
+            f" WHERE t.updated_by IS NOT NULL {beyond} ORDER BY {keys} LIMIT {PAGE:d}",
+            after,
         )
-        for each in missing:
-            yield Symptom("history", f"a row of {table.name} has no entry in history", each["id"])
+        for each in rows:
+            if each["entry"] is None:
+                what = f"a row of {table.name} has no entry in history"
+                yield Symptom("history", what, each["named"])
+            elif not _agree(each, _entry(each["entry"]), table.columns):
+                what = f"a row of {table.name} is not what history says it became"
+                yield Symptom("history", what, each["named"])
+        if len(rows) < PAGE:
+            return
+        after = tuple(rows[-1][column] for column in table.key)
+
+
+def _entry(text: str) -> dict[str, object]:
+    found = json.loads(text, strict=False)
+    return found if isinstance(found, dict) else {}
+
+
+def _agree(row: Row, entry: dict[str, object], columns: Sequence[str]) -> bool:
+    """Whether a row is the one of its entry; a number is kept there in 15 digits."""
+    if entry.keys() != set(columns):
+        return False
+    for column, value in entry.items():
+        stands = row[column]
+        numbers = isinstance(value, float) and isinstance(stands, float)
+        if value != stands and not (numbers and isclose(value, stands, rel_tol=1e-14)):
+            return False
+    return True
 
 
 def _search(copy: SqliteStore) -> Iterator[Symptom]:
-    """The search tables hold what they are made of."""
+    """The search tables are sound, and hold what they are made of."""
+    for name in ("articles_fts", "marks_fts"):
+        try:
+            # The copy is ours alone: this statement checks, and has to be written as it is.
+            copy.read(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')")  # noqa: S608 - constants
+        except DamagedDeskError:
+            yield Symptom("search", f"the search table {name} is damaged", copy.where)
+            return
     rows = copy.read(
         "SELECT (SELECT count(*) FROM articles) AS articles,"
         " (SELECT count(*) FROM articles_fts_docsize) AS found,"

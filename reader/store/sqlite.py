@@ -161,6 +161,8 @@ class SqliteStore:
         """SQLite's errors as ours."""
         try:
             yield
+        except UnicodeDecodeError as error:  # a message that quotes damaged bytes
+            raise failures.damaged(self.where, "text in it is not UTF-8") from error
         except SqlError as error:
             translated = failures.translate(error, self.where)
             if translated is None:

@@ -47,7 +47,8 @@ def _sixteen_paint(dark: bool, look: Look) -> Paint:  # noqa: PLR0911 - a list o
     if look.wash is Wash.CURRENT_HIT:
         return replace(paint, fg=_BLACK, bg=_BRIGHT + _YELLOW)
     if look.wash is not Wash.NONE:
-        return replace(paint, fg=_BLACK, bg=_CYAN if look.wash is Wash.FLASH else _YELLOW)
+        hit = look.wash is Wash.HIT  # underlined, since the idle cursor is as white
+        return replace(paint, fg=_BLACK, bg=_WHITE if hit else _CYAN, underline=hit)
     if look.tint != NO_HUE and not look.hollow:
         paper = _PAPERS[look.tint]
         letters = _BRIGHT + _WHITE if paper in _TAKES_WHITE else _BLACK

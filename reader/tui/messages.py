@@ -82,3 +82,15 @@ class BoundaryKept(PaneMessage):
         self.mark = mark
         self.before = before
         self.span = span
+
+
+class CommandGiven(Message):
+    """A command of the table that the screen on top leaves to the app.
+
+    Args:
+        command: its id, such as `go.events` or `quit`.
+    """
+
+    def __init__(self, command: str) -> None:
+        super().__init__()
+        self.command = command

@@ -47,6 +47,7 @@ class Page:
         self.width = MAX_COLUMNS + SIDE_COLUMNS
         self.reading = Reading()
         self.marks: tuple[PaneMark, ...] = ()
+        self._by_id: dict[str, PaneMark] = {}
         self.hits: tuple[Span, ...] = ()
         self.active = False
         self.active_mark: str | None = None
@@ -138,6 +139,11 @@ class Page:
             return ()
         found = self.scene.marks.at(self.reading.cursor)
         return tuple(dict.fromkeys(entry.item for entry in found))
+
+    def spans_of(self, *marks: str | None) -> tuple[Span, ...]:
+        """The spans of the marks with these ids."""
+        found = (self._by_id.get(mark) for mark in marks if mark is not None)
+        return tuple(span for mark in found if mark is not None for span in mark.spans)
 
     def links_here(self) -> tuple[PaneLink, ...]:
         """The links over the cursor, shortest first."""
@@ -240,6 +246,7 @@ class Page:
         if not changed and self.marks == new:
             return ()
         self.marks = new
+        self._by_id = {mark.id: mark for mark in new}
         self.scene.marks = mark_index(new)
         self._minimap = None
         self.read(self.reading)

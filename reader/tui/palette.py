@@ -102,12 +102,15 @@ def _theme_paint(palette: ThemePalette, look: Look) -> Paint:
 
 
 _IN_TRACK = frozenset({Ink.TRACK, Ink.TRACK_HIT, Ink.TRACK_LINK, Ink.TRACK_LINK_FAINT})
-_WASH_SHARE = {Wash.FLASH: 0.55, Wash.SELECTED: 0.42, Wash.EDGE: 0.5}
+_WASH_SHARE = {Wash.FLASH: 0.55, Wash.EDGE: 0.5}
+_SELECTED_SHARE = 0.3  # grey: it has no hue, so no mark looks like it
 _HIT_HUE = 110  # degrees; the yellow of a marker pen
 
 
 def _paper(palette: ThemePalette, look: Look) -> Rgb:
     """The background of a run."""
+    if look.wash is Wash.SELECTED:
+        return blend(palette.background, palette.foreground, _SELECTED_SHARE)
     if look.wash in _WASH_SHARE:
         return blend(palette.background, palette.accent, _WASH_SHARE[look.wash])
     if look.wash is Wash.CURRENT_HIT:

@@ -1,8 +1,9 @@
 """Carry out the console blocks of a Markdown page and compare what they print.
 
 A block is fenced as ```console; a line that starts with `$ ` is a command for the shell, `> `
-goes on with it, and what follows is all that it prints. `...` stands for anything: on a line of
-its own for any number of lines, inside a line for any words.
+goes on with it, and what follows is all that it prints on standard output (which desk it worked
+on, and other asides, go to standard error and are left out). `...` stands for anything: on a line
+of its own for any number of lines, inside a line for any words.
 """
 
 from __future__ import annotations
@@ -72,8 +73,7 @@ def carry_out(example: Example, folder: Path, environment: Mapping[str, str]) ->
         cwd=folder,
         env=dict(environment),
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         check=False,
         text=True,
         encoding="utf-8",
@@ -84,5 +84,5 @@ def carry_out(example: Example, folder: Path, environment: Mapping[str, str]) ->
     return (
         f"line {example.line}: $ {example.command}\n"
         f"--- the page says\n{example.expected}\n"
-        f"--- it printed (exit {done.returncode})\n{done.stdout}"
+        f"--- it printed (exit {done.returncode})\n{done.stdout}{done.stderr}"
     )

@@ -19,6 +19,11 @@ ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "reader" / "manual"
 PAGES = [ROOT / "README.md", *sorted(MANUAL.glob("*.md"))]
 CODE = re.compile(r"`([^`\n]+)`")
+PAGES_OF_KEYS = [
+    "README.md",
+    *(f"reader/manual/{name}.md" for name in ("reading", "marking", "links")),
+]
+NO_KEYS = {"C", "⇄"}  # what the margin shows
 BLOCK = re.compile(r"^```(?:sh|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -96,3 +101,10 @@ def test_the_page_of_keys_is_made_from_the_table() -> None:
 @pytest.mark.parametrize("command", [command.id for command in COMMANDS])
 def test_every_key_stands_in_the_manual(command: str) -> None:
     assert f"`{command}`" in (MANUAL / "keys.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", PAGES_OF_KEYS)
+def test_every_key_that_a_page_names_is_one(path: str) -> None:
+    keys = {key.replace("_", "") for command in COMMANDS for key in command.keys}
+    named = {code for code in CODE.findall((ROOT / path).read_text("utf-8")) if len(code) < 3}
+    assert {re.sub(r"^\d+(?=\D)", "", name) for name in named} - keys - NO_KEYS == set()

@@ -10,7 +10,8 @@ from reader.cleaning.page import Finding, Line, Page, aside
 from reader.model.article import Category
 
 _AGENCY_DESK = re.compile(
-    r"^\(?(?:additional )?(?:reporting|writing|editing|compiled|translated|edited)\b.{0,20}\b(?:by|from)\b",
+    r"^\(?(?:additional )?(?:reporting|writing|editing|compiled|translated"
+    r"|edited)\b.{0,20}\b(?:by|from)\b",
     re.IGNORECASE,
 )
 _MAX_WORDS = 18

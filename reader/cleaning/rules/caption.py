@@ -17,8 +17,10 @@ from reader.cleaning.wordsets import word_set
 from reader.model.article import BlockKind, Category
 
 _LABEL = re.compile(
-    r"^\W{0,2}(?:(?:image|photo|picture|media|video|figure)\s+captions?\b|caption\s*:|(?:file|stock)\s+(?:photo|image|picture|pic)\b"
-    r"|(?:file|photo|image|picture|pictured|illustration|video|foto|bild)\s*(?::|\u2014|\u2013|--|\s-\s|\|)\s*\S|\((?:file|photo|image|picture)\b)",
+    r"^\W{0,2}(?:(?:image|photo|picture|media|video|figure)\s+captions?\b|caption\s*:|(?:file"
+    r"|stock)\s+(?:photo|image|picture|pic)\b"
+    r"|(?:file|photo|image|picture|pictured|illustration|video|foto|bild)\s*(?::|\u2014|\u2013"
+    r"|--|\s-\s|\|)\s*\S|\((?:file|photo|image|picture)\b)",
     re.IGNORECASE,
 )
 _MAX_WORDS = 60
@@ -72,4 +74,10 @@ def _can_be_caption(line: Line) -> bool:
     if not 3 <= len(words) <= _MAX_LONE_WORDS or line.kind is BlockKind.HEADING:  # noqa: PLR2004
         return False
     quoted = any(sign in line.text for sign in ('"', "\u201c", "\u00bb"))
-    return not quoted and line.kind is BlockKind.PARAGRAPH and not any_of(words, _SAYING) and words[0] not in _GOES_ON and line.sentence
+    return (
+        not quoted
+        and line.kind is BlockKind.PARAGRAPH
+        and not any_of(words, _SAYING)
+        and words[0] not in _GOES_ON
+        and line.sentence
+    )

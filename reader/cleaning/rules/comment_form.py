@@ -12,7 +12,8 @@ from reader.model.article import Category
 _MAX_WORDS = 40  # the fine print of a form, on one line
 _SENTENCES = re.compile(r"(?<=[.!?*])\s+")
 _COUNT = re.compile(
-    r"^\W*(?:\d[\d,.]*|no|be the first to)?\s*(?:comments?|replies|responses?|kommentare?|comentarios?)\b[\s:\d()]*$",
+    r"^\W*(?:\d[\d,.]*|no|be the first to)?\s*(?:comments?|replies|responses?|kommentare?"
+    r"|comentarios?)\b[\s:\d()]*$",
     re.IGNORECASE,
 )
 _ON = re.compile(

@@ -12,12 +12,14 @@ from reader.model.article import Category
 # Cloudflare writes "[email protected]" for an address; scrapers bring it with a no-break
 # space, which is folded here, or with an HTML comment's remains.
 ADDRESS = re.compile(
-    r"\[?e-?mail\s*protected\]?|[\w.+-]{1,64}\s?(?:@|\[at\]|\(at\))\s?[\w-]{1,63}(?:\.|\s?\[dot\]\s?)[\w.-]{2,63}",
+    r"\[?e-?mail\s*protected\]?|[\w.+-]{1,64}\s?(?:@|\[at\]|\(at\))\s?[\w-]{1,63}(?:\."
+    r"|\s?\[dot\]\s?)[\w.-]{2,63}",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,30}\b")
 _ASKING = re.compile(
-    r"^\W{0,3}(?:please )?(?:write|e-?mail|contact|reach|follow|message|tweet|send|call|twitter|have a|do you|got a|know|if you)\b",
+    r"^\W{0,3}(?:please )?(?:write|e-?mail|contact|reach|follow|message|tweet|send|call|twitter"
+    r"|have a|do you|got a|know|if you)\b",
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"\b(?:can|may) be (?:reached|contacted|followed|emailed)\b", re.IGNORECASE)

@@ -13,16 +13,17 @@ from reader.model.article import Category
 
 _LABEL = word_set(
     """published posted updated modified created publication date released issued edited revised
-    veröffentlicht aktualisiert stand publié mis jour publicado actualizado pubblicato aggiornato
-    gepubliceerd publicerad uppdaterad opublikowano опубликовано"""
+    veröffentlicht aktualisiert stand publié mis jour publicado actualizado pubblicato
+    aggiornato gepubliceerd publicerad uppdaterad opublikowano опубликовано"""
 )
 _FILLER = word_set(
-    """a am an at by first last le à um uhr on p pm m s t the time was original originally article
-    story this of et est edt cet cest gmt utc bst ist msk pst pdt ct cdt mt local am h min mins
-    minutes minute read ago hours hour days day el il den uur kl г"""
+    """a am an and at by first last le à um uhr on p pm m s t the time was original originally
+    article story this of et est edt cet cest gmt utc bst ist msk pst pdt ct cdt mt local am h
+    min mins minutes minute read ago hours hour days day el il den uur kl г"""
 )
 _AGO = re.compile(
-    r"^(?:\w+ ){0,2}(?:\d+|an?|one|two|three|a few) (?:seconds?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?) ago$",
+    r"^(?:\w+ ){0,2}(?:\d+|an?|one|two|three|a few) (?:seconds?|min(?:ute)?s?|hours?|hrs?|days?"
+    r"|weeks?|months?|years?) ago$",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b")

@@ -15,15 +15,17 @@ from reader.model.article import Category
 
 _AUTHOR = re.compile(r"^(?:[\u2014\u2013-]{1,2}|&mdash;)\s*\S.{0,80}\((?:@\w{1,30}(?:@[\w.]+)?)\)")
 _OPENER = re.compile(
-    r"^\W*(?:embed(?:ded)?|tweet|twitter|x post|post|instagram|facebook|social media|view (?:this )?(?:post|tweet)|see (?:this )?(?:post|tweet))"
-    r"(?:\s+(?:tweet|post|content|on|by|from|via|an|in|new|tab|instagram|twitter|facebook|x))*\s*:?\W*$",
+    r"^\W*(?:embed(?:ded)?|tweet|twitter|x post|post|instagram|facebook|social media"
+    r"|view (?:this )?(?:post|tweet)|see (?:this )?(?:post|tweet))"
+    r"(?:\s+(?:tweet|post|content|on|by|from|via|an|in|new|tab|instagram|twitter|facebook"
+    r"|x))*\s*:?\W*$",
     re.IGNORECASE,
 )
 _POST = re.compile(
-    r"pic\.twitter\.com/|(?<![\w/])t\.co/\w|(?<![\w.])@\w{2,30}\b(?!\.\w)|(?:^|\s)#[^\W\d]\w+"
+    r"pic\.(?:twitter|x)\.com/|(?<![\w/])t\.co/\w|(?<![\w.])@\w{2,30}\b(?!\.\w)|(?:^|\s)#[^\W\d]\w+"
 )
 _SHARED = re.compile(r"^a (?:post|photo|video|reel) shared by ", re.IGNORECASE)
-_PICTURE = re.compile(r"pic\.twitter\.com/\w+\W*$|(?<![\w/])t\.co/\w+\W*$")
+_PICTURE = re.compile(r"pic\.(?:twitter|x)\.com/\w+\W*$|(?<![\w/])t\.co/\w+\W*$")
 MAX_POST = 300  # code points: a post had 140, then 280
 _MAX_BLOCKS = 6  # above the author's line: a post of many short lines
 

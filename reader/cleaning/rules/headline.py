@@ -23,35 +23,43 @@ _MAX_LENGTH = 260  # code points
 _MIN_WIDE = 8
 _SITE = re.compile(r"\s+[|\u2013\u2014\u00b7-]\s+[^|]{2,40}$")
 _NOT = re.compile(r"https?://|www\.|@\w|\u00a9|[>\u00bb\u203a]\s|^\W*$")
+_SIGNS = re.compile(r"[\W_]+")
+_MIN_KEY = 16  # letters; in CJK scripts a headline of that length is rare, and a menu rarer
+_NO_KEYS = ("", "")
+Keys = tuple[str, str]
 _MAX_LOOK = 60  # lines: menus above a headline can be long
 _MAX_CHROME = 0.34
 
 
 def find(page: Page) -> Iterator[Finding]:
     """The title as an aside, its repetitions as junk."""
-    title = _title(page)
+    if page.last < 0:
+        return
+    keys = [_keys(line.text) if line.length <= _MAX_LENGTH else _NO_KEYS for line in page.lines]
+    title = _title(page, keys)
     if title is None:
         return
     line, confidence = title
     yield aside(line, Category.TITLE, confidence)
     for other in page.lines:
-        if other.index != line.index and _same(line.text, other.text) and not other.prose:
+        same = other.index != line.index and _same(keys[line.index], keys[other.index])
+        if same and not other.prose:
             yield junk(other, Category.DUPLICATE_TITLE, 0.95)
 
 
-def _title(page: Page) -> tuple[Line, float] | None:
+def _title(page: Page, keys: list[Keys]) -> tuple[Line, float] | None:
     """The line that is the title, with a confidence, or None."""
-    if page.last < 0:
-        return None
     near = page.lines[: min(len(page.lines), page.first + 3)][:_MAX_LOOK]
     candidates = [line for line in page.head[-_MAX_LOOK:] if _can_be(line)]
     for declared in page.titles:
+        key = _keys(declared)
         for line in near:
-            if _same(declared, line.text) and len(line.words) > 1 and not line.prose:
+            if _same(key, keys[line.index]) and len(line.words) > 1 and not line.prose:
                 return line, 0.97
     for line in candidates:
-        if any(_same(line.text, other.text) for other in near if other.index != line.index):
-            return line, 0.95
+        for other in near:
+            if other.index != line.index and _same(keys[line.index], keys[other.index]):
+                return line, 0.95
     headings = [line for line in candidates if line.kind is BlockKind.HEADING]
     if headings:
         best = min(headings, key=lambda line: (line.level, line.index))
@@ -107,20 +115,18 @@ def _is_dated_below(line: Line, page: Page) -> bool:
     return False
 
 
-def _same(one: str, other: str) -> bool:
+def _same(one: Keys, other: Keys) -> bool:
     """Whether two lines are one headline, the name of the site behind a bar aside."""
-    if one == other:
-        return len(one.split()) >= _MIN_WORDS or len(one) >= 2 * _MIN_WIDE
-    first, second = _plain(one), _plain(other)
-    if min(len(first), len(second)) < 2 * _MIN_WIDE:
+    if min(len(one[0]), len(other[0])) < _MIN_KEY:
         return False
-    return (
-        first == second
-        or _plain(_SITE.sub("", one)) == second
-        or (first == _plain(_SITE.sub("", other)))
-    )
+    return one[0] in other or other[0] in one
 
 
-def _plain(text: str) -> str:
-    """Letters and digits in lower case: quotes and dashes differ between repetitions."""
-    return "".join(sign for sign in text[:400].casefold() if sign.isalnum())
+def _keys(text: str) -> Keys:
+    """The letters and digits of a line, and those without the name of a site behind it.
+
+    Quotes, dashes and capitals differ between the repetitions of a headline.
+    """
+    whole = _SIGNS.sub("", text.casefold())
+    bare = _SITE.sub("", text)
+    return whole, whole if bare == text else _SIGNS.sub("", bare.casefold())

@@ -10,6 +10,14 @@ from reader.cleaning.page import Finding, Line, Page, junk
 from reader.model.article import BlockKind, Category
 
 _CRUMBS = re.compile(r"\s[>\u00bb\u203a/|\u2022\u00b7]\s")
+# How long it takes to read or to hear: `4 min read`, `Listen to article`, `(3 minutes)`.
+_READING_TIME = re.compile(
+    r"^\W*(?:(?:estimated )?(?:reading|read|listening) time\W*)?"
+    r"\d{1,3}[\s-]*(?:min|mins|minutes?)\b"
+    r"(?:\s+(?:read|listen|watch))?\W*$"
+    r"|^\W*listen(?: to)?(?: this| the)? (?:article|story)\W*$",
+    re.IGNORECASE,
+)
 _MIN_MENU = 3  # section labels in a row: a menu; one or two say where the article stands
 _MAX_LABEL_WORDS = 5
 _MAX_MENU_WORDS = 60
@@ -26,8 +34,10 @@ def find(page: Page) -> Iterator[Finding]:
             in_foot = line.index > page.last >= 0
             category = Category.NAVIGATION if in_foot or line.index in menu else Category.SECTION
             yield junk(line, category, 0.92)
-        elif _is_menu(line) or (
-            not inside and NAVIGATION.speaks(line.words, most=_MAX_LABEL_WORDS)
+        elif (
+            _READING_TIME.match(line.text)
+            or _is_menu(line)
+            or (not inside and NAVIGATION.speaks(line.words, most=_MAX_LABEL_WORDS))
         ):
             yield junk(line, Category.NAVIGATION, 0.9)
 

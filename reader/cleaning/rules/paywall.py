@@ -20,8 +20,8 @@ _PAY = word_set(
     donate donation"""
 )
 _OFFER = word_set(
-    """access account already article articles cancel continue free full journalism limit login month
-    monthly offer premium read reading remaining support unlimited unlock week"""
+    """access account already article articles cancel continue free full journalism limit login
+    month monthly offer premium read reading remaining support unlimited unlock week"""
 )
 _YOU = word_set("you your our us we you're you've")
 _SAYING = word_set("said says told")

@@ -31,7 +31,11 @@ def find(page: Page) -> Iterator[Finding]:
 def _notes_print(line: Line) -> bool:
     """Whether the line says in which edition the text appeared."""
     words = line.words
-    if not 3 <= len(words) <= _MAX_WORDS or not any_of(words, _PAPER):  # noqa: PLR2004
+    if not 3 <= len(words) <= _MAX_WORDS:  # noqa: PLR2004  # a label is no note
+        return False
+    if words[0] in _APPEARED and "print" in words[:4] and "in" in words[:3]:
+        return True
+    if not any_of(words, _PAPER):
         return False
     start = words[:6]
     printed = "print" in words or "printed" in words

@@ -16,17 +16,26 @@ _ALSO_ON = re.compile(
     re.IGNORECASE,
 )
 _TEASER = re.compile(
-    r"^\W*(?:(?:please )?(?:read|see|watch|listen|view|check)\s+(?:also|more|next|too)\b|also\s+(?:read|see|watch)\b"
-    r"|(?:related|recommended|similar|background|explainer|opinion|analysis|watch|listen|further)(?:\s+(?:article|story|stories|articles|news|posts|reading|coverage|content|links?|topics?|video|videos))?\s*[:|>\u00bb\u2013]"
-    r"|(?:don.t|do not) miss\b|up next\b|lesen sie (?:auch|mehr)\b|lire aussi\b|à lire\b|leer (?:también|más)\b|leggi anche\b|leia (?:também|mais)\b|lees (?:ook|meer)\b|läs (?:också|mer|även)\b|читайте также\b|czytaj też\b)",
+    r"^\W*(?:(?:please )?(?:read|see|watch|listen|view|check)\s+(?:also|more|next|too)\b"
+    r"|also\s+(?:read|see|watch)\b"
+    r"|(?:related|recommended|similar|background|explainer|opinion|analysis|watch|listen"
+    r"|further)(?:\s+(?:article|story|stories|articles|news|posts|reading|coverage|content"
+    r"|links?|topics?|video|videos))?\s*[:|>\u00bb\u2013]"
+    r"|(?:read|see|more|also|next)\s*:"
+    r"|(?:don.t|do not) miss\b|up next\b|lesen sie (?:auch|mehr)\b|lire aussi\b|à lire\b"
+    r"|leer (?:también|más)\b|leggi anche\b|leia (?:também|mais)\b|lees (?:ook|meer)\b"
+    r"|läs (?:också|mer|även)\b|читайте также\b|czytaj też\b)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^\W*(?:(?:the )?latest|more|most|newest|top|other|recent)\s+(?:(?:on|in|from|about|for)\b|(?:stories|news|posts|articles|headlines|read|viewed|popular|commented|shared|reports|coverage)\b)",
+    r"^\W*(?:(?:the )?latest|more|most|newest|top|other|recent)\s+(?:(?:on|in|from|about|for)\b"
+    r"|(?:stories|news|posts|articles|headlines|read|viewed|popular|commented|shared|reports"
+    r"|coverage)\b)",
     re.IGNORECASE,
 )
 _YOU_MAY = re.compile(
-    r"^\W*(?:you (?:may|might|could|would|will) (?:also )?(?:like|enjoy|be interested)|recommended for|stories (?:for|you)|people also)\b",
+    r"^\W*(?:you (?:may|might|could|would|will) (?:also )?(?:like|enjoy|be interested)"
+    r"|recommended for|stories (?:for|you)|people also)\b",
     re.IGNORECASE,
 )
 _MAX_LABEL_WORDS = 8

@@ -30,7 +30,12 @@ def _is_bar(line: Line) -> bool:
     """`Share this on …`, `Follow us`, `Facebook Twitter Email`; a number is a count of shares."""
     words = line.words
     if len(words) == 1:
-        return words[0] in SHARE.core and words[0] not in {"x", "word", "like", "send", "save"}
+        announces = line.text.endswith(":")  # the post below
+        return (
+            not announces
+            and words[0] in SHARE.core
+            and words[0] not in {"x", "word", "like", "send", "save"}
+        )
     return SHARE.speaks(words) and not _is_sentence(line)
 
 

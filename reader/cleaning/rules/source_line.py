@@ -12,11 +12,13 @@ from reader.model.article import Category
 
 ADDRESS = re.compile(r"^<?(?:https?://|www\.)[^\s<>]+>?$", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"^\W*(?:(?:original(?:ly)?|source|permalink|url|link|web|canonical)\b[\w ]{0,30}?)\s*[:\u2013-]?\s*<?(?:https?://|www\.)\S+$",
+    r"^\W*(?:(?:original(?:ly)?|source|permalink|url|link|web"
+    r"|canonical)\b[\w ]{0,30}?)\s*[:\u2013-]?\s*<?(?:https?://|www\.)\S+$",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"^(?:this (?:article|story|report|piece|post) )?(?:was )?(?:first |originally )(?:published|appeared|posted)\b",
+    r"^(?:this (?:article|story|report|piece|post) )?(?:was )?(?:first "
+    r"|originally )(?:published|appeared|posted)\b",
     re.IGNORECASE,
 )
 _READ_THERE = re.compile(

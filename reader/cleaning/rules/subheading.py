@@ -26,20 +26,28 @@ def find(page: Page) -> Iterator[Finding]:
 
 def _divides(line: Line, page: Page) -> bool:
     """Whether a line reads and stands as a sub-heading."""
-    words = line.words
-    heading = line.kind is BlockKind.HEADING
-    if not 0 < len(words) <= _MAX_WORDS or line.linked > _MAX_LINKED or line.prose:
-        return False
-    if line.text.endswith((".", ",", ";", ":")) or line.text[:1].islower():
-        return False
-    if line.chrome > _MAX_CHROME or _NOT.search(line.text) or NAVIGATION.speaks(words):
-        return False
-    if line.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING} or SHARE.speaks(words):
+    if not _reads_as_one(line):
         return False
     above, below = page.at(line.index - 1), page.at(line.index + 1)
     if above is None or below is None:
         return False
     follows = any(each is not None and each.prose for each in (below, page.at(line.index + _NEAR)))
-    if heading:
+    if line.kind is BlockKind.HEADING:
         return follows
     return (above.prose or above.sentence) and below.sentence and follows
+
+
+def _reads_as_one(line: Line) -> bool:
+    """Whether the words alone can be a sub-heading: few, no sentence, not of the page's frame."""
+    return (
+        0 < len(line.words) <= _MAX_WORDS
+        and line.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+        and not line.prose
+        and not line.text.endswith((".", ",", ";", ":"))
+        and not line.text[:1].islower()
+        and line.linked <= _MAX_LINKED
+        and line.chrome <= _MAX_CHROME
+        and not _NOT.search(line.text)
+        and not NAVIGATION.speaks(line.words)
+        and not SHARE.speaks(line.words)
+    )

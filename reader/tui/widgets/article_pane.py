@@ -73,7 +73,7 @@ class ArticlePane(ReadingView, can_focus=False):
         lifted = self.page.scene.lifted
         self.repaint(self.page.set_marks(marks))
         if lifted != self.page.scene.lifted:
-            self.repaint(self.spans_of(lifted, self.page.scene.lifted))
+            self.repaint(self.page.spans_of(lifted, self.page.scene.lifted))
         self.repaint_map()
 
     def set_links(self, links: Sequence[PaneLink]) -> None:
@@ -107,7 +107,9 @@ class ArticlePane(ReadingView, can_focus=False):
     def active(self, active: bool) -> None:
         if active != self.page.active:
             self.page.activate(active)
-            self.repaint([Span(self.cursor, self.cursor), *self.spans_of(self.page.active_mark)])
+            self.repaint(
+                [Span(self.cursor, self.cursor), *self.page.spans_of(self.page.active_mark)]
+            )
             self.place_terminal_cursor()
 
     # -- where the reader is ---------------------------------------------------------------

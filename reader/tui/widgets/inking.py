@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.color import Color as RichColor
 from rich.palette import Palette as RichPalette
 from rich.segment import Segment
@@ -24,7 +26,7 @@ class Inks:
 
     def __init__(self, app: App[object]) -> None:
         self._native = app.native_ansi_color
-        self.background, self._foreground, accent = theme_colours(app)
+        self.background, self._foreground, accent = theme_rgb(app.theme_variables)
         self.palette: Palette = ThemePalette(self.background, self._foreground, accent)
         if app.no_color:
             self.palette = ShapePalette()
@@ -72,9 +74,8 @@ def _sixteen() -> RichPalette:
     return STANDARD_PALETTE
 
 
-def theme_colours(app: App[object]) -> tuple[Rgb, Rgb, Rgb]:
-    """Background, foreground and accent of the theme an app has now."""
-    variables = app.theme_variables
+def theme_rgb(variables: Mapping[str, str]) -> tuple[Rgb, Rgb, Rgb]:
+    """Background, foreground and accent among the variables of a theme."""
     background = _rgb(variables.get("background"), (0, 0, 0))
     return (
         background,

@@ -106,7 +106,7 @@ class ReadingView(PageView, can_focus=False):
         for old, new in ((before.hit, after.hit),):
             spans.extend(span for span in (old, new) if span is not None and old != new)
         if before.lifted != after.lifted:
-            spans.extend(self.spans_of(before.lifted, after.lifted))
+            spans.extend(self.page.spans_of(before.lifted, after.lifted))
         self.repaint(spans)
 
     def _picture(self) -> _Picture:
@@ -114,13 +114,6 @@ class ReadingView(PageView, can_focus=False):
         return _Picture(
             self.cursor, self.page.selection, scene.edge, scene.lifted, scene.current_hit
         )
-
-    def spans_of(self, *marks: str | None) -> list[Span]:
-        """The spans of the marks with these ids."""
-        wanted = set(marks) - {None}
-        if not wanted:
-            return []
-        return [span for mark in self.page.marks if mark.id in wanted for span in mark.spans]
 
     # -- the mouse -------------------------------------------------------------------------
 

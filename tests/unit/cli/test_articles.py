@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests.unit.cli.conftest import REPORTS, Desk, assert_two_lines
+from tests.unit.cli.flood import REPORTS, Desk, assert_two_lines
 
 ESCAPES = "\x1b\x07\x9b\u202e\u2066"
 

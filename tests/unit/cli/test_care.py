@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reader.cli.app import commands
-from tests.unit.cli.conftest import Desk, assert_two_lines
+from tests.unit.cli.flood import Desk, assert_two_lines
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -55,6 +58,22 @@ def test_a_database_that_is_not_ours_is_refused(
         assert other.read_bytes() == content
 
 
+def test_a_desk_of_a_newer_version_is_refused(desk: Desk) -> None:
+    database = sqlite3.connect(desk.folder / "annotations.db")
+    database.execute("PRAGMA user_version = 9999")
+    database.close()
+    assert "newer" in desk.refused("list")
+
+
+def test_a_damaged_desk_is_refused_or_named_by_the_doctor(desk: Desk) -> None:
+    file = desk.folder / "annotations.db"
+    content = bytearray(file.read_bytes())
+    content[4096 : 4096 * 9] = b"\xa5" * 4096 * 8
+    file.write_bytes(content)
+    for command in ("list", "doctor", "annotations"):
+        desk.refused(command)
+
+
 def test_a_bad_handle_is_refused(desk: Desk) -> None:
     assert "handle" in desk.refused("list", who="two words")
     assert "handle" in desk.refused("list", who="\x1b[31m")
@@ -83,3 +102,22 @@ def test_any_text_is_printed_whatever_the_locale(desk: Desk) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert b"\\xdcberschwemmung" in done.stdout
+
+
+def test_ctrl_c_ends_with_130_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "in.jsonl")
+    names = ["--input", str(tmp_path / "in.jsonl"), "--output", str(tmp_path / "out.jsonl")]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "reader", "clean", *names],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with (tmp_path / "in.jsonl").open("w") as source:  # opens once the command waits for lines
+        source.write('{"id": 1, "text": "x"}\n')
+        source.flush()
+        time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 130
+    assert process.communicate() == (b"", b"\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]

@@ -15,7 +15,7 @@ from reader.cleaning import pipeline
 from reader.cli.clean_command import kept_lines
 from reader.intake import files
 from reader.model.article import MediaType
-from tests.unit.cli.conftest import REPORTS, assert_two_lines
+from tests.unit.cli.flood import REPORTS, assert_two_lines
 
 Reader = Callable[..., Result]
 

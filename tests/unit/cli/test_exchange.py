@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.exchange.annotations_csv import COLUMNS
-from tests.unit.cli.conftest import Desk
+from tests.unit.cli.flood import Desk
 
 MISSING = "Twelve people are missing"
 

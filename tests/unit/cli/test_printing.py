@@ -23,6 +23,16 @@ def test_into_a_pipe_a_table_is_cells_between_tabs_that_nobody_cut(
     assert capsys.readouterr().out == f"n\ttitle\n1\t{'x' * 200}\n\ta␉b␛\n"
 
 
+def test_a_table_may_be_csv_or_markdown(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [(1, "a|b, c"), (2, "=d")]
+    print_table(("#n", "title"), rows, empty="none", form="csv")
+    assert capsys.readouterr().out == 'n,title\n1,"a|b, c"\n2,\'=d\n'
+    print_table(("#n", "title"), rows, empty="none", form="markdown")
+    assert capsys.readouterr().out == (
+        "| n | title |\n| ---: | --- |\n| 1 | a\\|b, c |\n| 2 | =d |\n"
+    )
+
+
 def test_an_empty_table_says_so_beside_the_result(capsys: pytest.CaptureFixture[str]) -> None:
     print_table(("a",), [], empty="nothing here")
     assert capsys.readouterr() == ("", "nothing here\n")

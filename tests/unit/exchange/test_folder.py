@@ -26,7 +26,7 @@ from reader.model.text import Span
 
 ENTITY = Tag("2", TagKind.ENTITY, "entity")
 PERSON = Tag("3", TagKind.ENTITY, "person", "2", "somebody", "the =mayor", "blue", "p", ("role",))
-SLASHED = Tag("4", TagKind.USER, "and/or", version=2)
+SLASHED = Tag("4", TagKind.USER, "and/or")
 A = LinkEnd("dam", Span(4, 12), "dam held")
 B = LinkEnd("flood", Span(0, 5), "-wet\n")
 LINK = Link(
@@ -52,17 +52,16 @@ DRAWN = Link(
     relation=Relation.COPIED_FROM,
     annotator="ada",
     note="word for word",
-    version=2,
 )
 PEOPLE = People(
     tags=TagSet((ENTITY, PERSON, SLASHED)),
     annotators=(Annotator(annotator_id("ada"), "ada", "Ada, =A", "green"),),
     links=tuple(sorted((LINK, DRAWN), key=lambda link: link.id)),
     events=(
-        Event("e1", "The dam", (A, B), "2020-10-06", "a note", proposed=False, version=3),
+        Event("e1", "The dam", (A, B), "2020-10-06", "a note", proposed=False),
         Event("e2", "Nothing yet", (), proposed=False),
     ),
-    stories=(Story("s1", "Rain", ("flood", "dam"), "a note", 2), Story("s2", "Empty", ())),
+    stories=(Story("s1", "Rain", ("flood", "dam"), "a note"), Story("s2", "Empty", ())),
     flips=(Flip("dam", Span(0, 4), "ada", BlockVerdict.JUNK),),
     readings=(Reading("dam", "ada", ReadingState.DONE),),
     corrections=(Correction("dam", "title", "Dam holds", "ada"),),

@@ -1,0 +1,268 @@
+"""The app: themes, signals, and the way out on which nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from reader.desk.desk import Desk
+from reader.errors import BusyDeskError, ReaderError
+from reader.model.visible import visible
+from reader.tui import session_state
+from reader.tui.commands import ReaderCommands
+from reader.tui.keymap import KeyMap
+from reader.tui.messages import CommandGiven
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.unsaved import UnsavedCard
+from reader.tui.themes import DARK, LIGHT, OWN
+from reader.tui.watching import Told, Watcher
+from reader.tui.writing import Write, WriteQueue
+
+MOST_AT_FIRST = 9  # articles that are opened when nobody says which; each has a digit
+_DRAIN_S = 10.0  # for writes that are under way when somebody quits
+_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+
+
+class Acknowledged(Message):
+    """A write is on disk, refused or held."""
+
+    def __init__(self, write: Write) -> None:
+        super().__init__()
+        self.write = write
+
+
+class Heard(Message):
+    """The desk was read, or something about it went wrong."""
+
+    def __init__(self, told: Told) -> None:
+        super().__init__()
+        self.told = told
+
+
+class ReaderApp(App[None], inherit_bindings=False):
+    """The reader on one desk.
+
+    Args:
+        desk: which.
+        articles: ids of those to read side by side; none for those of the last time.
+        environ: of the process.
+        theme: the name of a theme, instead of the one that was kept.
+    """
+
+    CSS_PATH = "reader.tcss"
+    TITLE = "reader"
+    COMMANDS: ClassVar = {ReaderCommands}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "leave", show=False, system=True),
+    ]
+
+    def __init__(
+        self,
+        desk: Desk,
+        articles: Sequence[str] = (),
+        *,
+        theme: str | None = None,
+    ) -> None:
+        # Without colours Textual must keep to the terminal's own, or it turns all into greys.
+        no_color = os.environ.get("NO_COLOR") is not None
+        super().__init__(ansi_color=True if no_color else None)
+        self.desk = desk
+        self.keymap = KeyMap()
+        self.queue = WriteQueue(lambda write: self._post(Acknowledged(write)))
+        self.watcher = Watcher(desk, lambda told: self._post(Heard(told)))
+        self._state_file = session_state.state_file()
+        self.state = session_state.load(self._state_file)
+        self.session = self.state.desk(desk.database)
+        for own in OWN:
+            self.register_theme(own)
+        self.theme = self._first_theme(theme, no_color=no_color)
+        self._asked = tuple(articles)
+        self._reading: ReadingScreen | None = None
+        self._leaving = False
+
+    def _first_theme(self, asked: str | None, *, no_color: bool) -> str:
+        """The theme asked for or kept; one of the terminal's own colours where it has few."""
+        kept = asked or self.state.theme
+        few = self.console.color_system == "standard" and not self.is_headless
+        if no_color or few:
+            light = kept is not None and "light" in kept
+            return "ansi-light" if light else "ansi-dark"
+        return kept if kept in self.available_themes else DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The panes."""
+        self._reading = ReadingScreen(
+            self.desk, self._first_articles(), self.keymap, self.session, self.queue, self.watcher
+        )
+        return self._reading
+
+    def _first_articles(self) -> tuple[str, ...]:
+        """Those asked for; those of the last time; those of the first story; the first ones."""
+        if self._asked:
+            self.session.active = self._asked[0]
+            return self._asked
+        listed = [each.id for each in self.desk.articles.list() if not each.withdrawn]
+        kept = tuple(each for each in self.session.articles if each in listed)
+        if kept:
+            return kept
+        for story in self.desk.stories.all():
+            told = tuple(each for each in story.articles if each in listed)
+            if told:
+                return told
+        return tuple(listed[:MOST_AT_FIRST])
+
+    def on_mount(self) -> None:
+        """Be told of signals: the terminal is given back, and what is queued is written."""
+        loop = asyncio.get_running_loop()
+        for name in _SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
+                    loop.add_signal_handler(number, self._signalled, int(number))
+        for line in self.desk.notices():
+            self.notify(visible(line), markup=False, timeout=6)
+
+    def _signalled(self, number: int) -> None:
+        self._keep()
+        self.exit(return_code=128 + number)
+
+    # -- the palette -----------------------------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Nothing of Textual's own: the palette shows what our table knows."""
+        del screen
+        return ()
+
+    def toggle_theme(self) -> None:
+        """From dark to light, or back."""
+        if self.current_theme.ansi:
+            self.theme = "ansi-dark" if "light" in self.theme else "ansi-light"
+        else:
+            self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+        self.state.theme = self.theme
+
+    # -- what threads tell -----------------------------------------------------------------
+
+    @on(CommandGiven)
+    async def _command(self, event: CommandGiven) -> None:
+        """What the screen on top leaves to the app."""
+        event.stop()
+        reading = self._reading
+        if event.command == "quit":
+            await self.action_leave()
+        elif event.command == "palette":
+            self.action_command_palette()
+        elif event.command == "theme":
+            self.toggle_theme()
+        elif reading is not None and event.command.startswith("go.") and self.screen is not reading:
+            self.pop_screen()
+            reading.go(event.command)
+
+    def _post(self, message: Message) -> None:
+        """Tell the screen's thread something, as long as there is one."""
+        with suppress(RuntimeError):  # the loop has ended meanwhile
+            self.post_message(message)
+
+    @on(Heard)
+    def _heard(self, event: Heard) -> None:
+        """A thread read the desk, or failed to."""
+        told = event.told
+        if self._reading is None or not self._reading.is_mounted:
+            return
+        if isinstance(told, Exception) and not isinstance(told, ReaderError):
+            raise told
+        self._reading.told(told)
+
+    @on(Acknowledged)
+    def _acknowledged(self, event: Acknowledged) -> None:
+        """A write is on disk; or it waits, and somebody is asked; or it will never be."""
+        write = event.write
+        if write.bug is not None:
+            raise write.bug
+        if write.error is None:
+            write.done(write.result)
+        elif write.held:
+            self._ask(write.error, quitting=False)
+        else:
+            write.refused()
+            self.notify(
+                "\n".join(visible(line) for line in (str(write.error), write.error.remedy) if line),
+                title=f"Not done: {visible(write.label)}",
+                severity="error",
+                timeout=10,
+                markup=False,
+            )
+
+    # -- the way out -----------------------------------------------------------------------
+
+    def _ask(self, error: ReaderError, *, quitting: bool) -> None:
+        """Say what is not saved, and ask what now; one card at a time."""
+        if isinstance(self.screen, UnsavedCard):
+            return
+        labels = [write.label for write in self.queue.unsaved]
+
+        def answered(answer: str | None) -> None:
+            if answer == "retry":
+                self.queue.retry()
+                if quitting:
+                    self.call_later(self.action_leave)
+            elif answer == "leave":
+                self.exit()
+
+        self.push_screen(UnsavedCard(error, labels, quitting=quitting), answered)
+
+    async def action_leave(self) -> None:
+        """Quit, when everything is on disk; else ask."""
+        if self._leaving:
+            return
+        self._leaving = True
+        self._keep()
+        saved = await asyncio.to_thread(self.queue.drain, _DRAIN_S)
+        self._leaving = False
+        if saved:
+            self.exit()
+            return
+        held = [write.error for write in self.queue.unsaved if write.error is not None]
+        late = BusyDeskError("the desk does not answer", where=str(self.desk.database))
+        self._ask(held[0] if held else late, quitting=True)
+
+    def _keep(self) -> None:
+        """Note where everything is, for the next time."""
+        if self._reading is not None:
+            self._reading.shelf.keep()
+        session_state.save(self.state, self._state_file)
+
+
+def run(desk: Desk, articles: Sequence[str] = (), *, no_mouse: bool = False) -> int:
+    """Read until somebody quits; the exit status.
+
+    Args:
+        desk: open, and left open.
+        articles: ids of those to read side by side; none for those of the last time.
+        no_mouse: leave the mouse to the terminal.
+    """
+    app = ReaderApp(desk, articles)
+    try:
+        app.run(mouse=not no_mouse)
+    finally:
+        app.watcher.stop()
+        app.queue.drain(_DRAIN_S)  # also after a signal, a crash or a vanished terminal
+        app.queue.close()
+    unsaved = app.queue.unsaved
+    for write in unsaved:
+        with suppress(OSError):  # the terminal may be gone
+            print(f"reader: not saved: {visible(write.label)}", file=sys.stderr)  # noqa: T201 - nobody else is left to say it
+    return app.return_code or (1 if unsaved else 0)

@@ -1,0 +1,136 @@
+"""Annotations and links as panes draw them: shapes, hues and letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import count
+from string import ascii_lowercase, ascii_uppercase
+
+from reader.model.annotation import Annotation, Tag, TagKind, TagSet
+from reader.model.link import Band, Event, Link, LinkEnd, LinkState
+from reader.model.text import Span
+from reader.tui.hues import hue_of
+from reader.tui.marking import PaneLink, PaneMark, Shape
+
+_LETTERS = ascii_lowercase + ascii_uppercase
+_NO_LETTER = "·"  # after 52 letters
+_SHAPES = {TagKind.CLAIM: Shape.CLAIM, TagKind.ENTITY: Shape.ENTITY, TagKind.USER: Shape.USER}
+_SHOWN_BANDS = frozenset({Band.STRONG, Band.LIKELY})
+_STRENGTH = (LinkState.CONFIRMED, LinkState.DISPUTED, LinkState.SUGGESTED)
+
+
+def pane_mark(mark: Annotation, tags: TagSet) -> PaneMark:
+    """A mark as a pane draws it: by its first tag."""
+    if not mark.tags:
+        badge = "N" if mark.note else "·"
+        return PaneMark(mark.id, mark.anchor.spans, Shape.USER, hue_of_tag(None, tags), badge)
+    tag = mark.tags[0]
+    badge = tag.name[:1].upper() if tag.kind is TagKind.USER else ""
+    return PaneMark(mark.id, mark.anchor.spans, _SHAPES[tag.kind], hue_of_tag(tag, tags), badge)
+
+
+def hue_of_tag(tag: Tag | None, tags: TagSet) -> int:
+    """The hue that a tag is told apart by; of a mark without a tag, the last one."""
+    if tag is None:
+        return 7
+    order = next((i for i, each in enumerate(tags.tags) if each.id == tag.id), 0)
+    return hue_of(tag.kind, tag.name, tag.colour, order)
+
+
+class Weave:
+    """Links between the articles that are read, with the letters that name them.
+
+    Passages of one event have one letter in every pane. Weak suggestions count only where an
+    event holds them together.
+
+    Args:
+        links: all links of the desk.
+        events: all events of the desk.
+        articles: in the order they are numbered in; letters follow their reading order.
+        suggested: whether suggested links are shown.
+    """
+
+    def __init__(
+        self,
+        links: Iterable[Link] = (),
+        events: Iterable[Event] = (),
+        articles: Sequence[str] = (),
+        *,
+        suggested: bool = True,
+    ) -> None:
+        order = {article: index for index, article in enumerate(articles)}
+        held = {end.key: event.id for event in events for end in event.passages}
+        self.links = tuple(
+            link
+            for link in links
+            if link.a.article in order
+            and link.b.article in order
+            and _is_shown(link, held, suggested=suggested)
+        )
+        self._letters = _lettered(self.links, held, order)
+        self._ends: dict[str, list[tuple[LinkEnd, Link]]] = {}
+        for link in self.links:
+            self._ends.setdefault(link.a.article, []).append((link.a, link))
+            self._ends.setdefault(link.b.article, []).append((link.b, link))
+
+    def letter(self, link: Link) -> str:
+        """What a link is called in every pane."""
+        return self._letters.get(link.id, _NO_LETTER)
+
+    def pane_links(self, article: str) -> tuple[PaneLink, ...]:
+        """The links of an article as its pane draws them: one for each place and letter."""
+        best: dict[tuple[Span, str], Link] = {}
+        for end, link in self._ends.get(article, ()):
+            key = (end.span, self.letter(link))
+            if key not in best or _rank(link) < _rank(best[key]):
+                best[key] = link
+        return tuple(
+            PaneLink(letter, span, link.state, link.id) for (span, letter), link in best.items()
+        )
+
+    def partners(self, article: str, offset: int) -> tuple[tuple[Link, LinkEnd], ...]:
+        """What the passage at an offset is linked with, the surest first."""
+        found = [
+            (link, link.b if end is link.a else link.a)
+            for end, link in self._ends.get(article, ())
+            if end.span.holds(offset)
+        ]
+        unique: dict[LinkEnd, tuple[Link, LinkEnd]] = {}
+        for link, partner in sorted(found, key=lambda pair: _rank(pair[0])):
+            unique.setdefault(partner, (link, partner))
+        return tuple(unique.values())
+
+
+def _is_shown(link: Link, held: dict[str, str], *, suggested: bool) -> bool:
+    if link.state is LinkState.REJECTED:
+        return False
+    if link.verdicts or link.score is None:
+        return True
+    if not suggested:
+        return False
+    event = held.get(link.a.key)
+    return link.band in _SHOWN_BANDS or (event is not None and event == held.get(link.b.key))
+
+
+def _rank(link: Link) -> tuple[int, float]:
+    """What people confirmed first, then by score."""
+    return (_STRENGTH.index(link.state), -(link.score if link.score is not None else 9.0))
+
+
+def _lettered(
+    links: Sequence[Link], held: dict[str, str], order: dict[str, int]
+) -> dict[str, str]:
+    """A letter for each link, in reading order of the first place that it names."""
+    places: dict[str, tuple[int, Span]] = {}
+    groups: dict[str, str] = {}
+    for link in links:
+        event = held.get(link.a.key) or held.get(link.b.key)
+        group = event or min(link.a, link.b).key
+        groups[link.id] = group
+        place = min((order[end.article], end.span) for end in (link.a, link.b))
+        places[group] = min(place, places.get(group, place))
+    names = {
+        group: _LETTERS[index] if index < len(_LETTERS) else _NO_LETTER
+        for group, index in zip(sorted(places, key=places.__getitem__), count(), strict=False)
+    }
+    return {link: names[group] for link, group in groups.items()}

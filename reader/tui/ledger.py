@@ -1,0 +1,83 @@
+"""Marks as they are shown: what is on the desk, and over it what is still on its way there.
+
+A gesture paints at once and is hollow until its write is acknowledged. After that it stays
+over the desk's state until a reading that began later shows it: so nothing ever flickers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reader.model.annotation import Annotation
+
+
+@dataclass(slots=True)
+class Entry:
+    """One mark that differs from the last reading of the desk.
+
+    Attributes:
+        mark: as it will be, or as it was where it is to go.
+        gone: whether it is being deleted.
+        number: the reading that will show it; None until the write is acknowledged.
+    """
+
+    mark: Annotation
+    gone: bool = False
+    number: int | None = None
+
+
+class Ledger:
+    """The marks of the articles that are read."""
+
+    def __init__(self) -> None:
+        self._stored: dict[str, tuple[Annotation, ...]] = {}
+        self._entries: list[Entry] = []
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The articles whose marks were read."""
+        return frozenset(self._stored)
+
+    def take(self, marks: Mapping[str, tuple[Annotation, ...]], number: int) -> None:
+        """A reading of the desk; `number` says which changes of ours it knows."""
+        self._stored.update(marks)
+        self._entries = [e for e in self._entries if e.number is None or e.number > number]
+
+    def begin(self, marks: Iterable[Annotation], *, gone: bool = False) -> list[Entry]:
+        """Show marks as they will be, hollow."""
+        entries = [Entry(mark, gone) for mark in marks]
+        self._entries += entries
+        return entries
+
+    def acknowledge(
+        self, entries: Iterable[Entry], marks: Iterable[Annotation], number: int
+    ) -> None:
+        """The write is on disk: the marks as they are there, until reading `number` shows them."""
+        for entry, mark in zip(entries, marks, strict=True):
+            entry.mark, entry.number = mark, number
+
+    def withdraw(self, entries: Iterable[Entry]) -> None:
+        """The write will never be: show what is on the desk."""
+        dropped = {id(entry) for entry in entries}
+        self._entries = [entry for entry in self._entries if id(entry) not in dropped]
+
+    def of(self, article: str) -> tuple[Annotation, ...]:
+        """The marks of an article as they are shown, in reading order."""
+        shown = {mark.id: mark for mark in self._stored.get(article, ())}
+        for entry in self._entries:
+            if entry.mark.article != article:
+                continue
+            if entry.gone and entry.number is not None:
+                shown.pop(entry.mark.id, None)
+            else:
+                shown[entry.mark.id] = entry.mark
+        return tuple(sorted(shown.values(), key=lambda mark: (mark.anchor.span, mark.id)))
+
+    def pending(self) -> frozenset[str]:
+        """The ids of marks whose write is not acknowledged."""
+        return frozenset(entry.mark.id for entry in self._entries if entry.number is None)
+
+    def find(self, article: str, mark: str | None) -> Annotation | None:
+        """The mark with that id, as it is shown."""
+        return next((each for each in self.of(article) if each.id == mark), None)

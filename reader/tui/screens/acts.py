@@ -1,0 +1,99 @@
+"""Which part of the reading screen does which command of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reader.tui.keyboard import Stroke
+from reader.tui.screens.changing import Changing
+from reader.tui.screens.crosslinking import CrossLinking
+from reader.tui.screens.equals import Equals
+from reader.tui.screens.going import Going
+from reader.tui.screens.looking import Looking
+from reader.tui.screens.making import Making
+from reader.tui.screens.searching import Searching
+from reader.tui.screens.workplace import Workplace
+from reader.tui.selecting import Edge
+
+Act = Callable[[Stroke], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of the reading screen."""
+
+    making: Making
+    changing: Changing
+    equals: Equals
+    linking: CrossLinking
+    searching: Searching
+    looking: Looking
+    going: Going
+
+
+def parts_of(place: Workplace) -> Parts:
+    """The parts, for one place of work."""
+    making = Making(place)
+    linking = CrossLinking(place, making)
+    return Parts(
+        making=making,
+        changing=Changing(place, making),
+        equals=Equals(place, making),
+        linking=linking,
+        searching=Searching(place),
+        looking=Looking(place, making),
+        going=Going(place, linking),
+    )
+
+
+def acts_of(parts: Parts) -> dict[str, Act]:
+    """Commands by id, with what does them."""
+    making, changing, linking = parts.making, parts.changing, parts.linking
+    looking, going = parts.looking, parts.going
+    simple: dict[str, Callable[[], object]] = {
+        "mark.claim": making.claim,
+        "mark.entity": making.entity,
+        "mark.repeat": making.again,
+        "mark.tag": changing.pick,
+        "mark.note": changing.note,
+        "mark.add-piece": changing.add_piece,
+        "mark.delete": changing.delete,
+        "mark.all-equal": parts.equals.propose,
+        "undo": changing.undo,
+        "redo": changing.redo,
+        "link.make": linking.tie,
+        "link.back": linking.back,
+        "link.peek": linking.peek,
+        "view.junk": looking.junk,
+        "block.flip": looking.flip,
+        "article.done": looking.done,
+        "filter": looking.filter,
+        "pane.zoom": looking.zoom,
+        "pane.split": looking.split,
+        "copy": looking.copy,
+        "search": parts.searching.open,
+        "go.articles": going.articles,
+        "go.events": going.events,
+        "go.judging": going.judging,
+        "go.search": going.search,
+        "go.history": going.history,
+        "view.blind": looking.blind,
+        "help": going.help,
+    }
+    acts: dict[str, Act] = {name: _ignoring(act) for name, act in simple.items()}
+    return acts | {
+        "mark.recent": lambda stroke: making.numbered(stroke.key),
+        "border.start": lambda _: changing.take_border(Edge.START),
+        "border.stop": lambda _: changing.take_border(Edge.STOP),
+        "link.follow": lambda _: parts.equals.confirm() or linking.follow(),
+        "link.relate": lambda _: linking.tie(choose=True),
+        "pane.next": lambda _: looking.next_pane(1),
+        "pane.previous": lambda _: looking.next_pane(-1),
+        "pane.number": lambda stroke: looking.pane_number(int(stroke.key[-1])),
+        "copy.citation": lambda _: looking.copy(citation=True),
+    }
+
+
+def _ignoring(act: Callable[[], object]) -> Act:
+    return lambda _: act()

@@ -1,0 +1,222 @@
+"""One's own marks changed and taken away, and changes taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual.screen import Screen
+
+from reader.desk.history import TakenBack
+from reader.model.annotation import Annotation, Piece, Tag
+from reader.model.text import Span
+from reader.tui.messages import BoundaryKept
+from reader.tui.screens.making import Chosen, Making
+from reader.tui.screens.workplace import Workplace, quoted
+from reader.tui.selecting import Edge
+
+
+class Changing:
+    """What keys do to marks that are there.
+
+    Args:
+        place: the work on the desk.
+        making: who makes marks.
+    """
+
+    def __init__(self, place: Workplace, making: Making) -> None:
+        self._place = place
+        self._making = making
+
+    def _own(self) -> Annotation | None:
+        """The mark under the cursor when it is one's own and saved; else says why not."""
+        place = self._place
+        mark = place.active_mark()
+        if mark is None:
+            place.say("there is no mark under the cursor: n goes to the next one")
+        elif not place.mine(mark):
+            place.say(f"this mark is {mark.annotator}'s, and only {mark.annotator} changes it")
+        elif mark.id in place.ledger.pending():
+            place.say("this mark is still being saved")
+        else:
+            return mark
+        return None
+
+    def pick(self) -> None:
+        """Choose a tag: for the selection, for one's own mark under the cursor, or a sentence."""
+        place, making = self._place, self._making
+        pane, mark = place.pane, place.active_mark()
+        selecting = pane is not None and pane.selection is not None
+        own = mark is not None and place.mine(mark) and mark.id not in place.ledger.pending()
+        if mark is None or selecting or not own:
+            making.pick((), lambda tag: making.mark((tag,), making.sentence))
+        else:
+            making.pick([tag.id for tag in mark.tags], lambda tag: self._retag(mark, tag))
+
+    def _retag(self, mark: Annotation, tag: Chosen) -> None:
+        """Put a tag on a mark, or take it off."""
+        same = [each for each in mark.tags if isinstance(tag, Tag) and each.id == tag.id]
+        tags: list[Chosen] = [each for each in mark.tags if each not in same]
+        if not same:
+            tags.append(tag)
+        shown = replace(mark, tags=tuple(each for each in tags if isinstance(each, Tag)))
+        self._edit("tags of", mark, shown, tags=tags)
+
+    def note(self) -> None:
+        """Write a note: on what is selected, or on the mark under the cursor."""
+        place, making = self._place, self._making
+        pane, article = place.pane, place.article
+        if pane is not None and article is not None and pane.selection is not None:
+            text = place.text(article)
+            words = " … ".join(span.of(text) for span in making.spans_or(making.sentence))
+
+            def written(note: str | None) -> None:
+                if note:
+                    making.mark((), making.sentence, note)
+
+            place.screen.app.push_screen(note_editor(words, ""), written)
+            return
+        mark = self._own()
+        if mark is not None:
+            self._edit_note(mark)
+
+    def _edit_note(self, mark: Annotation) -> None:
+        def changed(note: str | None) -> None:
+            if note is not None and note != mark.note:
+                self._edit("note on", mark, replace(mark, note=note), note=note)
+
+        self._place.screen.app.push_screen(note_editor(mark.anchor.quote, mark.note), changed)
+
+    def add_piece(self) -> None:
+        """Add the selection to the mark that was made, or chosen by `+`, last."""
+        place, making = self._place, self._making
+        pane, article = place.pane, place.article
+        if pane is None or article is None:
+            return
+        if pane.selection is None:
+            mark = self._own()
+            if mark is not None:
+                making.last = mark
+                place.say("now select what belongs to this mark too, and press + again")
+            return
+        mark = place.ledger.find(article, making.last.id if making.last else None)
+        if mark is None or not place.mine(mark):
+            place.say("no mark of yours to add to: go to one and press + there first")
+            return
+        spans = _joined([*mark.anchor.spans, *making.spans_or(making.sentence)])
+        pane.back()
+        self._edit("add to", mark, self._respanned(mark, spans), spans=spans)
+
+    def take_border(self, edge: Edge) -> None:
+        """Take the start or the end of the mark under the cursor in hand."""
+        pane = self._place.pane
+        if pane is None:
+            return
+        boundary = pane.page.reading.boundary
+        if boundary is not None:
+            pane.take_border(boundary.mark, boundary.before, edge)
+            return
+        mark = self._own()
+        if mark is not None:
+            held = [span for span in mark.anchor.spans if span.holds(pane.cursor)]
+            pane.take_border(mark.id, held[0] if held else mark.anchor.spans[0], edge)
+
+    def border_kept(self, event: BoundaryKept, article: str) -> None:
+        """A border was moved."""
+        mark = self._place.ledger.find(article, event.mark)
+        if mark is not None and event.span != event.before:
+            moved = [event.span if s == event.before else s for s in mark.anchor.spans]
+            spans = _joined(moved)
+            self._edit("border of", mark, self._respanned(mark, spans), spans=spans)
+
+    def _respanned(self, mark: Annotation, spans: Sequence[Span]) -> Annotation:
+        text = self._place.text(mark.article)
+        pieces = tuple(Piece(span, span.of(text)) for span in spans)
+        return replace(mark, anchor=replace(mark.anchor, pieces=pieces))
+
+    def _edit(
+        self,
+        label: str,
+        mark: Annotation,
+        shown: Annotation,
+        *,
+        spans: Sequence[Span] | None = None,
+        tags: Sequence[Chosen] | None = None,
+        note: str | None = None,
+    ) -> None:
+        """Show the changed mark, hollow, and write what is given of it."""
+        marks, making = self._place.desk.marks, self._making
+
+        def work() -> list[Annotation]:
+            made = None if tags is None else [making.tag_of(tag) for tag in tags]
+            # Read again: gestures of ours that were queued before this one changed its version.
+            return [marks.edit(marks.get(mark.id), spans=spans, tags=made, note=note)]
+
+        def done(changed: Sequence[Annotation]) -> None:
+            (making.last,) = changed
+            making.told(making.last)
+
+        self._place.write_marks(f"{label} {quoted(mark.anchor.quote)}", [shown], work, done)
+
+    def delete(self) -> None:
+        """Delete the mark under the cursor."""
+        place, marks = self._place, self._place.desk.marks
+        mark = self._own()
+        if mark is None:
+            return
+        words = quoted(mark.anchor.quote)
+
+        def work() -> list[Annotation]:
+            marks.delete([marks.get(mark.id)])
+            return [mark]
+
+        def done(_: Sequence[Annotation]) -> None:
+            place.say(f"deleted {words} · {place.keymap.shown('undo')} brings it back")
+
+        place.write_marks(f"delete {words}", [mark], work, done, gone=True)
+
+    # -- taking back -----------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take back one's latest change, on this run or an earlier one."""
+        history = self._place.desk.history
+        self._take("undo", "took back", "nothing to take back", history.undo)
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        history = self._place.desk.history
+        self._take("redo", "brought back", "nothing to bring back", history.redo)
+
+    def _take(self, label: str, did: str, nothing: str, work: object) -> None:
+        place = self._place
+
+        def done(taken: TakenBack | None) -> None:
+            place.reread()
+            if taken is None:
+                place.say(nothing)
+                return
+            left = ""
+            if taken.skipped:
+                left = f" · left as a colleague has it: {'; '.join(taken.skipped)}"
+            place.say(f"{did}: {taken.label}{left}")
+
+        assert callable(work)
+        place.write(label, work, done)
+
+
+def note_editor(quote: str, text: str) -> Screen[str | None]:
+    """Where a note is written."""
+    from reader.tui.screens.note import NoteEditor  # noqa: PLC0415 - loaded when first used
+
+    return NoteEditor(quote, text)
+
+
+def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in reading order, those that meet as one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].stop:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].stop, span.stop))
+        else:
+            joined.append(span)
+    return tuple(joined)

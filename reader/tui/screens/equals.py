@@ -1,0 +1,125 @@
+"""Every place with the same words, marked in one gesture after a look at how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.model.annotation import Annotation, Tag
+from reader.model.text import Span
+from reader.tui.finding import equal_places
+from reader.tui.screens.making import Chosen, Making
+from reader.tui.screens.workplace import Workplace, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would be marked.
+
+    Attributes:
+        quote: the words.
+        tags: with what.
+        places: article and span of each.
+    """
+
+    quote: str
+    tags: tuple[Chosen, ...]
+    places: tuple[tuple[str, Span], ...]
+
+
+class Equals:
+    """Marks places with equal words.
+
+    Args:
+        place: the work on the desk.
+        making: who makes marks.
+    """
+
+    def __init__(self, place: Workplace, making: Making) -> None:
+        self._place = place
+        self._making = making
+        self.proposal: Proposal | None = None
+
+    def propose(self) -> None:
+        """Light up what would be marked, and say how much it is."""
+        place, making = self._place, self._making
+        pane, article, mark = place.pane, place.article, place.active_mark()
+        if pane is None or article is None:
+            return
+        if pane.selection is not None:
+            quote = " ".join(s.of(place.text(article)) for s in making.spans_or(making.sentence))
+        elif mark is not None:
+            quote = mark.anchor.pieces[0].quote
+        else:
+            word = pane.page.motions.stretches.name(pane.cursor)
+            quote = "" if word is None else word.of(place.text(article))
+        tags = mark.tags if mark is not None and mark.tags else making.repeated
+        if not quote.strip() or not tags:
+            place.say("select words, or go to a mark, whose equals shall be marked")
+            return
+        places = tuple(self._places(quote, tags))
+        if not places:
+            place.say(f"you have marked every {quoted(quote)} already")
+            return
+        self.proposal = Proposal(quote, tuple(tags), places)
+        for each, column in place.columns.items():
+            column.pane.set_hits([span for found, span in places if found == each])
+        articles = len({each for each, _ in places})
+        names = ", ".join(place.tags.path(t) if isinstance(t, Tag) else t for t in tags)
+        place.say(
+            f"{len(places)} places in {articles} articles say {quoted(quote)}:"
+            f" ⏎ marks them as {names}, Esc does not",
+            lasting=True,
+        )
+
+    def _places(self, quote: str, tags: Sequence[Chosen]) -> Sequence[tuple[str, Span]]:
+        """Where the words stand and are not marked so by this annotator."""
+        place = self._place
+        wanted = {tag.id for tag in tags if isinstance(tag, Tag)}
+        found = []
+        for article, text in ((each, art.text) for each, art in place.articles_shown()):
+            shown = place.columns.get(article)
+            mine = {
+                mark.anchor.spans
+                for mark in place.ledger.of(article)
+                if place.mine(mark) and wanted & {tag.id for tag in mark.tags}
+            }
+            for span in equal_places(quote, text):
+                hidden = shown and not shown.pane.page.scene.layout.is_shown(span.start)
+                if (span,) not in mine and not hidden:
+                    found.append((article, span))
+        return found
+
+    def cancel(self) -> bool:
+        """Mark nothing; whether anything was proposed."""
+        if self.proposal is None:
+            return False
+        self.proposal = None
+        for column in self._place.columns.values():
+            column.pane.set_hits(())
+        self._place.say("")
+        return True
+
+    def confirm(self) -> bool:
+        """Mark what was proposed, as one gesture; whether anything was."""
+        proposal = self.proposal
+        if proposal is None:
+            return False
+        self.cancel()
+        place, making = self._place, self._making
+        if place.pane is not None:
+            place.pane.back()
+        drafts = [making.draft(each, (span,), proposal.tags) for each, span in proposal.places]
+        gone_to = [(each, (span,)) for each, span in proposal.places]
+
+        def work() -> Sequence[Annotation]:
+            made = [making.tag_of(tag) for tag in proposal.tags]
+            return place.desk.marks.annotate_all(gone_to, made)
+
+        def done(marks: Sequence[Annotation]) -> None:
+            undo = place.keymap.shown("undo")
+            place.say(f"marked {len(marks)} places · {undo} takes all of them back")
+
+        words = quoted(proposal.quote)
+        place.write_marks(f"mark {len(drafts)} places {words}", drafts, work, done)
+        return True

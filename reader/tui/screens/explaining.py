@@ -1,0 +1,193 @@
+"""Words of the rows around the text: what is under the cursor, and how far the work is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from reader.desk.desk import Desk
+from reader.model.annotation import Annotation, TagKind
+from reader.model.article import Article, Block, BlockVerdict
+from reader.model.link import Link, LinkEnd, LinkState
+from reader.model.visible import visible
+from reader.tui.dressing import hue_of_tag
+from reader.tui.looks import Ink, Look, Run
+from reader.tui.screens.workplace import Workplace
+from reader.tui.widgets.bar import ACCENT, LOUD, PLAIN, QUIET
+from reader.tui.widgets.pane_column import numbered
+
+_KINDS = {TagKind.CLAIM: "CLAIM", TagKind.ENTITY: "ENTITY", TagKind.USER: "TAG"}
+_TITLE_WORDS = 12
+_GAP: Run = ("   ", PLAIN)
+
+
+def explain(place: Workplace, partners: Sequence[tuple[Link, LinkEnd]]) -> list[Run]:
+    """The status row: the mark under the cursor, else its links, else what its block is."""
+    mark, pane = place.active_mark(), place.pane
+    if pane is None:
+        return []
+    if pane.selection is not None:
+        return _of_selection(sum(len(span) for span in pane.selected_spans))
+    runs: list[Run] = [(" ", PLAIN)]
+    if mark is not None:
+        runs += _of_mark(place, mark)
+    if partners:
+        runs += ([_GAP] if mark else []) + _of_links(place, partners)
+    if mark is not None:
+        here = [each.id for each in pane.page.marks_here()]
+        if len(here) > 1 and mark.id in here:
+            back, on = (place.keymap.shown(f"overlap.{way}") for way in ("previous", "next"))
+            at = f"{here.index(mark.id) + 1} of {len(here)} here: "
+            runs += [_GAP, (at, QUIET), (f"{back} {on}", ACCENT), (" cycles", QUIET)]
+    if len(runs) == 1:
+        runs += _of_block(place)
+    return runs
+
+
+def _of_selection(length: int) -> list[Run]:
+    return [(" selected", LOUD), (f"  {length} characters", QUIET)]
+
+
+def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
+    tag = mark.tags[0] if mark.tags else None
+    chip = Look(Ink.BADGE, line=hue_of_tag(tag, place.tags))
+    kind = _KINDS[tag.kind] if tag else "NOTE"
+    names = []
+    for each in mark.tags:
+        path = place.tags.path(each)
+        root, _, rest = path.partition("/")
+        names.append(rest or ("" if root in {"claim", "entity"} else root))
+    runs: list[Run] = [(kind, chip)]
+    if any(names):
+        runs += [(" ", PLAIN), (visible(", ".join(filter(None, names))), LOUD)]
+    runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
+    if mark.id in place.ledger.pending():
+        return [*runs, ("  not saved yet", ACCENT)]
+    runs.append((f"  {visible(mark.annotator)} {_when(mark.updated_at or mark.created_at)}", QUIET))
+    if mark.note:
+        runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
+    return runs
+
+
+def _of_links(place: Workplace, partners: Sequence[tuple[Link, LinkEnd]]) -> list[Run]:
+    """How many passages tell the same, and in which reports."""
+    articles = place.arrangement.articles
+    numbers = sorted({articles.index(end.article) for _, end in partners})
+    where = " ".join(numbered(number + 1) for number in numbers)
+    passages = "1 passage" if len(partners) == 1 else f"{len(partners)} passages"
+    sure = any(link.state is not LinkState.SUGGESTED for link, _ in partners)
+    look = Look(Ink.LINK if sure else Ink.LINK_FAINT)
+    said = "" if sure else ", suggested"
+    follow = place.keymap.shown("link.follow")
+    return [
+        ("⇄ " if sure else "⇢ ", look),
+        (f"{passages} in {where}{said}", PLAIN),
+        (f"  {follow} ", ACCENT),
+        ("goes there", QUIET),
+    ]
+
+
+def _of_block(place: Workplace) -> list[Run]:
+    """What the cleaner takes the block for, where it is no text."""
+    block = block_here(place)
+    if block is None or block.verdict is BlockVerdict.BODY:
+        return []
+    verdict = "shown apart" if block.verdict is BlockVerdict.ASIDE else "junk"
+    flip = place.keymap.shown("block.flip")
+    return [
+        (block.category.value.replace("-", " "), Look(Ink.LABEL)),
+        (f", {verdict}  ({visible(block.rule)})  ", QUIET),
+        (flip, ACCENT),
+        (" makes it text", QUIET),
+    ]
+
+
+def block_index_here(place: Workplace) -> int | None:
+    """The block under the cursor, by its index among the article's blocks."""
+    pane = place.pane
+    if pane is None or not pane.page.scene.layout.shown:
+        return None
+    layout = pane.page.scene.layout
+    return layout.shown[layout.block_at(pane.cursor)].block
+
+
+def block_here(place: Workplace) -> Block | None:
+    """The block under the cursor."""
+    index = block_index_here(place)
+    return None if index is None or place.pane is None else place.pane.page.blocks[index]
+
+
+def source_and_title(article: Article, desk: Desk) -> tuple[str, str]:
+    """The source, where it is known, and the title; the first words where no title is known."""
+    source = article.metadata.value("source") or ""
+    title = article.metadata.value("title")
+    if title:
+        return source, title
+    blocks = desk.articles.blocks(article.id)
+    body = next((block for block in blocks if block.verdict is BlockVerdict.BODY), None)
+    words = body.span.of(article.text).split()[:_TITLE_WORDS] if body else []
+    return source, f"“{' '.join(words)}…”" if words else article.name
+
+
+def _short(text: str, length: int) -> str:
+    words = visible(" ".join(text.split()))
+    return f"“{words if len(words) <= length else words[: length - 1].rstrip() + '…'}”"
+
+
+def _when(stamp: str) -> str:
+    """The time of day where it is today, else the day."""
+    try:
+        when = datetime.fromisoformat(stamp).astimezone()
+    except ValueError:
+        return ""
+    now = datetime.now().astimezone()
+    if when.date() == now.date():
+        return f"{when:%H:%M}"
+    month = f"{when:%b}"
+    year = "" if when.year == now.year else f" {when.year}"
+    return f"{when.day} {month}{year}"
+
+
+def facts(place: Workplace, share: float | None) -> tuple[list[str], list[str]]:
+    """What the header says of the work, and what of it must be seen.
+
+    Args:
+        place: the work on the desk.
+        share: how much of the suggestions is computed, or None when that failed.
+    """
+    state, arrangement = place.state, place.arrangement
+    shown, everything = len(arrangement.visible), len(arrangement.articles)
+    said: list[str] = []
+    if everything:
+        noun = "article" if everything == 1 else "articles"
+        said.append(
+            f"{shown} of {everything} {noun}" if shown < everything else f"{everything} {noun}"
+        )
+    if state is not None:
+        said.append(_counted(sum(len(place.marks(a)) for a in arrangement.articles), "mark"))
+        settled = [x for x in place.weave.links if x.state is not LinkState.SUGGESTED]
+        said.append(_counted(len(settled), "link"))
+        if share is None:
+            said.append("no suggestions")
+        elif share < 1:
+            said.append(f"comparing {share:.0%}")
+        elif not place.blind:
+            me = place.desk.annotator.casefold()
+            waiting = [
+                x
+                for x in place.weave.links
+                if x.score is not None and me not in {h.casefold() for h in x.verdicts}
+            ]
+            said.append(f"{len(waiting)} to judge")
+    loud = []
+    if place.desk.read_only is not None:
+        loud.append("read-only")
+    if place.blind:
+        loud.append("blind")
+    if place.only is not None:
+        loud.append(f"only {place.only[0]}")
+    return said, loud
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

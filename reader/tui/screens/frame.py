@@ -1,0 +1,108 @@
+"""A screen of its own: a title and a line above, what it is about, a line of keys below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widget import Widget
+
+from reader.desk.desk import Desk
+from reader.tui.keys import Context
+from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.widgets.bars import KeyLine, Rule, TitleBar
+
+
+class FramedScreen(KeyedScreen[ScreenResultType]):
+    """A whole screen on a desk.
+
+    Args:
+        desk: what it shows.
+    """
+
+    TITLE_WORDS: ClassVar[str] = ""
+    FOOTER: ClassVar[Context] = Context.LIST
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """Title, line, body, line, keys."""
+        yield TitleBar(self.TITLE_WORDS, id="title")
+        yield Rule()
+        yield from self.body()
+        yield Rule()
+        yield KeyLine(self.footer(), id="keys")
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between the two lines."""
+        return ()
+
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """Keys and words of the bottom row."""
+        return self.keymap.footer(self.FOOTER)
+
+    def say(self, said: str, counted: str | None = None) -> None:
+        """Put words beside the title, and others at its right."""
+        self.query_one("#title", TitleBar).say(said, counted)
+
+    def reload(self) -> None:
+        """Read anew what is shown: something has changed."""
+
+    def taking_back(self) -> Mapping[str, Callable[[], object]]:
+        """Undo and redo, which work wherever something is shown."""
+        return {
+            "undo": lambda: self._take(self.desk.history.undo, "Undone", "nothing to undo"),
+            "redo": lambda: self._take(self.desk.history.redo, "Redone", "nothing to redo"),
+        }
+
+    def _take(self, verb: Callable[[], object], done: str, nothing: str) -> None:
+        def then(taken: object) -> None:
+            self.tell(nothing if taken is None else f"{done}: {getattr(taken, 'label', '')}")
+            for line in getattr(taken, "skipped", ()):
+                self.tell(f"left as it is, since a colleague changed it: {line}")
+            self.reload()
+
+        self.in_background(verb, then, group="writing")
+
+
+class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A card over whatever is shown, with a line of keys in it."""
+
+    TITLE_WORDS: ClassVar[str] = ""
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    DEFAULT_CSS = """
+    Card {
+        align: center middle;
+        background: $background 55%;
+        & > #card {
+            width: 64;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            border: round $foreground 40%;
+            border-title-color: $foreground;
+            border-title-style: bold;
+            border-subtitle-color: $foreground 72%;
+            background: $background;
+            & KeyLine, & Line { padding: 0; }
+        }
+        &:ansi > #card { border: round $secondary; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        with Vertical(id="card") as card:
+            card.border_title = self.TITLE_WORDS
+            yield from self.body()
+            yield KeyLine(self.KEYS, id="keys")
+
+    def body(self) -> Iterable[Widget]:
+        """What stands in the card."""
+        return ()

@@ -1,0 +1,79 @@
+"""To the other screens, and back with what was chosen there."""
+
+from __future__ import annotations
+
+from reader.model.link import LinkEnd
+from reader.tui.screens.crosslinking import CrossLinking
+from reader.tui.screens.workplace import Workplace
+
+
+class Going:
+    """Opens the other screens; each is loaded when it is first wanted.
+
+    Args:
+        place: the work on the desk.
+        linking: who goes to a passage.
+    """
+
+    def __init__(self, place: Workplace, linking: CrossLinking) -> None:
+        self._place = place
+        self._linking = linking
+
+    def articles(self) -> None:
+        """All articles: which of them to read side by side."""
+        from reader.tui.screens.articles import ArticlesScreen  # noqa: PLC0415 - loaded when wanted
+
+        place = self._place
+
+        def chosen(articles: list[str] | None) -> None:
+            if articles:
+                place.arrangement.show(articles)
+                place.watcher.articles = place.arrangement.articles
+                place.show_panes()
+                place.show_links()
+            place.reread()
+
+        place.screen.app.push_screen(
+            ArticlesScreen(place.desk, place.arrangement.articles), chosen
+        )
+
+    def events(self) -> None:
+        """Who tells what."""
+        from reader.tui.screens.events import EventsScreen  # noqa: PLC0415 - loaded when wanted
+
+        self._place.screen.app.push_screen(EventsScreen(self._place.desk), self._jump)
+
+    def judging(self) -> None:
+        """The suggested links, beginning with one under the cursor."""
+        from reader.tui.screens.judging import JudgingScreen  # noqa: PLC0415 - loaded when wanted
+
+        waiting = [link for link, _ in self._linking.partners() if link.score is not None]
+        start = waiting[0].id if waiting else None
+        self._place.screen.app.push_screen(JudgingScreen(self._place.desk, start), self._jump)
+
+    def search(self, query: str = "") -> None:
+        """All articles and marks that hold some words."""
+        from reader.tui.screens.search import SearchScreen  # noqa: PLC0415 - loaded when wanted
+
+        self._place.screen.app.push_screen(SearchScreen(self._place.desk, query), self._jump)
+
+    def history(self) -> None:
+        """Who did what."""
+        from reader.tui.screens.history import HistoryScreen  # noqa: PLC0415 - loaded when wanted
+
+        self._place.screen.app.push_screen(HistoryScreen(self._place.desk), self._back)
+
+    def help(self) -> None:
+        """All keys."""
+        from reader.tui.screens.help import HelpScreen  # noqa: PLC0415 - loaded when wanted
+
+        self._place.screen.app.push_screen(HelpScreen(self._place.keymap))
+
+    def _jump(self, end: LinkEnd | None) -> None:
+        if end is not None:
+            self._linking.jump(end)
+            self._place.watcher.articles = self._place.arrangement.articles
+        self._place.reread()
+
+    def _back(self, _: None) -> None:
+        self._place.reread()

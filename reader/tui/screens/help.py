@@ -1,0 +1,199 @@
+"""Every key and what it does, made from the table of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from reader.tui.keymap import KeyMap
+from reader.tui.keys import Context
+from reader.tui.screens.frame import Card
+from reader.tui.widgets.bars import KeyLine, Rule
+from reader.tui.widgets.cells import fitted, wrapped
+from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.listing import Entry, Listing
+
+TWO_COLUMNS = 104  # cells of the list from which on the groups stand in two columns
+KEYS_WIDTH = 15  # cells
+_WHEN = {
+    "Judge": "while judging",
+    "Lists": "in every list and table",
+    "Articles": "in the list of articles",
+    "Events": "in the table of events",
+    "Go": "everywhere",
+    "Application": "everywhere",
+}
+# What lines of text know; they are the same everywhere and cannot be remapped.
+TYPING = (
+    "Where you type",
+    (
+        ("↑ ↓ PgUp PgDn", "walk through the list below"),
+        ("⏎", "take what is picked out; in a note: keep it"),
+        ("Alt+⏎ ^j", "in a note: a line break"),
+        ("1…9", "in the tag picker, typed first: a tag used lately"),
+        ("Esc", "leave; the draft of a note is there when it is opened again"),
+    ),
+)
+Group = tuple[str, tuple[tuple[str, str], ...]]
+
+
+class HelpScreen(Card[None]):
+    """The keys in force, grouped.
+
+    Args:
+        keymap: the table.
+    """
+
+    TITLE_WORDS = "Keys"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
+    DEFAULT_CSS = """
+    HelpScreen > #card { width: 128; height: 100%; }
+    HelpScreen #typed { display: none; }
+    HelpScreen.-filtering #typed { display: block; }
+    """
+
+    def __init__(self, keymap: KeyMap) -> None:
+        super().__init__()
+        self._keymap = keymap
+        self._wanted = ""
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        with Vertical(id="card") as card:
+            card.border_title = self.TITLE_WORDS
+            yield from self.body()
+            yield Rule()
+            yield KeyLine(self._footer(), id="keys")
+
+    def body(self) -> Iterable[Widget]:
+        """The groups, and a line to filter them."""
+        yield FilterInput(placeholder="type to filter", id="typed")
+        yield Listing(id="groups", cursor=False)
+
+    def _footer(self) -> tuple[tuple[str, str], ...]:
+        shown = self._keymap.shown
+        return (
+            (f"{shown('list.down')}/{shown('list.up')}", "scroll"),
+            (shown("list.filter"), "filter"),
+            (shown("back"), "close"),
+        )
+
+    def on_mount(self) -> None:
+        """Set the groups for the width there is."""
+        self._set()
+
+    def on_resize(self) -> None:
+        """Set them anew: one column or two."""
+        if self.is_mounted:
+            self.call_after_refresh(self._set)
+
+    def acts(self) -> dict[str, object]:  # type: ignore[override]
+        """Scroll, and filter."""
+        listing = self.query_one("#groups", Listing)
+        return {**self.walking(listing), "list.filter": self._filter, "help": self.leave}
+
+    # -- rows ------------------------------------------------------------------------------
+
+    def _set(self) -> None:
+        """Columns of groups as one long entry: they are looked at, not picked."""
+        listing = self.query_one("#groups", Listing)
+        groups = self._fitting()
+        wide = listing.size.width >= TWO_COLUMNS
+        columns = _in_two(groups) if wide else (groups,)
+        entry = Entry(partial(_columns, columns), pickable=False, height=None)
+        listing.show([entry])
+
+    def _fitting(self) -> tuple[Group, ...]:
+        """The groups with the rows that hold what is typed."""
+        wanted = self._wanted.casefold().split()
+        every = (*self._keymap.help(), TYPING)
+        found = (
+            (
+                group,
+                tuple(
+                    row
+                    for row in rows
+                    if all(word in f"{group} {row[0]} {row[1]}".casefold() for word in wanted)
+                ),
+            )
+            for group, rows in every
+        )
+        return tuple((group, rows) for group, rows in found if rows)
+
+    # -- filtering -------------------------------------------------------------------------
+
+    def _filter(self) -> None:
+        self.add_class("-filtering")
+        self.query_one("#typed", FilterInput).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._wanted = event.value
+        self._set()
+
+    @on(FilterInput.Walked)
+    def _walked(self, event: FilterInput.Walked) -> None:
+        event.stop()
+        listing = self.query_one("#groups", Listing)
+        if event.key == "escape":
+            self.query_one("#typed", FilterInput).value = ""
+        if event.key in {"escape", "enter"}:
+            self.set_focus(None)
+            self.set_class(bool(self._wanted) and event.key == "enter", "-filtering")
+        elif event.key in {"pageup", "pagedown"}:
+            listing.page(1 if event.key == "pagedown" else -1)
+        else:
+            listing.move(-1 if event.key == "up" else 1)
+
+
+def _in_two(groups: tuple[Group, ...]) -> tuple[tuple[Group, ...], ...]:
+    """The groups in two columns of nearly one height, in their order."""
+    heights = [len(rows) + 2 for _, rows in groups]
+    cut = min(
+        range(len(groups) + 1), key=lambda at: abs(sum(heights[:at]) - sum(heights[at:])), default=0
+    )
+    return groups[:cut], groups[cut:]
+
+
+def _columns(columns: tuple[tuple[Group, ...], ...], width: int, _at: int | None) -> list[Content]:
+    """All lines of the page."""
+    gap = 4
+    each = (width - gap * (len(columns) - 1)) // len(columns)
+    blocks = [_lines(groups, each) for groups in columns]
+    height = max(map(len, blocks), default=0)
+    if not height or not any(blocks):
+        return [Content.styled("no key does that", ".quiet")]
+    return [
+        Content(" " * gap).join(
+            fitted(block[row] if row < len(block) else "", each) for block in blocks
+        )
+        for row in range(height)
+    ]
+
+
+def _lines(groups: tuple[Group, ...], width: int) -> list[Content]:
+    """The lines of some groups under each other."""
+    lines: list[Content] = []
+    keys_width = min(KEYS_WIDTH, width // 3)
+    for group, rows in groups:
+        if lines:
+            lines.append(Content(""))
+        when = _WHEN.get(group)
+        lines.append(
+            Content.assemble((group, ".loud"), (f"  {when}" if when else "", ".quiet"))
+        )
+        for keys, does in rows:
+            words = wrapped(Content(does), width - keys_width - 1)
+            for number, line in enumerate(words):
+                key = Content.styled(keys if number == 0 else "", ".key")
+                lines.append(fitted(key, keys_width) + Content(" ") + line)
+    return lines

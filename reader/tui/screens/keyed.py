@@ -1,0 +1,170 @@
+"""What every screen over the panes shares: keys by the one table, inks, work in the background."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.screen import Screen, ScreenResultType
+from textual.widgets import Input, TextArea
+
+from reader.errors import ReaderError
+from reader.model.visible import visible
+from reader.tui.keyboard import Keyboard, Stroke
+from reader.tui.keymap import KeyMap, key_name
+from reader.tui.keys import Context
+from reader.tui.messages import CommandGiven
+from reader.tui.widgets.listing import Listing
+
+Found = TypeVar("Found")
+MOST_STEPS = 999  # a count before a key; more is a slip
+
+
+class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
+    """A screen whose keys come from the table of keys, and whose words have a few inks.
+
+    An ink is a component class, written `.quiet` in a piece of content. Each is a colour of
+    the theme and, where a meaning hangs on it, a shape too.
+    """
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "alarm",
+        "faint",
+        "good",
+        "here",
+        "hit",
+        "key",
+        "loud",
+        "quiet",
+        "rule",
+        "sign",
+    }
+    DEFAULT_CSS = """
+    KeyedScreen {
+        layout: vertical;
+        & > .quiet { color: $foreground 72%; }
+        & > .faint { color: $foreground 55%; }
+        & > .rule { color: $foreground 25%; }
+        & > .loud { text-style: bold; }
+        & > .key { color: $text-primary; text-style: bold; }
+        & > .sign { color: $text-primary; }
+        & > .alarm { color: $text-error; text-style: bold; }
+        & > .good { color: $text-success; text-style: bold; }
+        & > .hit { background: $warning 30%; text-style: bold; }
+        & > .here { background: $primary 30%; text-style: bold; }
+        &:ansi > .key { color: $secondary; }
+        &:ansi > .sign { color: $secondary; }
+        &:ansi > .hit { background: transparent; color: $warning; text-style: bold underline; }
+        &:ansi > .here { background: transparent; text-style: bold underline; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keyboard: Keyboard | None = None
+        self._left = False
+
+    # -- keys ------------------------------------------------------------------------------
+
+    @property
+    def keymap(self) -> KeyMap:
+        """The table of keys in force: the app's."""
+        keymap = getattr(self.app, "keymap", None)
+        return keymap if isinstance(keymap, KeyMap) else KeyMap()
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """What this screen does, by the id of the command."""
+        return {}
+
+    def on_key(self, event: events.Key) -> None:
+        """Feed the table; what is typed into a line of text never comes here."""
+        if isinstance(self.focused, Input | TextArea):
+            return
+        event.stop()
+        event.prevent_default()
+        if self._keyboard is None:
+            self._keyboard = Keyboard(self.keymap)
+        stroke = self._keyboard.feed(key_name(event.key, event.character), self.CONTEXTS)
+        if stroke.command is not None:
+            self.carry_out(stroke)
+
+    def carry_out(self, stroke: Stroke) -> None:
+        """Do what a command says; what is not this screen's business goes up to the app."""
+        assert stroke.command is not None
+        act = self.acts().get(stroke.command)
+        if act is not None:
+            counts = stroke.command.startswith("list.")
+            for _ in range(min(stroke.times or 1, MOST_STEPS) if counts else 1):
+                act()
+        elif stroke.command in {"back", "close"}:
+            self.leave()
+        elif stroke.command == "help":
+            from reader.tui.screens.help import HelpScreen  # noqa: PLC0415 - it is such a screen
+
+            self.app.push_screen(HelpScreen(self.keymap))
+        else:
+            self.post_message(CommandGiven(stroke.command))
+
+    def walking(self, listing: Listing) -> dict[str, Callable[[], object]]:
+        """The commands of a list, as acts on this one."""
+        return {
+            "list.down": lambda: listing.move(1),
+            "list.up": lambda: listing.move(-1),
+            "list.left": lambda: listing.across(-1),
+            "list.right": lambda: listing.across(1),
+            "list.top": listing.first,
+            "list.bottom": listing.last,
+            "list.page-down": lambda: listing.page(1),
+            "list.page-up": lambda: listing.page(-1),
+        }
+
+    def leave(self, result: ScreenResultType | None = None) -> None:
+        """Close, once."""
+        if not self._left:
+            self._left = True
+            self.dismiss(result)
+
+    # -- work that takes a while -----------------------------------------------------------
+
+    def in_background(
+        self, job: Callable[[], Found], then: Callable[[Found], None], *, group: str = "reading"
+    ) -> None:
+        """Do a job beside the loop, then something with what it found.
+
+        A newer job of the same group takes the place of an older one, whose result is dropped.
+        What goes wrong is said.
+        """
+        self.run_worker(self._told(job, then), group=group, exclusive=True)
+
+    async def _told(self, job: Callable[[], Found], then: Callable[[Found], None]) -> None:
+        try:
+            found = await asyncio.to_thread(job)
+        except ReaderError as error:
+            self.complain(error)
+            return
+        if not self._left:
+            then(found)
+
+    @property
+    def left(self) -> bool:
+        """Whether the screen is closed, so that nobody waits for a job any more."""
+        return self._left
+
+    def on_unmount(self) -> None:
+        """Tell jobs that nobody waits."""
+        self._left = True
+
+    def complain(self, error: ReaderError) -> None:
+        """Say what went wrong and what can be done, in two lines."""
+        remedy = "" if error.remedy is None else visible(error.remedy)
+        self.app.notify(
+            remedy or " ", title=visible(str(error)), severity="error", timeout=12, markup=False
+        )
+
+    def tell(self, words: str) -> None:
+        """Say that something was done."""
+        self.app.notify(visible(words), timeout=4, markup=False)

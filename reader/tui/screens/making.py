@@ -1,0 +1,180 @@
+"""Marks made: from a key to the queue of writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import count
+
+from reader.model.annotation import Anchor, Annotation, Piece, Tag, TagKind
+from reader.model.text import Span
+from reader.tui.finding import trimmed
+from reader.tui.recent_tags import RecentTags
+from reader.tui.screens.picker import PickedTag, TagPicker
+from reader.tui.screens.workplace import Workplace, quoted
+
+Unit = Callable[[int], Span | None]
+Chosen = Tag | str  # a tag, or the name of one that is to be made
+
+
+class Making:
+    """What keys do to make marks.
+
+    Args:
+        place: the work on the desk.
+    """
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+        self._drafts = count(1)
+        self.recent = RecentTags(place.tags, place.session.recent)
+        self.repeated: tuple[Chosen, ...] = ()  # what `.` marks with
+        self.last: Annotation | None = None  # what `+` adds to
+
+    # -- keys ------------------------------------------------------------------------------
+
+    def claim(self) -> None:
+        """The selection, or the sentence under the cursor, as a claim."""
+        self.mark(self._root(TagKind.CLAIM), self.sentence)
+
+    def entity(self) -> None:
+        """The selection, or the name under the cursor, as an entity."""
+        self.mark(self._root(TagKind.ENTITY), self._name)
+
+    def again(self) -> None:
+        """The selection, or the sentence, with the tag used last."""
+        if self.repeated:
+            self.mark(self.repeated, self.sentence)
+        else:
+            self._place.say("no tag was used yet: c, e or t chooses one")
+
+    def numbered(self, digit: str) -> None:
+        """The selection with one of the tags used last."""
+        tag = self.recent.at(int(digit))
+        if tag is None:
+            self._place.say(f"there is no tag {digit} yet: t chooses one")
+            return
+        self.use(tag)
+        self.mark((tag,), self.sentence)
+
+    def pick(self, chosen: Sequence[str], then: Callable[[Chosen], None]) -> None:
+        """Let a tag be picked, then do something with it.
+
+        Args:
+            chosen: ids of the tags that are there already.
+            then: what.
+        """
+
+        def picked(found: PickedTag | None) -> None:
+            tag: Chosen | None = None if found is None else found.tag or found.new
+            if isinstance(tag, Tag):
+                self.use(tag)
+            if tag is not None:
+                then(tag)
+
+        picker = TagPicker(self._place.tags, self.recent.ids, chosen)
+        self._place.screen.app.push_screen(picker, picked)
+
+    # -- where and what --------------------------------------------------------------------
+
+    def _root(self, kind: TagKind) -> tuple[Chosen, ...]:
+        tags = self._place.tags.tags
+        roots = [tag for tag in tags if tag.kind is kind and tag.parent is None]
+        return tuple(roots[:1]) or (kind.value,)
+
+    def sentence(self, offset: int) -> Span | None:
+        """The sentence at an offset of the article that keys go to."""
+        pane = self._place.pane
+        return None if pane is None else pane.page.motions.stretches.sentence(offset)
+
+    def _name(self, offset: int) -> Span | None:
+        pane = self._place.pane
+        if pane is None:
+            return None
+        stretches = pane.page.motions.stretches
+        return stretches.name(offset) or stretches.word(offset)
+
+    def spans_or(self, unit: Unit) -> tuple[Span, ...]:
+        """The pieces of the selection without blank ends, or the unit under the cursor."""
+        pane, article = self._place.pane, self._place.article
+        if pane is None or article is None:
+            return ()
+        if pane.selection is not None:
+            text = self._place.text(article)
+            pieces = (trimmed(span, text) for span in pane.selected_spans)
+            return tuple(span for span in pieces if span is not None)
+        found = unit(pane.cursor)
+        return () if found is None else tuple(pane.page.scene.layout.pieces(found))
+
+    def use(self, tag: Tag) -> None:
+        """A tag was used."""
+        self.recent.use(tag)
+        self._place.session.recent = self.recent.ids
+
+    def tag_of(self, chosen: Chosen) -> Tag:
+        """The tag, made if it is only a name; called in the thread that writes."""
+        if isinstance(chosen, Tag):
+            return chosen
+        known = self._place.desk.tags.all().named(chosen)  # another may have made it meanwhile
+        return known[0] if known else self._place.desk.tags.add(chosen)
+
+    # -- making ----------------------------------------------------------------------------
+
+    def mark(self, tags: Sequence[Chosen], unit: Unit, note: str = "") -> None:
+        """Mark the selection, or the unit under the cursor."""
+        place = self._place
+        pane, article = place.pane, place.article
+        spans = self.spans_or(unit)
+        if pane is None or article is None or not spans:
+            place.say("nothing here to mark: move to some words, or select them")
+        elif not note and self._is_there(article, spans, tags):
+            place.say("you marked just this already: x deletes the mark, t changes its tags")
+        else:
+            pane.back()
+            self._make(article, spans, tuple(tags), note)
+
+    def _is_there(self, article: str, spans: Sequence[Span], tags: Sequence[Chosen]) -> bool:
+        wanted = {tag.id for tag in tags if isinstance(tag, Tag)}
+        return any(
+            self._place.mine(mark)
+            and mark.anchor.spans == tuple(spans)
+            and {tag.id for tag in mark.tags} == wanted
+            for mark in self._place.ledger.of(article)
+        )
+
+    def draft(self, article: str, spans: Sequence[Span], tags: Sequence[Chosen]) -> Annotation:
+        """A mark as it is shown until it is on disk."""
+        text = self._place.text(article)
+        return Annotation(
+            id=f"draft-{next(self._drafts)}",
+            article=article,
+            anchor=Anchor(tuple(Piece(span, span.of(text)) for span in spans), "", ""),
+            tags=tuple(tag for tag in tags if isinstance(tag, Tag)),
+            annotator=self._place.desk.annotator,
+        )
+
+    def _make(
+        self, article: str, spans: tuple[Span, ...], tags: tuple[Chosen, ...], note: str
+    ) -> None:
+        """Paint a mark, hollow, and write it."""
+        place = self._place
+        draft = self.draft(article, spans, tags)
+        self.repeated = tags or self.repeated
+
+        def work() -> list[Annotation]:
+            made = [self.tag_of(tag) for tag in tags]
+            return [place.desk.marks.annotate(article, spans, made, note=note)]
+
+        def done(marks: Sequence[Annotation]) -> None:
+            (self.last,) = marks
+            fresh = [tag for tag, asked in zip(self.last.tags, tags, strict=False) if tag != asked]
+            for tag in fresh:
+                self.use(tag)
+                self.repeated = self.last.tags
+            self.told(self.last)
+
+        place.write_marks(f"mark {quoted(draft.anchor.quote)}", [draft], work, done)
+
+    def told(self, mark: Annotation) -> None:
+        """Say what was marked, and how."""
+        names = ", ".join(self._place.tags.path(tag) for tag in mark.tags) or "note"
+        self._place.say(f"{names}: {quoted(mark.anchor.quote)}")

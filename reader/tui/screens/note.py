@@ -1,0 +1,110 @@
+"""A few lines about a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events, on
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from reader.tui.screens.frame import Card
+from reader.tui.widgets.cells import clipped, one_line
+
+QUOTE_LENGTH = 160  # code points of the mark's words shown
+_BREAKS = frozenset({"alt+enter", "shift+enter", "ctrl+j"})
+_MOST_DRAFTS = 50  # notes left unfinished in one run
+
+
+class _NoteArea(TextArea):
+    """Lines of text; Enter keeps them."""
+
+    DEFAULT_CSS = """
+    _NoteArea, _NoteArea:focus {
+        height: 6;
+        border: none;
+        padding: 0;
+        background: transparent;
+        background-tint: transparent;
+    }
+    """
+
+    class Ended(Message):
+        """Enter, or Esc.
+
+        Args:
+            kept: whether the note shall be kept.
+        """
+
+        def __init__(self, *, kept: bool) -> None:
+            super().__init__()
+            self.kept = kept
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter keeps, Esc leaves; a line break takes a second key."""
+        if event.key in _BREAKS:
+            self.insert("\n")
+        elif event.key in {"enter", "escape"}:
+            self.post_message(self.Ended(kept=event.key == "enter"))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+
+class NoteEditor(Card[str | None]):
+    """The note of a mark.
+
+    It closes with the note as it shall be, or None when it stays as it was. What was typed and
+    left with Esc is there when the same note is opened again in the same run.
+
+    Args:
+        quote: the words of the mark.
+        text: its note.
+    """
+
+    AUTO_FOCUS: ClassVar[str | None] = "_NoteArea"
+    TITLE_WORDS = "Note"
+    KEYS = (("⏎", "keep"), ("Alt+⏎ ^j", "line break"), ("Esc", "leave"))
+    DEFAULT_CSS = """
+    NoteEditor #quote { height: auto; max-height: 3; margin-bottom: 1; }
+    """
+    _drafts: ClassVar[dict[tuple[str, str], str]] = {}
+
+    def __init__(self, quote: str, text: str) -> None:
+        super().__init__()
+        self._quote = quote
+        self._text = text
+
+    def body(self) -> Iterable[Widget]:
+        """The mark's words, and the lines about it."""
+        quote = f"“{clipped(one_line(self._quote), QUOTE_LENGTH)}”"
+        yield Static(Content.styled(quote, ".quiet"), id="quote")
+        draft = self._drafts.get((self._quote, self._text), self._text)
+        area = _NoteArea(draft, soft_wrap=True, show_line_numbers=False, compact=True)
+        area.highlight_cursor_line = False
+        yield area
+
+    def on_mount(self) -> None:
+        """Type on at the end."""
+        area = self.query_one(_NoteArea)
+        area.move_cursor(area.document.end)
+
+    @on(_NoteArea.Ended)
+    def _ended(self, event: _NoteArea.Ended) -> None:
+        event.stop()
+        place = (self._quote, self._text)
+        typed = self.query_one(_NoteArea).text
+        self._drafts.pop(place, None)
+        if not event.kept:
+            if typed != self._text:
+                self._drafts[place] = typed
+                while len(self._drafts) > _MOST_DRAFTS:
+                    del self._drafts[next(iter(self._drafts))]
+            self.leave()
+            return
+        note = "\n".join(line.rstrip() for line in typed.strip().splitlines())
+        self.leave(None if note == self._text else note)

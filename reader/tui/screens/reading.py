@@ -1,0 +1,284 @@
+"""The reading screen: panes side by side, and every key that acts on what they show.
+
+It composes the rows, feeds keys to the table, and hands each command to the part that does it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Input
+
+from reader.desk.desk import Desk
+from reader.errors import ReaderError
+from reader.tui.keyboard import Keyboard, Stroke
+from reader.tui.keymap import KeyMap, key_name
+from reader.tui.keys import Context
+from reader.tui.messages import (
+    BoundaryKept,
+    CommandGiven,
+    CursorMoved,
+    GutterClicked,
+    PaneClicked,
+    SelectionMade,
+)
+from reader.tui.screens.acts import acts_of, parts_of
+from reader.tui.screens.explaining import explain, facts
+from reader.tui.screens.news import News
+from reader.tui.screens.shelf import Shelf
+from reader.tui.screens.workplace import Rearranged, Workplace
+from reader.tui.session_state import DeskSession
+from reader.tui.viewing import ViewMode
+from reader.tui.watching import DeskState, SuggestingError, Watcher
+from reader.tui.widgets.bar import Bar
+from reader.tui.widgets.footer import Footer
+from reader.tui.widgets.header import Header
+from reader.tui.widgets.pane_column import PaneColumn, PaneRule
+from reader.tui.widgets.search_bar import SearchBar
+from reader.tui.widgets.status import Status
+from reader.tui.widgets.try_card import TryCard
+from reader.tui.writing import WriteQueue
+
+_SMALL = (60, 15)  # columns and rows below which there is only text and a status row
+_HEADER_S = 15.0  # how often "bo is here" is looked at again
+
+
+class ReadingScreen(Screen[None], inherit_bindings=False):
+    """Articles side by side.
+
+    Args:
+        desk: whose articles.
+        articles: ids of those to read.
+        keymap: the table of keys in force.
+        session: what is kept of the desk from one time to the next.
+        queue: where writes go.
+        watcher: who reads the desk again; started here.
+    """
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    def __init__(
+        self,
+        desk: Desk,
+        articles: tuple[str, ...],
+        keymap: KeyMap,
+        session: DeskSession,
+        queue: WriteQueue,
+        watcher: Watcher,
+    ) -> None:
+        super().__init__()
+        self.keyboard = Keyboard(keymap)
+        self.place = Workplace(self, desk, keymap, session, queue, watcher)
+        self.place.arrangement.show(articles)
+        self.place.arrangement.asked = session.panes
+        if session.active is not None:
+            self.place.arrangement.go_to(session.active)
+        self.place.view = ViewMode(session.view)
+        self.parts = parts_of(self.place)
+        self.acts = acts_of(self.parts)
+        self.shelf = Shelf(self.place)
+        self.news = News(self.place)
+        self._share: float | None = 0.0
+        self._story = self._title()
+
+    def compose(self) -> ComposeResult:
+        """Header, panes, a line, the status row, the keys."""
+        yield Header(id="header")
+        yield Horizontal(id="panes")
+        yield PaneRule(id="rule")
+        yield Status(id="status")
+        yield SearchBar(id="search")
+        yield Footer(self.place.keymap, id="footer")
+        if self.place.desk.sample and not self.place.session.welcomed:
+            yield TryCard(self.place.keymap, id="card")
+
+    def on_mount(self) -> None:
+        """Begin to read the desk."""
+        self.place.watcher.articles = self.place.arrangement.articles
+        self.place.watcher.start()
+        self.place.reread()
+        self.set_interval(_HEADER_S, self.show_header)
+        if not self.place.arrangement.articles:
+            self.place.say("no articles on this desk yet: `reader add FILE…` brings some", lasting=True)
+
+    # -- the screen as a whole -------------------------------------------------------------
+
+    def _title(self) -> str:
+        """The story that the articles belong to, or what the desk is called."""
+        desk, articles = self.place.desk, set(self.place.arrangement.articles)
+        for story in desk.stories.all():
+            if articles and articles <= set(story.articles):
+                return story.title
+        return desk.folder.name
+
+    async def on_resize(self, event: events.Resize) -> None:
+        """Other widths hold other numbers of panes."""
+        self.set_class(event.size.width < _SMALL[0] or event.size.height < _SMALL[1], "-small")
+        self.place.arrangement.resize(event.size.width)
+        await self.shelf.arrange()
+
+    @on(Rearranged)
+    async def _rearranged(self) -> None:
+        self.keyboard.clear()
+        self.place.watcher.articles = self.place.arrangement.articles
+        if set(self.place.arrangement.articles) - set(self.place.ledger.articles):
+            self.place.reread()
+        await self.shelf.arrange()
+        self._story = self._title()
+        self.show_header()
+        self.explain()
+
+    def show_header(self) -> None:
+        """Write the header anew."""
+        said, loud = facts(self.place, self._share)
+        here = self.news.here()
+        self.query_one(Header).show(self._story, said, [*loud, *([here] if here else [])])
+
+    def explain(self) -> None:
+        """Write the status row and the footer anew."""
+        place = self.place
+        status = self.query_one(Status)
+        status.set(explain(place, self.parts.linking.partners()))
+        status.pend(self.keyboard.pending)
+        self.query_one(Footer).show(self._contexts()[0])
+
+    # -- keys ------------------------------------------------------------------------------
+
+    def _contexts(self) -> tuple[Context, ...]:
+        pane = self.place.pane
+        if pane is not None and pane.bordering:
+            return (Context.BOUNDARY, Context.READING)
+        if pane is not None and pane.selection is not None:
+            return (Context.SELECTION, Context.READING)
+        return (Context.READING,)
+
+    def on_key(self, event: events.Key) -> None:
+        """Feed the table; what is typed into the search goes there."""
+        if isinstance(self.focused, Input):
+            return
+        event.stop()
+        event.prevent_default()
+        self._dismiss_card()
+        stroke = self.keyboard.feed(key_name(event.key, event.character), self._contexts())
+        if stroke.command is not None:
+            self.do(stroke)
+        self.query_one(Status).pend(self.keyboard.pending)
+
+    def _dismiss_card(self) -> None:
+        if not self.place.session.welcomed:
+            self.place.session.welcomed = True
+            for card in self.query(TryCard):
+                card.remove()
+
+    def do(self, stroke: Stroke) -> None:
+        """Do a command: the pane's own, a part's, or the app's."""
+        command, pane = stroke.command or "", self.place.pane
+        if command not in {"link.follow", "back"}:
+            self.parts.equals.cancel()
+        if command == "back":
+            self._back()
+        elif pane is not None and pane.run(command, stroke.times):
+            if not command.startswith("move."):
+                self.explain()
+        elif command in self.acts:
+            if pane is not None or command.startswith(("go.", "help", "undo", "redo")):
+                self.acts[command](stroke)
+                self.explain()
+        else:
+            self.post_message(CommandGiven("quit" if command == "close" else command))
+
+    def go(self, command: str) -> None:
+        """Do a command of the group `go`, that another screen was asked for."""
+        if command in self.acts:
+            self.acts[command](Stroke(command))
+
+    def _back(self) -> None:
+        """One step back: what is proposed, in hand, selected or lit up."""
+        pane = self.place.pane
+        _ = (
+            self.parts.equals.cancel()
+            or (pane is not None and pane.back())
+            or self.parts.linking.cancel()
+            or self.parts.searching.end()
+        )
+        self.query_one(Status).say("")
+        self.explain()
+
+    # -- what widgets tell -----------------------------------------------------------------
+
+    @on(CursorMoved)
+    def _moved(self, event: CursorMoved) -> None:
+        if event.pane is self.place.pane:
+            if self.parts.equals.proposal is None and self.parts.linking.first is None:
+                self.query_one(Status).say("")
+            self.explain()
+            self.shelf.titles()
+
+    @on(SelectionMade)
+    def _selected(self) -> None:
+        self.explain()
+
+    @on(PaneClicked)
+    def _clicked(self, event: PaneClicked) -> None:
+        self._dismiss_card()
+        column = event.pane.parent
+        if isinstance(column, PaneColumn) and column.article != self.place.article:
+            self.place.arrangement.go_to(column.article)
+            self.shelf.light()
+            self.explain()
+
+    @on(GutterClicked)
+    def _gutter(self, event: GutterClicked) -> None:
+        pane = self.place.pane
+        if event.link is None or pane is not event.pane or pane is None:
+            return
+        layout = pane.page.scene.layout
+        for link in pane.page.scene.links.links:
+            if link.letter == event.link and layout.row_of(link.span.start) == event.row:
+                pane.jump_to(link.span.start, flash=False)
+                self.parts.linking.follow()
+                return
+
+    @on(BoundaryKept)
+    def _border(self, event: BoundaryKept) -> None:
+        column = event.pane.parent
+        if isinstance(column, PaneColumn):
+            self.parts.changing.border_kept(event, column.article)
+        self.explain()
+
+    @on(Bar.Clicked)
+    def _bar_clicked(self, event: Bar.Clicked) -> None:
+        column = event.bar.parent
+        if isinstance(event.bar, Footer) and event.name:
+            self.do(Stroke(event.name))
+        elif isinstance(column, PaneColumn):
+            self.place.arrangement.go_to(column.article)
+            self.place.show_panes()
+
+    @on(SearchBar.Typed)
+    def _typed(self, event: SearchBar.Typed) -> None:
+        self.parts.searching.typed(event.query, done=event.done)
+
+    @on(SearchBar.Cancelled)
+    def _search_cancelled(self) -> None:
+        self.parts.searching.cancelled()
+
+    # -- what the desk tells ---------------------------------------------------------------
+
+    def told(self, news: DeskState | ReaderError | float) -> None:
+        """Take in a reading of the desk, an error, or how far the comparing is."""
+        if isinstance(news, DeskState):
+            self.news.take(news)
+            self.explain()
+            self.shelf.titles()
+        elif isinstance(news, ReaderError):
+            if isinstance(news, SuggestingError):
+                self._share = None
+            self.place.complain(news)
+        else:
+            self._share = news
+        self.show_header()

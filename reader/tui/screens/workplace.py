@@ -1,0 +1,244 @@
+"""What the parts of the reading screen share: the desk, the panes, the marks, the links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from textual.message import Message
+from textual.screen import Screen
+
+from reader.desk.desk import Desk
+from reader.errors import ReaderError
+from reader.model.annotation import Annotation, TagSet
+from reader.model.article import Article, ArticleSummary
+from reader.model.visible import visible
+from reader.tui.arrangement import Arrangement
+from reader.tui.dressing import Weave, pane_mark
+from reader.tui.keymap import KeyMap
+from reader.tui.ledger import Ledger
+from reader.tui.session_state import DeskSession
+from reader.tui.viewing import ViewMode
+from reader.tui.watching import DeskState, Watcher
+from reader.tui.widgets.article_pane import ArticlePane
+from reader.tui.widgets.pane_column import PaneColumn
+from reader.tui.widgets.status import Status
+from reader.tui.writing import Write, WriteQueue
+
+_QUOTE_LENGTH = 60  # code points of a quote in a message
+
+
+class Rearranged(Message):
+    """Other panes shall be on the screen."""
+
+
+class Workplace:
+    """One screen's work on one desk.
+
+    Args:
+        screen: the screen.
+        desk: the desk.
+        keymap: the table of keys in force.
+        session: what is kept of the desk from one time to the next.
+        queue: where writes go.
+        watcher: who reads the desk again.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        desk: Desk,
+        keymap: KeyMap,
+        session: DeskSession,
+        queue: WriteQueue,
+        watcher: Watcher,
+    ) -> None:
+        self.screen = screen
+        self.desk = desk
+        self.keymap = keymap
+        self.session = session
+        self.queue = queue
+        self.watcher = watcher
+        self.arrangement = Arrangement(())
+        self.columns: dict[str, PaneColumn] = {}
+        self.ledger = Ledger()
+        self.state: DeskState | None = None
+        self.weave = Weave()
+        self.tags: TagSet = desk.tags.all()
+        self.view = ViewMode.CLEAN
+        self.blind = False
+        self.waiting: dict[str, list[Callable[[ArticlePane], None]]] = {}
+        self.only: tuple[str, Callable[[Annotation], bool]] | None = None
+
+    # -- where the reader is ---------------------------------------------------------------
+
+    @property
+    def article(self) -> str | None:
+        """The article that keys go to."""
+        return self.arrangement.active
+
+    @property
+    def pane(self) -> ArticlePane | None:
+        """The pane that keys go to, or None before there is one."""
+        column = self.columns.get(self.arrangement.active or "")
+        return None if column is None else column.pane
+
+    @property
+    def article_of_pane(self) -> dict[ArticlePane, str]:
+        """Which article each pane shows."""
+        return {column.pane: article for article, column in self.columns.items()}
+
+    def text(self, article: str) -> str:
+        """The text of an article."""
+        return self.desk.articles.get(article).text
+
+    def summary(self, article: str) -> ArticleSummary | None:
+        """What the list of articles says of one."""
+        listed = self.state.articles if self.state else ()
+        return next((each for each in listed if each.id == article), None)
+
+    def show_panes(self) -> None:
+        """Let the screen show the panes as they are arranged now."""
+        self.screen.post_message(Rearranged())
+
+    def bring(self, article: str) -> None:
+        """Make an article the active one, beside the one that is active now."""
+        self.arrangement.bring(article)
+        self.show_panes()
+
+    def when_shown(self, article: str, then: Callable[[ArticlePane], None]) -> None:
+        """Do something with the pane of an article once it is on the screen."""
+        column = self.columns.get(article)
+        if column is not None and column.display and column.pane.size.height:
+            then(column.pane)
+        else:
+            self.waiting.setdefault(article, []).append(then)
+
+    # -- marks and links as they are shown -------------------------------------------------
+
+    def marks(self, article: str) -> tuple[Annotation, ...]:
+        """The marks of an article that the filter and the blind mode leave."""
+        return tuple(mark for mark in self.ledger.of(article) if self._passes(mark))
+
+    def _passes(self, mark: Annotation) -> bool:
+        if self.blind and not self.mine(mark):
+            return False
+        return self.only is None or self.only[1](mark)
+
+    def mine(self, mark: Annotation) -> bool:
+        """Whether this annotator made it."""
+        return mark.annotator.casefold() == self.desk.annotator.casefold()
+
+    def active_mark(self) -> Annotation | None:
+        """The mark under the cursor that keys act on."""
+        pane, article = self.pane, self.article
+        if pane is None or article is None:
+            return None
+        return self.ledger.find(article, pane.active_mark)
+
+    def show_marks(self, *articles: str) -> None:
+        """Draw the marks of these articles, or of all, anew."""
+        pending = self.ledger.pending()
+        for article in articles or tuple(self.columns):
+            column = self.columns.get(article)
+            if column is not None:
+                marks = [pane_mark(mark, self.tags) for mark in self.marks(article)]
+                column.pane.set_marks(marks, pending)
+
+    def show_links(self) -> None:
+        """Find the letters of the links anew, and draw them."""
+        state = self.state
+        if state is not None:
+            articles = self.arrangement.articles
+            self.weave = Weave(state.links, state.events, articles, suggested=not self.blind)
+        for article, column in self.columns.items():
+            column.pane.set_links(self.weave.pane_links(article))
+
+    # -- saying and writing ----------------------------------------------------------------
+
+    @property
+    def status(self) -> Status:
+        """The row that explains."""
+        return self.screen.query_one(Status)
+
+    def say(self, text: str, *, lasting: bool = False) -> None:
+        """Say something in the status row."""
+        self.status.say(text, lasting=lasting)
+
+    def complain(self, error: ReaderError) -> None:
+        """Say what went wrong and what to do, where nothing is lost by it."""
+        lines = [visible(str(error))]
+        if error.remedy:
+            lines.append(visible(error.remedy))
+        self.screen.notify("\n".join(lines), severity="error", timeout=8, markup=False)
+
+    def write(
+        self,
+        label: str,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        refused: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Write, in the order of the gestures; `done` is called when it is on disk."""
+        self.queue.put(Write(label, work, done, refused))
+
+    def write_marks(
+        self,
+        label: str,
+        shown: Sequence[Annotation],
+        work: Callable[[], Sequence[Annotation]],
+        done: Callable[[Sequence[Annotation]], None],
+        *,
+        gone: bool = False,
+    ) -> None:
+        """Show marks as they will be, hollow, and write them.
+
+        Args:
+            label: what is done, for people.
+            shown: as they will be, or as they are where they go.
+            work: writes them, and gives them as they are on disk, in the same order.
+            done: called with these when they are.
+            gone: whether they are deleted.
+        """
+        entries = self.ledger.begin(shown, gone=gone)
+        articles = tuple(dict.fromkeys(mark.article for mark in shown))
+        self.show_marks(*articles)
+
+        def acknowledged(marks: Sequence[Annotation]) -> None:
+            self.ledger.acknowledge(entries, marks, self.reread())
+            self.show_marks(*articles)
+            done(marks)
+
+        def refused() -> None:
+            self.ledger.withdraw(entries)
+            self.show_marks(*articles)
+
+        self.write(label, work, acknowledged, refused)
+
+    def reread(self) -> int:
+        """Read the desk again soon; the number that this reading will carry."""
+        return self.watcher.ask()
+
+    def articles_shown(self) -> Iterator[tuple[str, Article]]:
+        """The articles that are read together, with their texts."""
+        for article in self.arrangement.articles:
+            yield article, self.desk.articles.get(article)
+
+
+def quoted(text: str) -> str:
+    """Words in quotation marks, on one line, cut when they are long.
+
+    >>> quoted("one\\n two")
+    '“one two”'
+    """
+    words = " ".join(text.split())
+    return f"“{words if len(words) <= _QUOTE_LENGTH else words[: _QUOTE_LENGTH - 1] + '…'}”"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names with commas, and an `and` before the last.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

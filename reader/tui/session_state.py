@@ -1,0 +1,128 @@
+"""Where a reader stopped: kept in the user's state folder, and never worth an error.
+
+One small JSON file for all desks. It is written beside its place and moved there, so that
+nobody ever reads half of it; whatever cannot be read is as if nobody had been here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+FILE_NAME = "session.json"
+FORMAT = 1
+KEPT_DESKS = 50  # those used longest ago are forgotten
+
+
+@dataclass(slots=True)
+class DeskSession:
+    """What is kept of one desk.
+
+    Attributes:
+        articles: those that were side by side.
+        active: the one that keys went to, or None.
+        places: of each article, the cursor's offset and its row on the screen.
+        panes: how many were asked for, or None.
+        view: the view of the articles (`clean`, …).
+        recent: ids of the tags used last.
+        welcomed: whether the first-run card was seen.
+    """
+
+    articles: list[str] = field(default_factory=list)
+    active: str | None = None
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    panes: int | None = None
+    view: str = "clean"
+    recent: list[str] = field(default_factory=list)
+    welcomed: bool = False
+
+
+@dataclass(slots=True)
+class SessionState:
+    """What is kept of all desks.
+
+    Attributes:
+        theme: the name of the theme, or None for one by the terminal.
+        desks: by the path of the database.
+    """
+
+    theme: str | None = None
+    desks: dict[str, DeskSession] = field(default_factory=dict)
+
+    def desk(self, database: Path) -> DeskSession:
+        """What is kept of a desk, put last in the order of use."""
+        key = str(database)
+        self.desks[key] = self.desks.pop(key, None) or DeskSession()
+        return self.desks[key]
+
+
+def state_file(environ: Mapping[str, str] = os.environ) -> Path:
+    """The file it is kept in."""
+    if environ.get("XDG_STATE_HOME"):
+        return Path(environ["XDG_STATE_HOME"]) / "synoptic-reader" / FILE_NAME
+    from platformdirs import user_state_path  # noqa: PLC0415 - a start with XDG set does without
+
+    return user_state_path("synoptic-reader", appauthor=False) / FILE_NAME
+
+
+def load(path: Path) -> SessionState:
+    """What was kept, or an empty state when that cannot be read."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return SessionState()
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        return SessionState()
+    theme, desks = found.get("theme"), found.get("desks")
+    state = SessionState(theme if isinstance(theme, str) else None)
+    for key, value in desks.items() if isinstance(desks, dict) else ():
+        state.desks[key] = _desk_session(value)
+    return state
+
+
+def save(state: SessionState, path: Path) -> str | None:
+    """Keep it; why that was not possible, or None."""
+    kept = list(state.desks.items())[-KEPT_DESKS:]
+    value = {
+        "format": FORMAT,
+        "theme": state.theme,
+        "desks": {key: asdict(session) for key, session in kept},
+    }
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_text(json.dumps(value, ensure_ascii=False, indent=1), "utf-8")
+        aside.replace(path)
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
+
+
+def _desk_session(value: Any) -> DeskSession:
+    """One desk's part, whatever somebody may have written into the file."""
+    session = DeskSession()
+    if not isinstance(value, dict):
+        return session
+    session.articles = _texts(value.get("articles"))
+    session.recent = _texts(value.get("recent"))
+    active, panes, view = value.get("active"), value.get("panes"), value.get("view")
+    session.active = active if isinstance(active, str) else None
+    session.panes = panes if isinstance(panes, int) and panes > 0 else None
+    session.view = view if isinstance(view, str) else "clean"
+    session.welcomed = value.get("welcomed") is True
+    places = value.get("places")
+    for article, place in places.items() if isinstance(places, dict) else ():
+        match place:
+            case [int(offset), int(row)] if offset >= 0 and row >= 0:
+                session.places[article] = (offset, row)
+            case _:
+                pass
+    return session
+
+
+def _texts(value: Any) -> list[str]:
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []

@@ -1,0 +1,35 @@
+"""Two quiet themes of our own, for hours of reading: ink on paper, by day and by night."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="reader-dark",
+    primary="#82aaff",
+    secondary="#7fb7a6",
+    accent="#e5b567",
+    warning="#e5b567",
+    error="#e06c75",
+    success="#98c379",
+    foreground="#d7d9de",
+    background="#15171c",
+    surface="#1b1e25",
+    panel="#232730",
+    dark=True,
+)
+LIGHT = Theme(
+    name="reader-light",
+    primary="#2f5fb3",
+    secondary="#2c7a68",
+    accent="#9a5b13",
+    warning="#9a5b13",
+    error="#b3323b",
+    success="#3b7a2f",
+    foreground="#24262b",
+    background="#fbfaf7",
+    surface="#f3f1ec",
+    panel="#e9e6df",
+    dark=False,
+)
+OWN = (DARK, LIGHT)

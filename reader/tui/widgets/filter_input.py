@@ -1,0 +1,78 @@
+"""One line to type into, above a list that the same hands walk through."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+
+class FilterInput(Input):
+    """An input without a frame, which leaves the keys that walk and choose to its screen.
+
+    Args:
+        placeholder: what to type, shown while it is empty.
+        digits: whether a digit typed first means an entry rather than itself.
+    """
+
+    DEFAULT_CSS = """
+    FilterInput, FilterInput:focus {
+        height: 1;
+        width: 1fr;
+        border: none;
+        padding: 0;
+        background: transparent;
+        background-tint: transparent;
+        & > .input--placeholder { color: $foreground 60%; }
+    }
+    """
+    # What the screen does with a line of text before it, whatever an input would do.
+    _PASSED_ON: ClassVar[frozenset[str]] = frozenset(
+        {"up", "down", "pageup", "pagedown", "enter", "escape", "tab", "shift+tab"}
+    )
+
+    class DigitTyped(Message):
+        """A digit was typed first.
+
+        Args:
+            digit: 1 to 9.
+        """
+
+        def __init__(self, digit: int) -> None:
+            super().__init__()
+            self.digit = digit
+
+    class Walked(Message):
+        """A key that is the screen's.
+
+        Args:
+            key: its name.
+        """
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        digits: bool = False,
+        id: str | None = None,  # noqa: A002 - as every widget
+    ) -> None:
+        super().__init__(value, placeholder=placeholder, id=id, select_on_focus=False)
+        self.digits = digits
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the screen what is the screen's."""
+        if self.digits and not self.value and event.key in set("123456789"):
+            self.post_message(self.DigitTyped(int(event.key)))
+        elif event.key in self._PASSED_ON:
+            self.post_message(self.Walked(event.key))
+        else:
+            return
+        event.stop()
+        event.prevent_default()

@@ -1,0 +1,53 @@
+"""The row that explains what is under the cursor, or says what has just been done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.timer import Timer
+
+from reader.model.visible import visible
+from reader.tui.looks import Run
+from reader.tui.widgets.bar import ACCENT, PLAIN, Bar
+
+_SAID_SECONDS = 6.0
+
+
+class Status(Bar):
+    """What is under the cursor; for some seconds, what was said instead."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - what every widget calls it
+        super().__init__(id=id)
+        self._said: tuple[Run, ...] = ()
+        self._pending = ""
+        self._timer: Timer | None = None
+
+    def say(self, text: str, *, lasting: bool = False) -> None:
+        """Say something instead, for some seconds or until something else is said."""
+        self._said = ((" ", PLAIN), (visible(text), PLAIN)) if text else ()
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if text and not lasting:
+            self._timer = self.set_timer(_SAID_SECONDS, lambda: self.say(""))
+        self.refresh()
+
+    @property
+    def said(self) -> str:
+        """What is being said."""
+        return "".join(text for text, _ in self._said).strip()
+
+    def pend(self, keys: str) -> None:
+        """Show keys that wait for more."""
+        if keys != self._pending:
+            self._pending = keys
+            self.refresh()
+
+    def runs(self, width: int) -> tuple[Sequence[Run], Sequence[Run]]:
+        """What is said or explained, and what was typed so far."""
+        left, right = super().runs(width)
+        if self._said:
+            left, right = self._said, ()
+        if self._pending:
+            right = ((f" {self._pending} ", ACCENT),)
+        return left, right

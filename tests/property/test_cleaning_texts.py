@@ -1,0 +1,150 @@
+"""Whatever comes in: blocks tile the text, offsets are valid, nothing raises."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.cleaning.dates import find_dates
+from reader.cleaning.inline import unmark
+from reader.cleaning.pipeline import clean
+from reader.cleaning.structure import to_markdown
+from reader.cleaning.views import body_text, kept_lines
+from reader.errors import SourceError
+from reader.intake.decoding import decode
+from reader.intake.files import from_text
+from reader.model.article import Article, MediaType
+
+PIECES = st.sampled_from(
+    [
+        "The council said on Monday that it would not pay for the bridge over the river.",
+        "Advertisement",
+        "Share this",
+        "By Ana Ruiz",
+        "3 May 2019",
+        "— Ana (@ana) May 3, 2019",
+        "ana ruiz/AFP/Kestrel",
+        "[a link](https://x.example/) and **strong**",
+        "# Head",
+        "* item",
+        "> quote",
+        "Copyright 2019 Press",
+        "while the others went on with what they had begun in the morning and",
+        "waited until the evening had come over the town.",
+        "<p>",
+        "</div>",
+        "<div class='nav'>",
+        "<a href=x>",
+        "<b>",
+        "<li>",
+        "<td>",
+        "<table>",
+        "<script>",
+        "<!--",
+        "<br>",
+        "&nbsp;&#0;&lt;",
+        "---",
+        "title: x",
+        "](",
+        "**",
+        "\u00a0",
+        "\t",
+        "港の入り口で日曜日にクレーンが倒れ、船の出入りができなくなった。",
+        "\ud800",
+    ]
+)
+GAPS = st.sampled_from(["\n", "\n\n", " ", "", "\n\n\n\n", "\r\n", "\r"])
+WOVEN = st.lists(st.tuples(PIECES | st.text(max_size=12), GAPS), max_size=25).map(
+    lambda pairs: "".join(piece + gap for piece, gap in pairs)
+)
+MEDIA = st.sampled_from(list(MediaType))
+
+
+def check(article: Article) -> None:
+    text = article.text
+    if not text:
+        assert article.blocks == ()
+        return
+    assert article.blocks[0].span.start == 0
+    assert article.blocks[-1].span.stop == len(text)
+    for before, after in pairwise(article.blocks):
+        assert before.span.stop == after.span.start
+        assert after.span.of(text)[:1].strip()
+    assert all(len(block.span) > 0 for block in article.blocks)
+    starts = [style.span.start for style in article.styles]
+    assert starts == sorted(starts)
+    assert all(len(style.span) > 0 and style.span.stop <= len(text) for style in article.styles)
+
+
+@settings(max_examples=150, deadline=None)
+@given(WOVEN, MEDIA)
+def test_blocks_tile_any_text(source: str, media: MediaType) -> None:
+    raw = from_text(source, "x", media)
+    article = clean(raw)
+    check(article)
+    assert clean(raw) == article
+    if media is MediaType.TEXT:
+        assert len(kept_lines(article)) == raw.text.count("\n") + 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(WOVEN, MEDIA)
+def test_clean_offsets_lead_back_to_the_same_character(source: str, media: MediaType) -> None:
+    article = clean(from_text(source, "x", media))
+    view = body_text(article, asides=True)
+    for offset, sign in enumerate(view.text):
+        back = view.to_article(offset)
+        if not sign.isspace():
+            assert article.text[back] == sign
+            assert view.to_clean(back) == offset
+    for offset in range(len(article.text) + 1):
+        there = view.to_clean(offset)
+        if there is not None:
+            assert 0 <= there <= len(view.text)
+            assert view.to_article(there) == offset
+
+
+@settings(max_examples=60, deadline=None)
+@given(WOVEN, MEDIA)
+def test_the_body_is_a_subsequence_of_the_text_up_to_white_space(
+    source: str, media: MediaType
+) -> None:
+    article = clean(from_text(source, "x", media))
+    signs = iter("".join(article.text.split()))
+    assert all(sign in signs for sign in "".join(body_text(article).text.split()))
+
+
+@settings(max_examples=60, deadline=None)
+@given(WOVEN, MEDIA)
+def test_markdown_can_be_made_of_anything(source: str, media: MediaType) -> None:
+    raw = from_text(source, "x", media)
+    assert to_markdown(clean(raw), raw, asides=True).endswith("\n")
+
+
+@settings(max_examples=150, deadline=None)
+@given(WOVEN)
+def test_unmarking_keeps_the_lines(source: str) -> None:
+    inline = unmark(source)
+    assert inline.text.count("\n") == source.count("\n")
+    assert all(style.span.stop <= len(inline.text) for style in inline.styles)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=60) | WOVEN)
+def test_dates_stand_inside_their_line(line: str) -> None:
+    for dated in find_dates(line):
+        assert 0 <= dated.start < dated.stop <= len(line)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=200) | WOVEN.map(lambda text: text.encode("utf-16", "replace")))
+def test_any_bytes_decode_or_are_refused(content: bytes) -> None:
+    try:
+        decoded = decode(content)
+    except SourceError:
+        return
+    assert "\r" not in decoded.text
+    assert "\0" not in decoded.text
+    decoded.text.encode("utf-8")

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pkgutil
+from pathlib import Path
+
+import reader.cleaning.rules as rules_package
+from reader.cleaning.blocks import MAX_DRAFTS, bounded
+from reader.cleaning.pipeline import PARSER, RULES, clean
+from reader.cleaning.reading import Draft
+from reader.intake.files import from_text
+from reader.model.article import BlockKind, BlockVerdict, MediaType
+from reader.model.text import Span
+
+PAGE = """The clock
+
+Lorries queued for nine miles at the border on Monday after the customs computers failed.
+
+Advertisement
+
+The ministry said that it would publish the cause of the failure within a week.
+"""
+
+
+def test_every_rule_stands_in_the_table_once() -> None:
+    files = {module.name for module in pkgutil.iter_modules(rules_package.__path__)}
+    assert sorted(name.replace("-", "_") for name, _ in RULES) == sorted(files)
+
+
+def test_rules_do_not_know_each_other() -> None:
+    for path in Path(rules_package.__path__[0]).glob("*.py"):
+        assert "reader.cleaning.rules" not in path.read_text(encoding="utf-8")
+
+
+def test_the_same_bytes_make_the_same_article() -> None:
+    first, second = (clean(from_text(PAGE, "a.txt")) for _ in range(2))
+    assert first == second
+    assert first.parser == PARSER
+
+
+def test_each_block_names_what_decided() -> None:
+    article = clean(from_text(PAGE, "a.txt"))
+    assert {block.rule for block in article.blocks} <= {name for name, _ in RULES} | {"score"}
+    assert all(0 <= block.confidence <= 1 for block in article.blocks)
+
+
+def test_a_text_without_any_word_is_one_block_of_junk() -> None:
+    article = clean(from_text("\n \n", "a.txt"))
+    assert [(block.verdict, block.rule) for block in article.blocks] == [
+        (BlockVerdict.JUNK, "blank")
+    ]
+    assert clean(from_text("", "a.txt")).blocks == ()
+
+
+def test_a_million_lines_become_a_bounded_number_of_blocks() -> None:
+    drafts = tuple(Draft(Span(start, start + 1), linked=1) for start in range(0, 200_000, 2))
+    few = bounded(drafts)
+    assert len(few) <= MAX_DRAFTS
+    assert (few[0].span.start, few[-1].span.stop) == (0, 199_999)
+    assert sum(draft.linked for draft in few) == 100_000
+    assert bounded(drafts[:9]) == drafts[:9]
+
+
+def test_html_is_cut_at_its_blocks() -> None:
+    source = """<body><h2>A heading</h2><p>One <b>bold</b> <a href="https://x.example/">link</a>.<br>
+    Two.</p><ul><li>first</li><li>second</li></ul><table><tr><td>a</td><td>b</td></tr></table>
+    <pre>x\n  y</pre><blockquote>quoted</blockquote><script>no</script>
+    <div hidden>no</div><div style="display: none">no</div><select><option>no</option></select>
+    <p>pre<span>fix</span>ed</p></body>"""
+    article = clean(from_text(source, "a.html", MediaType.HTML))
+    assert article.text.split("\n\n") == [
+        "A heading",
+        "One bold link.",
+        "Two.",
+        "first\nsecond",
+        "a\tb",
+        "x\n  y",
+        "quoted",
+        "prefixed",
+    ]
+    kinds = [block.kind for block in article.blocks]
+    assert kinds == [
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.LIST_ITEM,
+        BlockKind.TABLE,
+        BlockKind.CODE,
+        BlockKind.QUOTE,
+        BlockKind.PARAGRAPH,
+    ]
+    assert [style.span.of(article.text) for style in article.styles] == ["bold", "link"]
+    assert article.styles[1].target == "https://x.example/"
+
+
+def test_a_link_around_blocks_counts_for_each_of_them() -> None:
+    source = '<body><a href="/x"><h3>A teaser</h3><p>with words</p></a><p>free</p></body>'
+    article = clean(from_text(source, "a.html", MediaType.HTML))
+    assert [style.span.of(article.text) for style in article.styles] == ["A teaser", "with words"]
+
+
+def test_deep_nesting_is_cut_not_fatal() -> None:
+    article = clean(from_text("<div>" * 20_000 + "words", "a.html", MediaType.HTML))
+    assert article.text == "words"

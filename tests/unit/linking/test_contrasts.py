@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from reader.linking.contrasts import find, in_linked
+from reader.model.link import Contrast, ContrastKind
+from reader.model.text import Passage, PassageKind, Span
+
+DISAGREE = [
+    ("exact figures", "The storm injured 40.", "90 people were hurt in the storm.", "quantity"),
+    ("a lower bound far below", "At least 12 were injured.", "A storm injured 90.", "quantity"),
+    ("a death and none", "One sailor died.", "There were no deaths.", "polarity"),
+    ("ages", "Okoro, 58, resigned.", "The mayor, Okoro, 59, resigned.", "quantity"),
+    ("money", "The bridge will cost $5 million.", "The bridge will cost $8 million.", "money"),
+    ("shares", "Turnout in the ballot was 61%.", "Turnout in the ballot was 71%.", "percentage"),
+    (
+        "days",
+        "Renk goes on trial in Hallow on May 3.",
+        "The trial of Renk in Hallow opens on 10 May.",
+        "date",
+    ),
+]
+
+AGREE = [
+    ("another spelling", "The storm injured 2,000.", "The storm injured two thousand."),
+    ("about the same", "About 40 were injured.", "The storm injured 42."),
+    ("more than a round number", "More than 500 were injured.", "590 were injured."),
+    (
+        "another weekday",
+        "The gauge stood at 4 metres on Monday.",
+        "The gauge stood at 5 metres on Tuesday.",
+    ),
+    (
+        "twin events",
+        "Fire chief Voss sent 90 fire engines.",
+        "Fire chief Lund sent 25 fire engines.",
+    ),
+    ("rounded millions", "It cost $6.5 million to build it.", "It cost $6.52 million to build it."),
+    ("other classes", "The storm injured 40.", "The storm killed two people."),
+    ("another year", "In 2011 a storm injured 40.", "The storm injured 90."),
+    ("other nouns", "Two clubs agreed to merge.", "Three unions agreed to merge."),
+    ("one noun, other words", "Two clubs agreed to merge.", "It owns nine clubs of hazel wood."),
+    ("one day in two ways", "The trial opens on May 3.", "The trial opens on 3 May 2021."),
+    (
+        "one of two figures agrees",
+        "It injured 40, after 12 were injured on Monday.",
+        "It injured 12.",
+    ),
+]
+
+
+def _event(*texts: str) -> tuple[list[Passage], dict[str, str]]:
+    passages = [
+        Passage(f"p{n}", f"a{n}", Span(0, len(text)), PassageKind.SENTENCE, 0)
+        for n, text in enumerate(texts)
+    ]
+    return passages, {f"a{n}": text for n, text in enumerate(texts)}
+
+
+def _found(*texts: str) -> tuple[Contrast, ...]:
+    return find(*_event(*texts))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"), [c[1:] for c in DISAGREE], ids=[c[0] for c in DISAGREE]
+)
+def test_what_disagrees_is_shown_with_both_quotes(one: str, other: str, kind: str) -> None:
+    (contrast,) = _found(one, other)
+    assert contrast.kind is ContrastKind(kind)
+    assert contrast.a.quote in one
+    assert contrast.b.quote in other
+    assert contrast.passage_a.quote == one
+    assert contrast.subject
+
+
+@pytest.mark.parametrize(("one", "other"), [c[1:] for c in AGREE], ids=[c[0] for c in AGREE])
+def test_what_can_be_true_together_is_not_shown(one: str, other: str) -> None:
+    assert _found(one, other) == ()
+
+
+def test_the_order_of_passages_is_nothing() -> None:
+    passages, texts = _event("The storm injured 40.", "It injured 90.", "It injured 12 people.")
+    assert find(passages, texts) == find(passages[::-1], texts)
+    assert len(find(passages, texts)) == 3
+
+
+def test_one_article_does_not_disagree_with_itself() -> None:
+    text = "The storm injured 40. The storm injured 90."
+    spans = (Span(0, 21), Span(22, 43))
+    passages = [Passage(f"{s.start}", "a", s, PassageKind.SENTENCE, 0) for s in spans]
+    assert find(passages, {"a": text}) == ()
+
+
+def test_of_links_only_linked_passages_are_compared() -> None:
+    passages, texts = _event("The storm injured 40.", "It injured 90.", "It injured 12 people.")
+    found = in_linked([(passages[0], passages[1])], texts)
+    assert [(c.a.article, c.b.article) for c in found] == [("a0", "a1")]
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert find([], {}) == ()
+    assert in_linked([], {}) == ()
+    assert _found("", "…") == ()
