@@ -18,7 +18,7 @@ from reader.model.text import Span
 # A quote this long that stands once in a text needs no context to be believed: of random stretches
 # of five reports on one story 3 % stand in a second place; of 16 code points 10 % do.
 SELF_EVIDENT_LENGTH = 24  # code points
-# A shorter or repeated quote needs half of the surrounding words (32 + 32 code points) intact.
+# A shorter or repeated quote needs half the surrounding words (32 + 32 code points) intact.
 CONTEXT_NEEDED = 0.5
 # Sentences of those reports with every eighth word exchanged: 105 of 107 are found again from
 # .6 to .75, 103 at .85. Sentences looked for in reports that lack them: 9 of 535 are "found" at

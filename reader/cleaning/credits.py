@@ -22,7 +22,7 @@ _LABEL = re.compile(
     r"(?:photos?|images?|pictures?|pics?|photograph(?:s|y|er|ed)?|illustration|graphic|video"
     r"|credits?"
     r"|foto|fotos|bild|cr[ée]dits?|photographie|fotograf\w*|fuente)"
-    r"(?:\s*(?:credits?|courtesy|source|illustration))?(?:\s*(?:[:©|/]|\bby\b|\bvia\b|\bof\b"
+    r"(?:\s*(?:credits?|courtesy|source|illustration))?(?:\s*(?:[:©|/]|\.\.\.|\u2026|\bby\b|\bvia\b|\bof\b"
     r"|\bcourtesy\b|\bfrom\b))",
     re.IGNORECASE,
 )

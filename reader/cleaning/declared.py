@@ -18,6 +18,7 @@ _ARTICLE_TYPES = re.compile(
 )
 _MAX_JSON = 2_000_000  # code points of JSON-LD that are read
 _MAX_VALUE = 1_000
+_MIN_TITLE_WORDS = 3  # of a page's title; shorter ones name the site or the section
 # name or property of a meta element -> field, confidence. `article:*` and `og:*` are written
 # for machines and mostly right; Dublin Core and its like are older and less kept.
 _META = {
@@ -84,7 +85,7 @@ class Declarations:
         found = list(self._found)
         if self._titles:
             title = _tidy(self._titles[0])
-            if title:
+            if len(title.split()) >= _MIN_TITLE_WORDS or not title.isascii():
                 found.append(MetadataField("title", _without_site(title), "title-element", 0.6))
         dates = {iso_date(time) for time in self._times} - {None}
         if len(dates) == 1:  # several times belong to teasers and comments as well
@@ -177,7 +178,7 @@ def _without_site(title: str) -> str:
     """
     head, mark, tail = _last_cut(title)
     words = len(head.split())
-    return head if mark and words > len(tail.split()) and words > 3 else title  # noqa: PLR2004  # names of sites are short
+    return head if mark and words >= max(len(tail.split()), _MIN_TITLE_WORDS) else title
 
 
 def _last_cut(title: str) -> tuple[str, str, str]:

@@ -36,16 +36,16 @@ GLUE = word_set(
 )
 SHARE = Vocabulary(
     word_set(
-        """bookmark bluesky connect copy email facebook flipboard follow forward instagram like
-        linkedin messenger permalink pin pinterest pocket print reddit repost save send share
-        shares sharing spread telegram threads tumblr tweet twitter vk weibo whatsapp word x
-        xing teilen partager compartir condividi"""
+        """bluesky bookmark compartir condividi connect copy email facebook flipboard follow
+        forward instagram like linkedin mail messenger partager permalink pin pinterest pocket
+        print reddit repost save send share shares sharing spread teilen telegram threads tumblr
+        tweet twitter vk weibo whatsapp word x xing"""
     ),
     GLUE
     | word_set(
-        """app article channel channels clipboard colleague colleagues family feed followers friend
-        friends gift link love mail media more networks news page piece post report social story
-        this tell via view"""
+        """app article channel channels clipboard colleague colleagues e family feed followers
+        friend friends gift link love mail media more networks news page piece post report
+        social story tell this via view"""
     ),
 )
 COMMENT = Vocabulary(
@@ -67,29 +67,29 @@ COMMENT = Vocabulary(
 )
 AD = Vocabulary(
     word_set(
-        """ad ads advert advertise advertisement advertisements advertiser advertising adverts
-        advertorial anuncio anzeige promoted publicidad publicité pubblicità reklam reklama
-        sponsor sponsored werbung реклама"""
+        """ad ads advert advertise advertisement advertisements advertiser advertising advertorial
+        adverts anuncio anzeige continue outbrain promoted pubblicità publicidad publicité
+        reklam reklama skip sponsor sponsored taboola werbung реклама"""
     ),
     GLUE
     | word_set(
         """after article below block blocker break by close content continue continues feedback
-        free go hide keep learn loading main message more now partner partners post reading
-        remove report resumes scroll see short skip slot space start story support through video
-        watch why"""
+        free go google hide keep learn loading main message more now partner partners post
+        reading remove report resumes scroll see short skip slot space start story support
+        through video watch why"""
     ),
 )
 RELATED = Vocabulary(
     word_set(
-        """also latest more next previous read recommended related similar trending popular recent
-        recommendations suggested mehr verwandte lesen"""
+        """also latest lesen mehr more next picks popular previous read recent recommendations
+        recommended related similar suggested trending verwandte"""
     ),
     GLUE
     | word_set(
-        """analysis article articles author category content coverage day explained features
-        further headlines here like link links may might most must news our picks post posts
-        reading reads report reports see series section stories story tag tags today top topic
-        topics video videos viewed week worth"""
+        """analysis article articles author category choice content coverage day editor's editors
+        explained features further headlines here like link links may might most must news our
+        picks post posts reading reads report reports section see series stories story tag tags
+        today top topic topics video videos viewed week what worth"""
     ),
 )
 SOURCE = Vocabulary(

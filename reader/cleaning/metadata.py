@@ -149,11 +149,17 @@ def _date(line: Line, context: _Context) -> Iterator[MetadataField]:
     dates = find_dates(line.text)
     if not dates or not context.near(line) or any(dated.ambiguous for dated in dates):
         return
-    before = line.text[: dates[0].start].casefold()
-    if any(word in before for word in _CHANGED):
+    dated, at = None, 0
+    for each in dates:  # each with the label between it and the one before
+        label = line.text[at : each.start].casefold()
+        if not any(word in label for word in _CHANGED):
+            dated = each
+            break
+        at = each.stop
+    if dated is None:
         return
     confidence = 0.9 if context.title is not None and line.index > context.title else 0.8
-    yield _line("date", dates[0].iso, confidence - 0.1 * dates[0].weekday)
+    yield _line("date", dated.iso, confidence - 0.1 * dated.weekday)
 
 
 def _section(line: Line, _: _Context) -> Iterator[MetadataField]:

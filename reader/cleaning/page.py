@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,22 +98,27 @@ class Page:
     Attributes:
         lines: in reading order.
         titles: titles that the source declares outside its text.
-        structured: whether it came with markup that tells headings from paragraphs.
+        frame: indices of lines that read as prose and are none of the article's (a note on
+            cookies above the headline): they do not count as its beginning or end.
     """
 
     lines: tuple[Line, ...]
     titles: tuple[str, ...] = ()
-    structured: bool = False
+    frame: frozenset[int] = frozenset()
 
     @cached_property
     def first(self) -> int:
         """The index of the first line of prose; where there is none, behind the last line."""
-        return next((line.index for line in self.lines if line.prose), len(self.lines))
+        return next(self._prose(self.lines), len(self.lines))
 
     @cached_property
     def last(self) -> int:
         """The index of the last line of prose; where there is none, -1."""
-        return next((line.index for line in reversed(self.lines) if line.prose), -1)
+        return next(self._prose(reversed(self.lines)), -1)
+
+    def _prose(self, lines: Iterable[Line]) -> Iterator[int]:
+        """The indices of those lines that are prose of the article."""
+        return (line.index for line in lines if line.prose and line.index not in self.frame)
 
     @property
     def head(self) -> tuple[Line, ...]:
@@ -158,13 +163,7 @@ def see(reading: Reading) -> Page:
         lines.append(_line(reading.text, index, draft, stop))
         stop = draft.span.stop
     titles = tuple(field.value for field in reading.fields if field.name == "title")
-    structured = any(draft.kind is BlockKind.HEADING for draft in reading.drafts)
-    return Page(tuple(lines), titles, structured)
-
-
-def folded(words: Sequence[str]) -> str:
-    """Words joined by single spaces."""
-    return " ".join(words)
+    return Page(tuple(lines), titles)
 
 
 def _line(text: str, index: int, draft: Draft, before: int) -> Line:

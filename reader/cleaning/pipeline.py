@@ -83,6 +83,14 @@ def clean(raw: RawArticle) -> Article:
     reading = replace(reading, drafts=bounded(reading.drafts))
     page = see(reading)
     findings, names = _judge(page)
+    frame = frozenset(
+        index
+        for index, finding in findings.items()
+        if finding.verdict is BlockVerdict.JUNK and page.lines[index].prose
+    )
+    if frame:  # the text begins and ends elsewhere: look again
+        page = replace(page, frame=frame)
+        findings, names = _judge(page)
     for index, (chance, is_body) in enumerate(score(page, reading.drafts, findings)):
         if index not in findings:
             findings[index] = _scored(index, chance, is_body=is_body)

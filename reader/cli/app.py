@@ -80,6 +80,9 @@ def _used(work: Callable[[], Any]) -> int:
     "upwards with annotations.db and corpus/, else your own desk.",
 )
 @click.option("--as", "annotator", metavar="NAME", help="Who you are. Else $READER_AS, else you.")
+@click.option(
+    "--no-mouse", is_flag=True, expose_value=False, help="Leave the mouse to the terminal."
+)
 @click.version_option(__version__, "-V", "--version", message="reader %(version)s")
 @click.pass_context
 def commands(context: click.Context, asked: str | None, annotator: str | None) -> None:

@@ -1,4 +1,4 @@
-"""The bare form of the command: `reader [--desk PATH] [--as NAME] [ARTICLE…|PATH…]`.
+"""The bare form of the command: `reader [--desk PATH] [--as NAME] [--no-mouse] [ARTICLE…|PATH…]`.
 
 Read by hand with the standard library alone, since this is the way to the first frame.
 """
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SMALLEST = (20, 6)  # columns and rows in which a line of text and the status row still fit
 OPTIONS = {"--desk": "desk", "--as": "annotator"}
+NO_MOUSE = "--no-mouse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +33,35 @@ class Bare:
     desk: str | None = None
     annotator: str | None = None
     articles: tuple[str, ...] = ()
+    no_mouse: bool = False
 
 
 def read(arguments: Sequence[str]) -> Bare | None:
     """What the arguments ask for, or None when they are a command's, or wrong.
 
     >>> read(["--as", "ada", "1", "2"])
-    Bare(desk=None, annotator='ada', articles=('1', '2'))
+    Bare(desk=None, annotator='ada', articles=('1', '2'), no_mouse=False)
     >>> read(["list"]), read(["--help"])
     (None, None)
     """
     found: dict[str, str] = {}
     rest = list(arguments)
+    no_mouse = False
     while rest and rest[0].startswith("--"):
         option, equals, value = rest[0].partition("=")
         if option == "--" and not equals:
-            return Bare(found.get("desk"), found.get("annotator"), tuple(rest[1:]))
+            return Bare(found.get("desk"), found.get("annotator"), tuple(rest[1:]), no_mouse)
+        if rest[0] == NO_MOUSE:
+            no_mouse = True
+            rest = rest[1:]
+            continue
         if option not in OPTIONS or not (equals or len(rest) > 1):
             return None
         found[OPTIONS[option]] = value if equals else rest[1]
         rest = rest[1:] if equals else rest[2:]
     if rest and (rest[0] in COMMANDS or any(word.startswith("-") for word in rest)):
         return None
-    return Bare(found.get("desk"), found.get("annotator"), tuple(rest))
+    return Bare(found.get("desk"), found.get("annotator"), tuple(rest), no_mouse)
 
 
 def open_reader(asked: Bare) -> int:
@@ -95,7 +102,7 @@ def _run(asked: Bare) -> int:
         articles = [article_of(desk, word) for word in asked.articles]
         from reader.tui.app import run
 
-        return run(desk, articles)
+        return run(desk, articles, no_mouse=asked.no_mouse)
 
 
 def article_of(desk: Desk, word: str) -> str:

@@ -21,9 +21,10 @@ from reader.model.text import Passage
 
 Pair = tuple[str, str]
 
-# Mean score from which two groups are one event. A pair that was not suggested counts as
-# UNSUGGESTED: it was below the best of both its passages, not necessarily nothing.
-TOGETHER = WEAK
+# Mean score from which two groups are one event: lower, the events of five reports run into each
+# other (10 passages and more); higher, one happening falls apart. A pair that was not suggested
+# counts as UNSUGGESTED: it was below the best of both its passages, not necessarily nothing.
+TOGETHER = WEAK + 0.4
 UNSUGGESTED = WEAK - 1.0
 
 

@@ -22,7 +22,8 @@ from reader.linking.arrays import (
 )
 from reader.linking.background import Background
 from reader.linking.grams import grams
-from reader.linking.quantities import CLASSES, Unit, quantities
+from reader.linking.figure_words import CLASSES
+from reader.linking.quantities import Unit, quantities
 from reader.linking.tokens import Token, WordKind, kinds, read
 from reader.linking.weights import Weights
 from reader.model.text import Passage, Span
@@ -41,7 +42,7 @@ class Collection:
         passages: sorted by article and place, so that the order they were given in is nothing.
         tokens: of each passage.
         figures: of each passage, for each figure of what happened to people a token of its own:
-            `590 people sustained injuries` and `injured 500` speak of one thing, and say so best
+            `12 miners were hurt` and `injured 40` speak of one thing, and say so best
             where they disagree.
         article: of each passage, the number of its article.
         position: of each passage, how many of its article stand before it.

@@ -45,8 +45,8 @@ def value_of(match: re.Match[str]) -> float:
     """What a match of `NUMBER` is worth.
 
     >>> numbers = re.compile(NUMBER, re.IGNORECASE)
-    >>> [value_of(found) for found in numbers.finditer("6.5 million, two thousand, a dozen")]
-    [6500000.0, 2000.0, 12.0]
+    >>> [value_of(found) for found in numbers.finditer("7.5 million, two thousand, a dozen")]
+    [7500000.0, 2000.0, 12.0]
     """
     if match["figures"] is not None:
         scale = _SCALES.get((match["scale"] or "").casefold(), 1.0)

@@ -2,7 +2,7 @@
 
 A quantity is a number with its unit (people, money, a share, a counted noun) and what is said
 of it. Counted people are put into few classes by what happened to them, since one report has
-people who "sustained injuries" and another an unrest that "injured" so many. What is a part of
+so many "hurt", another so many who "sustained injuries". What is a part of
 another number, a rate or an increase is left out: comparing it would be a false alarm.
 """
 
@@ -13,7 +13,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reader.linking.numerals import AMOUNT, NUMBER, value_of
+from reader.linking.figure_words import (
+    AND_MORE,
+    APPOSED,
+    CLASS_OF,
+    COUNT,
+    CURRENCIES,
+    DAYS,
+    HARD_STOP,
+    HEDGE,
+    HIGH,
+    JOINERS,
+    LISTED,
+    LOW,
+    MEASURES,
+    MONEY,
+    NAMED,
+    NONE,
+    NOT_A_COUNT,
+    OUT_OF,
+    PART_AFTER,
+    PART_BEFORE,
+    PEOPLE,
+    PLAIN_PEOPLE,
+    RATE,
+    SHARE,
+    WEAKEST,
+    WINDOW,
+    YEARS,
+)
+from reader.linking.numerals import value_of
 from reader.linking.tokens import Token, read, term
 from reader.model.text import Span
 
@@ -60,91 +89,6 @@ class Quantity:
     near: dict[str, float]
 
 
-def _set_of(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-# What happened to counted people, by stem.
-_CLASSES = {
-    "injured": "injur injuri wound hurt hospit",
-    "killed": "kill die dead death fatal perish slain slay drown deceas",
-    "arrested": "arrest detain custodi apprehend",
-    "missing": "miss unaccount",
-    "evacuated": "evacu displac homeless",
-    "infected": "infect",
-    "rescued": "rescu",
-    "attending": "protest demonstr ralli march gather crowd spectat audienc attend",
-}
-CLASSES = frozenset(_CLASSES)
-CLASS_OF = {stem: name for name, stems in _CLASSES.items() for stem in stems.split()}
-_WEAKEST = "attending"  # many do many such things in one story: any other class goes before
-CERTAIN = CLASSES - {_WEAKEST}  # two numbers of one of these are of one thing
-_PEOPLE = _set_of(
-    "peopl person man men woman women child children adult civilian protest demonstr activist "
-    "passeng worker employe resid offic soldier troop student pupil teacher villag tourist migrant "
-    "refuge patient victim survivor fan spectat miner sailor crew inmat individu citizen "
-    "policeman policemen other guest custom boy girl"
-)
-_PLAIN_PEOPLE = _set_of("peopl person other individu")
-_HEDGE = re.compile(
-    r"\b(about|around|some|roughly|approximately|nearly|almost|(?:an )?estimated|close to|"
-    r"up to|as many as|at most|no more than|fewer than|less than|under|at least|more than|over|"
-    r"above|no fewer than|no less than|upwards of)\s+(?:an estimated\s+|the\s+)?\Z",
-    re.IGNORECASE,
-)
-_LOW = _set_of("at_least more_than over above no_fewer_than no_less_than upwards_of")
-_HIGH = _set_of("up_to as_many_as at_most no_more_than fewer_than less_than under")
-_PART_BEFORE = re.compile(
-    r"\b(?:including|among them|another|additional|extra|a further|further|first|last|next|every|"
-    r"past|from|between|the other|out of|of the|of these|of those|age|aged|than)\s+\Z",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(r"\b[\da-z]+ [A-Z]\w+ and \Z")  # `12 Kenyan and 11 Ugandan sailors`
-_PART_AFTER = re.compile(
-    r"\s*(?:more\b(?!\s+than)|others?\b|of (?:them|those|these|whom|the)\b|each\b|times\b|"
-    r"(?:in|out of) (?:ten|10|100|every)\b|[–-]\s?\d|years? ago\b)",
-    re.IGNORECASE,
-)
-_RATE = re.compile(
-    r"[^.;,]{0,24}?\b(?:per (?!cent)\w+|an? (?:hour|day|week|month|year|head))\b", re.IGNORECASE
-)
-_OUT_OF = re.compile(rf"\s*(?:out of|of)(?: the)?\s+(?:{AMOUNT})", re.IGNORECASE)
-_CURRENCIES = {
-    "$": "usd", "us$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "dollar": "usd", "euro": "eur",
-    "pound": "gbp", "yen": "jpy", "yuan": "cny", "rubl": "rub", "roubl": "rub", "rupe": "inr",
-    "franc": "chf", "peso": "peso", "som": "kgs", "crown": "crown", "lira": "try",
-}  # fmt: skip
-_MONEY = re.compile(rf"(?P<sign>(?:US)?[$€£¥])\s?(?:{AMOUNT})", re.IGNORECASE)
-_COUNT = re.compile(NUMBER, re.IGNORECASE)
-_SHARE = re.compile(
-    r"[\s\-]?(?:%|per\s?cent\b|percent\b|pct\b|percentage points?\b)", re.IGNORECASE
-)
-_NOT_A_COUNT = re.compile(
-    r"\s?(?:[ap]\.?m\b|o'clock|(?:January|February|March|April|May|June|July|August|September|"
-    r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|-year-old)",
-)
-_NAMED = re.compile(r"(?:\b[A-Z][\w’']*\.?|\b(?:No|no|number|page|chapter|article)\.?)\s\Z")
-_APPOSED = re.compile(r"\b[A-Z][\w'’\-]+,\s\Z")
-_MEASURES = _set_of(
-    "mile metr meter kilometr kilomet km feet foot inch yard acr hectar ton tonn kilo degre"
-)
-_DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
-_AND_MORE = re.compile(
-    rf"(?:,| and|, and) (?:{AMOUNT}) (?P<more>hours?|days?|weeks?|months?)\b", re.IGNORECASE
-)
-_NONE = re.compile(
-    r"\b(?:no (?:immediate |known |confirmed )?(?:reports? of (?:any )?)?|"
-    r"(?:no one|nobody|none|no people) (?:was |were |has been |had been )?|"
-    r"without (?:any )?)"
-    r"(?P<what>\w+(?: or \w+)?)",
-    re.IGNORECASE,
-)
-_HARD_STOP = re.compile(r"[;:()–—]|\s-\s")
-_JOINERS = _set_of("and but while whereas as with after before when where who which")
-WINDOW = 9  # words on each side that can say what a number is about
-_YEARS = range(1800, 2101)  # a bare figure among these is a year
-
-
 def quantities(text: str, span: Span) -> tuple[Quantity, ...]:
     """The quantities of a passage, in order.
 
@@ -170,14 +114,14 @@ class _Sentence:
 
     def sums(self) -> Iterator[Quantity]:
         """Money with its sign before it."""
-        for found in _MONEY.finditer(self.text, self.span.start, self.span.stop):
+        for found in MONEY.finditer(self.text, self.span.start, self.span.stop):
             span = Span(*found.span())
             self.taken.append(span)
-            yield self._quantity(found, span, Unit.MONEY, _CURRENCIES[found["sign"].casefold()])
+            yield self._quantity(found, span, Unit.MONEY, CURRENCIES[found["sign"].casefold()])
 
     def counts(self) -> Iterator[Quantity]:
         """Everything else that is counted."""
-        for found in _COUNT.finditer(self.text, self.span.start, self.span.stop):
+        for found in COUNT.finditer(self.text, self.span.start, self.span.stop):
             span = Span(*found.span())
             if any(span.overlaps(each) for each in self.taken):
                 continue
@@ -188,20 +132,20 @@ class _Sentence:
 
     def denials(self) -> Iterator[Quantity]:
         """`no deaths`, `nobody was hurt`: none of a class of people."""
-        for found in _NONE.finditer(self.text, self.span.start, self.span.stop):
+        for found in NONE.finditer(self.text, self.span.start, self.span.stop):
             what = Span(*found.span("what"))
             for token in self.tokens:
                 if not what.covers(token.span):
                     continue
                 hit = ("killed", "injured") if token.term == "casualti" else ()
-                for name in hit or (CLASS_OF.get(token.term, _WEAKEST),):
-                    if name != _WEAKEST:
+                for name in hit or (CLASS_OF.get(token.term, WEAKEST),):
+                    if name != WEAKEST:
                         span = Span(found.start(), token.span.stop)
                         yield Quantity(span, 0.0, Unit.PEOPLE, Bound.EXACT, name, self._near(span))
 
     def _count(self, found: re.Match[str], span: Span) -> Quantity | None:
         text, stop = self.text, self.span.stop
-        share = _SHARE.match(text, span.stop, stop)
+        share = SHARE.match(text, span.stop, stop)
         if share:
             whole = Span(span.start, share.end())
             return self._quantity(found, whole, Unit.SHARE, "share")
@@ -210,42 +154,42 @@ class _Sentence:
             return Quantity(span, value_of(found), Unit.AGE, Bound.EXACT, name, self._near(span))
         if self._is_no_count(found, span) or self._is_part(span):
             return None
-        total = _OUT_OF.match(text, span.stop, stop)
-        if total:  # `four out of 16 parties`: four parties
+        total = OUT_OF.match(text, span.stop, stop)
+        if total:  # `five of 20 clubs`: five clubs
             self.taken.append(Span(*total.span()))
         head = self._head(total.end() if total else span.stop)
-        if head is not None and head.term in _CURRENCIES:
-            return self._quantity(found, self._to(span, head), Unit.MONEY, _CURRENCIES[head.term])
-        if head is not None and head.term in _DAYS:
+        if head is not None and head.term in CURRENCIES:
+            return self._quantity(found, self._to(span, head), Unit.MONEY, CURRENCIES[head.term])
+        if head is not None and head.term in DAYS:
             return self._duration(found, span, head)
         return self._counted(found, span, head)
 
     def _counted(self, found: re.Match[str], span: Span, head: Token | None) -> Quantity | None:
         """People by what happened to them, else things by their noun."""
         said = self._class(span, head)
-        people = head is None or head.term in _PEOPLE or head.term in CLASS_OF
+        people = head is None or head.term in PEOPLE or head.term in CLASS_OF
         if said is not None and people:
             whole = self._to(self._to(span, head), said)
             return self._quantity(found, whole, Unit.PEOPLE, CLASS_OF[said.term])
         if (
             head is None
             or (value_of(found) <= 1)
-            or _RATE.match(self.text, span.stop, self.span.stop)
+            or RATE.match(self.text, span.stop, self.span.stop)
         ):
             return None
-        unit = Unit.PEOPLE if head.term in _PLAIN_PEOPLE else Unit.THINGS
-        unit = Unit.MEASURE if head.term in _MEASURES else unit
+        unit = Unit.PEOPLE if head.term in PLAIN_PEOPLE else Unit.THINGS
+        unit = Unit.MEASURE if head.term in MEASURES else unit
         return self._quantity(found, self._to(span, head), unit, head.term)
 
     def _duration(self, found: re.Match[str], span: Span, head: Token) -> Quantity:
-        """In days; `11 years and two months` is one duration."""
+        """In days; `three years and six months` is one."""
         quantity = self._quantity(found, self._to(span, head), Unit.TIME, "time")
-        value = quantity.value * _DAYS[head.term]
+        value = quantity.value * DAYS[head.term]
         whole = quantity.span
-        more = _AND_MORE.match(self.text, head.span.stop, self.span.stop)
+        more = AND_MORE.match(self.text, head.span.stop, self.span.stop)
         if more:
             whole = Span(whole.start, more.end())
-            value += value_of(more) * _DAYS[term(more["more"])]
+            value += value_of(more) * DAYS[term(more["more"])]
             self.taken.append(whole)
         return Quantity(whole, value, Unit.TIME, quantity.bound, "time", quantity.near)
 
@@ -257,28 +201,28 @@ class _Sentence:
 
     def _hedge(self, start: int) -> tuple[int, Bound]:
         """Where the words before the number begin that hedge it, and how they do."""
-        found = _HEDGE.search(self.text[max(self.span.start, start - 30) : start])
+        found = HEDGE.search(self.text[max(self.span.start, start - 30) : start])
         if not found:
             return start, Bound.EXACT
         said = "_".join(found[1].casefold().split())
         begins = start - len(found[0])
-        if said in _LOW:
+        if said in LOW:
             return begins, Bound.AT_LEAST
-        return begins, Bound.AT_MOST if said in _HIGH else Bound.ABOUT
+        return begins, Bound.AT_MOST if said in HIGH else Bound.ABOUT
 
     def _is_part(self, span: Span) -> bool:
         start, _ = self._hedge(span.start)
         before = self.text[max(self.span.start, start - 24) : start]
-        if _LISTED.search(before):
+        if LISTED.search(before):
             return True
         after = self.text[span.stop : min(self.span.stop, span.stop + 24)]
-        return bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after))
+        return bool(PART_BEFORE.search(before) or PART_AFTER.match(after))
 
     def _is_age(self, found: re.Match[str], span: Span) -> bool:
         before = self.text[max(self.span.start, span.start - 30) : span.start]
         return (
             found["figures"] is not None
-            and _APPOSED.search(before) is not None
+            and APPOSED.search(before) is not None
             and self.text[span.stop : span.stop + 1] in {",", "."}
             and 10 <= value_of(found) < 120  # noqa: PLR2004  # years that people live
         )
@@ -288,13 +232,13 @@ class _Sentence:
         figures = found["figures"]
         if figures and figures[0] == "0" and len(figures.split(".")[0]) > 1:
             return True  # what a thousands sign like none of ours left behind
-        if figures and figures.isdigit() and not found["scale"] and int(figures) in _YEARS:
+        if figures and figures.isdigit() and not found["scale"] and int(figures) in YEARS:
             return True
         before = self.text[max(self.span.start, span.start - 24) : span.start]
         first = not before.strip()
-        named = _NAMED.search(before) if figures and not first else None
+        named = NAMED.search(before) if figures and not first else None
         opening = named is not None and span.start - len(named[0]) <= self.span.start
-        return (named is not None and not opening) or _NOT_A_COUNT.match(
+        return (named is not None and not opening) or NOT_A_COUNT.match(
             self.text, span.stop, self.span.stop
         ) is not None
 
@@ -308,12 +252,12 @@ class _Sentence:
             between = self.text[place : token.span.start]
             if between.strip(" -\n\t") or len(following) == 4:  # noqa: PLR2004  # three adjectives
                 break
-            if not token.form[0].isalpha() or token.term in _JOINERS or len(token.form) < 3:  # noqa: PLR2004
+            if not token.form[0].isalpha() or token.term in JOINERS or len(token.form) < 3:  # noqa: PLR2004
                 break
             following.append(token)
             place = token.span.stop
         for token in following:
-            if token.term in _PEOPLE or token.term in _DAYS or token.term in _CURRENCIES:
+            if token.term in PEOPLE or token.term in DAYS or token.term in CURRENCIES:
                 return token
             if token.form.endswith("s") and not token.form.endswith(("ss", "us", "is")):
                 return token
@@ -326,10 +270,10 @@ class _Sentence:
         ahead = [token for token in self.tokens if token.span.start >= after]
         behind = [token for token in reversed(self.tokens) if token.span.stop <= start]
         ranked = [
-            (CLASS_OF[token.term] == _WEAKEST, distance, order, token)
+            (CLASS_OF[token.term] == WEAKEST, distance, order, token)
             for order, (side, edge) in enumerate(((ahead, span), (behind, Span(start, start))))
             for distance, token in enumerate(self._clause(side, edge))
-            if token.term in CLASS_OF and not (token is head and token.term in _PEOPLE)
+            if token.term in CLASS_OF and not (token is head and token.term in PEOPLE)
         ]
         return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
 
@@ -338,9 +282,9 @@ class _Sentence:
         for token in side[:WINDOW]:
             low, high = sorted((edge, token.span))
             between = self.text[low.stop : high.start]
-            if _HARD_STOP.search(between) or "," in between:
+            if HARD_STOP.search(between) or "," in between:
                 return
-            if token.term in _JOINERS or token.form[0].isdigit():
+            if token.term in JOINERS or token.form[0].isdigit():
                 return
             edge = token.span
             yield token

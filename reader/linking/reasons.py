@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import floor
 
 import numpy as np
 
@@ -163,7 +164,7 @@ def _joined(reasons: list[Reason]) -> list[Reason]:
         else:
             result.append(reason)
     result.sort(key=lambda each: -each.weight)
-    return [replace(each, weight=round(each.weight, 4)) for each in result]
+    return [replace(each, weight=floor(each.weight * 1e4) / 1e4) for each in result]
 
 
 def _adjoins(one: Reason, other: Reason) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reader.linking.figure_words import CLASS_OF
 from reader.linking.tokens import term
 from reader.model.boundaries import words
 from reader.model.link import Reason, ReasonKind, Suggestion
@@ -48,7 +49,7 @@ def name(links: Sequence[Suggestion], common: Mapping[str, int] | None = None) -
         if used & {*stems, *_stems(said)} or len(chosen) == MOST_WORDS:
             continue
         used |= {*stems, *_stems(said)}
-        chosen.append(((article, start), said))
+        chosen.append(((article, start), _without_figures(said)))
     return _label([said for _, said in sorted(chosen)])
 
 
@@ -69,6 +70,13 @@ def _telling(link: Suggestion) -> Iterator[Reason]:
 
 def _stems(phrase: str) -> tuple[str, ...]:
     return tuple(term(span.of(phrase)) for span in words(phrase))
+
+
+def _without_figures(phrase: str) -> str:
+    """`injured 500` -> `injured`, since the others say another number; `2010` stays."""
+    kept = [word for word in phrase.split() if not word[0].isdigit()]
+    said = [word for word in kept if term(word) in CLASS_OF]
+    return said[-1] if said and len(kept) > 1 else " ".join(kept) or phrase
 
 
 def _label(phrases: Sequence[str]) -> str:

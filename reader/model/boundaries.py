@@ -44,7 +44,7 @@ _TITLES = _set_of(
     "pres supt insp messrs mme mlle dir amb fr vs v cf e.g i.e viz al ca approx "
     "herr sra srta dott ing"
 )
-# Abbreviations only before a number (`No. 4`, `Oct. 6`, `p. 3`).
+# Abbreviations only before a number (`No. 4`, `Nov. 9`, `fig. 3`).
 _BEFORE_NUMBER = _set_of(
     "no nos nr art fig sec pp vol para jan feb mar apr jun jul aug sep sept oct nov dec"
 )
@@ -77,9 +77,9 @@ def sentences(text: str, span: Span | None = None) -> tuple[Span, ...]:
     A line break or a blank line is only space here: blocks say where paragraphs end, so give
     the span of one block at a time.
 
-    >>> text = 'Mr. Smith paid $3.5 million on Oct. 6.  "Why?" he\n\nasked. Nobody knew.'
+    >>> text = 'Mr. Smith paid $3.5 million on Nov. 9.  "Why?" he\n\nasked. Nobody knew.'
     >>> [s.of(text) for s in sentences(text)]
-    ['Mr. Smith paid $3.5 million on Oct. 6.', '"Why?" he\n\nasked.', 'Nobody knew.']
+    ['Mr. Smith paid $3.5 million on Nov. 9.', '"Why?" he\n\nasked.', 'Nobody knew.']
     """
     return tuple(_sentences(text, span or Span(0, len(text))))
 

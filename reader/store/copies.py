@@ -23,7 +23,7 @@ def snapshot(store: SqliteStore) -> Iterator[SqliteStore]:
     """A read-only store that holds what `store` held when this was called."""
     with _target(store) as connection:
         store.copy_into(connection)
-        copy = SqliteStore(connection, None, reason=REASON)
+        copy = SqliteStore(connection, None, reason=REASON, where=store.where)
         try:
             yield copy
         finally:

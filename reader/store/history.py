@@ -14,20 +14,18 @@ from typing import Any
 
 from reader.model.history import Gesture, HistoryEntry
 from reader.store.annotations import indexing
-from reader.store.failures import NOUNS
 from reader.store.guarded import BY_NAME, GUARDED, Guarded
 from reader.store.history_rows import entry
+from reader.store.labels import describe
+from reader.store.labels import subject as subject_of
 from reader.store.protocol import Batch, Store
 from reader.store.statements import updating
 
 DEPTH = 200  # gestures that an undo looks back over
-LABEL_LENGTH = 40  # code points of a quote or title in a label
 
 # Adding an article or appearing on the desk is not undone by a key: withdraw the article.
 _LASTING = frozenset({("articles", "insert"), ("annotators", "insert")})
 _ORDER = {table.name: index for index, table in enumerate(GUARDED)}
-_TITLES = ("title", "name", "handle", "text", "a_quote", "value")  # the words a row is known by
-_VERBS = {"insert": "new", "update": "changed", "delete": "deleted", "restore": "restored"}
 
 _RECENT = """WITH RECURSIVE back (change, first, depth) AS (
     SELECT h.change, (SELECT min(seq) FROM history WHERE change = h.change), 1
@@ -110,22 +108,6 @@ def redoing(store: Store, annotator: str, gesture: Gesture) -> Undo | None:
     return _first(store, redo, gesture)
 
 
-def describe(changes: Sequence[HistoryEntry]) -> str:
-    """What a gesture did, in a few words: `new annotation “seize power”`."""
-    subjects = {_subject(each): each for each in reversed(changes)}
-    whole = [each for key, each in subjects.items() if key == (each.table, each.row)]
-    told = whole or list(subjects.values())
-    if not told:
-        return "nothing"
-    first = told[-1]
-    verb, noun = _VERBS[first.operation], NOUNS.get(first.table, first.table)
-    if len(told) > 1:
-        same = all(each.table == first.table for each in told)
-        return f"{verb}: {len(told)} {noun}s" if same else f"{verb}: {len(told)} rows"
-    words = _words(first, changes)
-    return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
-
-
 def _stacks(store: Store, annotator: str) -> tuple[list[str], list[str]]:
     """Gestures that can be undone and redone, the next one last."""
     recent = [(row["first"], row["change"]) for row in store.read(_RECENT, (annotator, DEPTH))]
@@ -195,7 +177,7 @@ def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture
         spans.setdefault((each.table, each.row), []).append(each)
     undoes = _all_undos(store)
     now = {key: _standing(store, row[-1], undoes) for key, row in spans.items()}
-    moved = {_subject(row[-1]) for key, row in spans.items() if now[key] is None}
+    moved = {subject_of(row[-1]) for key, row in spans.items() if now[key] is None}
     made = {key for key, row in spans.items() if row[0].before is None}
     shared = {key for key in made if _shared(store, key, gesture.annotator, change)}
     made -= shared
@@ -211,7 +193,7 @@ def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture
     ]
     marks = set()
     for (table, row), found in sorted(spans.items(), key=lambda item: _ORDER[item[0][0]]):
-        subject = _subject(found[-1])
+        subject = subject_of(found[-1])
         # The parts of a row that goes stay with it, and come back with it.
         part = subject != (table, row)
         if subject in moved or (part and subject in made) or (not part and subject in shared):
@@ -224,7 +206,7 @@ def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture
     for mark in sorted(marks):
         batch += indexing(mark)
     skipped = tuple(
-        describe([each for each in changes if _subject(each) == subject])
+        describe([each for each in changes if subject_of(each) == subject])
         for subject in sorted(moved)
     )
     return Undo(batch, change, describe(_root(store, change)), skipped)
@@ -285,38 +267,8 @@ def _all_undos(store: Store) -> dict[str, str]:
     return {row["change"]: row["undoes"] for row in store.read("SELECT * FROM undos")}
 
 
-def _subject(each: HistoryEntry) -> tuple[str, str]:
-    """What a person would say was changed: the row, or the row it is a part of."""
-    parent = BY_NAME[each.table].parent
-    if parent is None:
-        return each.table, each.row
-    assert each.after is not None
-    table, columns = parent
-    return table, ":".join(str(each.after[column]) for column in columns)
-
-
 def _root(store: Store, change: str) -> list[HistoryEntry]:
     """What the gesture did that an undo or redo is about."""
     while (undoes := _undone_by(store, change)) is not None:
         change = undoes
     return _of_change(store, change)
-
-
-def _words(first: HistoryEntry, changes: Sequence[HistoryEntry]) -> str:
-    """A quote, title or name by which a person knows the row."""
-    assert first.after is not None
-    pieces = [
-        each.after["quote"]
-        for each in changes
-        if each.table == "annotation_pieces" and each.after is not None
-    ]
-    found = (
-        next((first.after[name] for name in _TITLES if first.after.get(name)), "")
-        or " … ".join(pieces)
-        or first.after.get("note")
-        or first.after.get("verdict")
-        or first.after.get("state")
-        or ""
-    )
-    words = " ".join(str(found).split())
-    return words if len(words) <= LABEL_LENGTH else words[: LABEL_LENGTH - 1] + "…"

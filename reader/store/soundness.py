@@ -138,16 +138,26 @@ def _tiling(copy: SqliteStore, article: str, length: int, where: str) -> Iterato
 def _documents(copy: SqliteStore) -> Iterator[Symptom]:
     """Columns that hold JSON can be read as such."""
     for table, column in _JSON:
-        key = "seq" if table == "history" else "id"
-        rows = copy.read(
-            f"SELECT {key} AS id, {column} AS document FROM {table}"  # noqa: S608 - constants
-            f" WHERE {column} IS NOT NULL"
-        )
-        for row in rows:
+        for row in _documents_of(copy, table, column):
             try:
                 json.loads(row["document"], strict=False)
             except ValueError:
                 yield Symptom("document", f"{column} of {table} cannot be read", str(row["id"]))
+
+
+def _documents_of(copy: SqliteStore, table: str, column: str) -> Iterator[Row]:
+    """One column of a table, a page at a time."""
+    key, after = ("seq", 0) if table == "history" else ("id", "")  # type: str, int | str
+    while True:
+        rows = copy.read(
+            f"SELECT {key} AS id, {column} AS document FROM {table}"  # noqa: S608 - constants
+            f" WHERE {column} IS NOT NULL AND {key} > ? ORDER BY {key} LIMIT {PAGE:d}",
+            (after,),
+        )
+        yield from rows
+        if len(rows) < PAGE:
+            return
+        after = rows[-1]["id"]
 
 
 def _history(copy: SqliteStore) -> Iterator[Symptom]:
@@ -193,8 +203,11 @@ def _agree(row: Row, entry: dict[str, object], columns: Sequence[str]) -> bool:
         return False
     for column, value in entry.items():
         stands = row[column]
-        numbers = isinstance(value, float) and isinstance(stands, float)
-        if value != stands and not (numbers and isclose(value, stands, rel_tol=1e-14)):
+        if value == stands:
+            continue
+        if not (isinstance(value, float) and isinstance(stands, float)):
+            return False
+        if not isclose(value, stands, rel_tol=1e-14):
             return False
     return True
 

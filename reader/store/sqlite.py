@@ -39,6 +39,7 @@ class SqliteStore:
         path: the file, or None for a desk in memory.
         reason: why nothing can be written, or None when it can.
         wait_ms: how long to wait for other writers.
+        where: how errors name it, if not by its path.
     """
 
     def __init__(
@@ -48,10 +49,12 @@ class SqliteStore:
         *,
         reason: str | None = None,
         wait_ms: int = WAIT_MS,
+        where: str | None = None,
     ) -> None:
         self._reader = connection
         self._path = path
         self._reason = reason
+        self._where = where or ("a desk in memory" if path is None else str(path))
         self._wait_ms = wait_ms
         self._reading = threading.RLock()
         self._writing = threading.RLock() if path is not None else self._reading
@@ -69,7 +72,7 @@ class SqliteStore:
     @property
     def where(self) -> str:
         """The file, as errors name it."""
-        return "a desk in memory" if self._path is None else str(self._path)
+        return self._where
 
     @property
     def read_only(self) -> str | None:

@@ -21,6 +21,7 @@ from reader.errors import BusyDeskError, ReaderError
 from reader.model.visible import visible
 from reader.tui import session_state
 from reader.tui.commands import ReaderCommands
+from reader.tui.driver import ReaderDriver
 from reader.tui.keymap import KeyMap
 from reader.tui.messages import CommandGiven
 from reader.tui.screens.reading import ReadingScreen
@@ -78,7 +79,10 @@ class ReaderApp(App[None], inherit_bindings=False):
     ) -> None:
         # Without colours Textual must keep to the terminal's own, or it turns all into greys.
         no_color = os.environ.get("NO_COLOR") is not None
-        super().__init__(ansi_color=True if no_color else None)
+        served = os.environ.get("TEXTUAL_DRIVER")  # a browser, say, brings its own
+        super().__init__(
+            driver_class=None if served else ReaderDriver, ansi_color=True if no_color else None
+        )
         self.desk = desk
         self.keymap = KeyMap()
         self.queue = WriteQueue(lambda write: self._post(Acknowledged(write)))
@@ -96,10 +100,8 @@ class ReaderApp(App[None], inherit_bindings=False):
     def _first_theme(self, asked: str | None, *, no_color: bool) -> str:
         """The theme asked for or kept; one of the terminal's own colours where it has few."""
         kept = asked or self.state.theme
-        few = self.console.color_system == "standard" and not self.is_headless
-        if no_color or few:
-            light = kept is not None and "light" in kept
-            return "ansi-light" if light else "ansi-dark"
+        if no_color:
+            return _ansi(kept)
         return kept if kept in self.available_themes else DARK.name
 
     def get_default_screen(self) -> Screen[None]:
@@ -126,6 +128,8 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Be told of signals: the terminal is given back, and what is queued is written."""
+        if self.console.color_system == "standard" and not self.is_headless:
+            self.theme = _ansi(self.theme)
         loop = asyncio.get_running_loop()
         for name in _SIGNALS:
             number = getattr(signal, name, None)
@@ -244,6 +248,11 @@ class ReaderApp(App[None], inherit_bindings=False):
         if self._reading is not None:
             self._reading.shelf.keep()
         session_state.save(self.state, self._state_file)
+
+
+def _ansi(theme: str | None) -> str:
+    """The theme of the terminal's own colours that goes with a theme."""
+    return "ansi-light" if theme is not None and "light" in theme else "ansi-dark"
 
 
 def run(desk: Desk, articles: Sequence[str] = (), *, no_mouse: bool = False) -> int:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
+from reader.model.text import Span
 from reader.model.visible import visible
 
 # Characters of one cell that no neighbour ever joins (Grapheme_Cluster_Break=Other): Latin,
@@ -80,17 +81,25 @@ class Cluster(NamedTuple):
     drawn: str
 
 
-def clusters(text: str, start: int, stop: int) -> Iterator[Cluster]:
+def clusters(text: str, start: int, stop: int, within: Span | None = None) -> Iterator[Cluster]:
     r"""The clusters of `text[start:stop]`, in order; they tile it.
+
+    Args:
+        text: of the article.
+        start: in code points.
+        stop: in code points.
+        within: the block around it, when it is a part of one: what a joiner does depends on
+            its neighbours, and a row may end between the two.
 
     >>> [(c.start, c.stop, c.drawn) for c in clusters("a\n\n b", 0, 5)]
     [(0, 1, 'a'), (1, 4, ' '), (4, 5, 'b')]
     """
+    bounds = within or Span(start, stop)
     for space in _SPACE.finditer(text, start, stop):
-        yield from _solid(text, start, space.start())
+        yield from _solid(text, start, space.start(), bounds)
         yield Cluster(*space.span(), 1, " ")
         start = space.end()
-    yield from _solid(text, start, stop)
+    yield from _solid(text, start, stop, bounds)
 
 
 def cells_in(word: str) -> int:
@@ -105,7 +114,7 @@ def _cells_in(word: str) -> int:
     return sum(cluster.cells for cluster in clusters(word, 0, len(word)))
 
 
-def _solid(text: str, start: int, stop: int) -> Iterator[Cluster]:
+def _solid(text: str, start: int, stop: int, within: Span) -> Iterator[Cluster]:
     """The clusters of a stretch without white space."""
     word = text[start:stop]
     if _ALONE.fullmatch(word):
@@ -114,9 +123,9 @@ def _solid(text: str, start: int, stop: int) -> Iterator[Cluster]:
         return
     from wcwidth import iter_graphemes  # noqa: PLC0415 - 15 ms that few articles need
 
-    # What a joiner is depends on its neighbours, and rows may end between the two.
-    lead = min(start, 1)
-    shown = visible(text[start - lead : stop + 1])[lead : lead + stop - start]
+    lead = int(start > within.start and not text[start - 1].isspace())
+    tail = int(stop < within.stop and not text[stop].isspace())
+    shown = visible(text[start - lead : stop + tail])[lead : lead + stop - start]
     for grapheme in iter_graphemes(shown):
         cells, drawn = _drawing(grapheme)
         yield Cluster(start, start + len(grapheme), cells, drawn)

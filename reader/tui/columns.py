@@ -82,7 +82,8 @@ def columns_of(layout: Layout, row: int) -> Columns:
     stretch = layout.text[start:stop]
     if is_plain(stretch):
         return Columns(start, stop, indent, stretch)
-    found = tuple(clusters(layout.text, start, stop))
+    within = layout.shown[layout.owners[row]].span
+    found = tuple(clusters(layout.text, start, stop, within))
     cells = [indent]
     for cluster in found:
         cells.append(cells[-1] + cluster.cells)

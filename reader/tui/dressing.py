@@ -40,8 +40,8 @@ def hue_of_tag(tag: Tag | None, tags: TagSet) -> int:
 class Weave:
     """Links between the articles that are read, with the letters that name them.
 
-    Passages of one event have one letter in every pane. Weak suggestions count only where an
-    event holds them together.
+    Passages of one event have one letter in every pane. Of the suggestions, the best one of a
+    passage for each other article is shown; a weak one only where an event holds it together.
 
     Args:
         links: all links of the desk.
@@ -60,12 +60,10 @@ class Weave:
     ) -> None:
         order = {article: index for index, article in enumerate(articles)}
         held = {end.key: event.id for event in events for end in event.passages}
+        inside = [x for x in links if x.a.article in order and x.b.article in order]
+        best = _best_partners(inside)
         self.links = tuple(
-            link
-            for link in links
-            if link.a.article in order
-            and link.b.article in order
-            and _is_shown(link, held, suggested=suggested)
+            link for link in inside if _is_shown(link, held, best, suggested=suggested)
         )
         self._letters = _lettered(self.links, held, order)
         self._ends: dict[str, list[tuple[LinkEnd, Link]]] = {}
@@ -101,12 +99,26 @@ class Weave:
         return tuple(unique.values())
 
 
-def _is_shown(link: Link, held: dict[str, str], *, suggested: bool) -> bool:
+def _best_partners(links: Iterable[Link]) -> frozenset[str]:
+    """The ids of links that are the best suggestion of one of their ends for the other article."""
+    best: dict[tuple[str, str], Link] = {}
+    for link in links:
+        for end, other in ((link.a, link.b), (link.b, link.a)):
+            key = (end.key, other.article)
+            if link.score is not None and (
+                key not in best or link.score > (best[key].score or 0.0)
+            ):
+                best[key] = link
+    return frozenset(link.id for link in best.values())
+
+
+def _is_shown(link: Link, held: dict[str, str], best: frozenset[str], *, suggested: bool) -> bool:
+    """Whether a link is worth a letter: what people say is, suggestions when they stand out."""
     if link.state is LinkState.REJECTED:
         return False
     if link.verdicts or link.score is None:
         return True
-    if not suggested:
+    if not suggested or link.id not in best:
         return False
     event = held.get(link.a.key)
     return link.band in _SHOWN_BANDS or (event is not None and event == held.get(link.b.key))
@@ -117,9 +129,7 @@ def _rank(link: Link) -> tuple[int, float]:
     return (_STRENGTH.index(link.state), -(link.score if link.score is not None else 9.0))
 
 
-def _lettered(
-    links: Sequence[Link], held: dict[str, str], order: dict[str, int]
-) -> dict[str, str]:
+def _lettered(links: Sequence[Link], held: dict[str, str], order: dict[str, int]) -> dict[str, str]:
     """A letter for each link, in reading order of the first place that it names."""
     places: dict[str, tuple[int, Span]] = {}
     groups: dict[str, str] = {}

@@ -10,11 +10,11 @@ MOST_HITS = 10_000  # more than that is a letter, not a search
 
 
 def find(query: str, text: str) -> tuple[Span, ...]:
-    """Every place of the query; blank space fits any blank space.
+    r"""Every place of the query; blank space fits any blank space.
 
     Case counts when the query has a capital, as in most editors.
 
-    >>> [span.start for span in find("the  end", "The end, the\\nend")]
+    >>> [span.start for span in find("the  end", "The end, the\nend")]
     [0, 9]
     """
     words = query.split()

@@ -109,19 +109,24 @@ _HIT_HUE = 110  # degrees; the yellow of a marker pen
 
 def _paper(palette: ThemePalette, look: Look) -> Rgb:
     """The background of a run."""
-    if look.wash is Wash.SELECTED:
-        return blend(palette.background, palette.foreground, _SELECTED_SHARE)
-    if look.wash in _WASH_SHARE:
-        return blend(palette.background, palette.accent, _WASH_SHARE[look.wash])
-    if look.wash is Wash.CURRENT_HIT:
-        return coloured(0.85, 0.16, _HIT_HUE)
-    if look.wash is Wash.HIT:
-        return coloured(0.5 if palette.dark else 0.93, 0.1, _HIT_HUE)
+    if look.wash is not Wash.NONE:
+        return _washed(palette, look.wash)
     if look.tint != NO_HUE:
         return palette.tint(look.tint, lifted=look.lifted, hollow=look.hollow)
     if look.lifted and look.line != NO_HUE and look.ink is not Ink.BADGE:
         return palette.tint(look.line)
     return palette.background
+
+
+def _washed(palette: ThemePalette, wash: Wash) -> Rgb:
+    """The background of what lies over the marks."""
+    if wash is Wash.SELECTED:
+        return blend(palette.background, palette.foreground, _SELECTED_SHARE)
+    if wash in _WASH_SHARE:
+        return blend(palette.background, palette.accent, _WASH_SHARE[wash])
+    if wash is Wash.CURRENT_HIT:
+        return coloured(0.85, 0.16, _HIT_HUE)
+    return coloured(0.5 if palette.dark else 0.93, 0.1, _HIT_HUE)
 
 
 def _ink(palette: ThemePalette, look: Look) -> tuple[Rgb, float]:
@@ -158,6 +163,10 @@ def _track_paint(palette: ThemePalette, look: Look) -> Paint:
     return Paint(readable(ink, paper, VISIBLE), paper)
 
 
+# What is text of the article; its underline is a mark. Elsewhere a hue is only a hue.
+_WORDS = frozenset({Ink.BODY, Ink.TITLE, Ink.HEADING, Ink.ASIDE, Ink.JUNK})
+
+
 def attributes(look: Look) -> Paint:
     """What is no colour."""
     badge = look.ink is Ink.BADGE
@@ -165,5 +174,5 @@ def attributes(look: Look) -> Paint:
     return Paint(
         bold=loud or look.bold or look.wash is Wash.CURRENT_HIT,
         italic=look.italic or look.ink is Ink.LABEL or (look.hollow and not badge),
-        underline=(look.line != NO_HUE and not badge) or look.link,
+        underline=(look.line != NO_HUE and look.ink in _WORDS) or look.link,
     )

@@ -1,4 +1,4 @@
-"""What is on the desk, read off the screen's thread: at the start, when asked, and when others write.
+"""What is on the desk, read off the screen's thread: when asked, and when others write.
 
 `desk.changed()` costs some 40 µs, so it is asked three times a second.
 """

@@ -237,7 +237,7 @@ def _break_word(text: str, word: Span, rows: list[int], room: int, used: int, re
     if used >= room and word.start > rows[-1]:
         rows.append(word.start)
         room, used = rest, 0
-    for cluster in clusters(text, word.start, word.stop):
+    for cluster in clusters(text, word.start, word.stop, word):
         if used + cluster.cells > room and cluster.start > rows[-1]:
             cut, carried = cluster.start, 0
             for start, cells, drawn in reversed(before):

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+TEXTUAL_HALF = {"app", "commands", "messages", "themes"}  # with screens/ and widgets/
 PLAIN_HALF = sorted(
     path.stem
     for path in (ROOT / "reader" / "tui").glob("*.py")
-    if path.stem not in {"__init__", "app", "messages"}  # the Textual half, with screens, widgets
+    if path.stem not in {"__init__", *TEXTUAL_HALF}
 )
 SCREEN = {"textual", "rich"}
 HEAVY = {"textual", "sqlite_utils", "markdownify", "numpy", "scipy"}

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from reader.errors import DamagedDeskError, NotADeskError, ReaderError
-from reader.store import annotations, articles, care, history, opening, search
+from reader.store import annotations as marks
+from reader.store import articles, care, history, opening, search
 from reader.store.care import Severity
 from reader.store.guarded import GUARDED
 from reader.store.library import connect_new
@@ -76,10 +77,10 @@ def test_every_flipped_bit_is_refused_found_or_without_effect(
 def use(store: SqliteStore) -> None:
     """Read everything; whatever is damaged says so in a way that people understand."""
     for act in (
-        lambda: annotations.select(store),
+        lambda: marks.select(store),
         lambda: articles.summaries(store, "ada"),
         lambda: [articles.load(store, row["id"]) for row in store.read("SELECT id FROM articles")],
-        lambda: list(annotations.export_rows(store)),
+        lambda: list(marks.export_rows(store)),
         lambda: search.search(store, "ferry"),
         lambda: history.entries(store),
     ):

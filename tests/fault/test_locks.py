@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from reader.errors import BusyDeskError
-from reader.store import annotations, care, meta, opening
+from reader.store import annotations as marks
+from reader.store import care, copies, meta, opening
 from reader.store.library import connect
 from tests.fault.storm import Process
+from tests.fault.worker import Marker
 
 WAIT_MS = 150
 
@@ -24,7 +27,7 @@ def test_a_queue_that_does_not_move_is_told_and_reading_goes_on(database: Path) 
         store.write(meta.setting("title", "mine"))
     assert time.monotonic() - started < 10
     assert meta.get(store, "title") == "A desk"
-    assert annotations.select(store) == ()
+    assert marks.select(store) == ()
     holder.kill()
     store.write(meta.setting("title", "mine"))
     assert meta.get(store, "title") == "mine"
@@ -70,3 +73,36 @@ def test_an_exclusive_lock_keeps_readers_out_and_they_are_told(database: Path) -
     assert meta.get(store, "title") == "A desk"
     other.close()
     store.close()
+
+
+OPENED: list[str] = []
+WATCHED: list[Path] = []
+
+
+def _listen(event: str, arguments: tuple[object, ...]) -> None:
+    """Every opening of a file by Python itself; SQLite's own do not pass here."""
+    if event == "open" and WATCHED and str(arguments[0]) == str(WATCHED[0]):
+        OPENED.append(event)
+
+
+def test_the_live_file_is_never_opened_by_anything_but_sqlite(database: Path) -> None:
+    sys.addaudithook(_listen)  # for good: hence the lists above, which switch it on and off
+    WATCHED.append(database)
+    try:
+        store = opening.open_store(database)
+        marker = Marker(store, "ada")
+        for number in range(3):
+            store.write(marker.batch(number)[1])
+        store.watch()
+        care.diagnose(store)
+        care.back_up(store, database.with_name("backup.db"))
+        opening.copy_database(database, database.with_name("copy.db"))
+        with copies.snapshot(store) as copy:
+            list(marks.export_rows(copy))
+        store.close()
+        assert OPENED == []
+        database.stat()
+        database.read_bytes()
+        assert OPENED == ["open"]
+    finally:
+        WATCHED.clear()

@@ -104,19 +104,23 @@ def fill(database: Path, count: int) -> None:
     store.write(
         [
             (
-                "INSERT INTO annotations (id, article, annotator, prefix, suffix, created_at,"
-                " change, updated_by, updated_at)"
-                " WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < ?)"
-                " SELECT printf('00000000-0000-7000-8000-%012x', n.x), a.id, 'ada', '', '', 't',"
-                " 'bulk', 'ada', 't' FROM n, (SELECT id FROM articles LIMIT 1) AS a",
+                (
+                    "INSERT INTO annotations (id, article, annotator, prefix, suffix, created_at,"
+                    " change, updated_by, updated_at)"
+                    " WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < ?)"
+                    " SELECT printf('00000000-0000-7000-8000-%012x', n.x), a.id, 'ada', '', '',"
+                    " 't', 'bulk', 'ada', 't' FROM n, (SELECT id FROM articles LIMIT 1) AS a"
+                ),
                 (count,),
             ),
             (
-                "INSERT INTO annotation_pieces (annotation, ordinal, start, stop, quote,"
-                " change, updated_by, updated_at)"
-                " SELECT n.id, 0, n.rid % 60, n.rid % 60 + 20,"
-                " substr(a.text, n.rid % 60 + 1, 20), 'bulk', 'ada', 't'"
-                " FROM annotations AS n JOIN articles AS a ON a.id = n.article",
+                (
+                    "INSERT INTO annotation_pieces (annotation, ordinal, start, stop, quote,"
+                    " change, updated_by, updated_at)"
+                    " SELECT n.id, 0, n.rid % 60, n.rid % 60 + 20,"
+                    " substr(a.text, n.rid % 60 + 1, 20), 'bulk', 'ada', 't'"
+                    " FROM annotations AS n JOIN articles AS a ON a.id = n.article"
+                ),
                 (),
             ),
         ]

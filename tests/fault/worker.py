@@ -1,6 +1,6 @@
 """One process of a storm: started by the tests, told what to do by its arguments.
 
-    worker.py mark DATABASE HANDLE COUNT ACKNOWLEDGED   make marks; each id is written down once saved
+    worker.py mark DATABASE HANDLE COUNT SAVED          make marks, write down what is saved
     worker.py export DATABASE                           export every mark of one moment
     worker.py hold DATABASE                             take the lock and keep it until stdin closes
     worker.py cut DATABASE                              die in the middle of a large write
@@ -17,6 +17,7 @@ import resource
 import signal
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,8 @@ from reader.model.annotation import Anchor, Annotation, Piece
 from reader.model.history import Gesture
 from reader.model.ids import root_tag_id, timestamp, uuid7
 from reader.model.text import Span
-from reader.store import annotations, annotators, copies, tags
+from reader.store import annotations as marks
+from reader.store import annotators, copies, tags
 from reader.store.opening import open_store
 from reader.store.protocol import Batch
 from reader.store.sqlite import SqliteStore
@@ -54,9 +56,7 @@ class Marker:
             new_id(), self.article, Anchor(pieces, "", ""), (self.claim,), self.handle, note="n"
         )
         gesture = Gesture(new_id(), self.handle, timestamp(datetime.now(UTC)))
-        return made.id, annotators.ensuring(self.handle, gesture) + annotations.adding(
-            made, gesture
-        )
+        return made.id, annotators.ensuring(self.handle, gesture) + marks.adding(made, gesture)
 
 
 def mark(database: str, handle: str, count: str, acknowledged: str) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def export(database: str) -> dict[str, Any]:
     started = time.perf_counter()
     with copies.snapshot(store) as copy:
         copied = time.perf_counter() - started
-        rows = sum(1 for _ in annotations.export_rows(copy))
+        rows = sum(1 for _ in marks.export_rows(copy))
     return {"rows": rows, "copied": copied, "seconds": time.perf_counter() - started}
 
 
@@ -131,11 +131,11 @@ def limited(database: str, handle: str, limit: str) -> dict[str, Any]:
             failure, kind = str(error), type(error).__name__
             break
         saved.append(made)
-    standing = {each.id for each in annotations.select(store)}
+    standing = {each.id for each in marks.select(store)}
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
     made, batch = marker.batch(0)
     store.write(batch)
-    resumed = {each.id for each in annotations.select(store)}
+    resumed = {each.id for each in marks.select(store)}
     return {
         "saved": len(saved),
         "lost": sorted(set(saved) - standing),
@@ -151,5 +151,11 @@ def begin() -> None:
 
 
 if __name__ == "__main__":
-    acts = {"mark": mark, "export": export, "hold": hold, "cut": cut, "limited": limited}
+    acts: dict[str, Callable[..., dict[str, Any]]] = {
+        "mark": mark,
+        "export": export,
+        "hold": hold,
+        "cut": cut,
+        "limited": limited,
+    }
     print(json.dumps(acts[sys.argv[1]](*sys.argv[2:])), flush=True)

@@ -101,7 +101,7 @@ def _go(motions: Motions, command: str, place: Place, count: int | None = None) 
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_PAGES, st.integers(0, 300), st.lists(st.tuples(_ALL, st.integers(1, 5)), max_size=8))
 def test_the_cursor_always_stands_on_a_cluster_of_the_page(
     motions: Motions, start: int, moves: list[tuple[str, int]]
@@ -113,7 +113,7 @@ def test_the_cursor_always_stands_on_a_cluster_of_the_page(
         assert place.offset in stops, command
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_PAGES)
 def test_steps_reach_every_cluster_forth_and_back(motions: Motions) -> None:
     stops = _stops(motions)
@@ -128,7 +128,7 @@ def test_steps_reach_every_cluster_forth_and_back(motions: Motions) -> None:
     assert place.offset == stops[0]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_PAGES, st.integers(0, 300))
 def test_motions_forth_never_go_back_and_end_at_the_end(motions: Motions, start: int) -> None:
     stops = _stops(motions)
@@ -147,7 +147,7 @@ def test_motions_forth_never_go_back_and_end_at_the_end(motions: Motions, start:
                 assert place.offset == end, command
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_PAGES, st.integers(0, 300))
 def test_a_word_forth_and_a_word_back_is_where_the_word_began(motions: Motions, start: int) -> None:
     here = _go(motions, "move.word", Place(motions.settle(start)))
@@ -158,7 +158,7 @@ def test_a_word_forth_and_a_word_back_is_where_the_word_began(motions: Motions, 
         assert here.offset <= back.offset < on.offset
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_PAGES, st.integers(0, 300), st.integers(1, 4))
 def test_rows_down_and_up_again_come_back_to_the_same_cell(
     motions: Motions, start: int, rows: int
@@ -171,7 +171,7 @@ def test_rows_down_and_up_again_come_back_to_the_same_cell(
         assert back.offset == place.offset
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_PAGES, st.integers(0, 300), st.sampled_from(Unit), st.lists(_ALL, max_size=5))
 def test_a_selection_holds_where_it_began_and_the_cursor(
     motions: Motions, start: int, unit: Unit, moves: list[str]
@@ -192,7 +192,7 @@ def test_a_selection_holds_where_it_began_and_the_cursor(
         assert span.holds(turned.cursor)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_PAGES, st.integers(0, 300))
 def test_growing_only_ever_adds_and_ends_with_the_paragraph(motions: Motions, start: int) -> None:
     reading = Reading(Place(motions.settle(start)))
@@ -207,7 +207,7 @@ def test_growing_only_ever_adds_and_ends_with_the_paragraph(motions: Motions, st
     assert before == paragraph
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_PAGES, st.integers(0, 300), st.sampled_from(Edge), st.lists(_ALL, max_size=6))
 def test_a_border_moves_and_never_crosses_the_other(
     motions: Motions, start: int, edge: Edge, moves: list[str]

@@ -68,7 +68,7 @@ def _rows(layout: Layout) -> Iterator[int]:
     return (row for row in range(layout.height) if layout.owners[row] != BLANK)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_TEXT, st.integers(4, 80))
 def test_every_offset_that_starts_a_cluster_comes_back_from_its_cell(
     text: str, columns: int
@@ -89,7 +89,7 @@ def test_every_offset_that_starts_a_cluster_comes_back_from_its_cell(
         assert found.offset_at(10_000) == list(starts)[-1]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_TEXT, st.integers(4, 80), _SPANS, st.integers(0, 400))
 def test_a_row_is_painted_whole_whatever_lies_on_it(
     text: str, columns: int, spans: list[tuple[int, int]], cursor: int
@@ -112,7 +112,7 @@ def test_a_row_is_painted_whole_whatever_lies_on_it(
         assert sum(len(text) for text, _ in gutter(scene, row)) == GUTTER
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text("abc d", min_size=1, max_size=120), st.integers(8, 60), _SPANS)
 def test_a_mark_is_seen_wherever_it_lies_alone(
     text: str, columns: int, spans: list[tuple[int, int]]
@@ -133,7 +133,7 @@ def test_a_mark_is_seen_wherever_it_lies_alone(
             cell += len(drawn)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 90_000), st.integers(0, 60_000)), max_size=40),
     st.integers(0, 90_000),

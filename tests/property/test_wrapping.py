@@ -67,7 +67,7 @@ _PAGES = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_PAGES)
 def test_the_rows_of_a_block_tile_it(layout: Layout) -> None:
     for index, shown in enumerate(layout.shown):
@@ -84,7 +84,7 @@ def test_the_rows_of_a_block_tile_it(layout: Layout) -> None:
             assert layout.starts[row] == layout.stops[row]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_PAGES)
 def test_no_row_is_wider_than_the_page_but_for_the_space_it_ends_with(layout: Layout) -> None:
     for row in range(layout.height):
@@ -96,7 +96,7 @@ def test_no_row_is_wider_than_the_page_but_for_the_space_it_ends_with(layout: La
             assert end <= layout.columns
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_PAGES)
 def test_no_row_starts_inside_a_cluster(layout: Layout) -> None:
     for shown in layout.shown:
@@ -107,7 +107,7 @@ def test_no_row_starts_inside_a_cluster(layout: Layout) -> None:
                 assert layout.starts[row] in starts
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_TEXT)
 def test_clusters_tile_a_text_and_are_drawn_as_wide_as_they_say(text: str) -> None:
     found = list(clusters(text, 0, len(text)))
@@ -134,7 +134,7 @@ def test_both_width_tables_agree_on_what_is_drawn(text: str) -> None:
         assert cell_len(cluster.drawn) == cluster.cells, ascii(cluster.drawn)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=["Cs"]), max_size=30))
 def test_a_plain_stretch_is_its_own_clusters(text: str) -> None:
     if is_plain(text):
@@ -143,7 +143,7 @@ def test_a_plain_stretch_is_its_own_clusters(text: str) -> None:
         assert cell_len(text) == len(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_TEXT, st.lists(st.integers(0, 200), max_size=4), st.integers(10, 90), st.integers(10, 90))
 def test_an_offset_stays_on_the_page_whatever_its_width(
     text: str, cuts: list[int], one: int, other: int
@@ -157,7 +157,7 @@ def test_an_offset_stays_on_the_page_whatever_its_width(
             assert first.nearest(start) == start
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_PAGES, st.integers(0, 200), st.integers(0, 200))
 def test_the_pieces_of_a_span_are_what_of_it_is_on_the_page(
     layout: Layout, one: int, other: int

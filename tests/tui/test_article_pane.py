@@ -14,21 +14,13 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from reader.model.article import Article, Block, BlockKind, BlockVerdict, Category
-from reader.model.link import LinkState
 from reader.model.text import Span
 from reader.tui.gutter import GUTTER
 from reader.tui.keyboard import Keyboard
 from reader.tui.keymap import key_name
 from reader.tui.keys import Context
-from reader.tui.marking import PaneLink, PaneMark, Shape
-from reader.tui.messages import (
-    BoundaryKept,
-    CursorMoved,
-    GutterClicked,
-    PaneClicked,
-    PaneMessage,
-    SelectionMade,
-)
+from reader.tui.marking import PaneMark, Shape
+from reader.tui.messages import BoundaryKept, CursorMoved, PaneMessage, SelectionMade
 from reader.tui.selecting import Edge
 from reader.tui.viewing import ViewMode
 from reader.tui.widgets.article_pane import ArticlePane
@@ -82,8 +74,6 @@ class Host(App[None]):
 
     on_cursor_moved = on_event_posted
     on_selection_made = on_event_posted
-    on_pane_clicked = on_event_posted
-    on_gutter_clicked = on_event_posted
     on_boundary_kept = on_event_posted
 
     @property
@@ -96,19 +86,6 @@ class Host(App[None]):
 
 def _rows(pane: ArticlePane) -> list[str]:
     return [strip.text for strip in pane.render_lines(pane.size.region)]
-
-
-def _selected(pane: ArticlePane) -> str:
-    assert pane.selection is not None
-    return pane.selection.of(pane.page.text)
-
-
-def _cell(pane: ArticlePane, words: str) -> tuple[int, int]:
-    """The cell of the screen where some words start."""
-    for y, row in enumerate(_rows(pane)):
-        if words in row:
-            return row.index(words), y
-    pytest.fail(f"{words!r} is not on the screen")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45), (40, 10), (12, 3)])
@@ -183,75 +160,6 @@ async def test_a_step_of_the_cursor_repaints_two_rows_and_never_the_pane() -> No
         assert sorted(set(painted)) == [1, 3]  # row 2 is blank
         assert asked
         assert all(len(regions) == 1 and regions[0].height == 1 for regions, _ in asked)
-
-
-async def test_a_drag_selects_what_it_passes_and_tells_it_when_let_go() -> None:
-    app = Host(_article(ARTICLE_WORDS))
-    async with app.run_test(size=(80, 24)) as pilot:
-        pane = app.pane
-        await pilot.mouse_down(pane, offset=_cell(pane, "ferry"))
-        x, y = _cell(pane, "sank")
-        await pilot.hover(pane, offset=(x + 3, y))
-        assert _selected(pane) == "ferry sank"
-        await pilot.mouse_up(pane, offset=(x + 3, y))
-        made = app.told(SelectionMade)[-1]
-        assert isinstance(made, SelectionMade)
-        assert made.spans == (Span(4, 14),)
-        assert app.told(PaneClicked)
-
-
-@pytest.mark.parametrize(("clicks", "words"), [(2, "ferry"), (3, SENTENCE.strip())])
-async def test_two_clicks_select_a_word_and_three_a_sentence(clicks: int, words: str) -> None:
-    app = Host(_article(ARTICLE_WORDS))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.click(app.pane, offset=_cell(app.pane, "ferry"), times=clicks)
-        assert _selected(app.pane) == words
-
-
-async def test_a_click_puts_the_cursor_there_and_drops_the_selection() -> None:
-    app = Host(_article(ARTICLE_WORDS))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("v", "w")
-        await pilot.click(app.pane, offset=_cell(app.pane, "cape"))
-        assert app.pane.selection is None
-        assert app.pane.cursor == SENTENCE.index("cape")
-
-
-async def test_the_wheel_scrolls_and_the_cursor_stays_on_the_screen() -> None:
-    app = Host(_article(ARTICLE_WORDS))
-    async with app.run_test(size=(80, 24)) as pilot:
-        pane = app.pane
-        for _ in range(3):
-            pane.post_message(_wheel(pane))
-        await pilot.pause()
-        assert pane.scroll_offset.y == 9
-        assert 0 <= pane.cursor_row < 24
-
-
-def _wheel(pane: ArticlePane) -> events.MouseScrollDown:
-    return events.MouseScrollDown(pane, 10, 10, 0, 0, button=0, shift=False, meta=False, ctrl=False)
-
-
-async def test_a_click_on_the_minimap_goes_to_that_part() -> None:
-    app = Host(_article(ARTICLE_WORDS))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.click(app.pane, offset=(79, 23))
-        await pilot.pause()
-        assert "Part 39." in "".join(_rows(app.pane))
-        await pilot.click(app.pane, offset=(79, 0))
-        await pilot.pause()
-        assert app.pane.scroll_offset.y == 0
-
-
-async def test_a_click_in_the_gutter_tells_the_link_of_that_row() -> None:
-    app = Host(_article(ARTICLE_WORDS))
-    async with app.run_test(size=(80, 24)) as pilot:
-        app.pane.set_links([PaneLink("q", Span(4, 9), LinkState.CONFIRMED)])
-        await pilot.click(app.pane, offset=(4, 0))
-        told = app.told(GutterClicked)[-1]
-        assert isinstance(told, GutterClicked)
-        assert (told.row, told.link) == (0, "q")
-        assert app.pane.cursor == 0
 
 
 async def test_the_same_words_stay_at_the_top_whatever_the_width() -> None:

@@ -14,6 +14,11 @@ _AGENCY_DESK = re.compile(
     r"|edited)\b.{0,20}\b(?:by|from)\b",
     re.IGNORECASE,
 )
+_HELPED = re.compile(
+    r"^\W{0,3}[^.]{3,90}\bcontributed (?:\w+ ){0,2}to (?:this|the)"
+    r" (?:report|article|story|piece)\b",
+    re.IGNORECASE,
+)
 _MAX_WORDS = 18
 _MAX_DESK_WORDS = 40
 _ALONE = frozenset(
@@ -24,10 +29,11 @@ _ALONE = frozenset(
 def find(page: Page) -> Iterator[Finding]:
     """Byline lines near the head, and the agencies' notes at the foot."""
     for line in page.lines:
-        if line.prose and not _AGENCY_DESK.match(line.text):
-            continue
-        if _AGENCY_DESK.match(line.text) and len(line.words) <= _MAX_DESK_WORDS:
+        note = _AGENCY_DESK.match(line.text) or _HELPED.match(line.text)
+        if note and len(line.words) <= _MAX_DESK_WORDS:
             yield aside(line, Category.BYLINE, 0.85)
+        elif line.prose:
+            continue
         elif line.words in _ALONE:
             yield aside(line, Category.BYLINE, 0.8)
         elif _can_stand(line, page) and _is_byline(line, page):

@@ -18,7 +18,7 @@ ADDRESS = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w.])@\w{2,30}\b")
 _ASKING = re.compile(
-    r"^\W{0,3}(?:please )?(?:write|e-?mail|contact|reach|follow|message|tweet|send|call|twitter"
+    r"^\W{0,3}(?:please |to )?(?:write|e-?mail|contact|reach|follow|message|tweet|send|call|twitter"
     r"|have a|do you|got a|know|if you)\b",
     re.IGNORECASE,
 )

@@ -41,6 +41,7 @@ def find(page: Page) -> Iterator[Finding]:
         if is_date_line(line):
             yield aside(line, Category.DATE)
         elif _AGO.match(line.text):
+            label_before = line.index
             yield junk(line, Category.DATE_LABEL, 0.85)
         elif _is_label(line, after_label=label_before == line.index - 1):
             label_before = line.index

@@ -20,6 +20,7 @@ _ASKING = word_set(
     start try tap discover enjoy don't"""
 )
 _YOU = frozenset(("you", "your", "our", "us"))
+_SENT = word_set("channel channels delivered notified alerts")
 _SAYING = word_set("said says told according")
 
 
@@ -42,5 +43,5 @@ def _asks(line: Line) -> bool:
     if len(words) <= 8 and sure and not line.prose:  # noqa: PLR2004  # a label or button
         return asked or any_of(words, _YOU) or line.chrome > 0.3  # noqa: PLR2004
     if line.prose and not sure:  # how to use an app is an article, too
-        return False
+        return words[0] in _ASKING and any_of(words, _SENT) and any_of(words, _YOU)
     return (asked and any_of(words, _YOU)) or (sure and "your" in words)

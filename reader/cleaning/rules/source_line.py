@@ -25,6 +25,7 @@ _READ_THERE = re.compile(
     r"^(?:read|see|view) the (?:original|full) \w+ (?:on|at|in|from|here)\b", re.IGNORECASE
 )
 _SOURCE = re.compile(r"^\W*(?:source|sources|quelle|fuente|fonte)\s*:\s*\S", re.IGNORECASE)
+_MAX_ALONE = 2  # addresses without a label: more are a list
 _MAX_WORDS = 16
 _STRONG = word_set("""source original originally permalink url quelle fuente fonte""")
 
@@ -39,10 +40,13 @@ def find(page: Page) -> Iterator[Finding]:
 
 
 def _stands_apart(line: Line, page: Page) -> bool:
-    """Whether an address is outside the text, or below a label: lists of links are text."""
+    """Whether an address is below a label, or alone outside the text: lists of links are text."""
     above = page.at(line.index - 1)
     labelled = above is not None and SOURCE.speaks(above.words, most=6)
-    return labelled or not page.first < line.index < page.last
+    if labelled:
+        return True
+    alone = sum(ADDRESS.match(each.text) is not None for each in page.lines) <= _MAX_ALONE
+    return alone and not page.first < line.index < page.last
 
 
 def _names_source(line: Line, page: Page) -> bool:

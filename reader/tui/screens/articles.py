@@ -9,11 +9,11 @@ from typing import ClassVar
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
 
 from reader.desk.desk import Desk
 from reader.model.article import ArticleSummary, ReadingState
 from reader.tui.keys import Context
+from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
 from reader.tui.widgets.bars import Line
 from reader.tui.widgets.cells import beside, fitted, one_line
@@ -53,7 +53,7 @@ ORDERS: dict[str, Callable[[ArticleSummary], tuple[object, ...]]] = {
 }
 
 
-class ArticlesScreen(FramedScreen[list[str] | None]):
+class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | None]):
     """The list of articles.
 
     It closes with the ids of the articles to read, in the order of their panes: those that are
@@ -69,8 +69,7 @@ class ArticlesScreen(FramedScreen[list[str] | None]):
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.ARTICLES, Context.LIST)
     FOOTER = Context.ARTICLES
     DEFAULT_CSS = """
-    ArticlesScreen #typed { display: none; margin: 0 1; }
-    ArticlesScreen.-filtering #typed { display: block; }
+    ArticlesScreen #typed { padding: 0 1; }
     """
 
     def __init__(self, desk: Desk, shown: Sequence[str]) -> None:
@@ -79,7 +78,6 @@ class ArticlesScreen(FramedScreen[list[str] | None]):
         self._started_with = tuple(shown)
         self._articles: tuple[ArticleSummary, ...] = ()
         self._order = "number"
-        self._wanted = ""
 
     def body(self) -> Iterable[Widget]:
         """A row of headings, the rows, and a line to filter them."""
@@ -101,34 +99,33 @@ class ArticlesScreen(FramedScreen[list[str] | None]):
         """Read the list anew; the cursor stays with its article."""
         self.in_background(self.desk.articles.list, self._read)
 
+    def narrow(self) -> None:
+        """Show the rows that fit."""
+        self._set()
+
     def _read(self, articles: tuple[ArticleSummary, ...]) -> None:
         first = not self._articles
         self._articles = tuple(each for each in articles if not each.withdrawn)
         start = self._started_with[0] if first and self._started_with else None
         self._set(start)
 
-    @property
-    def _listing(self) -> Listing:
-        return self.query_one("#rows", Listing)
-
     def _current(self) -> ArticleSummary | None:
-        entry = self._listing.current
+        entry = self.listing.current
         return entry.key if entry is not None and isinstance(entry.key, ArticleSummary) else None
 
     def _set(self, at: str | None = None) -> None:
         """Show the rows that fit, in the order wanted, the cursor at an article or where it was."""
         current = self._current()
         at = at or (current.id if current is not None else None)
-        wanted = self._wanted.casefold().split()
-        rows = [each for each in self._articles if _holds(each, wanted)]
+        rows = [each for each in self._articles if _holds(each, self.wanted)]
         rows.sort(key=ORDERS[self._order])
         entries = [Entry(partial(self._row, each), key=each) for each in rows]
         index = next((n for n, each in enumerate(rows) if each.id == at), 0)
         if not entries:
-            words = "no article holds these words" if wanted else "no article on this desk yet"
+            words = "no article holds these words" if self.wanted else "no article on this desk yet"
             line = Content.styled(words, ".quiet")
             entries = [Entry(lambda width, _at: [fitted(line, width)], pickable=False)]
-        self._listing.show(entries, index=index)
+        self.listing.show(entries, index=index)
         self._head()
 
     # -- rows ------------------------------------------------------------------------------
@@ -142,13 +139,14 @@ class ArticlesScreen(FramedScreen[list[str] | None]):
             if width >= _FROM.get(name, 0)
         ]
         title = max(4, width - state - sum(cells for _, cells in fixed) - 2 * (len(fixed) + 1))
-        place = next((n for n, (name, _) in enumerate(fixed) if name in {"published", "words", "marks"}), len(fixed))
+        place = next(
+            (n for n, (name, _) in enumerate(fixed) if name in {"published", "words", "marks"}),
+            len(fixed),
+        )
         return [*fixed[:place], ("title", title), *fixed[place:], ("state", state)]
 
     def _row(self, each: ArticleSummary, width: int, _at: int | None) -> list[Content]:
-        return [
-            beside(self._cell(each, name, cells) for name, cells in self._columns(width))
-        ]
+        return [beside(self._cell(each, name, cells) for name, cells in self._columns(width))]
 
     def _cell(self, each: ArticleSummary, name: str, cells: int) -> Content:
         sign, word, ink = _STATES[each.state]
@@ -172,7 +170,7 @@ class ArticlesScreen(FramedScreen[list[str] | None]):
 
     def _head(self) -> None:
         """The headings, the column of the order marked, and the counts in the title."""
-        width = max(1, self._listing.scrollable_content_region.width - MARGIN)
+        width = self.listing.room
         cells = []
         for name, room in self._columns(width):
             here = name == self._order and name != "number"
@@ -187,23 +185,21 @@ class ArticlesScreen(FramedScreen[list[str] | None]):
         self.query_one("#headings", Line).say(Content(" " * (MARGIN - 1)) + beside(cells))
         unread = sum(each.state is ReadingState.TO_READ for each in self._articles)
         ticked = len(self._ticked)
-        self.say(
-            "", f"{len(self._articles)} articles · {unread} unread · {ticked} side by side"
-        )
+        self.say("", f"{len(self._articles)} articles · {unread} unread · {ticked} side by side")
 
     # -- hands -----------------------------------------------------------------------------
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         """Walk, tick, open."""
         return {
-            **self.walking(self._listing),
+            **self.walking(self.listing),
             **self.taking_back(),
             "list.open": self._open,
-            "list.filter": self._filter,
+            "list.filter": self.start_filter,
             "articles.tick": self._tick,
             "articles.done": self._done,
             "articles.order": self._next_order,
-            "back": self._back,
+            "back": self.step_back,
         }
 
     def _open(self) -> None:
@@ -219,7 +215,7 @@ class ArticlesScreen(FramedScreen[list[str] | None]):
                 self._ticked.remove(current.id)
             else:
                 self._ticked.append(current.id)
-            self._listing.redraw()
+            self.listing.redraw()
             self._head()
 
     def _done(self) -> None:
@@ -238,36 +234,6 @@ class ArticlesScreen(FramedScreen[list[str] | None]):
         orders = list(ORDERS)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self._set()
-
-    def _back(self) -> None:
-        if self._wanted:
-            self.query_one("#typed", FilterInput).value = ""
-            self.remove_class("-filtering")
-        else:
-            self.leave()
-
-    def _filter(self) -> None:
-        self.add_class("-filtering")
-        self.query_one("#typed", FilterInput).focus()
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._wanted = event.value
-        self._set()
-
-    @on(FilterInput.Walked)
-    def _walked(self, event: FilterInput.Walked) -> None:
-        event.stop()
-        if event.key == "escape":
-            self.query_one("#typed", FilterInput).value = ""
-        if event.key in {"escape", "enter"}:
-            self.set_focus(None)
-            self.set_class(bool(self._wanted) and event.key == "enter", "-filtering")
-        elif event.key in {"pageup", "pagedown"}:
-            self._listing.page(1 if event.key == "pagedown" else -1)
-        else:
-            self._listing.move(-1 if event.key in {"up", "shift+tab"} else 1)
 
     @on(Listing.Opened)
     def _opened(self) -> None:

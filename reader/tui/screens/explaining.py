@@ -18,30 +18,34 @@ from reader.tui.widgets.pane_column import numbered
 
 _KINDS = {TagKind.CLAIM: "CLAIM", TagKind.ENTITY: "ENTITY", TagKind.USER: "TAG"}
 _TITLE_WORDS = 12
+_WIDE = 120  # columns from which links are explained in words
 _GAP: Run = ("   ", PLAIN)
 
 
-def explain(place: Workplace, partners: Sequence[tuple[Link, LinkEnd]]) -> list[Run]:
-    """The status row: the mark under the cursor, else its links, else what its block is."""
+def explain(
+    place: Workplace, partners: Sequence[tuple[Link, LinkEnd]], width: int
+) -> tuple[list[Run], list[Run]]:
+    """The left and right of the status row.
+
+    At the left the mark under the cursor, or what its block is; at the right its links, and
+    whether there are more marks.
+    """
     mark, pane = place.active_mark(), place.pane
     if pane is None:
-        return []
+        return [], []
     if pane.selection is not None:
-        return _of_selection(sum(len(span) for span in pane.selected_spans))
-    runs: list[Run] = [(" ", PLAIN)]
-    if mark is not None:
-        runs += _of_mark(place, mark)
+        return _of_selection(sum(len(span) for span in pane.selected_spans)), []
+    left: list[Run] = [(" ", PLAIN), *(_of_mark(place, mark) if mark else _of_block(place))]
+    right: list[Run] = []
     if partners:
-        runs += ([_GAP] if mark else []) + _of_links(place, partners)
+        right += [_GAP, *_of_links(place, partners, short=width < _WIDE)]
     if mark is not None:
         here = [each.id for each in pane.page.marks_here()]
         if len(here) > 1 and mark.id in here:
             back, on = (place.keymap.shown(f"overlap.{way}") for way in ("previous", "next"))
             at = f"{here.index(mark.id) + 1} of {len(here)} here: "
-            runs += [_GAP, (at, QUIET), (f"{back} {on}", ACCENT), (" cycles", QUIET)]
-    if len(runs) == 1:
-        runs += _of_block(place)
-    return runs
+            right += [_GAP, (at, QUIET), (f"{back} {on}", ACCENT)]
+    return left, [*right, (" ", PLAIN)]
 
 
 def _of_selection(length: int) -> list[Run]:
@@ -69,22 +73,19 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     return runs
 
 
-def _of_links(place: Workplace, partners: Sequence[tuple[Link, LinkEnd]]) -> list[Run]:
+def _of_links(
+    place: Workplace, partners: Sequence[tuple[Link, LinkEnd]], *, short: bool
+) -> list[Run]:
     """How many passages tell the same, and in which reports."""
     articles = place.arrangement.articles
     numbers = sorted({articles.index(end.article) for _, end in partners})
     where = " ".join(numbered(number + 1) for number in numbers)
-    passages = "1 passage" if len(partners) == 1 else f"{len(partners)} passages"
     sure = any(link.state is not LinkState.SUGGESTED for link, _ in partners)
     look = Look(Ink.LINK if sure else Ink.LINK_FAINT)
-    said = "" if sure else ", suggested"
+    passages = "1 passage" if len(partners) == 1 else f"{len(partners)} passages"
+    said = where if short else f"{passages} in {where}{'' if sure else ', suggested'}"
     follow = place.keymap.shown("link.follow")
-    return [
-        ("⇄ " if sure else "⇢ ", look),
-        (f"{passages} in {where}{said}", PLAIN),
-        (f"  {follow} ", ACCENT),
-        ("goes there", QUIET),
-    ]
+    return [("⇄ " if sure else "⇢ ", look), (said, PLAIN), (f"  {follow}", ACCENT)]
 
 
 def _of_block(place: Workplace) -> list[Run]:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from reader.desk.desk import Desk
 from reader.tui.keys import Context
 from reader.tui.screens.keyed import KeyedScreen
-from reader.tui.widgets.bars import KeyLine, Rule, TitleBar
+from reader.tui.widgets.bars import Divider, KeyLine, TitleBar
 
 
 class FramedScreen(KeyedScreen[ScreenResultType]):
@@ -33,9 +33,9 @@ class FramedScreen(KeyedScreen[ScreenResultType]):
     def compose(self) -> ComposeResult:
         """Title, line, body, line, keys."""
         yield TitleBar(self.TITLE_WORDS, id="title")
-        yield Rule()
+        yield Divider()
         yield from self.body()
-        yield Rule()
+        yield Divider()
         yield KeyLine(self.footer(), id="keys")
 
     def body(self) -> Iterable[Widget]:
@@ -101,8 +101,12 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         with Vertical(id="card") as card:
             card.border_title = self.TITLE_WORDS
             yield from self.body()
-            yield KeyLine(self.KEYS, id="keys")
+            yield KeyLine(self.footer(), id="keys")
 
     def body(self) -> Iterable[Widget]:
         """What stands in the card."""
         return ()
+
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """Keys and words of its last row."""
+        return self.KEYS

@@ -33,9 +33,7 @@ class Going:
                 place.show_links()
             place.reread()
 
-        place.screen.app.push_screen(
-            ArticlesScreen(place.desk, place.arrangement.articles), chosen
-        )
+        place.screen.app.push_screen(ArticlesScreen(place.desk, place.arrangement.articles), chosen)
 
     def events(self) -> None:
         """Who tells what."""

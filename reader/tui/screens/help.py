@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
 
 from reader.tui.keymap import KeyMap
 from reader.tui.keys import Context
+from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import Card
-from reader.tui.widgets.bars import KeyLine, Rule
+from reader.tui.widgets.bars import Divider
 from reader.tui.widgets.cells import fitted, wrapped
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import Entry, Listing
@@ -45,7 +42,7 @@ TYPING = (
 Group = tuple[str, tuple[tuple[str, str], ...]]
 
 
-class HelpScreen(Card[None]):
+class HelpScreen(Card[None], FilteredScreen[None]):
     """The keys in force, grouped.
 
     Args:
@@ -63,22 +60,15 @@ class HelpScreen(Card[None]):
     def __init__(self, keymap: KeyMap) -> None:
         super().__init__()
         self._keymap = keymap
-        self._wanted = ""
-
-    def compose(self) -> ComposeResult:
-        """The card."""
-        with Vertical(id="card") as card:
-            card.border_title = self.TITLE_WORDS
-            yield from self.body()
-            yield Rule()
-            yield KeyLine(self._footer(), id="keys")
 
     def body(self) -> Iterable[Widget]:
         """The groups, and a line to filter them."""
         yield FilterInput(placeholder="type to filter", id="typed")
         yield Listing(id="groups", cursor=False)
+        yield Divider()
 
-    def _footer(self) -> tuple[tuple[str, str], ...]:
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """What works here."""
         shown = self._keymap.shown
         return (
             (f"{shown('list.down')}/{shown('list.up')}", "scroll"),
@@ -88,23 +78,27 @@ class HelpScreen(Card[None]):
 
     def on_mount(self) -> None:
         """Set the groups for the width there is."""
-        self._set()
+        self.narrow()
 
     def on_resize(self) -> None:
         """Set them anew: one column or two."""
         if self.is_mounted:
-            self.call_after_refresh(self._set)
+            self.call_after_refresh(self.narrow)
 
-    def acts(self) -> dict[str, object]:  # type: ignore[override]
+    def acts(self) -> Mapping[str, Callable[[], object]]:
         """Scroll, and filter."""
-        listing = self.query_one("#groups", Listing)
-        return {**self.walking(listing), "list.filter": self._filter, "help": self.leave}
+        return {
+            **self.walking(self.listing),
+            "list.filter": self.start_filter,
+            "back": self.step_back,
+            "help": self.leave,
+        }
 
     # -- rows ------------------------------------------------------------------------------
 
-    def _set(self) -> None:
+    def narrow(self) -> None:
         """Columns of groups as one long entry: they are looked at, not picked."""
-        listing = self.query_one("#groups", Listing)
+        listing = self.listing
         groups = self._fitting()
         wide = listing.size.width >= TWO_COLUMNS
         columns = _in_two(groups) if wide else (groups,)
@@ -113,7 +107,6 @@ class HelpScreen(Card[None]):
 
     def _fitting(self) -> tuple[Group, ...]:
         """The groups with the rows that hold what is typed."""
-        wanted = self._wanted.casefold().split()
         every = (*self._keymap.help(), TYPING)
         found = (
             (
@@ -121,38 +114,12 @@ class HelpScreen(Card[None]):
                 tuple(
                     row
                     for row in rows
-                    if all(word in f"{group} {row[0]} {row[1]}".casefold() for word in wanted)
+                    if all(word in f"{group} {row[0]} {row[1]}".casefold() for word in self.wanted)
                 ),
             )
             for group, rows in every
         )
         return tuple((group, rows) for group, rows in found if rows)
-
-    # -- filtering -------------------------------------------------------------------------
-
-    def _filter(self) -> None:
-        self.add_class("-filtering")
-        self.query_one("#typed", FilterInput).focus()
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._wanted = event.value
-        self._set()
-
-    @on(FilterInput.Walked)
-    def _walked(self, event: FilterInput.Walked) -> None:
-        event.stop()
-        listing = self.query_one("#groups", Listing)
-        if event.key == "escape":
-            self.query_one("#typed", FilterInput).value = ""
-        if event.key in {"escape", "enter"}:
-            self.set_focus(None)
-            self.set_class(bool(self._wanted) and event.key == "enter", "-filtering")
-        elif event.key in {"pageup", "pagedown"}:
-            listing.page(1 if event.key == "pagedown" else -1)
-        else:
-            listing.move(-1 if event.key == "up" else 1)
 
 
 def _in_two(groups: tuple[Group, ...]) -> tuple[tuple[Group, ...], ...]:
@@ -188,9 +155,7 @@ def _lines(groups: tuple[Group, ...], width: int) -> list[Content]:
         if lines:
             lines.append(Content(""))
         when = _WHEN.get(group)
-        lines.append(
-            Content.assemble((group, ".loud"), (f"  {when}" if when else "", ".quiet"))
-        )
+        lines.append(Content.assemble((group, ".loud"), (f"  {when}" if when else "", ".quiet")))
         for keys, does in rows:
             words = wrapped(Content(does), width - keys_width - 1)
             for number, line in enumerate(words):

@@ -3,43 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 from reader.desk.desk import Desk
 from reader.model.article import BlockVerdict
-from reader.model.link import Band, Link, LinkEnd, Reason, ReasonKind, Verdict
+from reader.model.link import Link, LinkEnd, Verdict
 from reader.model.text import Span
+from reader.tui.judging_queue import JudgingQueue
 from reader.tui.keys import Context
 from reader.tui.screens.frame import FramedScreen
+from reader.tui.screens.suggestion_lines import around, echo, hits, why
 from reader.tui.widgets.bars import Line
-from reader.tui.widgets.cells import clipped, fitted, one_line
+from reader.tui.widgets.cells import clipped, one_line
 from reader.tui.widgets.passage_view import PassageView, ShownPassage
 from reader.tui.writing import Write, WriteQueue
 
-AROUND = 1500  # code points of an article's body shown on each side of a passage at most
 STACKED_BELOW = 100  # cells of the screen under which the passages stand above each other
+LOW = 20  # rows under which no row is left blank
 LEAVING_S = 5.0  # how long leaving waits for what is on its way to the disk
-_METERS = {Band.STRONG: "●●●", Band.LIKELY: "●●○", Band.WEAK: "●○○"}
-_KINDS = {
-    ReasonKind.NAME: "names",
-    ReasonKind.NUMBER: "numbers",
-    ReasonKind.WORD: "words",
-    ReasonKind.LOOKALIKE: "spelt alike",
-    ReasonKind.CONTEXT: "nearby",
-}
-_SAID = {
-    Verdict.CONFIRMED: ("✓", "same event", ".good"),
-    Verdict.REJECTED: ("✗", "not the same", ".alarm"),
-    Verdict.UNSURE: ("?", "not sure", ".key"),
-}
 
 
 class JudgingScreen(FramedScreen[LinkEnd | None]):
@@ -75,14 +63,10 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
     def __init__(self, desk: Desk, start: Link | str | None = None) -> None:
         super().__init__(desk)
         self._start = start.id if isinstance(start, Link) else start
-        self._queue: list[Link] = []
-        self._verdicts: dict[str, Verdict] = {}
-        self._done: list[str] = []  # ids of links judged here, the last one last
-        self._at = 0
-        self._shown: dict[str, tuple[str, str]] = {}
+        self._links = JudgingQueue()
+        self._named: dict[str, tuple[str, str]] = {}  # source and what else is said of it, by id
         self._bodies: dict[str, tuple[Span, ...]] = {}
         self._writes = WriteQueue(lambda write: self.post_message(self._Written(write)))
-        self._loaded = False
 
     def body(self) -> Iterable[Widget]:
         """The reasons, the two passages, and what was said last."""
@@ -105,9 +89,9 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
 
     def _arrange(self) -> None:
         self.set_class(self.size.width < STACKED_BELOW, "-stacked")
-        self.set_class(self.size.height < 20, "-low")  # noqa: PLR2004 - no rows to spare
+        self.set_class(self.size.height < LOW, "-low")
 
-    # -- the queue -------------------------------------------------------------------------
+    # -- reading ---------------------------------------------------------------------------
 
     def reload(self) -> None:
         """Read the queue anew; what is judged already here stays where it is."""
@@ -119,90 +103,52 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         if self.left:
             return ()
         for each in self.desk.articles.list():
-            title = each.title if each.title != (each.source or each.name) else ""
-            about = " · ".join(x for x in (title, (each.published or "")[:10]) if x)
-            self._shown[each.id] = (each.source or each.name, about)
+            source = each.source or each.name
+            about = (each.title if each.title != source else "", (each.published or "")[:10])
+            self._named[each.id] = (source, " · ".join(part for part in about if part))
         queue = list(self.desk.links.queue())
-        if self._start is not None and all(x.id != self._start for x in queue):
+        if self._start is not None and all(link.id != self._start for link in queue):
             # One that is judged already can be judged again.
-            queue[:0] = [x for x in self.desk.links.all() if x.id == self._start]
+            queue[:0] = [link for link in self.desk.links.all() if link.id == self._start]
         for link in queue:
             for end in (link.a, link.b):
-                self._body(end.article)
+                if end.article not in self._bodies:
+                    self._bodies[end.article] = self._body(end.article)
         return tuple(queue)
-
-    def _take_over(self, queue: tuple[Link, ...]) -> None:
-        current = self._current()
-        self._queue = list(queue)
-        if not self._loaded:
-            first = (n for n, link in enumerate(queue) if link.id == self._start)
-            start = next(first, 0)
-            self._queue.insert(0, self._queue.pop(start)) if queue else None
-            self._at = 0
-        elif current is not None:
-            same = (n for n, link in enumerate(queue) if link.id == current.id)
-            self._at = next(same, min(self._at, max(0, len(queue) - 1)))
-        self._loaded = True
-        self._show()
-
-    def _current(self) -> Link | None:
-        return self._queue[self._at] if 0 <= self._at < len(self._queue) else None
 
     def _body(self, article: str) -> tuple[Span, ...]:
         """Where the blocks of an article's body stand."""
-        if article not in self._bodies:
-            self._bodies[article] = tuple(
-                block.span
-                for block in self.desk.articles.blocks(article)
-                if block.verdict is BlockVerdict.BODY
-            )
-        return self._bodies[article]
+        blocks = self.desk.articles.blocks(article)
+        return tuple(block.span for block in blocks if block.verdict is BlockVerdict.BODY)
+
+    def _take_over(self, queue: tuple[Link, ...]) -> None:
+        self._links.load(queue, self._start)
+        self._start = None
+        self._show()
 
     # -- showing ---------------------------------------------------------------------------
 
     def _show(self) -> None:
-        link = self._current()
-        views = self.query_one("#a", PassageView), self.query_one("#b", PassageView)
-        why = self.query_one("#why", Line)
-        left = sum(each.id not in self._verdicts for each in self._queue)
+        link = self._links.current
+        judged = len(self._links.judged)
         if link is None:
-            for view in views:
-                view.show(None)
-            judged = len(self._done)
-            why.say("nothing left to judge" if judged else "nothing to judge: no passages look alike")
+            for name in ("#a", "#b"):
+                self.query_one(name, PassageView).show(None)
+            left = "nothing left to judge" if judged else "nothing to judge: no passages look alike"
+            self.query_one("#why", Line).say(left)
             self.say("", f"{judged} judged" if judged else "")
             return
-        for view, end, hits in zip(views, (link.a, link.b), _hits(link.reasons), strict=True):
-            view.show(self._passage(end, hits))
-        why.say(self._why(link))
-        self.say("", f"{self._at + 1} of {len(self._queue)} · {left} to judge")
+        for name, end in (("#a", link.a), ("#b", link.b)):
+            self.query_one(name, PassageView).show(self._passage(link, end))
+        self.query_one("#why", Line).say(why(link, self._links.verdicts.get(link.id)))
+        self.say("", f"{self._links.at + 1} of {len(self._links.links)} · {self._links.open} open")
 
-    def _passage(self, end: LinkEnd, hits: Sequence[Span]) -> ShownPassage:
+    def _passage(self, link: Link, end: LinkEnd) -> ShownPassage:
         text = self.desk.articles.get(end.article).text
-        source, about = self._shown.get(end.article, ("", ""))
-        inside = [hit.meet(end.span) for hit in hits]
-        moved = (
-            Span(hit.start - end.span.start, hit.stop - end.span.start)
-            for hit in inside
-            if hit is not None
-        )
-        before, after = around(text, self._body(end.article), end.span)
-        return ShownPassage(source, about, before, end.span.of(text), after, tuple(moved))
-
-    def _why(self, link: Link) -> Content:
-        """The band, the score, and what carried it, heaviest kind first."""
-        verdict = self._verdicts.get(link.id)
-        parts: list[str | tuple[str, str]] = []
-        if verdict is not None:
-            sign, words, ink = _SAID[verdict]
-            parts += [(f"{sign} {words}", ink), "   "]
-        if link.band is not None:
-            parts += [(f"{_METERS[link.band]} ", ".sign"), (link.band.value, ".loud")]
-        if link.score is not None:
-            parts.append((f" {link.score:.1f}", ".quiet"))
-        for kind, words in _grouped(link.reasons):
-            parts += ["   ", (f"{kind} ", ".quiet"), words]
-        return Content.assemble(*parts)
+        source, about = self._named.get(end.article, ("", ""))
+        before, after = around(text, self._bodies.get(end.article, ()), end.span)
+        carried = hits(link.reasons, end, first=end is link.a)
+        return ShownPassage(source, about, before, end.span.of(text), after, carried)
 
     # -- hands -----------------------------------------------------------------------------
 
@@ -222,58 +168,25 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         }
 
     def _step(self, steps: int) -> None:
-        """Go on or back; from the last one on to the first that is still open."""
-        at = self._at + steps
-        if at >= len(self._queue):
-            is_open = (n for n, x in enumerate(self._queue) if x.id not in self._verdicts)
-            at = next(is_open, len(self._queue) - 1)
-            if self._queue:
-                self.query_one("#last", Line).say("that was the last one")
-        self._at = max(0, at)
+        if not self._links.step(steps) and self._links.links:
+            self.query_one("#last", Line).say("that was the last one")
         self._show()
 
     def _judge(self, verdict: Verdict) -> None:
-        link = self._current()
+        link = self._links.judge(verdict)
         if link is None:
             return
-        self._verdicts[link.id] = verdict
-        if link.id in self._done:
-            self._done.remove(link.id)
-        self._done.append(link.id)
-        self._write(f"judge “{clipped(one_line(link.a.quote), 40)}”", link, verdict)
-        self._echo(link, verdict)
-        self._next_open()
-
-    def _write(self, label: str, link: Link, verdict: Verdict) -> None:
         self._writes.put(
             Write(
-                label,
+                f"judge “{clipped(one_line(link.a.quote), 40)}”",
                 lambda: self.desk.links.judge(link, verdict),
                 done=lambda _link: None,
-                refused=lambda: self._reopen(link),
+                refused=partial(self._reopen, link.id),
             )
         )
-
-    def _next_open(self) -> None:
-        """Show the next one that is still open, from here on and then from the start."""
-        order = [*range(self._at + 1, len(self._queue)), *range(self._at)]
-        found = (n for n in order if self._queue[n].id not in self._verdicts)
-        following = next(found, None)
-        if following is None:
-            self._queue = []
-            self._at = 0
-        else:
-            self._at = following
-        self._show()
-
-    def _echo(self, link: Link, verdict: Verdict) -> None:
-        sign, words, ink = _SAID[verdict]
-        quote = clipped(one_line(link.a.quote), 50)
         undo = self.keymap.shown("undo")
-        said = Content.assemble(
-            (f"{sign} {words}", ink), (f"  “{quote}”   ", ".quiet"), (undo, ".key"), (" undo", ".quiet")
-        )
-        self.query_one("#last", Line).say(said)
+        self.query_one("#last", Line).say(echo(link, verdict, undo))
+        self._show()
 
     def _undo(self) -> None:
         """Take the last verdict back, when it is on disk, and show its link again."""
@@ -286,24 +199,17 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
             if taken is None:
                 self.tell("nothing to undo")
                 return
-            if self._done:
-                last = self._done.pop()
-                self._verdicts.pop(last, None)
-                self._start = last
-                self._loaded = False
+            if self._links.judged:
+                self._start = self._links.judged[-1]
+                self._links.forget(self._start)
             self.query_one("#last", Line).say(f"undone: {getattr(taken, 'label', '')}")
             self.reload()
 
         self.in_background(verb, then, group="writing")
 
-    def _reopen(self, link: Link) -> None:
-        """A verdict could not be written: the link is open again, and shown."""
-        self._verdicts.pop(link.id, None)
-        if link.id in self._done:
-            self._done.remove(link.id)
-        if all(each.id != link.id for each in self._queue):
-            self._queue.insert(self._at, link)
-        self._at = next(n for n, each in enumerate(self._queue) if each.id == link.id)
+    def _reopen(self, link: str) -> None:
+        """A verdict could not be written: its link is open again, and shown."""
+        self._links.forget(link)
         self._show()
 
     @on(_Written)
@@ -318,17 +224,24 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
                 write.refused()
 
     def _open(self) -> None:
-        link = self._current()
-        if link is not None:
-            self._go(link.a)
+        if self._links.current is not None:
+            self._go(self._links.current.a)
+
+    def on_click(self, event: events.Click) -> None:
+        """A second click into a passage goes there."""
+        link = self._links.current
+        if link is not None and event.chain > 1 and isinstance(event.widget, PassageView):
+            self._go(link.a if event.widget.id == "a" else link.b)
+
+    # -- leaving ---------------------------------------------------------------------------
 
     def _go(self, end: LinkEnd | None = None) -> None:
-        """Leave when everything is on disk; what cannot be written keeps the screen open once."""
-        if not self._writes.unsaved:
+        """Leave when everything is on disk; what cannot be written keeps the screen open."""
+        if self._writes.unsaved:
+            self.run_worker(self._drained(end), group="leaving", exclusive=True)
+        else:
             self._writes.close()
             self.leave(end)
-            return
-        self.run_worker(self._drained(end), group="leaving", exclusive=True)
 
     async def _drained(self, end: LinkEnd | None) -> None:
         self._writes.retry()
@@ -337,58 +250,11 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
             self.leave(end)
         else:
             count = len(self._writes.unsaved)
-            self.query_one("#last", Line).say(f"{count} not saved yet: q tries again")
+            close = self.keymap.shown("close")
+            self.query_one("#last", Line).say(f"{count} not saved yet: {close} tries again")
 
     def on_unmount(self) -> None:
         """Quitting waits for what is on its way, too."""
         super().on_unmount()
         self._writes.drain(LEAVING_S)
         self._writes.close()
-
-    def on_click(self, event: object) -> None:
-        """A click into a passage goes there."""
-        link = self._current()
-        chain = getattr(event, "chain", 0)
-        widget = getattr(event, "widget", None)
-        if link is not None and chain > 1 and isinstance(widget, PassageView):
-            self._go(link.a if widget.id == "a" else link.b)
-
-
-def around(text: str, blocks: Sequence[Span], span: Span, most: int = AROUND) -> tuple[str, str]:
-    """What a body says right before and right after a passage, a paragraph a line.
-
-    Args:
-        text: of the article.
-        blocks: where the blocks of its body stand, in order.
-        span: the passage.
-        most: code points on each side.
-    """
-    before, after = "", ""
-    for block in blocks:
-        if block.start < span.start:
-            before += "\n" + _folded(text[block.start : min(block.stop, span.start)])
-        if block.stop > span.stop and len(after) < most:
-            after += "\n" + _folded(text[max(block.start, span.stop) : block.stop])
-    return before.strip()[-most:], clipped(after.strip(), most)
-
-
-def _folded(paragraph: str) -> str:
-    return " ".join(paragraph.split())
-
-
-def _hits(reasons: Sequence[Reason]) -> tuple[list[Span], list[Span]]:
-    """What carried the score, where it stands in either article."""
-    return (
-        [reason.span_a for reason in reasons if reason.span_a is not None],
-        [reason.span_b for reason in reasons if reason.span_b is not None],
-    )
-
-
-def _grouped(reasons: Sequence[Reason]) -> list[tuple[str, str]]:
-    """Kinds of reasons, heaviest first, each with its words."""
-    groups: dict[ReasonKind, list[str]] = {}
-    for reason in sorted(reasons, key=lambda each: -each.weight):
-        a, b = one_line(reason.a), one_line(reason.b)
-        words = a if a.casefold() == b.casefold() or not b else f"{a} ~ {b}"
-        groups.setdefault(reason.kind, []).append(words)
-    return [(_KINDS[kind], ", ".join(dict.fromkeys(words))) for kind, words in groups.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -16,6 +16,7 @@ from reader.tui.keyboard import Keyboard, Stroke
 from reader.tui.keymap import KeyMap, key_name
 from reader.tui.keys import Context
 from reader.tui.messages import CommandGiven
+from reader.tui.widgets.bars import KeyLine
 from reader.tui.widgets.listing import Listing
 
 Found = TypeVar("Found")
@@ -47,7 +48,7 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
     KeyedScreen {
         layout: vertical;
         & > .quiet { color: $foreground 72%; }
-        & > .faint { color: $foreground 55%; }
+        & > .faint { color: $foreground 60%; }
         & > .rule { color: $foreground 25%; }
         & > .loud { text-style: bold; }
         & > .key { color: $text-primary; text-style: bold; }
@@ -56,6 +57,7 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
         & > .good { color: $text-success; text-style: bold; }
         & > .hit { background: $warning 30%; text-style: bold; }
         & > .here { background: $primary 30%; text-style: bold; }
+        &:ansi > .quiet, &:ansi > .faint, &:ansi > .rule { color: $foreground; text-style: dim; }
         &:ansi > .key { color: $secondary; }
         &:ansi > .sign { color: $secondary; }
         &:ansi > .hit { background: transparent; color: $warning; text-style: bold underline; }
@@ -79,6 +81,14 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
     def acts(self) -> Mapping[str, Callable[[], object]]:
         """What this screen does, by the id of the command."""
         return {}
+
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """Keys and words of the row of keys."""
+        return ()
+
+    def say_keys(self, keys: Sequence[tuple[str, str]] | None = None) -> None:
+        """Show these keys while they work; without any, the screen's own again."""
+        self.query_one("#keys", KeyLine).show(self.footer() if keys is None else keys)
 
     def on_key(self, event: events.Key) -> None:
         """Feed the table; what is typed into a line of text never comes here."""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.tui.keys import Context
 from reader.tui.screens.frame import Card
+from reader.tui.widgets.bars import Divider
 from reader.tui.widgets.cells import one_line, two_ends, wrapped
 from reader.tui.widgets.listing import Entry, Listing
 from reader.tui.widgets.passage_view import quoted
@@ -69,6 +70,7 @@ class PeekCard(Card[LinkEnd | None]):
     def body(self) -> Iterable[Widget]:
         """The passages under each other."""
         yield Listing(id="ends")
+        yield Divider()
 
     def on_mount(self) -> None:
         """Show them all."""
@@ -124,7 +126,7 @@ def _lines(each: PeekEnd, width: int, _at: int | None) -> list[Content]:
     before, after = one_line(each.before)[-AROUND:], one_line(each.after)[:AROUND]
     if before:
         lines += wrapped(Content.styled(f"…{before}", ".quiet"), width)[-2:]
-    lines += quoted(each.end.quote, (), width)
+    lines += quoted(each.end.quote, (), width, bar="  ")
     if after:
         lines += wrapped(Content.styled(f"{after}…", ".quiet"), width)[:2]
     reasons = sorted(each.link.reasons, key=lambda reason: -reason.weight)[:MOST_WORDS]

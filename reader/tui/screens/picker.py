@@ -20,7 +20,7 @@ from reader.tui.fuzzy import match
 from reader.tui.hues import hue_of
 from reader.tui.looks import Ink, Look
 from reader.tui.screens.frame import Card
-from reader.tui.widgets.bars import Line, Rule
+from reader.tui.widgets.bars import Divider, Line
 from reader.tui.widgets.cells import fitted, one_line, two_ends
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.inking import Inks
@@ -62,7 +62,6 @@ class TagPicker(Card[PickedTag | None]):
     KEYS = (("↑↓", "choose"), ("⏎", "take"), ("1…9", "recent"), ("Esc", "cancel"))
     DEFAULT_CSS = """
     TagPicker #offers { height: auto; max-height: 14; }
-    TagPicker #card { max-height: 90%; }
     """
 
     def __init__(
@@ -79,9 +78,9 @@ class TagPicker(Card[PickedTag | None]):
         yield FilterInput(
             placeholder="type to filter, or a new name", digits=bool(self._recent), id="typed"
         )
-        yield Rule()
+        yield Divider()
         yield Listing(id="offers", one_click=True)
-        yield Rule()
+        yield Divider()
         yield Line(id="about")
 
     def on_mount(self) -> None:
@@ -159,11 +158,19 @@ class TagPicker(Card[PickedTag | None]):
         current = self.query_one("#offers", Listing).current
         line = self.query_one("#about", Line)
         if current is None or not isinstance(current.key, _Offer):
-            parent = current.key.rpartition("/")[0] if current and isinstance(current.key, str) else ""
-            line.say(f"it is made under {parent}" if parent else "a slash puts it under another: entity/person/…")
+            parent = (
+                current.key.rpartition("/")[0] if current and isinstance(current.key, str) else ""
+            )
+            line.say(
+                f"it is made under {parent}"
+                if parent
+                else "a slash puts it under another: entity/person/…"
+            )
             return
         tag = current.key.tag
-        line.say(tag.description or (f"for example: {tag.example}" if tag.example else "no description"))
+        line.say(
+            tag.description or (f"for example: {tag.example}" if tag.example else "no description")
+        )
 
     # -- hands -----------------------------------------------------------------------------
 
@@ -188,10 +195,8 @@ class TagPicker(Card[PickedTag | None]):
             self.leave()
         elif event.key == "enter":
             self._take(listing.current)
-        elif event.key in {"pageup", "pagedown"}:
-            listing.page(1 if event.key == "pagedown" else -1)
         else:
-            listing.move(-1 if event.key in {"up", "shift+tab"} else 1)
+            listing.walk(event.key)
 
     @on(Listing.Moved)
     def _moved(self) -> None:

@@ -83,6 +83,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.shelf = Shelf(self.place)
         self.news = News(self.place)
         self._share: float | None = 0.0
+        self._linked = False
         self._story = self._title()
 
     def compose(self) -> ComposeResult:
@@ -103,7 +104,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.place.reread()
         self.set_interval(_HEADER_S, self.show_header)
         if not self.place.arrangement.articles:
-            self.place.say("no articles on this desk yet: `reader add FILE…` brings some", lasting=True)
+            self.place.say(
+                "no articles on this desk yet: `reader add FILE…` brings some", lasting=True
+            )
 
     # -- the screen as a whole -------------------------------------------------------------
 
@@ -142,9 +145,14 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Write the status row and the footer anew."""
         place = self.place
         status = self.query_one(Status)
-        status.set(explain(place, self.parts.linking.partners()))
+        status.set(*explain(place, self.parts.linking.partners(), self.size.width))
         status.pend(self.keyboard.pending)
         self.query_one(Footer).show(self._contexts()[0])
+
+    @property
+    def compared(self) -> bool:
+        """Whether the suggestions are there, or will never be."""
+        return self._share is None or (self._share == 1.0 and self._linked)
 
     # -- keys ------------------------------------------------------------------------------
 
@@ -214,7 +222,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def _moved(self, event: CursorMoved) -> None:
         if event.pane is self.place.pane:
             if self.parts.equals.proposal is None and self.parts.linking.first is None:
-                self.query_one(Status).say("")
+                self.query_one(Status).hush()
             self.explain()
             self.shelf.titles()
 
@@ -273,6 +281,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Take in a reading of the desk, an error, or how far the comparing is."""
         if isinstance(news, DeskState):
             self.news.take(news)
+            self._linked = self._share == 1.0
             self.explain()
             self.shelf.titles()
         elif isinstance(news, ReaderError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from textual.containers import Horizontal
 from textual.css.query import NoMatches
 
@@ -40,9 +42,11 @@ class Shelf:
             if article not in place.columns:
                 await self._make(row, article)
         shown = [place.columns[article] for article in visible if article in place.columns]
+        if any(column.parent is not row for column in shown):  # closed while they were made
+            return
         for column in place.columns.values():
             column.display = column in shown
-        for before, column in zip(shown, shown[1:], strict=False):
+        for before, column in pairwise(shown):
             if row.children.index(column) < row.children.index(before):
                 row.move_child(column, after=before)
         self.light()

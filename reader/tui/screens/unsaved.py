@@ -49,8 +49,7 @@ class UnsavedCard(Card[str | None]):
         if self._error.remedy:
             lines.append(f"\n{visible(self._error.remedy)}")
         lines.append("\n")
-        for label in self._labels[:_SHOWN_WRITES]:
-            lines.append(f"\n○ {visible(label)}")
+        lines += [f"\n○ {visible(label)}" for label in self._labels[:_SHOWN_WRITES]]
         if len(self._labels) > _SHOWN_WRITES:
             lines.append(f"\n  and {len(self._labels) - _SHOWN_WRITES} more")
         lines.append(("\n\nIt stays on the screen, hollow, until it is saved.", "dim"))
@@ -60,8 +59,14 @@ class UnsavedCard(Card[str | None]):
     def KEYS(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]  # noqa: N802 - it depends on why one is asked
         """Keys and words of the bottom row."""
         last = ("Q", "quit without them") if self._quitting else ("Esc", "go on reading")
-        return (("r", "try again"), last) if not self._quitting else (
-            ("r", "try again"), ("Esc", "go on reading"), last,
+        return (
+            (("r", "try again"), last)
+            if not self._quitting
+            else (
+                ("r", "try again"),
+                ("Esc", "go on reading"),
+                last,
+            )
         )
 
     def acts(self) -> Mapping[str, Callable[[], object]]:

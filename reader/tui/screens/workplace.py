@@ -226,9 +226,9 @@ class Workplace:
 
 
 def quoted(text: str) -> str:
-    """Words in quotation marks, on one line, cut when they are long.
+    r"""Words in quotation marks, on one line, cut when they are long.
 
-    >>> quoted("one\\n two")
+    >>> quoted("one\n two")
     '“one two”'
     """
     words = " ".join(text.split())

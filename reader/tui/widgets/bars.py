@@ -35,11 +35,11 @@ class TitleBar(Widget, can_focus=False):
         return two_ends(left, Content.styled(self._counted, ".quiet"), self.size.width)
 
 
-class Rule(Widget, can_focus=False):
+class Divider(Widget, can_focus=False):
     """A thin line across."""
 
     DEFAULT_CSS = """
-    Rule { height: 1; }
+    Divider { height: 1; }
     """
 
     def render(self) -> Content:

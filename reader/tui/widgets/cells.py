@@ -48,9 +48,10 @@ def beside(cells: Iterable[Content], gap: int = 2) -> Content:
 
 
 def two_ends(left: Content, right: Content, width: int) -> Content:
-    """One line with something at both ends; the left one is cut before the right one is."""
-    if right.cell_length + 2 > width:
-        return fitted(left, width)
+    """One line with something at both ends; where it gets narrow both give way."""
+    room = max(0, width - min(left.cell_length, max(0, width // 2 - 2)) - 2)
+    if right.cell_length > room:
+        right = right.truncate(room, ellipsis=True)
     return fitted(left, width - right.cell_length) + right
 
 
@@ -64,6 +65,7 @@ def wrapped(content: Content, width: int, most: int | None = None) -> list[Conte
     last = lines[most - 1]
     if last.cell_length >= width:
         last = last.truncate(max(1, width - 1)).rstrip()
+    last = last[: len(last.plain.rstrip(" .,;:"))]
     ink = last.spans[-1].style if last.spans else ""
     return [*lines[: most - 1], last + (Content.styled(ELLIPSIS, ink) if ink else ELLIPSIS)]
 

@@ -18,13 +18,14 @@ class FilterInput(Input):
     """
 
     DEFAULT_CSS = """
-    FilterInput, FilterInput:focus {
+    FilterInput {
         height: 1;
         width: 1fr;
         border: none;
         padding: 0;
         background: transparent;
         background-tint: transparent;
+        &:focus { border: none; background-tint: transparent; }
         & > .input--placeholder { color: $foreground 60%; }
     }
     """

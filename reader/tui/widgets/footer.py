@@ -20,18 +20,18 @@ class Footer(Bar):
     def __init__(self, keymap: KeyMap, *, id: str | None = None) -> None:  # noqa: A002 - what every widget calls it
         super().__init__(id=id)
         self._keymap = keymap
-        self._context = Context.READING
+        self._showing = Context.READING
 
     def show(self, context: Context) -> None:
         """Show the keys of a context."""
-        if context is not self._context:
-            self._context = context
+        if context is not self._showing:
+            self._showing = context
             self.refresh()
 
     def _entries(self, width: int) -> list[tuple[str, str, str]]:
         """Keys, word and command of what there is room for; help always has room."""
         entries = []
-        for word, names in FOOTERS.get(self._context, ()):
+        for word, names in FOOTERS.get(self._showing, ()):
             keys = "/".join(shown for name in names if (shown := self._keymap.shown(name)))
             if keys:
                 entries.append((keys, word, names[0]))
@@ -53,4 +53,4 @@ class Footer(Bar):
             at += len(keys) + len(word) + 3
             if cell < at:
                 return name
-        return "palette" if cell >= self.size.width - 3 else ""  # noqa: PLR2004 - its key and a margin
+        return "palette" if cell >= self.size.width - 3 else ""

@@ -23,6 +23,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 BAR = "▌ "
+IDLE_BAR = "▏ "
 MARGIN = len(BAR)  # cells before each line
 
 
@@ -72,7 +73,7 @@ class Listing(ScrollView, can_focus=False):
         & > .listing--cursor { background: $primary 35%; }
         & > .listing--idle { background: $foreground 8%; }
         & > .listing--bar { color: $text-primary; text-style: bold; }
-        &:ansi > .listing--cursor { background: transparent; text-style: bold; }
+        &:ansi > .listing--cursor { background: transparent; }
         &:ansi > .listing--idle { background: transparent; }
         &:ansi > .listing--bar { color: $secondary; }
     }
@@ -110,6 +111,7 @@ class Listing(ScrollView, can_focus=False):
         id: str | None = None,  # noqa: A002 - what every widget calls it
         one_click: bool = False,
         cursor: bool = True,
+        idle_cursor: bool = True,
     ) -> None:
         super().__init__(id=id)
         self.entries: tuple[Entry, ...] = ()
@@ -117,6 +119,7 @@ class Listing(ScrollView, can_focus=False):
         self.column = 0
         self._one_click = one_click
         self._shows_cursor = cursor
+        self._idle_cursor = idle_cursor  # whether the cursor shows while another list is walked
         self._active = True
         self._starts: list[int] = [0]
         self._drawn: dict[tuple[int, int | None], Sequence[Content]] = {}
@@ -193,6 +196,13 @@ class Listing(ScrollView, can_focus=False):
             beside = ahead or places
             self.go(beside[-1] if (pages < 0) == bool(ahead) else beside[0])
 
+    def walk(self, key: str) -> None:
+        """Go where a key typed beside the list says: arrows, pages, Tab."""
+        if key in {"pageup", "pagedown"}:
+            self.page(1 if key == "pagedown" else -1)
+        else:
+            self.move(-1 if key in {"up", "shift+tab"} else 1)
+
     def first(self) -> None:
         """Go to the first entry."""
         if self._shows_cursor:
@@ -246,8 +256,10 @@ class Listing(ScrollView, can_focus=False):
 
     # -- drawing ---------------------------------------------------------------------------
 
-    def _width(self) -> int:
-        return max(1, self.scrollable_content_region.width - MARGIN)
+    @property
+    def room(self) -> int:
+        """How many cells an entry may use."""
+        return max(1, self.scrollable_content_region.width - MARGIN - 1)
 
     def _lay_out(self) -> None:
         self._drawn.clear()
@@ -263,7 +275,7 @@ class Listing(ScrollView, can_focus=False):
     def _lines(self, index: int, column: int | None) -> Sequence[Content]:
         found = self._drawn.get((index, column))
         if found is None:
-            found = self._drawn[index, column] = self.entries[index].draw(self._width(), column)
+            found = self._drawn[index, column] = self.entries[index].draw(self.room, column)
         return found
 
     def on_resize(self) -> None:
@@ -279,7 +291,8 @@ class Listing(ScrollView, can_focus=False):
             return Strip.blank(width, base.rich_style)
         index = min(bisect_right(self._starts, row) - 1, len(self.entries) - 1)
         line = row - self._starts[index]
-        here = index == self.index and self._shows_cursor
+        shows = self._shows_cursor and (self._active or self._idle_cursor)
+        here = index == self.index and shows
         lines = self._lines(index, self.column if here else None)
         if line >= len(lines):
             return Strip.blank(width, base.rich_style)
@@ -288,7 +301,10 @@ class Listing(ScrollView, can_focus=False):
             component = "listing--cursor" if self._active else "listing--idle"
             base = base + self.get_visual_style(component, partial=True)
             bar = base + self.get_visual_style("listing--bar", partial=True)
-        margin = Segment(BAR if bar else " " * MARGIN, (bar or base).rich_style)
+        margin = Segment(
+            BAR if bar and self._active else IDLE_BAR if bar else " " * MARGIN,
+            (bar or base).rich_style,
+        )
         segments = [
             Segment(text, (base + style).rich_style)
             for text, style in lines[line].render(base, end="", parse_style=self._get_style)
@@ -308,7 +324,7 @@ class Listing(ScrollView, can_focus=False):
         entry = self.entries[index]
         if not entry.pickable:
             return
-        column = entry.column_at(at.x - MARGIN, self._width()) if entry.column_at else 0
+        column = entry.column_at(at.x - MARGIN, self.room) if entry.column_at else 0
         self.go(index, column)
         if self._one_click or event.chain > 1:
             self.post_message(self.Opened(self, entry, self.column))

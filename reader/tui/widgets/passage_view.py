@@ -1,9 +1,10 @@
-"""A passage in its article: a heading, the words before it, itself beside a bar, the words after."""
+"""A passage in its article: who tells it, itself beside a bar, the words around it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from textual.content import Content
 from textual.widget import Widget
@@ -41,7 +42,7 @@ class PassageView(Widget, can_focus=False):
     """One passage; the passage itself is always whole if there is any room for it."""
 
     DEFAULT_CSS = """
-    PassageView { width: 1fr; height: 1fr; padding: 0 1; }
+    PassageView { width: 1fr; height: 1fr; padding: 0 2 0 1; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as every widget
@@ -80,7 +81,7 @@ def passage_lines(shown: ShownPassage, width: int, height: int) -> list[Content]
         return [*head, *above, *inside, *below][:height]
     inside = quoted(shown.quote, shown.hits, width, height - 2)
     left = max(0, height - 2 - len(inside))
-    lead = min(MOST_BEFORE, max(0, left // 3 - 1))
+    lead = min(MOST_BEFORE, (height - 2) // 4, max(0, left - 2))
     above = _last(shown.before, width, lead)
     above = [Content("")] * (lead - len(above)) + above
     air = [Content("")] if left - lead > 1 else []
@@ -93,8 +94,10 @@ def _last(text: str, width: int, most: int) -> list[Content]:
     lines = _quiet(text, width) if text and most > 0 else []
     if len(lines) <= most:
         return lines
-    first = Content.styled(ELLIPSIS + " ", ".quiet") + lines[-most].truncate(width - 2)
-    return [first, *lines[len(lines) - most + 1 :]]
+    first = lines[-most]
+    while first.cell_length > width - 2 and " " in first.plain:
+        first = first[first.plain.index(" ") + 1 :]
+    return [Content.styled(ELLIPSIS + " ", ".quiet") + first, *lines[len(lines) - most + 1 :]]
 
 
 def _first(text: str, width: int, most: int) -> list[Content]:
@@ -107,14 +110,16 @@ def _quiet(text: str, width: int, most: int | None = None) -> list[Content]:
     return wrapped(Content.styled(paragraphs, ".quiet"), width, most)
 
 
-def quoted(quote: str, hits: Sequence[Span], width: int, most: int | None = None) -> list[Content]:
+def quoted(
+    quote: str, hits: Sequence[Span], width: int, most: int | None = None, *, bar: str = BAR
+) -> list[Content]:
     """The words of a passage beside a bar, with some of them picked out."""
     words, spans = _folded(quote, hits)
     content = Content(words)
     for span in spans:
         content = content.stylize(".hit", span.start, span.stop)
-    bar = Content.styled(BAR, ".sign")
-    return [bar + line for line in wrapped(content, width - len(BAR), most)]
+    margin = Content.styled(bar, ".sign")
+    return [margin + line for line in wrapped(content, width - len(bar), most)]
 
 
 def _folded(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
@@ -122,7 +127,7 @@ def _folded(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
     cuts = sorted({0, len(text), *(min(x, len(text)) for s in spans for x in (s.start, s.stop))})
     places = {0: 0}
     folded = ""
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         part = text[start:stop]
         lead = " " if folded and not folded.endswith(" ") and part[:1].isspace() else ""
         tail = " " if part.strip() and part[-1:].isspace() else ""

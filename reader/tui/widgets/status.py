@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from textual.timer import Timer
 
@@ -11,6 +12,7 @@ from reader.tui.looks import Run
 from reader.tui.widgets.bar import ACCENT, PLAIN, Bar
 
 _SAID_SECONDS = 6.0
+_JUST_NOW_S = 0.2  # a cursor's move is told some 30 ms late, when the next key has acted already
 
 
 class Status(Bar):
@@ -20,17 +22,24 @@ class Status(Bar):
         super().__init__(id=id)
         self._said: tuple[Run, ...] = ()
         self._pending = ""
+        self._since = 0.0
         self._timer: Timer | None = None
 
     def say(self, text: str, *, lasting: bool = False) -> None:
         """Say something instead, for some seconds or until something else is said."""
         self._said = ((" ", PLAIN), (visible(text), PLAIN)) if text else ()
+        self._since = monotonic()
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         if text and not lasting:
             self._timer = self.set_timer(_SAID_SECONDS, lambda: self.say(""))
         self.refresh()
+
+    def hush(self) -> None:
+        """Explain again, unless something was said only just now."""
+        if self._said and monotonic() - self._since > _JUST_NOW_S:
+            self.say("")
 
     @property
     def said(self) -> str:

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
         (["--desk", "d"], Bare("d")),
         (["--desk=d", "--as=ada", "a.html"], Bare("d", "ada", ("a.html",))),
         (["--as", "ada", "--desk", "d"], Bare("d", "ada")),
+        (["--no-mouse", "--as", "ada", "1"], Bare(None, "ada", ("1",), no_mouse=True)),
         (["--", "list"], Bare(articles=("list",))),
         (["--as", "ada", "--", "-x"], Bare(None, "ada", ("-x",))),
     ],
@@ -52,8 +53,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The articles that the screen was asked to show, in a terminal that it fits."""
     asked: list[list[str]] = []
 
-    def show(desk: object, articles: list[str]) -> int:
+    def show(desk: object, articles: list[str], *, no_mouse: bool) -> int:
         assert desk is not None
+        assert not no_mouse
         asked.append(articles)
         return 0
 

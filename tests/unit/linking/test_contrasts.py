@@ -15,8 +15,8 @@ DISAGREE = [
     ("shares", "Turnout in the ballot was 61%.", "Turnout in the ballot was 71%.", "percentage"),
     (
         "days",
-        "Renk goes on trial in Hallow on May 3.",
-        "The trial of Renk in Hallow opens on 10 May.",
+        "The bribery trial of Renk opens on May 3.",
+        "Renk's trial for bribery opens on 10 May.",
         "date",
     ),
 ]
@@ -76,6 +76,18 @@ def test_what_disagrees_is_shown_with_both_quotes(one: str, other: str, kind: st
 @pytest.mark.parametrize(("one", "other"), [c[1:] for c in AGREE], ids=[c[0] for c in AGREE])
 def test_what_can_be_true_together_is_not_shown(one: str, other: str) -> None:
     assert _found(one, other) == ()
+
+
+def test_a_third_article_tells_two_figures_apart() -> None:
+    turnout = "In the ballot on a strike turnout was 71 percent."
+    assert _found("In the ballot on a strike 64 percent were for it.", turnout)
+    three = (
+        "In the ballot on a strike 64 percent were for it.",
+        turnout,
+        "In the ballot on a strike 82 percent were for it. In it turnout was 71 percent.",
+    )
+    figures = {frozenset((c.a.quote, c.b.quote)) for c in _found(*three)}
+    assert figures == {frozenset(("64 percent", "82 percent"))}
 
 
 def test_the_order_of_passages_is_nothing() -> None:

@@ -38,7 +38,7 @@ def test_weak_links_make_no_event() -> None:
 
 
 def test_confirmed_links_hold_together_whatever_the_score() -> None:
-    links = _links(("a1", "b1", 5.0), ("c1", "d1", 5.0), ("b1", "c1", 0.1))
+    links = _links(("a1", "b1", 7.0), ("c1", "d1", 7.0), ("b1", "c1", 0.1))
     assert _members(group(links, must=[("c1", "b1")])) == [{"a1", "b1", "c1", "d1"}]
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from reader.model.annotation import Annotation
 from reader.model.article import Article
-from reader.store import annotations, annotators, articles, opening
+from reader.store import annotations as marks
+from reader.store import annotators, articles, opening
 from reader.store.sqlite import SqliteStore
 from tests.unit.store.making import Maker
 
@@ -19,11 +20,19 @@ def make() -> Maker:
     return Maker()
 
 
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A new desk's file: made once, since making one takes longer than most tests."""
+    made = tmp_path_factory.mktemp("fresh") / "annotations.db"
+    opening.create(made, {"title": "A desk"})
+    return made.read_bytes()
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, fresh: bytes) -> Path:
     found = tmp_path / "desk" / "annotations.db"
     found.parent.mkdir()
-    opening.create(found, {"title": "A desk"})
+    found.write_bytes(fresh)
     return found
 
 
@@ -48,6 +57,7 @@ def article(store: SqliteStore, make: Maker) -> Article:
 def other(store: SqliteStore, make: Maker, article: Article) -> Article:
     """A second article on the desk."""
     raw, found = make.article("A boat left at dawn.\n\nNobody was hurt.", "boat.txt")
+    assert found.id != article.id
     store.write(articles.adding(raw, found, make.gesture()))
     return found
 
@@ -56,5 +66,5 @@ def other(store: SqliteStore, make: Maker, article: Article) -> Article:
 def mark(store: SqliteStore, make: Maker, article: Article) -> Annotation:
     """One annotation of ada's on the desk."""
     made = make.annotation(article, (0, 9))
-    store.write(annotations.adding(made, make.gesture()))
-    return annotations.load(store, made.id)
+    store.write(marks.adding(made, make.gesture()))
+    return marks.load(store, made.id)

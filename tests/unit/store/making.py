@@ -99,8 +99,8 @@ class Maker:
         relation: Relation = Relation.SAME_EVENT,
         **more: Any,
     ) -> Link:
-        ends = [LinkEnd(x.id, Span(s, t), x.text[s:t]) for x, s, t in (a, b)]
-        return Link(link_key(*ends, relation), *ends, relation, **more)
+        one, two = (LinkEnd(x.id, Span(s, t), x.text[s:t]) for x, s, t in (a, b))
+        return Link(link_key(one, two, relation), one, two, relation, **more)
 
 
 def _block(start: int, stop: int, verdict: BlockVerdict, category: Category) -> Block:

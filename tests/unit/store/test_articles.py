@@ -6,7 +6,8 @@ import pytest
 
 from reader.errors import ConflictError, NotFoundError
 from reader.model.article import Article, ReadingState, Story
-from reader.store import annotations, articles, readings, stories
+from reader.store import annotations as marks
+from reader.store import articles, readings, stories
 from reader.store.sqlite import SqliteStore
 from tests.unit.store.making import Maker
 
@@ -44,12 +45,11 @@ def test_the_list_tells_what_is_known(store: SqliteStore, article: Article) -> N
     assert (summary.marks, summary.state, summary.withdrawn) == (0, ReadingState.TO_READ, False)
 
 
-def test_marks_and_state_are_counted(
-    store: SqliteStore, article: Article, other: Article, make: Maker
-) -> None:
+@pytest.mark.usefixtures("other")
+def test_marks_and_state_are_counted(store: SqliteStore, article: Article, make: Maker) -> None:
     for span in ((0, 3), (4, 9)):
-        store.write(annotations.adding(make.annotation(article, span), make.gesture()))
-    store.write(annotations.deleting(annotations.of_article(store, article.id)[0], make.gesture()))
+        store.write(marks.adding(make.annotation(article, span), make.gesture()))
+    store.write(marks.deleting(marks.of_article(store, article.id)[0], make.gesture()))
     store.write(readings.set_state(article.id, ReadingState.DONE, make.gesture()))
     mine = articles.summaries(store, "ada")
     assert [(each.number, each.marks, each.state.value) for each in mine] == [

@@ -8,7 +8,8 @@ import pytest
 from reader.errors import DeskError
 from reader.model.annotation import Annotation
 from reader.model.article import Article
-from reader.store import annotations, care, meta, opening, search
+from reader.store import annotations as marks
+from reader.store import care, meta, opening, search
 from reader.store.care import Severity
 from reader.store.library import connect_new
 from reader.store.sqlite import SqliteStore
@@ -36,7 +37,8 @@ def codes(desk: SqliteStore | Path) -> list[str]:
     ]
 
 
-def test_a_sound_desk_has_nothing_to_mend(store: SqliteStore, mark: Annotation) -> None:
+@pytest.mark.usefixtures("mark")
+def test_a_sound_desk_has_nothing_to_mend(store: SqliteStore) -> None:
     assert [(each.code, each.severity) for each in care.diagnose(store)] == [
         ("sqlite", Severity.NOTE)
     ]
@@ -56,15 +58,17 @@ def test_a_sound_desk_has_nothing_to_mend(store: SqliteStore, mark: Annotation) 
         ("UPDATE annotations SET note = 'changed past the reader'", "search"),
     ],
 )
+@pytest.mark.usefixtures("mark")
 def test_what_is_not_as_it_was_stored_is_found(
-    store: SqliteStore, path: Path, mark: Annotation, statement: str, code: str
+    store: SqliteStore, path: Path, statement: str, code: str
 ) -> None:
     store.close()
     corrupt(path, statement)
     assert code in codes(path)
 
 
-def test_text_that_is_no_text_is_damage(store: SqliteStore, path: Path, mark: Annotation) -> None:
+@pytest.mark.usefixtures("mark")
+def test_text_that_is_no_text_is_damage(store: SqliteStore, path: Path) -> None:
     store.close()
     corrupt(path, "UPDATE annotations SET note = CAST(x'ff41' AS TEXT)")
     assert codes(path)[0] in {"damaged", "search"}
@@ -128,7 +132,7 @@ def test_a_backup_holds_everything_and_is_a_desk(
     target = path.parent / "backup.db"
     care.back_up(store, target)
     copy = opening.open_store(target)
-    assert annotations.select(copy) == (mark,)
+    assert marks.select(copy) == (mark,)
     assert copy.changes(0) == store.changes(0)
     assert codes(copy) == []
     copy.close()
@@ -144,19 +148,18 @@ def test_an_older_backup_is_replaced_and_a_newer_one_stays(
 ) -> None:
     target = path.parent / "backup.db"
     care.back_up(store, target)
-    store.write(annotations.adding(make.annotation(article, (0, 9)), make.gesture()))
+    store.write(marks.adding(make.annotation(article, (0, 9)), make.gesture()))
     care.back_up(store, target)
     newer = opening.open_store(target)
-    newer.write(annotations.adding(make.annotation(article, (4, 9)), make.gesture("bo")))
+    newer.write(marks.adding(make.annotation(article, (4, 9)), make.gesture("bo")))
     with pytest.raises(DeskError, match="work that this desk does not"):
         care.back_up(store, target)
-    assert len(annotations.select(newer)) == 2
+    assert len(marks.select(newer)) == 2
     newer.close()
 
 
-def test_a_backup_replaces_no_other_desk_and_no_other_file(
-    store: SqliteStore, path: Path, make: Maker
-) -> None:
+@pytest.mark.usefixtures("make")
+def test_a_backup_replaces_no_other_desk_and_no_other_file(store: SqliteStore, path: Path) -> None:
     target = path.parent / "other.db"
     target.write_text("precious")
     with pytest.raises(DeskError, match="not a backup"):

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from reader.errors import ConflictError, NotFoundError, SpanError
-from reader.model.annotation import Annotation
 from reader.model.article import Article
 from reader.model.link import Event, LinkEnd
 from reader.model.text import Span
-from reader.store import annotations, events
+from reader.store import annotations as marks
+from reader.store import events
 from reader.store.sqlite import SqliteStore
 from tests.unit.store.making import Maker
 
@@ -43,8 +43,9 @@ def test_an_event_can_be_renamed(store: SqliteStore, departure: Event, make: Mak
         store.write(events.renaming(departure, "no", make.gesture("bo")))
 
 
+@pytest.mark.usefixtures("other")
 def test_passages_come_and_go(
-    store: SqliteStore, departure: Event, article: Article, other: Article, make: Maker
+    store: SqliteStore, departure: Event, article: Article, make: Maker
 ) -> None:
     wanted = replace(
         departure,
@@ -68,9 +69,8 @@ def test_a_passage_whose_words_are_not_there_is_refused(
     assert events.all_events(store) == ()
 
 
-def test_an_event_without_passages_is_an_event(
-    store: SqliteStore, article: Article, make: Maker
-) -> None:
+@pytest.mark.usefixtures("article")
+def test_an_event_without_passages_is_an_event(store: SqliteStore, make: Maker) -> None:
     store.write(events.adding(Event(make.id(), "later", ()), make.gesture()))
     assert [event.passages for event in events.all_events(store)] == [()]
 
@@ -82,8 +82,7 @@ def test_a_deleted_event_is_not_found(store: SqliteStore, departure: Event, make
         events.load(store, departure.id)
 
 
-def test_the_export_names_the_events_of_a_mark(
-    store: SqliteStore, departure: Event, mark: Annotation
-) -> None:
-    (row,) = annotations.export_rows(store)
+@pytest.mark.usefixtures("departure", "mark")
+def test_the_export_names_the_events_of_a_mark(store: SqliteStore) -> None:
+    (row,) = marks.export_rows(store)
     assert row["event"] == "departure"

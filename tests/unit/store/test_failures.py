@@ -8,7 +8,7 @@ from reader.store.guarded import GUARDED
 from reader.store.library import SqlError
 
 
-class Failed(SqlError):
+class FailedError(SqlError):
     """An error as SQLite raises it, with the name of its code."""
 
     def __init__(self, message: str, name: str = "SQLITE_ERROR") -> None:
@@ -42,7 +42,7 @@ class Failed(SqlError):
 def test_each_failure_has_its_error(
     message: str, name: str, kind: type[errors.ReaderError]
 ) -> None:
-    error = failures.translate(Failed(message, name), "desk.db")
+    error = failures.translate(FailedError(message, name), "desk.db")
     assert type(error) is kind
     assert error.where == "desk.db"
     assert not error.what.endswith(".")
@@ -50,7 +50,7 @@ def test_each_failure_has_its_error(
 
 def test_a_defect_is_not_translated() -> None:
     for message in ("no such table: anotations", 'near "SELEC": syntax error'):
-        assert failures.translate(Failed(message), "desk.db") is None
+        assert failures.translate(FailedError(message), "desk.db") is None
 
 
 def test_every_table_has_a_name_for_people() -> None:

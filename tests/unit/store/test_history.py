@@ -11,8 +11,8 @@ from reader.model.annotation import Annotation, Tag, TagKind
 from reader.model.article import Article, BlockVerdict, ReadingState, Story
 from reader.model.link import Event, LinkEnd, LinkState, Relation, Verdict
 from reader.model.text import Span
+from reader.store import annotations as marks
 from reader.store import (
-    annotations,
     articles,
     comments,
     events,
@@ -54,7 +54,7 @@ def redo(store: SqliteStore, make: Maker) -> Act:
 
 
 def notes(store: SqliteStore) -> list[str]:
-    return [each.note for each in annotations.select(store)]
+    return [each.note for each in marks.select(store)]
 
 
 def test_there_is_nothing_to_undo_on_a_new_desk(undo: Act, redo: Act) -> None:
@@ -73,12 +73,12 @@ def test_a_mark_goes_and_comes_back(
     done = undo()
     assert done is not None
     assert (done.label, done.skipped) == ("new annotation “The ferry”", ())
-    assert annotations.select(store) == ()
+    assert marks.select(store) == ()
     assert search.search_marks(store, "ferry") == ()
     again = redo()
     assert again is not None
     assert again.label == "new annotation “The ferry”"
-    (found,) = annotations.select(store)
+    (found,) = marks.select(store)
     assert (found.anchor, found.version) == (mark.anchor, 3)
     assert search.search_marks(store, "ferry") == (mark.id,)
     assert redo() is None
@@ -88,8 +88,8 @@ def test_undo_and_redo_walk_the_whole_way(
     store: SqliteStore, mark: Annotation, make: Maker, undo: Act, redo: Act
 ) -> None:
     for note in ("one", "two", "three"):
-        old = annotations.load(store, mark.id)
-        store.write(annotations.editing(old, replace(old, note=note), make.gesture()))
+        old = marks.load(store, mark.id)
+        store.write(marks.editing(old, replace(old, note=note), make.gesture()))
     seen = []
     while undo() is not None:
         seen.append(notes(store))
@@ -101,41 +101,44 @@ def test_undo_and_redo_walk_the_whole_way(
     assert notes(store) == ["two"]
 
 
+@pytest.mark.usefixtures("mark")
 def test_a_new_gesture_ends_the_redoing(
-    store: SqliteStore, mark: Annotation, article: Article, make: Maker, undo: Act, redo: Act
+    store: SqliteStore, article: Article, make: Maker, undo: Act, redo: Act
 ) -> None:
     undo()
-    store.write(annotations.adding(make.annotation(article, (4, 9)), make.gesture()))
+    store.write(marks.adding(make.annotation(article, (4, 9)), make.gesture()))
     assert redo() is None
     assert undo() is not None
     assert undo() is None
 
 
-def test_it_works_after_a_restart(path: Path, mark: Annotation, make: Maker) -> None:
+@pytest.mark.usefixtures("mark")
+def test_it_works_after_a_restart(path: Path, make: Maker) -> None:
     for step, expected in ((history.undoing, 0), (history.redoing, 1), (history.undoing, 0)):
         store = opening.open_store(path)
         found = step(store, "ada", make.gesture())
         assert found is not None
         store.write(found.batch)
-        assert len(annotations.select(store)) == expected
+        assert len(marks.select(store)) == expected
         store.close()
 
 
+@pytest.mark.usefixtures("mark")
 def test_everybody_undoes_their_own(
-    store: SqliteStore, article: Article, mark: Annotation, make: Maker, undo: Act
+    store: SqliteStore, article: Article, make: Maker, undo: Act
 ) -> None:
     theirs = make.annotation(article, (4, 9), annotator="bo")
-    store.write(annotations.adding(theirs, make.gesture("bo")))
+    store.write(marks.adding(theirs, make.gesture("bo")))
     undo()
-    assert [each.id for each in annotations.select(store)] == [theirs.id]
+    assert [each.id for each in marks.select(store)] == [theirs.id]
 
 
 def test_what_a_colleague_changed_meanwhile_is_left_and_told(
     store: SqliteStore, mark: Annotation, make: Maker, undo: Act, redo: Act
 ) -> None:
-    store.write(annotations.editing(mark, replace(mark, note="ada's"), make.gesture("ada")))
-    old = annotations.load(store, mark.id)
-    store.write(annotations.editing(old, replace(old, note="bo's"), make.gesture("bo")))
+    store.write(marks.editing(mark, replace(mark, note="ada's"), make.gesture("ada")))
+    old = marks.load(store, mark.id)
+    store.write(marks.editing(old, replace(old, note="bo's"), make.gesture("bo")))
     done = undo()
     assert done is not None
     assert done.skipped == ("changed annotation “ada's”",)
@@ -156,10 +159,10 @@ def test_of_a_gesture_over_many_rows_only_the_touched_one_is_left(
     made = [make.annotation(article, (start, start + 1), note="*") for start in range(40)]
     batch: Batch = []
     for each in made:
-        batch += annotations.adding(each, gesture)
+        batch += marks.adding(each, gesture)
     store.write(batch)
-    third = annotations.load(store, made[2].id)
-    store.write(annotations.editing(third, replace(third, note="bo's"), make.gesture("bo")))
+    third = marks.load(store, made[2].id)
+    store.write(marks.editing(third, replace(third, note="bo's"), make.gesture("bo")))
     done = undo()
     assert done is not None
     assert done.label == "new: 40 annotations"
@@ -173,11 +176,11 @@ def test_a_mark_with_its_tags_is_left_whole(
     store: SqliteStore, mark: Annotation, make: Maker, undo: Act
 ) -> None:
     claim = tags.all_tags(store).named("claim")
-    store.write(annotations.editing(mark, replace(mark, tags=claim), make.gesture()))
-    old = annotations.load(store, mark.id)
-    store.write(annotations.editing(old, replace(old, note="bo's"), make.gesture("bo")))
+    store.write(marks.editing(mark, replace(mark, tags=claim), make.gesture()))
+    old = marks.load(store, mark.id)
+    store.write(marks.editing(old, replace(old, note="bo's"), make.gesture("bo")))
     undo()
-    assert annotations.load(store, mark.id).tags == claim
+    assert marks.load(store, mark.id).tags == claim
 
 
 def test_pieces_and_tags_come_back_with_an_edit(
@@ -185,15 +188,15 @@ def test_pieces_and_tags_come_back_with_an_edit(
 ) -> None:
     claim, person = (tags.all_tags(store).named(name)[0] for name in ("claim", "person"))
     made = make.annotation(article, (0, 3), (4, 9), tags=[claim])
-    store.write(annotations.adding(made, make.gesture()))
-    before = annotations.load(store, made.id)
+    store.write(marks.adding(made, make.gesture()))
+    before = marks.load(store, made.id)
     shorter = make.annotation(article, (4, 9)).anchor
     wanted = replace(before, anchor=shorter, tags=(person,), note="n", attributes={"a": "b"})
-    store.write(annotations.editing(before, wanted, make.gesture()))
-    after = annotations.load(store, made.id)
+    store.write(marks.editing(before, wanted, make.gesture()))
+    after = marks.load(store, made.id)
     for act, expected in ((undo, before), (redo, after), (undo, before)):
         act()
-        found = annotations.load(store, made.id)
+        found = marks.load(store, made.id)
         assert (found.anchor, found.tags, found.note, found.attributes) == (
             expected.anchor,
             expected.tags,
@@ -207,7 +210,7 @@ def test_a_faster_colleague_makes_the_undo_a_conflict_and_not_a_loss(
 ) -> None:
     planned = history.undoing(store, "ada", make.gesture())
     assert planned is not None
-    store.write(annotations.editing(mark, replace(mark, note="bo's"), make.gesture("bo")))
+    store.write(marks.editing(mark, replace(mark, note="bo's"), make.gesture("bo")))
     with pytest.raises(ConflictError):
         store.write(planned.batch)
     assert notes(store) == ["bo's"]
@@ -218,7 +221,7 @@ def test_an_undo_sent_twice_is_made_once(store: SqliteStore, mark: Annotation, m
     assert planned is not None
     store.write(planned.batch)
     store.write(planned.batch)
-    assert annotations.load(store, mark.id).version == 2
+    assert marks.load(store, mark.id).version == 2
 
 
 def test_every_kind_of_work_can_be_undone_and_redone(
@@ -295,7 +298,7 @@ def test_a_link_that_a_colleague_confirmed_stays_theirs(
 def test_history_can_be_asked_by_article_row_and_number(
     store: SqliteStore, article: Article, other: Article, mark: Annotation, make: Maker
 ) -> None:
-    store.write(annotations.adding(make.annotation(other, (0, 1)), make.gesture()))
+    store.write(marks.adding(make.annotation(other, (0, 1)), make.gesture()))
     of_mark = history.entries(store, row=mark.id)
     assert [entry.table for entry in of_mark] == ["annotations", "annotation_pieces"]
     of_article = history.entries(store, article=article.id)
@@ -310,7 +313,7 @@ def test_an_undo_looks_far_back_and_stops(
 ) -> None:
     batch: Batch = []
     for _ in range(history.DEPTH + 20):
-        batch += annotations.adding(make.annotation(article, (0, 1)), make.gesture())
+        batch += marks.adding(make.annotation(article, (0, 1)), make.gesture())
     store.write(batch)
     for _ in range(history.DEPTH // 2):
         assert undo() is not None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import re
 import subprocess
 import sys
@@ -23,9 +24,8 @@ def test_one_file_imports_sqlite() -> None:
 
 
 def test_it_is_the_module_that_sqlite_utils_picks() -> None:
-    from sqlite_utils.utils import dbapi2
-
-    assert library.Connection is dbapi2.Connection
+    picked = importlib.import_module("sqlite_utils.utils").dbapi2
+    assert library.Connection is picked.Connection
 
 
 def test_reading_and_writing_marks_does_not_import_sqlite_utils(path: Path) -> None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from reader.errors import ConflictError, NotFoundError, SpanError
-from reader.model.annotation import Annotation
 from reader.model.article import Article
 from reader.model.link import (
     Band,
@@ -19,7 +18,8 @@ from reader.model.link import (
     link_key,
 )
 from reader.model.text import Span
-from reader.store import annotations, links
+from reader.store import annotations as marks
+from reader.store import links
 from reader.store.sqlite import SqliteStore
 from tests.unit.store.making import Maker
 
@@ -50,8 +50,9 @@ def _ordered(link: Link) -> Link:
     return link if link.a < link.b else replace(link, a=link.b, b=link.a)
 
 
+@pytest.mark.usefixtures("suggestion")
 def test_suggestions_leave_no_history_and_give_way_to_new_ones(
-    store: SqliteStore, suggestion: Link, article: Article, other: Article, make: Maker
+    store: SqliteStore, article: Article, other: Article, make: Maker
 ) -> None:
     assert links.suggestion_fingerprint(store) == "one"
     better = make.link((article, 36, 94), (other, 22, 38), score=3.5, method="words-2")
@@ -194,11 +195,12 @@ def test_links_are_chosen_by_article_and_by_whether_they_were_judged(
     assert links.beginning(store, inside.id[:18]) == (inside.id,)
 
 
+@pytest.mark.usefixtures("mark")
 def test_the_export_names_the_confirmed_links_of_a_mark(
-    store: SqliteStore, suggestion: Link, mark: Annotation, make: Maker
+    store: SqliteStore, suggestion: Link, make: Maker
 ) -> None:
     def named() -> str:
-        (row,) = annotations.export_rows(store)
+        (row,) = marks.export_rows(store)
         return str(row["links"])
 
     assert named() == ""

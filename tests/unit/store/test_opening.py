@@ -8,7 +8,8 @@ import pytest
 
 from reader.errors import DamagedDeskError, DeskError, NewerDeskError, NotADeskError, ReaderError
 from reader.model.annotation import Annotation
-from reader.store import annotations, meta, opening, schema
+from reader.store import annotations as marks
+from reader.store import meta, opening, schema
 from reader.store.library import connect_new
 from reader.store.sqlite import SqliteStore
 
@@ -57,7 +58,7 @@ def test_where_no_desk_can_be_made_nothing_is_left(tmp_path: Path) -> None:
 def test_opening_and_reading_change_no_byte(path: Path) -> None:
     before, stamp = path.read_bytes(), path.stat().st_mtime_ns
     store = opening.open_store(path)
-    annotations.select(store)
+    marks.select(store)
     store.watch()
     store.close()
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, stamp)
@@ -109,8 +110,10 @@ def test_a_newer_desk_is_refused(path: Path) -> None:
         ("DROP TABLE comments", "CREATE VIEW comments AS SELECT 1 AS id"),
         (
             "DROP TABLE meta",
-            "CREATE VIEW meta AS WITH RECURSIVE n (key, value) AS (SELECT 1, 2 UNION ALL"
-            " SELECT key + 1, 2 FROM n) SELECT key, value FROM n",
+            (
+                "CREATE VIEW meta AS WITH RECURSIVE n (key, value) AS (SELECT 1, 2 UNION ALL"
+                " SELECT key + 1, 2 FROM n) SELECT key, value FROM n"
+            ),
         ),
         ("DROP TABLE meta", "CREATE VIEW meta AS SELECT load_extension('x') AS key, 1 AS value"),
         ("ALTER TABLE annotations ADD COLUMN extra TEXT",),
@@ -139,7 +142,7 @@ def test_a_copy_is_whole_and_a_desk(path: Path, store: SqliteStore, mark: Annota
     target = path.parent / "copy.db"
     opening.copy_database(path, target)
     copy = opening.open_store(target)
-    assert annotations.load(copy, mark.id) == mark
+    assert marks.load(copy, mark.id) == mark
     assert copy.changes(0) == store.changes(0)
     copy.close()
 
@@ -152,7 +155,8 @@ def test_a_copy_never_takes_the_place_of_a_file(path: Path) -> None:
     assert target.read_text() == "precious"
 
 
-def test_a_desk_in_memory_can_be_written(make: object) -> None:
+@pytest.mark.usefixtures("make")
+def test_a_desk_in_memory_can_be_written() -> None:
     store = opening.memory_store({"title": "x"})
     store.write(meta.setting("title", "y"))
     assert meta.get(store, "title") == "y"

@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reader.errors import ReaderError
 from reader.model.annotation import Annotation
-from reader.model.article import Article
 from reader.model.ids import root_tag_id
-from reader.store import annotations, schema
+from reader.store import annotations as marks
+from reader.store import library, schema
 from reader.store.guarded import GUARDED, Guarded
 from reader.store.library import SqlError
 from reader.store.sqlite import SqliteStore
+from tests.unit.store.making import Maker
 
 SIGNED = "change = 'c', updated_by = 'bo', updated_at = 't'"
 
@@ -81,25 +83,26 @@ def test_an_edit_carries_the_old_version_and_one(store: SqliteStore, mark: Annot
         sql = f"UPDATE annotations SET note = 'x', {SIGNED}{version}"
         assert refused(store, sql) == "conflict: annotations"
     store.write([(f"UPDATE annotations SET note = 'x', {SIGNED}, version = 2", ())])
-    assert annotations.load(store, mark.id).note == "x"
+    assert marks.load(store, mark.id).note == "x"
 
 
-def test_an_edit_is_signed(store: SqliteStore, mark: Annotation) -> None:
+@pytest.mark.usefixtures("mark")
+def test_an_edit_is_signed(store: SqliteStore) -> None:
     sql = "UPDATE annotations SET version = 2, change = NULL, updated_by = NULL"
     assert refused(store, sql) == "unsigned: annotations"
 
 
 @pytest.mark.parametrize("column", ["id", "annotator", "created_at", "rid"])
-def test_author_and_creation_are_frozen(store: SqliteStore, mark: Annotation, column: str) -> None:
+@pytest.mark.usefixtures("mark")
+def test_author_and_creation_are_frozen(store: SqliteStore, column: str) -> None:
     value = "9" if column == "rid" else "'bo'"
     sql = f"UPDATE annotations SET {column} = {value}, {SIGNED}, version = 2"
     assert refused(store, sql) == "frozen: annotations"
 
 
 @pytest.mark.parametrize("column", ["text", "raw", "styles"])
-def test_the_text_of_an_article_is_frozen(
-    store: SqliteStore, article: Article, column: str
-) -> None:
+@pytest.mark.usefixtures("article")
+def test_the_text_of_an_article_is_frozen(store: SqliteStore, column: str) -> None:
     sql = f"UPDATE articles SET {column} = {column}, {SIGNED}, version = 2"
     assert refused(store, sql) == "frozen: articles"
     assert refused(store, f"UPDATE articles SET parser = 'x', {SIGNED}, version = 2") == (
@@ -110,7 +113,8 @@ def test_the_text_of_an_article_is_frozen(
 @pytest.mark.parametrize(
     "table", ["annotations", "annotation_pieces", "tags", "articles", "annotators", "history"]
 )
-def test_rows_are_never_deleted(store: SqliteStore, mark: Annotation, table: str) -> None:
+@pytest.mark.usefixtures("mark")
+def test_rows_are_never_deleted(store: SqliteStore, table: str) -> None:
     assert refused(store, f"DELETE FROM {table}") == f"kept: {table}"
 
 
@@ -155,26 +159,34 @@ def _plausible(table: str, name: str, kind: str) -> Any:
     "sql",
     [
         "INSERT OR REPLACE INTO annotators (id, handle, updated_at) VALUES ('n', 'ADA', 't')",
-        "INSERT OR REPLACE INTO tags (id, kind, name, created_at, updated_at)"
-        " VALUES ('n', 'claim', 'CLAIM', 't', 't')",
-        "INSERT OR REPLACE INTO annotations (rid, id, article, annotator, prefix, suffix,"
-        " created_at, updated_at) SELECT rid, 'n', article, 'bo', '', '', 't', 't'"
-        " FROM annotations",
+        (
+            "INSERT OR REPLACE INTO tags (id, kind, name, created_at, updated_at)"
+            " VALUES ('n', 'claim', 'CLAIM', 't', 't')"
+        ),
+        (
+            "INSERT OR REPLACE INTO annotations (rid, id, article, annotator, prefix, suffix,"
+            " created_at, updated_at) SELECT rid, 'n', article, 'bo', '', '', 't', 't'"
+            " FROM annotations"
+        ),
     ],
 )
-def test_nor_by_any_other_key(store: SqliteStore, mark: Annotation, sql: str) -> None:
+@pytest.mark.usefixtures("mark")
+def test_nor_by_any_other_key(store: SqliteStore, sql: str) -> None:
     assert refused(store, sql).startswith("exists: ")
 
 
-def test_nor_by_an_update(store: SqliteStore, article: Article) -> None:
+@pytest.mark.usefixtures("article")
+def test_nor_by_an_update(store: SqliteStore) -> None:
     place = root_tag_id("entity/place")
     for name in ("one", "two"):
         store.write(
             [
                 (
-                    "INSERT INTO tags (id, kind, name, parent, annotator, created_at, change,"
-                    " updated_by, updated_at) VALUES (?, 'entity', ?, ?, 'ada', 't', 'c', 'ada',"
-                    " 't')",
+                    (
+                        "INSERT INTO tags (id, kind, name, parent, annotator, created_at, change,"
+                        " updated_by, updated_at) VALUES (?, 'entity', ?, ?, 'ada', 't', 'c',"
+                        " 'ada', 't')"
+                    ),
                     (name, name, place),
                 )
             ]
@@ -196,7 +208,8 @@ def test_a_quote_is_the_words_at_its_span(
     assert refused(store, sql, mark.id, start, stop) == "span: annotation_pieces"
 
 
-def test_history_tells_before_and_after(store: SqliteStore, mark: Annotation) -> None:
+@pytest.mark.usefixtures("mark")
+def test_history_tells_before_and_after(store: SqliteStore) -> None:
     note = 'quote " backslash \\ tab \t line \n return \r é 👩‍👩‍👧'
     store.write([(f"UPDATE annotations SET note = ?, {SIGNED}, version = 2", (note,))])
     entry = store.changes(0)[-1]
@@ -209,14 +222,41 @@ def test_history_tells_before_and_after(store: SqliteStore, mark: Annotation) ->
 
 
 @pytest.mark.parametrize("table", ["history", "undos"])
-def test_history_itself_is_append_only(store: SqliteStore, mark: Annotation, table: str) -> None:
+@pytest.mark.usefixtures("mark")
+def test_history_itself_is_append_only(store: SqliteStore, table: str) -> None:
     store.write([("INSERT INTO undos VALUES ('u', 'c', 'ada', 't', 1)", ())])
     assert refused(store, f"UPDATE {table} SET at = 'x'") == f"frozen: {table}"
     assert refused(store, f"DELETE FROM {table}") == f"kept: {table}"
     assert refused(store, f"REPLACE INTO {table} SELECT * FROM {table}") == f"exists: {table}"
 
 
-def test_nothing_of_the_schema_needs_trust(store: SqliteStore, mark: Annotation) -> None:
+@pytest.mark.usefixtures("mark")
+def test_nothing_of_the_schema_needs_trust(store: SqliteStore) -> None:
     assert store.read("PRAGMA trusted_schema")[0]["trusted_schema"] == 0
     for name in [name for kind, name in schema.expected() if kind == "view"]:
         store.read(f"SELECT * FROM {name}")
+
+
+def test_work_never_adds_a_table(store: SqliteStore, mark: Annotation, make: Maker) -> None:
+    store.write(marks.deleting(mark, make.gesture()))
+    rows = store.read("SELECT type, name, sql FROM sqlite_master")
+    grown = {
+        (row["type"], row["name"])
+        for row in rows
+        if not row["name"].startswith(("sqlite_", "articles_fts_", "marks_fts_"))
+    }
+    assert grown == set(schema.expected())
+
+
+def test_sqlite_utils_finds_its_way(path: Path, store: SqliteStore, mark: Annotation) -> None:
+    from sqlite_utils import Database
+
+    connection = library.connect(path, mode="ro", busy_ms=1_000)
+    database = Database(connection, execute_plugins=False)
+    articles = database.table("articles")
+    assert articles.detect_fts() == "articles_fts"
+    assert [row["name"] for row in articles.search("ferry")] == ["ferry.txt"]
+    assert [row["quote"] for row in database.view("annotations_export").rows] == ["The ferry"]
+    assert mark.anchor.quote == "The ferry"
+    assert store.read_only is None
+    connection.close()

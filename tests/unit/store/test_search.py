@@ -4,7 +4,8 @@ import pytest
 
 from reader.model.article import Article
 from reader.model.text import Span
-from reader.store import annotations, articles, search
+from reader.store import annotations as marks
+from reader.store import articles, search
 from reader.store.sqlite import SqliteStore
 from tests.unit.store.making import Maker
 
@@ -48,7 +49,7 @@ def test_whatever_is_typed_gives_results_or_none(
     store: SqliteStore, article: Article, make: Maker, query: str
 ) -> None:
     made = make.annotation(article, (0, 9), note=query)
-    store.write(annotations.adding(made, make.gesture()))
+    store.write(marks.adding(made, make.gesture()))
     for hit in search.search(store, query):
         assert hit.article == article.id
     assert search.search_marks(store, query) in ((), (made.id,))
@@ -104,18 +105,19 @@ def test_marks_are_found_by_quote_and_note(
     store: SqliteStore, article: Article, make: Maker
 ) -> None:
     made = make.annotation(article, (0, 9), note="a rumour")
-    store.write(annotations.adding(made, make.gesture()))
+    store.write(marks.adding(made, make.gesture()))
     for query in ("ferry", "rumour", "ferry rumour"):
         assert search.search_marks(store, query) == (made.id,)
-    old = annotations.load(store, made.id)
+    old = marks.load(store, made.id)
     from dataclasses import replace
 
-    store.write(annotations.editing(old, replace(old, note="fact"), make.gesture()))
+    store.write(marks.editing(old, replace(old, note="fact"), make.gesture()))
     assert search.search_marks(store, "rumour") == ()
     assert search.search_marks(store, "fact") == (made.id,)
-    store.write(annotations.deleting(annotations.load(store, made.id), make.gesture()))
+    store.write(marks.deleting(marks.load(store, made.id), make.gesture()))
     assert search.search_marks(store, "fact") == ()
 
 
-def test_the_limit_holds(store: SqliteStore, article: Article, other: Article) -> None:
+@pytest.mark.usefixtures("article", "other")
+def test_the_limit_holds(store: SqliteStore) -> None:
     assert len(search.search(store, "at", limit=1)) == 1

@@ -69,10 +69,10 @@ def test_many_threads_may_read_and_write_at_once(store: SqliteStore) -> None:
     assert len(meta.everything(store)) == 81
 
 
-def test_a_reader_does_not_wait_for_a_writer(path: Path, store: SqliteStore) -> None:
+def test_a_reader_does_not_wait_for_a_writer(store: SqliteStore) -> None:
     inside, done = threading.Event(), threading.Event()
 
-    def slow(connection: object) -> None:
+    def slow(_: object) -> None:
         inside.set()
         assert done.wait(10)
 
@@ -117,12 +117,13 @@ def test_a_removed_file_is_not_written_to(path: Path, store: SqliteStore) -> Non
 def test_a_closed_desk_says_so(store: SqliteStore) -> None:
     store.close()
     store.close()
-    for act in (lambda: store.read("SELECT 1"), lambda: store.write([]), lambda: store.watch()):
+    for act in (lambda: store.read("SELECT 1"), lambda: store.write([]), store.watch):
         with pytest.raises(DeskError, match="closed"):
             act()
 
 
-def test_changes_are_told_in_order(store: SqliteStore, mark: object) -> None:
+@pytest.mark.usefixtures("mark")
+def test_changes_are_told_in_order(store: SqliteStore) -> None:
     told = store.changes(0)
     assert [entry.seq for entry in told] == list(range(1, len(told) + 1))
     assert store.changes(told[-1].seq) == []

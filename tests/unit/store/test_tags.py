@@ -8,13 +8,14 @@ from reader.errors import ConflictError
 from reader.model.annotation import Tag, TagKind
 from reader.model.article import Article
 from reader.model.ids import root_tag_id
-from reader.store import annotations, tags
+from reader.store import annotations as marks
+from reader.store import annotators, tags
 from reader.store.sqlite import SqliteStore
 from tests.unit.store.making import Maker
 
 
 @pytest.fixture
-def seize(store: SqliteStore, article: Article, make: Maker) -> Tag:
+def seize(store: SqliteStore, make: Maker) -> Tag:
     made = Tag(
         make.id(),
         TagKind.CLAIM,
@@ -26,7 +27,8 @@ def seize(store: SqliteStore, article: Article, make: Maker) -> Tag:
         key="s",
         required=("stance", "who"),
     )
-    store.write(tags.adding(made, make.gesture()))
+    gesture = make.gesture()
+    store.write(annotators.ensuring("ada", gesture) + tags.adding(made, gesture))
     return made
 
 
@@ -71,8 +73,9 @@ def test_a_tag_can_be_renamed_and_described(store: SqliteStore, seize: Tag, make
         store.write(tags.editing(seize, wanted, make.gesture()))
 
 
+@pytest.mark.usefixtures("article")
 def test_a_root_tag_may_be_described_but_not_renamed_or_lost(
-    store: SqliteStore, article: Article, make: Maker
+    store: SqliteStore, make: Maker
 ) -> None:
     (claim,) = tags.all_tags(store).named("claim")
     with pytest.raises(ConflictError):
@@ -97,11 +100,11 @@ def test_marks_lose_a_deleted_tag(
     store: SqliteStore, article: Article, seize: Tag, make: Maker
 ) -> None:
     made = make.annotation(article, (0, 9), tags=[seize])
-    store.write(annotations.adding(made, make.gesture()))
+    store.write(marks.adding(made, make.gesture()))
     assert tags.uses(store) == {seize.id: 1}
     store.write(tags.deleting(seize, make.gesture()))
-    assert annotations.load(store, made.id).tags == ()
-    assert [row["tag"] for row in annotations.export_rows(store)] == [""]
+    assert marks.load(store, made.id).tags == ()
+    assert [row["tag"] for row in marks.export_rows(store)] == [""]
 
 
 def test_a_circle_in_the_codebook_ends(store: SqliteStore, seize: Tag, make: Maker) -> None:

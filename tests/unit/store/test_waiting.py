@@ -79,8 +79,8 @@ def test_a_link_in_place_of_the_lock_is_not_followed(database: Path, tmp_path: P
 
 
 def test_descriptors_are_given_back(database: Path) -> None:
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(20):
         with Queue(database, wait_ms=1_000).turn():
             pass
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before

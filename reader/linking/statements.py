@@ -1,0 +1,178 @@
+"""Statements that can disagree: a figure or a day, with what tells which thing it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reader.linking import background
+from reader.linking.dates import Day, days
+from reader.linking.figure_words import CERTAIN
+from reader.linking.quantities import Bound, Quantity, Unit, quantities
+from reader.linking.tokens import Token, read
+from reader.model.text import Passage, Span
+
+# How much of the same words must stand around two numbers beside what they count, in words that
+# are next to both and rare in news (see `_shared`). In the reports and stories that this was made
+# on, numbers of one thing share .26 to 1.7, numbers of two things 0 to .1 where they count by one
+# noun, and 0 to .53 where they are sums, shares or days. People of one class need nothing: the
+# class is what happened to them.
+SAME_THING = {
+    Unit.THINGS: 0.2,
+    Unit.PEOPLE: 0.2,
+    Unit.MONEY: 0.2,
+    Unit.SHARE: 0.4,
+    Unit.TIME: 0.4,
+    Unit.MEASURE: 0.6,
+}
+SAME_DAY_OF = 0.3
+DAYS_TOLD_APART = 2  # a passage with more days than that is a chronicle: which is meant is a guess
+CLOSE = 0.1  # share by which two figures may differ when either is hedged by `about`
+NEXT_ROUND = 1.25  # `more than 500` is said of 590, not of 900
+RARE = 6.7  # rarity of a word that is in no background article: the unit of the measure
+Key = tuple[str, Span]
+
+_WEEKDAYS = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A quantity or a day, in its passage.
+
+    Attributes:
+        years: that the passage names by themselves (`in 2011`): what happened then is compared
+            with what happened then.
+        weekdays: that the passage names.
+        holders: of each role that it names (`mayor`), the names beside it.
+    """
+
+    passage: Passage
+    span: Span
+    near: Mapping[str, float]
+    years: frozenset[str]
+    weekdays: frozenset[str]
+    holders: Mapping[str, frozenset[str]]
+    quantity: Quantity | None = None
+    day: Day | None = None
+
+    @property
+    def key(self) -> Key:
+        """What tells it from every other."""
+        return self.passage.id, self.span
+
+
+def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement]:
+    text = texts[passage.article]
+    tokens = read(text, passage.span)
+    dated = days(text, passage.span)
+    years = frozenset(
+        found[0]
+        for found in _YEAR.finditer(text, passage.span.start, passage.span.stop)
+        if not any(day.span.holds(found.start()) for day in dated)
+    )
+    weekdays = frozenset(token.term for token in tokens if token.term in _WEEKDAYS)
+    holders = _holders(tokens)
+    for quantity in quantities(text, passage.span):
+        yield Statement(
+            passage, quantity.span, quantity.near, years, weekdays, holders, quantity=quantity
+        )
+    for day in dated if len(dated) <= DAYS_TOLD_APART else ():
+        near = _around(tokens, day.span)
+        yield Statement(passage, day.span, near, years, weekdays, holders, day=day)
+
+
+def _holders(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
+    """`fire chief Edda Varga` -> chief: edda, varga."""
+    counts = background.load()
+    found: dict[str, frozenset[str]] = {}
+    role = ""
+    for before, token in pairwise(tokens):
+        if not token.form[0].isupper() or token.span.start - before.span.stop > 1:
+            role = ""
+        elif role or counts.rarity(before.term) >= background.TELLING:
+            role = role or before.term
+            found[role] = found.get(role, frozenset()) | {token.term}
+    return found
+
+
+def _elsewhere(a: Statement, b: Statement) -> bool:
+    """Whether two statements are of other days, or of other people in one role: twin events."""
+    if a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
+        return True
+    return any(
+        not a.holders[role] & b.holders[role] for role in a.holders.keys() & b.holders.keys()
+    )
+
+
+def _around(tokens: Sequence[Token], span: Span) -> dict[str, float]:
+    before = [token for token in reversed(tokens) if token.span.stop <= span.start]
+    after = [token for token in tokens if token.span.start >= span.stop]
+    near: dict[str, float] = {}
+    for side in (before, after):
+        for distance, token in enumerate(side):
+            if token.form[0].islower():  # a place that both name says nothing of the day
+                near[token.term] = max(near.get(token.term, 0.0), 3 / (3 + distance))
+    return near
+
+
+def likeness(a: Statement, b: Statement) -> float | None:
+    """How sure two statements are of one thing, or None when they are not."""
+    shared = _shared(a.near, b.near)
+    if a.day is not None and b.day is not None:
+        return shared if shared >= SAME_DAY_OF else None
+    if a.quantity is None or b.quantity is None:
+        return None
+    one, other = a.quantity, b.quantity
+    if one.unit is not other.unit or one.subject != other.subject or a.years != b.years:
+        return None
+    if one.unit is Unit.AGE or one.subject in CERTAIN:
+        return 10 + shared
+    if _elsewhere(a, b):
+        return None
+    shared -= _shared({one.subject: one.near.get(one.subject, 0.0)}, other.near)
+    return shared if shared >= SAME_THING[one.unit] else None
+
+
+def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How much of the same stands near both: for each word its nearness times its rarity."""
+    counts = background.load()
+    return sum(
+        min(nearness, other[term]) * counts.rarity(term) / RARE
+        for term, nearness in one.items()
+        if term in other and counts.rarity(term) >= background.TELLING
+    )
+
+
+def disagree(a: Statement, b: Statement) -> bool:
+    if a.day is not None and b.day is not None:
+        return a.day.differs(b.day)
+    if a.quantity is None or b.quantity is None:
+        return False
+    return not _compatible(a.quantity, b.quantity)
+
+
+def _compatible(one: Quantity, other: Quantity) -> bool:
+    """Whether both numbers can be one, as loosely as they are said."""
+    smaller, larger = sorted((one, other), key=lambda each: each.value)
+    if smaller.value in {0, larger.value}:
+        return smaller.value == larger.value
+    ratio = larger.value / smaller.value
+    if Bound.ABOUT in {one.bound, other.bound} and ratio <= 1 + CLOSE:
+        return True
+    if smaller.bound is Bound.AT_LEAST or larger.bound is Bound.AT_MOST:
+        return ratio <= NEXT_ROUND
+    return _rounded(one.value, other.value)
+
+
+def _rounded(one: float, other: float) -> bool:
+    """Whether one is the other with fewer digits, as of millions."""
+    low, high = sorted((one, other))
+    if low < 10_000:  # noqa: PLR2004  # smaller numbers are counted, not rounded
+        return False
+    digits = min(len(f"{value:.0f}".rstrip("0")) for value in (low, high))
+    return float(f"{low:.{digits - 1}e}") == float(f"{high:.{digits - 1}e}")

@@ -1,0 +1,65 @@
+"""What a gesture did, in a few words that people know it by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.model.history import HistoryEntry
+from reader.store.failures import NOUNS
+from reader.store.guarded import BY_NAME
+
+LABEL_LENGTH = 40  # code points of a quote or title in a label
+_TITLES = ("title", "name", "handle", "text", "a_quote", "value")  # the words a row is known by
+_VERBS = {"insert": "new", "update": "changed", "delete": "deleted", "restore": "restored"}
+
+
+def describe(changes: Sequence[HistoryEntry]) -> str:
+    """What a gesture did, in a few words: `new annotation “seize power”`."""
+    subjects = {subject(each): each for each in reversed(changes)}
+    whole = [each for key, each in subjects.items() if key == (each.table, each.row)]
+    told = whole or list(subjects.values())
+    if not told:
+        return "nothing"
+    first = told[-1]
+    verb, noun = _VERBS[first.operation], NOUNS.get(first.table, first.table)
+    if len(told) > 1:
+        same = all(each.table == first.table for each in told)
+        return f"{verb}: {len(told)} {_plural(noun)}" if same else f"{verb}: {len(told)} rows"
+    words = _words(first, changes)
+    return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
+
+
+def _plural(noun: str) -> str:
+    head, *rest = noun.split(" ", 1)
+    heads = f"{head[:-1]}ies" if head.endswith("y") else f"{head}s"
+    return " ".join([heads, *rest]) if rest[:1] != ["state"] else f"{noun}s"
+
+
+def subject(each: HistoryEntry) -> tuple[str, str]:
+    """What a person would say was changed: the row, or the row it is a part of."""
+    parent = BY_NAME[each.table].parent
+    if parent is None:
+        return each.table, each.row
+    assert each.after is not None
+    table, columns = parent
+    return table, ":".join(str(each.after[column]) for column in columns)
+
+
+def _words(first: HistoryEntry, changes: Sequence[HistoryEntry]) -> str:
+    """A quote, title or name by which a person knows the row."""
+    assert first.after is not None
+    pieces = [
+        each.after["quote"]
+        for each in changes
+        if each.table == "annotation_pieces" and each.after is not None
+    ]
+    found = (
+        next((first.after[name] for name in _TITLES if first.after.get(name)), "")
+        or " … ".join(pieces)
+        or first.after.get("note")
+        or first.after.get("verdict")
+        or first.after.get("state")
+        or ""
+    )
+    words = " ".join(str(found).split())
+    return words if len(words) <= LABEL_LENGTH else words[: LABEL_LENGTH - 1] + "…"

@@ -1,0 +1,72 @@
+"""Which suggestion is shown while judging, which ones are judged, and which comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.model.link import Link, Verdict
+
+
+class JudgingQueue:
+    """Suggestions in the order they are asked, and a place among them.
+
+    What is judged stays where it is, so that one can go back to it.
+    """
+
+    def __init__(self) -> None:
+        self.links: list[Link] = []
+        self.verdicts: dict[str, Verdict] = {}
+        self.judged: list[str] = []  # ids of links judged here, the last one last
+        self.at = 0
+
+    @property
+    def current(self) -> Link | None:
+        """The one to show."""
+        return self.links[self.at] if 0 <= self.at < len(self.links) else None
+
+    @property
+    def open(self) -> int:
+        """How many are not judged."""
+        return sum(each.id not in self.verdicts for each in self.links)
+
+    def load(self, links: Sequence[Link], start: str | None = None) -> None:
+        """Take these, with `start` first; without it the place stays where it is."""
+        current = self.current
+        self.links = list(links)
+        wanted = start if start is not None else (current.id if current is not None else None)
+        found = next((n for n, each in enumerate(links) if each.id == wanted), None)
+        if start is not None and found is not None:
+            self.links.insert(0, self.links.pop(found))
+            found = 0
+        self.at = found if found is not None else min(self.at, max(0, len(links) - 1))
+
+    def judge(self, verdict: Verdict) -> Link | None:
+        """Note a verdict on the current one and go on; the link, or None when there is none."""
+        link = self.current
+        if link is None:
+            return None
+        self.verdicts[link.id] = verdict
+        if link.id in self.judged:
+            self.judged.remove(link.id)
+        self.judged.append(link.id)
+        order = [*range(self.at + 1, len(self.links)), *range(self.at)]
+        following = (n for n in order if self.links[n].id not in self.verdicts)
+        self.at = next(following, len(self.links))
+        return link
+
+    def step(self, steps: int) -> bool:
+        """Go on or back; False where it ends, and then the first open one is shown."""
+        at = max(0, self.at + steps)
+        if at < len(self.links):
+            self.at = at
+            return True
+        is_open = (n for n, each in enumerate(self.links) if each.id not in self.verdicts)
+        self.at = next(is_open, max(0, len(self.links) - 1))
+        return False
+
+    def forget(self, link: str) -> None:
+        """A verdict does not stand: its link is open again, and shown if it is still there."""
+        self.verdicts.pop(link, None)
+        if link in self.judged:
+            self.judged.remove(link)
+        self.at = next((n for n, each in enumerate(self.links) if each.id == link), self.at)

@@ -1,0 +1,67 @@
+"""A screen with a list that a line of typed words narrows down."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.screen import ScreenResultType
+from textual.widgets import Input
+
+from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.listing import Listing
+
+
+class FilteredScreen(KeyedScreen[ScreenResultType]):
+    """A screen with one `Listing`, and a `FilterInput#typed` that shows while it is used."""
+
+    DEFAULT_CSS = """
+    FilteredScreen #typed { display: none; }
+    FilteredScreen.-filtering #typed { display: block; }
+    """
+
+    wanted: tuple[str, ...] = ()  # the words typed, in lower case
+
+    @property
+    def listing(self) -> Listing:
+        """The list."""
+        return self.query_one(Listing)
+
+    @property
+    def typed(self) -> FilterInput:
+        """The line."""
+        return self.query_one("#typed", FilterInput)
+
+    def narrow(self) -> None:
+        """Show what holds every word of `wanted`."""
+
+    def start_filter(self) -> None:
+        """Type into the line."""
+        self.add_class("-filtering")
+        self.typed.focus()
+        self.say_keys((("↑↓", "move"), ("⏎", "keep the filter"), ("Esc", "show all")))
+
+    def step_back(self) -> None:
+        """Show everything again; then leave."""
+        if self.wanted:
+            self.typed.value = ""
+            self.remove_class("-filtering")
+        else:
+            self.leave()
+
+    @on(Input.Changed, "#typed")
+    def _narrow(self, event: Input.Changed) -> None:
+        event.stop()
+        self.wanted = tuple(event.value.casefold().split())
+        self.narrow()
+
+    @on(FilterInput.Walked)
+    def _walk(self, event: FilterInput.Walked) -> None:
+        event.stop()
+        if event.key == "escape":
+            self.typed.value = ""
+        if event.key in {"escape", "enter"}:
+            self.set_focus(None)
+            self.say_keys()
+            self.set_class(bool(self.wanted) and event.key == "enter", "-filtering")
+        else:
+            self.listing.walk(event.key)

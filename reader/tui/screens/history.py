@@ -1,0 +1,198 @@
+"""Who did what when, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from itertools import groupby
+from typing import ClassVar
+
+from textual.content import Content
+from textual.widget import Widget
+
+from reader.desk.desk import Desk
+from reader.model.history import HistoryEntry
+from reader.store.labels import describe
+from reader.tui.keys import Context
+from reader.tui.screens.filtered import FilteredScreen
+from reader.tui.screens.frame import FramedScreen
+from reader.tui.widgets.cells import fitted, one_line
+from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.listing import Entry, Listing
+
+MOST_ENTRIES = 5000  # rows of history read; some hundreds of gestures
+_SIGNS = {"insert": ("+", ".good"), "update": ("~", ".key"), "delete": ("−", ".alarm")}
+_RESTORED = ("↺", ".key")
+# Rows that say something of another row, and the column that names it.
+_ABOUT = {
+    "link_verdicts": "link",
+    "readings": "article",
+    "block_flips": "article",
+    "article_fields": "article",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One gesture.
+
+    Attributes:
+        day, time: in the zone of who looks.
+        who: the handle.
+        words: what it did.
+        operation: of its first row.
+    """
+
+    day: str
+    time: str
+    who: str
+    words: str
+    operation: str
+
+
+class HistoryScreen(FilteredScreen[None], FramedScreen[None]):
+    """The history of a desk.
+
+    Args:
+        desk: whose history.
+    """
+
+    TITLE_WORDS = "History"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
+    DEFAULT_CSS = """
+    HistoryScreen #typed { padding: 0 1; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._gestures: tuple[Done, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        """Gestures by day, and a line to filter them."""
+        yield Listing(id="gestures")
+        yield FilterInput(placeholder="type to filter: a name, a word", id="typed")
+
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """Nothing can be opened here."""
+        keys = self.keymap.footer(Context.LIST)
+        undo, redo = self.keymap.shown("undo"), self.keymap.shown("redo")
+        return (
+            *(pair for pair in keys[:-2] if pair[1] != "open"),
+            (undo, "undo"),
+            (redo, "redo"),
+            *keys[-2:],
+        )
+
+    def on_mount(self) -> None:
+        """Read it."""
+        self.say("reading…")
+        self.reload()
+
+    def reload(self) -> None:
+        """Read it anew."""
+        self.in_background(self._read, self._take_over)
+
+    def _read(self) -> tuple[Done, ...]:
+        names = {each.id: each.title for each in self.desk.articles.list()}
+        for link in self.desk.links.all(suggested=False):
+            names[link.id] = f"{link.a.quote} ⇄ {link.b.quote}"
+        return gestures(self.desk.history.entries(limit=MOST_ENTRIES), names)
+
+    def _take_over(self, found: tuple[Done, ...]) -> None:
+        self._gestures = found
+        self.narrow()
+
+    def narrow(self) -> None:
+        """Show the gestures that fit."""
+        fitting = [
+            each
+            for each in self._gestures
+            if all(word in f"{each.who} {each.words} {each.day}".casefold() for word in self.wanted)
+        ]
+        who = max((len(one_line(each.who)) for each in fitting), default=0)
+        entries: list[Entry] = []
+        for day, done in groupby(fitting, key=lambda each: each.day):
+            if entries:
+                entries.append(Entry(partial(_line, Content("")), pickable=False))
+            head = Content.styled(day, ".loud")
+            entries.append(Entry(partial(_line, head), pickable=False))
+            entries += [Entry(partial(_row, each, min(who, 16)), key=each) for each in done]
+        if not entries:
+            words = "nothing fits" if self.wanted else "nothing was done on this desk yet"
+            entries.append(Entry(partial(_line, Content.styled(words, ".quiet")), pickable=False))
+        self.listing.show(entries)
+        people = len({each.who.casefold() for each in self._gestures})
+        plural = "s" if people != 1 else ""
+        self.say("", f"{len(self._gestures)} changes by {people} annotator{plural}")
+
+    # -- hands -----------------------------------------------------------------------------
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """Walk, filter, take back."""
+        return {
+            **self.walking(self.listing),
+            **self.taking_back(),
+            "list.filter": self.start_filter,
+            "back": self.step_back,
+        }
+
+
+def gestures(entries: Sequence[HistoryEntry], names: Mapping[str, str]) -> tuple[Done, ...]:
+    """Entries by the gesture they belong to, the latest gesture first.
+
+    Args:
+        entries: in any order.
+        names: by id, what people know an article or a link by.
+    """
+    by_change: dict[str, list[HistoryEntry]] = {}
+    for entry in sorted(entries, key=lambda each: each.seq):
+        by_change.setdefault(entry.change, []).append(entry)
+    latest = sorted(by_change.values(), key=lambda changes: -changes[-1].seq)
+    return tuple(_done(changes, names) for changes in latest)
+
+
+def _done(changes: Sequence[HistoryEntry], names: Mapping[str, str]) -> Done:
+    first = changes[0]
+    day, time = _when(first.at)
+    words = _of_another(first, names) if len(changes) == 1 else None
+    return Done(day, time, first.annotator, words or describe(changes), first.operation)
+
+
+def _of_another(change: HistoryEntry, names: Mapping[str, str]) -> str | None:
+    """What was said of a link or an article; None for what stands for itself."""
+    row = change.after or {}
+    name = names.get(row.get(_ABOUT.get(change.table, ""), ""))
+    said = row.get("verdict") or row.get("state") or row.get("field")
+    if name is None or said is None:
+        return None
+    gone = " taken back" if change.operation == "delete" else ""
+    return f"{said}{gone}: {one_line(name)}"
+
+
+def _when(at: str) -> tuple[str, str]:
+    """A day and a time on the clock of who looks."""
+    try:
+        local = datetime.fromisoformat(at).astimezone()
+    except ValueError:  # a hand wrote this row
+        return at[:10], at[11:16]
+    return local.strftime("%Y-%m-%d"), local.strftime("%H:%M")
+
+
+def _line(line: Content, width: int, _at: int | None) -> list[Content]:
+    return [fitted(line, width)]
+
+
+def _row(each: Done, who: int, width: int, _at: int | None) -> list[Content]:
+    sign, ink = _SIGNS.get(each.operation, _RESTORED)
+    line = Content.assemble(
+        (each.time, ".quiet"),
+        "  ",
+        fitted(Content.styled(one_line(each.who), ".loud"), who),
+        "  ",
+        (sign, ink),
+        " ",
+        one_line(each.words),
+    )
+    return [fitted(line, width)]

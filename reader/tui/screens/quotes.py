@@ -1,0 +1,77 @@
+"""Quotes to jump to: a passage in full, or two that disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from textual.content import Content
+
+from reader.model.link import Contrast, LinkEnd
+from reader.tui.widgets.cells import beside, fitted, one_line
+from reader.tui.widgets.listing import Entry
+from reader.tui.widgets.passage_view import WIDEST, quoted
+
+_SUBJECT = 14  # cells of what figures disagree about
+_WIDEST_PAIR = 124  # cells
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One passage to jump to, or the two of a contrast."""
+
+    ends: tuple[LinkEnd, ...]
+
+
+def said(line: Content, *, gap: int = 0) -> Entry:
+    """A line to be read, not picked."""
+    return Entry(lambda width, _at: [fitted(line, width)], pickable=False, gap=gap)
+
+
+def passage(end: LinkEnd) -> Entry:
+    """A passage on one line."""
+    line = Content(one_line(end.quote))
+    return Entry(lambda width, _at: [fitted(line, width)], key=Told((end,)))
+
+
+def whole(end: LinkEnd, name: str) -> Entry:
+    """A passage in full, under who tells it."""
+    head = Content.styled(name, ".quiet")
+
+    def draw(width: int, _at: int | None) -> list[Content]:
+        return [fitted(head, width), *quoted(end.quote, (), min(width, WIDEST), bar="")]
+
+    return Entry(draw, key=Told((end,)), height=None, gap=1)
+
+
+def disagreement(contrast: Contrast, names: tuple[str, str]) -> Entry:
+    """Both quotes beside each other; the cursor is at one of them."""
+    return Entry(
+        partial(_pair, contrast, names),
+        key=Told((contrast.a, contrast.b)),
+        height=2,
+        columns=2,
+        column_at=lambda cell, width: int(cell > _SUBJECT + 2 + _half(width)),
+        gap=1,
+    )
+
+
+def _half(width: int) -> int:
+    return max(4, (min(width, _WIDEST_PAIR) - _SUBJECT - 4) // 2)
+
+
+def _pair(contrast: Contrast, names: tuple[str, str], width: int, at: int | None) -> list[Content]:
+    half = _half(width)
+    sign = Content.assemble(("≠ ", ".alarm"), (one_line(contrast.subject), ".loud"))
+    quotes = [
+        Content.assemble(
+            ("▸ " if at == n else "  ", ".sign"),
+            (f"“{one_line(end.quote)}”", ".here" if at == n else ".hit"),
+        )
+        for n, end in enumerate((contrast.a, contrast.b))
+    ]
+    told = [Content.styled(f"  {name}", ".quiet") for name in names]
+    return [
+        beside((fitted(sign, _SUBJECT), *(fitted(quote, half) for quote in quotes))),
+        beside((fitted("", _SUBJECT), *(fitted(name, half) for name in told))),
+    ]

@@ -1,0 +1,145 @@
+"""Events over sources: what is read of the desk, and how a row of the table is set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from textual.content import Content
+
+from reader.desk.desk import Desk
+from reader.desk.events import MatrixRow
+from reader.model.article import ArticleSummary
+from reader.model.link import LinkEnd
+from reader.tui.widgets.cells import beside, fitted, one_line, side_by_side, wrapped
+
+NARROWEST = 22  # cells of a source's column; what does not fit is reached by going right
+GAP = 2  # cells between columns
+SILENT = "silent here"
+
+
+@dataclass(frozen=True, slots=True)
+class Synopsis:
+    """What the screen shows, read once.
+
+    Attributes:
+        articles: the columns.
+        rows: events, kept ones first.
+        alone: by article, its passages that stand in no event.
+    """
+
+    articles: tuple[ArticleSummary, ...] = ()
+    rows: tuple[MatrixRow, ...] = ()
+    alone: Mapping[str, tuple[LinkEnd, ...]] = field(default_factory=dict)
+
+    def named(self, end: LinkEnd) -> str:
+        """Who tells it."""
+        found = (each for each in self.articles if each.id == end.article)
+        article = next(found, None)
+        return end.article[:8] if article is None else numbered(article)
+
+
+def read(desk: Desk, stop: Callable[[], bool]) -> Synopsis | None:
+    """The synopsis of a desk; None when nobody waits for it any more."""
+    # Asking for these first lets the long part stop.
+    desk.links.suggestions(stop=stop)
+    if stop():
+        return None
+    articles = tuple(each for each in desk.articles.list() if not each.withdrawn)
+    rows = desk.events.matrix()
+    told: dict[str, list[LinkEnd]] = {each.id: [] for each in articles}
+    for row in rows:
+        for article, ends in row.cells.items():
+            told.setdefault(article, []).extend(ends)
+    alone: dict[str, list[LinkEnd]] = {each.id: [] for each in articles}
+    for passage in desk.links.passages():
+        within = told.get(passage.article, [])
+        if passage.article in alone and not any(e.span.overlaps(passage.span) for e in within):
+            alone[passage.article].append(desk.links.end(passage.article, passage))
+    return Synopsis(articles, rows, {key: tuple(ends) for key, ends in alone.items()})
+
+
+def window(count: int, width: int, column: int) -> tuple[range, int]:
+    """Which of the columns are in sight, and how wide each of them is.
+
+    Args:
+        count: how many there are.
+        width: of the table, in cells.
+        column: the one that must be in sight.
+    """
+    shown = max(1, min(count, (width + GAP) // (NARROWEST + GAP)))
+    first = min(max(0, column - shown // 2), max(0, count - shown))
+    return range(first, first + shown), max(1, (width - GAP * (shown - 1)) // shown)
+
+
+def event_lines(
+    synopsis: Synopsis, row: MatrixRow, width: int, most: int, column: int, at: int | None
+) -> list[Content]:
+    """A title, and the first quote of each source in sight under it.
+
+    Args:
+        synopsis: of the screen.
+        row: the event.
+        width: in cells.
+        most: lines of a quote.
+        column: the one that is in sight.
+        at: the one the cursor is in, or None.
+    """
+    columns, each = window(len(synopsis.articles), width, column)
+    blocks = [
+        _cell(row.cells.get(synopsis.articles[n].id, ()), each, most, here=n == at)
+        for n in columns
+        if n < len(synopsis.articles)
+    ]
+    return [_title(row, width), *side_by_side(blocks, [each] * len(blocks))]
+
+
+def headings(synopsis: Synopsis, width: int, column: int) -> Content:
+    """The sources over their columns, and arrows where more of them lie."""
+    articles = synopsis.articles
+    columns, each = window(len(articles), width, column)
+    cells = []
+    for n in columns:
+        more = n == columns[-1] and n < len(articles) - 1
+        less = n == columns[0] and n > 0
+        name = f"{'‹ ' if less else ''}{numbered(articles[n])}"
+        ink = ".key" if n == column else ".quiet"
+        cell = fitted(Content.styled(name, ink), each - 2 * more)
+        cells.append(cell + Content.styled(" ›", ".quiet") if more else cell)
+    return beside(cells, GAP)
+
+
+def source_of(article: ArticleSummary) -> str:
+    """Who published an article, or its title where that is not known."""
+    return article.source or article.title
+
+
+def numbered(article: ArticleSummary) -> str:
+    """The number of an article and who published it."""
+    return f"{article.number} {one_line(source_of(article))}"
+
+
+def _title(row: MatrixRow, width: int) -> Content:
+    """Whether it is kept, its title, its date, and how much disagrees in it: that is never cut."""
+    event = row.event
+    count = len(row.contrasts)
+    flags = Content.assemble(
+        (f"  {event.happened_on}" if event.happened_on else "", ".quiet"),
+        (f"  ≠ {count} disagree" if count else "", ".alarm"),
+    )
+    sign = ("◇ ", ".quiet") if event.proposed else ("◆ ", ".sign")
+    title = Content.assemble(sign, (one_line(event.title) or "(no shared words)", ".loud"))
+    room = max(4, width - flags.cell_length)
+    return fitted(title.truncate(room, ellipsis=True) + flags, width)
+
+
+def _cell(ends: Sequence[LinkEnd], width: int, most: int, *, here: bool) -> list[Content]:
+    """A source's first quote, clipped, and how many more there are; or that it is silent."""
+    if not ends:
+        return [Content.styled(SILENT, ".here" if here else ".faint")]
+    lines = wrapped(Content(one_line(ends[0].quote)), width, most)
+    if len(ends) > 1:
+        more = Content.styled(f" +{len(ends) - 1}", ".key")
+        last = lines[-1].truncate(width - more.cell_length, ellipsis=True)
+        lines = [*lines[:-1], last + more]
+    return [line.stylize(".here") for line in lines] if here else lines

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from reader.desk.desk import Desk
+from reader.model.article import BlockVerdict, ReadingState
+from reader.model.link import LinkState, Relation
+from reader.tui.viewing import ViewMode
+from tests.tui.driving import driving
+
+
+async def test_enter_goes_to_the_linked_passage_on_the_same_row_and_minus_comes_back(
+    desk: Desk,
+) -> None:
+    async with driving(desk) as driver:
+        first = driver.article
+        driver.go("Twelve people are missing")
+        await driver.pilot.pause(0.1)
+        row, cursor = driver.pane.cursor_row, driver.pane.cursor
+        await driver.press("enter")
+        text = desk.articles.get(driver.article).text
+        assert driver.article != first
+        assert text[driver.pane.cursor :].startswith("nine people are missing")
+        assert driver.pane.cursor_row == row or driver.pane.scroll_offset.y == 0
+        await driver.press("minus")
+        assert (driver.article, driver.pane.cursor) == (first, cursor)
+
+
+async def test_suggested_passages_have_the_same_letter_in_both_panes(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        weave = driver.reading.place.weave
+        suggested = [x for x in weave.links if x.state is LinkState.SUGGESTED]
+        assert suggested
+        link = suggested[0]
+        for end in (link.a, link.b):
+            drawn = {x.letter for x in weave.pane_links(end.article) if x.span == end.span}
+            assert weave.letter(link) in drawn
+
+
+async def test_a_link_is_tied_with_two_keys(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        await driver.select("Schools in Oldbridge")
+        await driver.press("L", "tab", "tab")
+        await driver.select("Schools will stay closed")
+        await driver.press("L")
+        await driver.saved()
+        made = [x for x in desk.links.all(suggested=False) if x.relation is Relation.SAME_EVENT]
+        assert {x.quote for x in (made[0].a, made[0].b)} == {
+            "Schools in Oldbridge",
+            "Schools will stay closed",
+        }
+        assert made[0].state is LinkState.CONFIRMED
+
+
+async def test_a_link_can_be_tied_as_something_else(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        await driver.select("inspected in autumn")
+        await driver.press("L", "tab")
+        await driver.select("warned of cracks")
+        await driver.press("R")
+        await driver.pilot.pause()
+        await driver.press("j", "j", "enter")
+        await driver.saved()
+        relations = {
+            x.relation for x in desk.links.all(suggested=False) if "cracks" in x.a.quote + x.b.quote
+        }
+        assert relations == {Relation.CONTRADICTS}
+
+
+async def test_escape_drops_the_first_end(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        before = len(desk.links.all(suggested=False))
+        await driver.press("L", "escape", "tab", "L", "escape")
+        await driver.saved()
+        assert len(desk.links.all(suggested=False)) == before
+
+
+async def test_the_block_under_the_cursor_is_flipped_and_taken_back(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        driver.go("Farmers upstream")
+        index = next(
+            n
+            for n, block in enumerate(driver.pane.page.blocks)
+            if block.span.holds(driver.pane.cursor)
+        )
+        await driver.press("exclamation_mark")
+        await driver.saved()
+        assert desk.articles.verdicts(driver.article)[index] is BlockVerdict.JUNK
+        await driver.until(
+            lambda: driver.pane.page.blocks[index].verdict is BlockVerdict.JUNK, "the pane"
+        )
+        await driver.press("u")
+        await driver.saved()
+        assert desk.articles.verdicts(driver.article)[index] is BlockVerdict.BODY
+
+
+async def test_the_view_changes_what_is_shown_and_nothing_stored(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        rows = driver.pane.page.height
+        await driver.press("Z")
+        assert driver.pane.view_mode is ViewMode.DIMMED
+        assert driver.pane.page.height >= rows
+        await driver.press("Z", "Z")
+        assert driver.pane.page.height == rows
+
+
+async def test_an_article_is_done_and_not_done(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        await driver.press("g", "d")
+        await driver.saved()
+        assert desk.articles.list()[0].state is ReadingState.DONE
+        await driver.until(lambda: "not done" not in driver.status, "status")
+        place = driver.reading.place
+        await driver.until(
+            lambda: (s := place.summary(driver.article)) is not None
+            and s.state is ReadingState.DONE,
+            "the reading",
+        )
+        await driver.press("g", "d")
+        await driver.saved()
+        assert desk.articles.list()[0].state is ReadingState.READING
+
+
+async def test_a_search_lights_up_while_one_types_and_n_goes_on(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        await driver.press("slash", *"dam")
+        assert len(driver.pane.page.hits) == 3
+        await driver.press("enter", "n")
+        text = desk.articles.get(driver.article).text
+        assert text[driver.pane.cursor :].lower().startswith("dam")
+        await driver.press("escape")
+        assert not driver.pane.page.hits
+
+
+async def test_a_search_that_is_left_goes_back_to_where_it_began(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        driver.go("Schools in Oldbridge")
+        cursor = driver.pane.cursor
+        await driver.press("slash", *"dam", "escape")
+        assert driver.pane.cursor == cursor
+        assert not driver.pane.page.hits
+
+
+async def test_blind_mode_hides_what_others_did_and_what_is_suggested(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        place = driver.reading.place
+        await driver.press("g", "b")
+        assert {m.annotator for a in place.columns for m in place.marks(a)} == {"ada"}
+        assert all(x.state is not LinkState.SUGGESTED for x in place.weave.links)
+        await driver.press("g", "b")
+        assert {m.annotator for a in place.columns for m in place.marks(a)} == {"ada", "bo"}
+
+
+async def test_marks_are_filtered_by_annotator(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        place = driver.reading.place
+        await driver.press("f", "j", "j", "enter")
+        assert {m.annotator for a in place.columns for m in place.marks(a)} == {"bo"}
+        await driver.press("f", "g", "g", "enter")
+        assert {m.annotator for a in place.columns for m in place.marks(a)} == {"ada", "bo"}

@@ -1,0 +1,157 @@
+"""Judging: verdicts are on disk, in order, and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from reader.desk.desk import Desk
+from reader.errors import FullDeskError, ReaderError
+from reader.model.link import Link, LinkState, Verdict
+from reader.tui.screens.judging import JudgingScreen
+from reader.tui.widgets.passage_view import PassageView
+from tests.tui.screen_host import NOTHING, sample_desk, shown, until
+
+
+def verdicts(desk: Desk) -> Mapping[str, Verdict]:
+    stored = desk.links.all(suggested=False)
+    return {x.id: x.verdicts[desk.annotator] for x in stored if desk.annotator in x.verdicts}
+
+
+def fresh(desk: Desk, before: Mapping[str, Verdict]) -> dict[str, Verdict]:
+    return {link: said for link, said in verdicts(desk).items() if before.get(link) is not said}
+
+
+def words(screen: JudgingScreen, name: str) -> str:
+    return screen.query_one(name, PassageView).render().plain
+
+
+async def test_verdicts_are_written_in_order_and_the_next_one_comes_by_itself(
+    tmp_path: Path,
+) -> None:
+    with sample_desk(tmp_path) as desk:
+        before = verdicts(desk)
+        queue = desk.links.queue()
+        screen = JudgingScreen(desk)
+        async with shown(screen) as (app, pilot):
+            assert await until(lambda: screen.query_one("#a", PassageView).render().plain != "")
+            await pilot.press("a", "x", "space", "o", "q")
+            assert await until(lambda: app.result is not NOTHING)
+            assert fresh(desk, before) == {
+                queue[0].id: Verdict.CONFIRMED,
+                queue[1].id: Verdict.REJECTED,
+                queue[3].id: Verdict.UNSURE,
+            }
+        assert app.result is None
+
+
+async def test_both_passages_are_shown_and_their_articles_named(tmp_path: Path) -> None:
+    with sample_desk(tmp_path) as desk:
+        link = desk.links.queue()[0]
+        screen = JudgingScreen(desk)
+        async with shown(screen, size=(160, 45)):
+            assert await until(lambda: words(screen, "#a") != "")
+            for name, end in (("#a", link.a), ("#b", link.b)):
+                shown_words = " ".join(words(screen, name).replace("▌", " ").split())
+                assert " ".join(end.quote.split()) in shown_words
+
+
+async def test_u_takes_the_last_verdict_back_and_shows_its_link_again(tmp_path: Path) -> None:
+    with sample_desk(tmp_path) as desk:
+        before = verdicts(desk)
+        screen = JudgingScreen(desk)
+        async with shown(screen) as (_, pilot):
+            assert await until(lambda: words(screen, "#a") != "")
+            first = words(screen, "#a")
+            await pilot.press("a")
+            assert await until(lambda: len(fresh(desk, before)) == 1)
+            await pilot.press("u")
+            assert await until(lambda: not fresh(desk, before))
+            assert await until(lambda: words(screen, "#a") == first)
+
+
+async def test_enter_jumps_to_the_passage(tmp_path: Path) -> None:
+    with sample_desk(tmp_path) as desk:
+        second = desk.links.queue()[1]
+        screen = JudgingScreen(desk)
+        async with shown(screen) as (app, pilot):
+            assert await until(lambda: words(screen, "#a") != "")
+            await pilot.press("j", "enter")
+            assert await until(lambda: app.result is not NOTHING)
+        assert app.result == second.a
+
+
+async def test_one_can_begin_with_a_link_even_one_judged_before(tmp_path: Path) -> None:
+    with sample_desk(tmp_path) as desk:
+        judged = next(
+            link
+            for link in desk.links.all()
+            if link.state is LinkState.CONFIRMED and link.score is not None
+        )
+        screen = JudgingScreen(desk, judged)
+        async with shown(screen) as (app, pilot):
+            assert await until(lambda: words(screen, "#a") != "")
+            await pilot.press("enter")
+            assert await until(lambda: app.result is not NOTHING)
+        assert app.result == judged.a
+
+
+async def test_a_refused_verdict_is_told_and_its_link_is_open_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sample_desk(tmp_path) as desk:
+        screen = JudgingScreen(desk)
+        async with shown(screen) as (app, pilot):
+            assert await until(lambda: words(screen, "#a") != "")
+            first = words(screen, "#a")
+
+            def refuse(link: Link, verdict: Verdict | None) -> Link:
+                raise ReaderError("no", where=link.id, remedy=f"not {verdict}")
+
+            monkeypatch.setattr(desk.links, "judge", refuse)
+            await pilot.press("a")
+            assert await until(lambda: words(screen, "#a") == first)
+            assert any("no" in (each.title or "") for each in app._notifications)
+
+
+async def test_what_cannot_be_written_now_keeps_the_screen_open_and_is_written_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.screens.judging.LEAVING_S", 0.1)
+    with sample_desk(tmp_path) as desk:
+        before = verdicts(desk)
+        judge = desk.links.judge
+        full = [True]
+
+        def sometimes(link: Link, verdict: Verdict | None) -> Link:
+            if full:
+                raise FullDeskError("no space left", where="here", remedy="make room")
+            return judge(link, verdict)
+
+        monkeypatch.setattr(desk.links, "judge", sometimes)
+        screen = JudgingScreen(desk)
+        async with shown(screen) as (app, pilot):
+            assert await until(lambda: words(screen, "#a") != "")
+            await pilot.press("a", "x", "escape")
+            await pilot.pause(0.4)
+            assert app.result is NOTHING
+            full.clear()
+            await pilot.press("escape")
+            assert await until(lambda: app.result is not NOTHING)
+        assert sorted(fresh(desk, before).values()) == [Verdict.CONFIRMED, Verdict.REJECTED]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 45)])
+@pytest.mark.parametrize("ansi", [False, True])
+async def test_it_is_drawn_at_every_size(tmp_path: Path, size: tuple[int, int], ansi: bool) -> None:
+    with sample_desk(tmp_path) as desk:
+        screen = JudgingScreen(desk)
+        async with shown(screen, size=size, ansi=ansi):
+            assert await until(lambda: words(screen, "#a") != "")
+            for name in ("#a", "#b"):
+                view = screen.query_one(name, PassageView)
+                lines = view.render().plain.split("\n")
+                assert len(lines) <= view.size.height
+                assert all(len(line) <= view.size.width for line in lines)

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from reader.desk.desk import Desk
+from tests.tui.driving import driving
+from tests.tui.made_up import opened, span_of
+
+ROOT = Path(__file__).resolve().parents[2]
+MARKING = """
+import sys
+from pathlib import Path
+from tests.tui.made_up import opened, span_of
+with opened(Path(sys.argv[1]), "bo") as desk:
+    article = desk.articles.list()[0].id
+    desk.marks.annotate(article, [span_of(desk, article, "Rescue boats")], ["claim"])
+"""
+
+
+async def test_what_another_process_marks_shows_with_the_name(folder: Path, desk: Desk) -> None:
+    async with driving(desk) as driver:
+        before = len(driver.pane.page.marks)
+        subprocess.run(
+            [sys.executable, "-c", MARKING, str(folder)],
+            cwd=ROOT,
+            check=True,
+            stdin=subprocess.DEVNULL,
+        )
+        await driver.until(lambda: len(driver.pane.page.marks) == before + 1, "bo's mark")
+        assert "bo marked “Rescue boats”" in driver.status
+        assert driver.reading.news.here() == "bo is here"
+
+
+async def test_two_readers_on_one_file_see_each_other(folder: Path, desk: Desk) -> None:
+    with opened(folder, "bo") as other:
+        async with driving(desk) as driver:
+            article = driver.article
+            mark = other.marks.annotate(article, [span_of(other, article, "forty soldiers")], [])
+            ids = lambda: {each.id for each in driver.pane.page.marks}  # noqa: E731 - asked twice
+            await driver.until(lambda: mark.id in ids(), "the mark")
+            driver.go("Rescue boats")
+            await driver.press("c")
+            await driver.saved()
+            assert any(q.startswith("Rescue boats") for q in driver.quotes())
+            assert other.changed()
+            other.marks.delete([mark])
+            await driver.until(lambda: mark.id not in ids(), "the mark to go")
+            assert "bo deleted" in driver.status
