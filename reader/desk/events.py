@@ -9,7 +9,7 @@ from reader.desk.articles import Articles
 from reader.desk.context import Context
 from reader.desk.links import Links, confirmed_pairs, rejected_pairs
 from reader.errors import AmbiguousError, NotFoundError, ReaderError
-from reader.model.link import Contrast, Event, LinkEnd
+from reader.model.link import Contrast, Event, LinkEnd, Relation, link_key
 from reader.model.text import Passage, PassageKind, Span
 from reader.store import events as rows
 
@@ -96,14 +96,46 @@ class Events:
         return contrasts.find(found, texts)
 
     def matrix(self, *, story: str | None = None) -> tuple[MatrixRow, ...]:
-        """A row for each event, a cell for each article that tells it."""
-        table = []
-        for event in self.all(story=story):
-            cells: dict[str, tuple[LinkEnd, ...]] = {}
-            for end in event.passages:
-                cells[end.article] = (*cells.get(end.article, ()), end)
-            table.append(MatrixRow(event, cells, self.contrasts(event)))
-        return tuple(table)
+        """A row for each event, a cell for each article that tells it.
+
+        Linked passages that no event holds together may disagree too: such a contrast stands
+        with an event that holds either of them, else in a row of its own.
+        """
+        every = self.all(story=story)
+        found = [list(self.contrasts(event)) for event in every]
+        shown = {_pair(contrast) for contrasts in found for contrast in contrasts}
+        alone = []
+        for contrast in self._between_linked(story):
+            if _pair(contrast) in shown:
+                continue
+            sides = {contrast.passage_a, contrast.passage_b}
+            home = next((n for n, each in enumerate(every) if sides & set(each.passages)), None)
+            if home is None:
+                alone.append(contrast)
+            else:
+                found[home].append(contrast)
+        rows = [
+            MatrixRow(event, _cells(event), tuple(contrasts))
+            for event, contrasts in zip(every, found, strict=True)
+        ]
+        for contrast in alone:
+            event = _of_contrast(contrast)
+            rows.append(MatrixRow(event, _cells(event), (contrast,)))
+        return tuple(rows)
+
+    def _between_linked(self, story: str | None) -> tuple[Contrast, ...]:
+        """The contrasts between passages that are suggested as one event and not rejected."""
+        from reader.linking import contrasts
+
+        judged = self._links.all(story=story, suggested=False)
+        apart = {frozenset((a.key, b.key)) for a, b in rejected_pairs(judged)}
+        pairs = [
+            (each.a, each.b)
+            for each in self._links.suggestions(story=story)
+            if each.band is not None and frozenset((each.a.id, each.b.id)) not in apart
+        ]
+        texts = {p.article: self._articles.get(p.article).text for pair in pairs for p in pair}
+        return contrasts.in_linked(pairs, texts)
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -189,6 +221,24 @@ class Events:
 
     def _quoted(self, end: LinkEnd) -> LinkEnd:
         return replace(end, quote=end.span.of(self._articles.get(end.article).text))
+
+
+def _cells(event: Event) -> dict[str, tuple[LinkEnd, ...]]:
+    cells: dict[str, tuple[LinkEnd, ...]] = {}
+    for end in event.passages:
+        cells[end.article] = (*cells.get(end.article, ()), end)
+    return cells
+
+
+def _pair(contrast: Contrast) -> frozenset[LinkEnd]:
+    return frozenset((contrast.a, contrast.b))
+
+
+def _of_contrast(contrast: Contrast) -> Event:
+    """The two sentences of a contrast as a proposed event, named by what disagrees."""
+    ends = tuple(sorted((contrast.passage_a, contrast.passage_b)))
+    identity = link_key(ends[0], ends[1], Relation.SAME_EVENT)
+    return Event(id=identity, title=contrast.subject.capitalize(), passages=ends)
 
 
 def _without(event: Event, taken: Sequence[LinkEnd]) -> Event | None:

@@ -12,6 +12,7 @@ from reader.desk.context import Context
 from reader.errors import AmbiguousError, NotFoundError, SpanError
 from reader.model.history import Gesture
 from reader.model.link import (
+    Band,
     Link,
     LinkEnd,
     LinkState,
@@ -180,12 +181,15 @@ class Links:
         return found[0]
 
     def queue(self, *, story: str | None = None) -> tuple[Link, ...]:
-        """Suggestions this annotator has not judged, the most uncertain first."""
+        """Likely suggestions that this annotator has not judged, the most uncertain first.
+
+        Weak ones are many and less sure: they are for who looks for them.
+        """
         me = self._context.annotator.casefold()
         waiting = [
             link
             for link in self.all(story=story)
-            if link.score is not None and me not in {h.casefold() for h in link.verdicts}
+            if link.band in {Band.STRONG, Band.LIKELY} and me not in {h.casefold() for h in link.verdicts}
         ]
         return tuple(sorted(waiting, key=lambda x: (abs((x.score or 0) - UNCERTAIN_SCORE), x.id)))
 

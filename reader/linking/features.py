@@ -21,8 +21,8 @@ from reader.linking.arrays import (
     unit,
 )
 from reader.linking.background import Background
-from reader.linking.grams import grams
 from reader.linking.figure_words import CLASSES
+from reader.linking.grams import grams
 from reader.linking.quantities import Unit, quantities
 from reader.linking.tokens import Token, WordKind, kinds, read
 from reader.linking.weights import Weights
@@ -68,7 +68,7 @@ class Rows:
         context: what each passage adds to each other one (near ones of its article), and itself.
         words: `own` with context.
         alike: terms x terms: 1 with itself, up to `Weights.alike` with one spelt alike.
-        characters: weighted runs of characters, with context.
+        characters: weighted runs of characters of each passage alone.
         article, position: as in the collection.
         length: words of each passage.
     """
@@ -135,7 +135,7 @@ def vectorise(collection: Collection, background: Background, weights: Weights) 
         context=context,
         words=sp.csr_array(context @ own),
         alike=_alike(terms, sorts, weights),
-        characters=sp.csr_array(context @ _characters(collection, weights)),
+        characters=_characters(collection, weights),
         article=collection.article,
         position=collection.position,
         length=np.array([len(tokens) for tokens in collection.tokens], dtype=np.float64),

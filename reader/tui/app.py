@@ -12,7 +12,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
@@ -66,9 +65,6 @@ class ReaderApp(App[None], inherit_bindings=False):
     COMMANDS: ClassVar = {ReaderCommands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "leave", show=False, system=True),
-    ]
 
     def __init__(
         self,
@@ -78,7 +74,9 @@ class ReaderApp(App[None], inherit_bindings=False):
         theme: str | None = None,
     ) -> None:
         # Without colours Textual must keep to the terminal's own, or it turns all into greys.
-        no_color = os.environ.get("NO_COLOR") is not None
+        if os.environ.get("NO_COLOR") == "":  # which counts as none, says no-color.org
+            del os.environ["NO_COLOR"]
+        no_color = "NO_COLOR" in os.environ
         served = os.environ.get("TEXTUAL_DRIVER")  # a browser, say, brings its own
         super().__init__(
             driver_class=None if served else ReaderDriver, ansi_color=True if no_color else None
@@ -94,7 +92,7 @@ class ReaderApp(App[None], inherit_bindings=False):
             self.register_theme(own)
         self.theme = self._first_theme(theme, no_color=no_color)
         self._asked = tuple(articles)
-        self._reading: ReadingScreen | None = None
+        self.reading: ReadingScreen | None = None
         self._leaving = False
 
     def _first_theme(self, asked: str | None, *, no_color: bool) -> str:
@@ -106,10 +104,10 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The panes."""
-        self._reading = ReadingScreen(
+        self.reading = ReadingScreen(
             self.desk, self._first_articles(), self.keymap, self.session, self.queue, self.watcher
         )
-        return self._reading
+        return self.reading
 
     def _first_articles(self) -> tuple[str, ...]:
         """Those asked for; those of the last time; those of the first story; the first ones."""
@@ -136,6 +134,10 @@ class ReaderApp(App[None], inherit_bindings=False):
             if number is not None:
                 with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
                     loop.add_signal_handler(number, self._signalled, int(number))
+        self._say_notices()
+
+    def _say_notices(self) -> None:
+        """Say what the desk has to say once, such as where one's own copy is."""
         for line in self.desk.notices():
             self.notify(visible(line), markup=False, timeout=6)
 
@@ -164,13 +166,17 @@ class ReaderApp(App[None], inherit_bindings=False):
     async def _command(self, event: CommandGiven) -> None:
         """What the screen on top leaves to the app."""
         event.stop()
-        reading = self._reading
+        reading = self.reading
         if event.command == "quit":
             await self.action_leave()
         elif event.command == "palette":
             self.action_command_palette()
         elif event.command == "theme":
             self.toggle_theme()
+        elif event.command == "help":
+            from reader.tui.screens.help import HelpScreen  # noqa: PLC0415 - loaded when wanted
+
+            self.push_screen(HelpScreen(self.keymap))
         elif reading is not None and event.command.startswith("go.") and self.screen is not reading:
             self.pop_screen()
             reading.go(event.command)
@@ -184,22 +190,23 @@ class ReaderApp(App[None], inherit_bindings=False):
     def _heard(self, event: Heard) -> None:
         """A thread read the desk, or failed to."""
         told = event.told
-        if self._reading is None or not self._reading.is_mounted:
+        if self.reading is None or not self.reading.is_mounted:
             return
         if isinstance(told, Exception) and not isinstance(told, ReaderError):
             raise told
-        self._reading.told(told)
+        self.reading.told(told)
 
     @on(Acknowledged)
     def _acknowledged(self, event: Acknowledged) -> None:
         """A write is on disk; or it waits, and somebody is asked; or it will never be."""
         write = event.write
+        self._say_notices()
         if write.bug is not None:
             raise write.bug
         if write.error is None:
             write.done(write.result)
         elif write.held:
-            self._ask(write.error, quitting=False)
+            self._ask(write.error)
         else:
             write.refused()
             self.notify(
@@ -212,7 +219,7 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     # -- the way out -----------------------------------------------------------------------
 
-    def _ask(self, error: ReaderError, *, quitting: bool) -> None:
+    def _ask(self, error: ReaderError, *, quitting: bool = False) -> None:
         """Say what is not saved, and ask what now; one card at a time."""
         if isinstance(self.screen, UnsavedCard):
             return
@@ -226,7 +233,7 @@ class ReaderApp(App[None], inherit_bindings=False):
             elif answer == "leave":
                 self.exit()
 
-        self.push_screen(UnsavedCard(error, labels, quitting=quitting), answered)
+        self.push_screen(UnsavedCard(error, labels), answered)
 
     async def action_leave(self) -> None:
         """Quit, when everything is on disk; else ask."""
@@ -245,8 +252,8 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     def _keep(self) -> None:
         """Note where everything is, for the next time."""
-        if self._reading is not None:
-            self._reading.shelf.keep()
+        if self.reading is not None:
+            self.reading.shelf.keep()
         session_state.save(self.state, self._state_file)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from reader.tui.keyboard import Stroke
 from reader.tui.keymap import KeyMap
@@ -12,6 +13,7 @@ from reader.tui.keys import Command, Context
 from reader.tui.screens.reading import ReadingScreen
 
 _OFFERED = frozenset({Context.READING, Context.ANYWHERE})
+_KEY_CELLS = 7
 _NOT_ALONE = frozenset({"back", "palette", "pane.number", "border.keep"})  # nothing by themselves
 
 
@@ -32,7 +34,7 @@ class ReaderCommands(Provider):
         """Everything, in the order of the table."""
         for command, keys, screen in self._offered():
             yield DiscoveryHit(
-                command.does, lambda c=command, s=screen: s.do(Stroke(c.id)), help=keys
+                _row(keys, Content(command.does)), _doing(screen, command), text=command.does
             )
 
     async def search(self, query: str) -> Hits:
@@ -41,10 +43,14 @@ class ReaderCommands(Provider):
         for command, keys, screen in self._offered():
             score = matcher.match(command.does)
             if score > 0:
-                yield Hit(
-                    score,
-                    matcher.highlight(command.does),
-                    lambda c=command, s=screen: s.do(Stroke(c.id)),
-                    text=command.does,
-                    help=keys,
-                )
+                words = matcher.highlight(command.does)
+                yield Hit(score, _row(keys, words), _doing(screen, command), text=command.does)
+
+
+def _row(keys: str, words: Content) -> Content:
+    """The keys in a column of their own, and what they do."""
+    return Content.assemble((keys.ljust(_KEY_CELLS), "$accent"), words)
+
+
+def _doing(screen: ReadingScreen, command: Command) -> Callable[[], None]:
+    return lambda: screen.do(Stroke(command.id))

@@ -211,7 +211,7 @@ COMMANDS: tuple[Command, ...] = (
         ("theme", "", "dark or light"),
         ("back", "escape", "one step back: border, selection, search, screen"),
         ("close", "q", "close this screen"),
-        ("quit", "Q", "quit; everything is saved"),
+        ("quit", "Q ctrl+c", "quit; everything is saved"),
     ),
 )
 
@@ -269,7 +269,7 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
     Context.ARTICLES: (
         ("move", ("list.down", "list.up")),
         ("read", ("list.open",)),
-        ("side by side", ("articles.tick",)),
+        ("beside", ("articles.tick",)),
         ("done", ("articles.done",)),
         ("order", ("articles.order",)),
         ("filter", ("list.filter",)),

@@ -56,7 +56,7 @@ class SessionState:
     def desk(self, database: Path) -> DeskSession:
         """What is kept of a desk, put last in the order of use."""
         key = str(database)
-        self.desks[key] = self.desks.pop(key, None) or DeskSession()
+        self.desks[key] = self.desks.pop(key) if key in self.desks else DeskSession()
         return self.desks[key]
 
 

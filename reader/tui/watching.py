@@ -16,6 +16,7 @@ from reader.model.article import ArticleSummary, Block
 from reader.model.link import Event, Link
 
 POLL_S = 0.3
+_TOLD_FAILURE = 2  # of a row
 
 
 class SuggestingError(DeskError):
@@ -40,6 +41,7 @@ class DeskState:
         events: of the suggested and confirmed links; empty until they are computed.
         tags: the codebook.
         articles: all of the desk.
+        compared: whether the suggested links are among them.
     """
 
     number: int
@@ -49,6 +51,7 @@ class DeskState:
     events: tuple[Event, ...]
     tags: TagSet
     articles: tuple[ArticleSummary, ...] = field(default_factory=tuple)
+    compared: bool = False
 
 
 Told = DeskState | Exception | float
@@ -70,7 +73,7 @@ class Watcher:
         self._stopped = threading.Event()
         self._suggested = False
         self._number = 0
-        self._failed: str | None = None
+        self._failures = 0  # in a row
         self.articles: tuple[str, ...] = ()
         self._threads = [
             threading.Thread(target=work, name=name, daemon=True)
@@ -105,7 +108,7 @@ class Watcher:
             try:
                 if asked or self._desk.changed():
                     self._tell(self._read())
-                self._failed = None
+                self._failures = 0
             except ReaderError as error:
                 self._fail(error)
             except Exception as bug:  # noqa: BLE001 - the screen raises it again, whole
@@ -113,14 +116,18 @@ class Watcher:
                 return
 
     def _fail(self, error: ReaderError) -> None:
-        """Tell an error once, not three times a second."""
-        if not self._stopped.is_set() and self._failed != str(error):
-            self._failed = str(error)
+        """Tell an error once, when it came twice: the first write changes the file under us."""
+        self._failures += 1
+        self._asked.set()
+        if self._failures > 1:
+            self._asked.clear()
+        if self._failures == _TOLD_FAILURE and not self._stopped.is_set():
             self._tell(error)
 
     def _read(self) -> DeskState:
         desk, number, articles = self._desk, self._number, self.articles
-        if self._suggested:
+        compared = self._suggested
+        if compared:
             links, events = desk.links.all(), desk.events.all()
         else:
             links, events = desk.links.all(suggested=False), ()
@@ -132,6 +139,7 @@ class Watcher:
             events=events,
             tags=desk.tags.all(),
             articles=desk.articles.list(),
+            compared=compared,
         )
 
     def _suggest(self) -> None:

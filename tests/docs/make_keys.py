@@ -17,7 +17,8 @@ INTRODUCTION = """\
 
 `?` shows this in the reader, and the line at the bottom the ones that are of use at the moment. A
 number before a key of motion repeats it: `5j`. Two letters are typed one after the other: `ga`.
-`^d` is `ctrl` and `d`, `⇧` is `shift`, `⏎` is `Enter`.
+`^d` is `ctrl` and `d`, `⇧` is `shift`, `⏎` is `Enter`. The palette, `:`, finds all of it by
+its words.
 
 No function keys and nothing that terminals, tmux or screen keep for themselves.
 """
@@ -37,13 +38,13 @@ def page() -> str:
     parts = [INTRODUCTION]
     groups = dict.fromkeys(command.group for command in COMMANDS)
     for group in groups:
-        rows = [command for command in COMMANDS if command.group == group and command.keys]
+        rows = [command for command in COMMANDS if command.group == group]
         lines = [f"## {group}\n"]
         if group in WHEN:
             lines.append(f"{WHEN[group]}\n")
         lines += ["| key | act | name |", "|---|---|---|"]
         for command in rows:
-            shown = [cell(shown_key(key)) for key in command.keys]
+            shown = [cell(shown_key(key)) for key in command.keys] or ["in the palette"]
             keys = f"{shown[0]} … {shown[-1]}" if len(shown) > 3 else " ".join(shown)
             lines.append(f"| {keys} | {command.does} | `{command.id}` |")
         parts.append("\n".join(lines) + "\n")

@@ -93,9 +93,7 @@ def opened(folder: Path, who: str = "ada", seed: str | None = None) -> Desk:
     if seed is None:
         return open_desk(place, annotator=who, environ=os.environ)
     ticking = Ticking(seed)
-    return open_desk(
-        place, annotator=who, environ=os.environ, clock=ticking.clock, ids=ticking.ids
-    )
+    return open_desk(place, annotator=who, environ=os.environ, clock=ticking.clock, ids=ticking.ids)
 
 
 def span_of(desk: Desk, article: str, words: str) -> Span:

@@ -13,7 +13,7 @@ from reader.tui.session_state import load, state_file
 from reader.tui.widgets.header import Header
 from reader.tui.widgets.try_card import TryCard
 from tests.tui.driving import driving
-from tests.tui.made_up import opened
+from tests.tui.made_up import made, opened
 
 
 async def test_the_story_and_the_work_stand_in_the_header(desk: Desk) -> None:
@@ -110,9 +110,7 @@ async def test_who_comes_to_a_sample_for_the_first_time_is_shown_what_to_try(
             assert driver.pane.cursor > 0
 
 
-async def test_a_failed_write_stays_on_the_screen_and_is_tried_again(
-    desk: Desk, monkeypatch: object
-) -> None:
+async def test_a_failed_write_stays_on_the_screen_and_is_tried_again(desk: Desk) -> None:
     async with driving(desk) as driver:
         annotate = desk.marks.annotate
         full = [True]
@@ -155,8 +153,6 @@ async def test_a_desk_that_can_only_be_read_says_so_and_keeps_what_was_tried(
 
 
 async def test_names_with_control_characters_are_shown_safely(tmp_path: Path) -> None:
-    from tests.tui.made_up import made  # noqa: PLC0415 - only here
-
     folder = made(tmp_path / "d")
     with opened(folder, "e\u0301vil") as evil:
         article = evil.articles.list()[0].id

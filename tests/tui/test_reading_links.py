@@ -110,8 +110,9 @@ async def test_an_article_is_done_and_not_done(desk: Desk) -> None:
         await driver.until(lambda: "not done" not in driver.status, "status")
         place = driver.reading.place
         await driver.until(
-            lambda: (s := place.summary(driver.article)) is not None
-            and s.state is ReadingState.DONE,
+            lambda: (
+                (s := place.summary(driver.article)) is not None and s.state is ReadingState.DONE
+            ),
             "the reading",
         )
         await driver.press("g", "d")

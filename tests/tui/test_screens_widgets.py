@@ -7,13 +7,20 @@ from functools import partial
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
+from textual.color import Color
 from textual.content import Content
+from textual.theme import BUILTIN_THEMES
 
 from reader.model.text import Span
+from reader.tui.contrast import contrast
+from reader.tui.keymap import KeyMap
+from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.suggestion_lines import around
+from reader.tui.widgets.bars import KeyLine
 from reader.tui.widgets.cells import clipped, fitted, one_line, two_ends, wrapped
 from reader.tui.widgets.listing import Entry, Listing
 from reader.tui.widgets.passage_view import ShownPassage, passage_lines, quoted
+from tests.tui.screen_host import shown, until
 
 WORDS = st.text(alphabet="ab —界\n\t'é", max_size=120)
 
@@ -80,8 +87,8 @@ def test_passages_side_by_side_begin_in_the_same_row() -> None:
     first = ShownPassage("a", "", "", "short", "after " * 200)
     second = ShownPassage("b", "", "before " * 200, "long " * 60, "")
     rows = [
-        next(n for n, line in enumerate(passage_lines(each, 60, 24)) if line.plain.startswith("▌"))
-        for each in (first, second)
+        next(n for n, line in enumerate(passage_lines(a, 60, 24, b)) if line.plain.startswith("▌"))
+        for a, b in ((first, second), (second, first))
     ]
     assert rows[0] == rows[1]
 
@@ -154,3 +161,27 @@ async def test_an_empty_list_takes_every_key() -> None:
         listing.go(3)
         assert listing.current is None
         assert [listing.render_line(y).cell_length for y in range(8)] == [30] * 8
+
+
+async def test_a_click_on_a_key_does_what_the_key_does() -> None:
+    screen = HelpScreen(KeyMap())
+    async with shown(screen, size=(80, 24)) as (app, pilot):
+        keys = screen.query_one(KeyLine)
+        place = keys.render().plain.index("close")
+        await pilot.click(KeyLine, offset=(place, 0))
+        assert await until(lambda: app.result is None)
+
+
+async def test_every_ink_can_be_read_in_every_theme() -> None:
+    screen = HelpScreen(KeyMap())
+    async with shown(screen, size=(80, 24)) as (app, pilot):
+        for theme in BUILTIN_THEMES:
+            if theme.startswith("ansi"):
+                continue
+            app.theme = theme
+            await pilot.pause()
+            paper = Color.parse(app.theme_variables["background"])
+            for ink in ("quiet", "faint", "key", "sign", "alarm", "good"):
+                colour = screen.get_visual_style(ink, partial=True).foreground
+                assert colour is not None
+                assert contrast(colour.rgb, paper.rgb) >= 4.5, (theme, ink)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from asyncio import to_thread
 from pathlib import Path
 
 from reader.desk.desk import Desk
@@ -11,6 +12,7 @@ from tests.tui.made_up import opened, span_of
 ROOT = Path(__file__).resolve().parents[2]
 MARKING = """
 import sys
+from asyncio import to_thread
 from pathlib import Path
 from tests.tui.made_up import opened, span_of
 with opened(Path(sys.argv[1]), "bo") as desk:
@@ -22,7 +24,8 @@ with opened(Path(sys.argv[1]), "bo") as desk:
 async def test_what_another_process_marks_shows_with_the_name(folder: Path, desk: Desk) -> None:
     async with driving(desk) as driver:
         before = len(driver.pane.page.marks)
-        subprocess.run(
+        await to_thread(
+            subprocess.run,
             [sys.executable, "-c", MARKING, str(folder)],
             cwd=ROOT,
             check=True,
@@ -38,13 +41,16 @@ async def test_two_readers_on_one_file_see_each_other(folder: Path, desk: Desk) 
         async with driving(desk) as driver:
             article = driver.article
             mark = other.marks.annotate(article, [span_of(other, article, "forty soldiers")], [])
-            ids = lambda: {each.id for each in driver.pane.page.marks}  # noqa: E731 - asked twice
-            await driver.until(lambda: mark.id in ids(), "the mark")
+
+            def shown() -> bool:
+                return any(each.id == mark.id for each in driver.pane.page.marks)
+
+            await driver.until(shown, "the mark")
             driver.go("Rescue boats")
             await driver.press("c")
             await driver.saved()
             assert any(q.startswith("Rescue boats") for q in driver.quotes())
             assert other.changed()
             other.marks.delete([mark])
-            await driver.until(lambda: mark.id not in ids(), "the mark to go")
+            await driver.until(lambda: not shown(), "the mark to go")
             assert "bo deleted" in driver.status

@@ -86,7 +86,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "mark.recent": lambda stroke: making.numbered(stroke.key),
         "border.start": lambda _: changing.take_border(Edge.START),
         "border.stop": lambda _: changing.take_border(Edge.STOP),
-        "link.follow": lambda _: parts.equals.confirm() or linking.follow(),
+        "link.follow": lambda _: None if parts.equals.confirm() else linking.follow(),
         "link.relate": lambda _: linking.tie(choose=True),
         "pane.next": lambda _: looking.next_pane(1),
         "pane.previous": lambda _: looking.next_pane(-1),

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from reader.desk.desk import Desk
 from reader.model.article import ArticleSummary, ReadingState
 from reader.tui.keys import Context
+from reader.tui.screens import naming
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
 from reader.tui.widgets.bars import Line
@@ -97,7 +98,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
 
     def reload(self) -> None:
         """Read the list anew; the cursor stays with its article."""
-        self.in_background(self.desk.articles.list, self._read)
+        self.in_background(partial(naming.articles, self.desk), self._read)
 
     def narrow(self) -> None:
         """Show the rows that fit."""
@@ -105,7 +106,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
 
     def _read(self, articles: tuple[ArticleSummary, ...]) -> None:
         first = not self._articles
-        self._articles = tuple(each for each in articles if not each.withdrawn)
+        self._articles = articles
         start = self._started_with[0] if first and self._started_with else None
         self._set(start)
 

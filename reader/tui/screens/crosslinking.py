@@ -149,8 +149,8 @@ class CrossLinking:
             self.first = end
             link, relate = (place.keymap.shown(x) for x in ("link.make", "link.relate"))
             place.say(
-                f"from {quoted(end.quote)}: now go to the other passage; {link} links it as the"
-                f" same event, {relate} as something else, Esc drops it",
+                f"{link} again in the other passage: the same event · {relate}: something else"
+                f" · Esc: no link · from {quoted(end.quote)}",
                 lasting=True,
             )
             return

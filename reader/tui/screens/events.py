@@ -50,6 +50,7 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
         super().__init__(desk)
         self._synopsis = Synopsis()
         self._at: str | None = None
+        self._columns = range(0)
 
     def body(self) -> Iterable[Widget]:
         """The sources, the table, and the quotes of where the cursor is."""
@@ -273,8 +274,11 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
 
     @on(Listing.Moved, "#table")
     def _moved(self) -> None:
-        # Going to another column moves the window of columns on for all rows.
-        self._table.redraw()
+        count = len(self._synopsis.articles)
+        columns, _ = synopsis.window(count, self._table.room, self._table.column)
+        if columns != self._columns:  # all rows show other columns now
+            self._columns = columns
+            self._table.redraw()
         self._head()
         self._details()
 

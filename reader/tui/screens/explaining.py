@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from reader.desk.desk import Desk
-from reader.model.annotation import Annotation, TagKind
+from reader.model.annotation import Annotation, Tag, TagKind
 from reader.model.article import Article, Block, BlockVerdict
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
@@ -23,7 +23,10 @@ _GAP: Run = ("   ", PLAIN)
 
 
 def explain(
-    place: Workplace, partners: Sequence[tuple[Link, LinkEnd]], width: int
+    place: Workplace,
+    partners: Sequence[tuple[Link, LinkEnd]],
+    recent: Sequence[Tag],
+    width: int,
 ) -> tuple[list[Run], list[Run]]:
     """The left and right of the status row.
 
@@ -34,7 +37,9 @@ def explain(
     if pane is None:
         return [], []
     if pane.selection is not None:
-        return _of_selection(sum(len(span) for span in pane.selected_spans)), []
+        text = place.text(place.article or "")
+        words = sum(len(span.of(text).split()) for span in pane.selected_spans)
+        return _of_selection(place, words, recent), []
     left: list[Run] = [(" ", PLAIN), *(_of_mark(place, mark) if mark else _of_block(place))]
     right: list[Run] = []
     if partners:
@@ -48,8 +53,13 @@ def explain(
     return left, [*right, (" ", PLAIN)]
 
 
-def _of_selection(length: int) -> list[Run]:
-    return [(" selected", LOUD), (f"  {length} characters", QUIET)]
+def _of_selection(place: Workplace, words: int, recent: Sequence[Tag]) -> list[Run]:
+    """How much is selected, and which digits mark it with which tag."""
+    runs: list[Run] = [(" selected", LOUD), (f"  {_counted(words, 'word')}   ", QUIET)]
+    for digit, tag in enumerate(recent, 1):
+        hue = Look(Ink.BADGE, line=hue_of_tag(tag, place.tags))
+        runs += [(str(digit), hue), (f" {visible(tag.name)}  ", QUIET)]
+    return runs
 
 
 def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
@@ -109,7 +119,8 @@ def block_index_here(place: Workplace) -> int | None:
     if pane is None or not pane.page.scene.layout.shown:
         return None
     layout = pane.page.scene.layout
-    return layout.shown[layout.block_at(pane.cursor)].block
+    index = layout.block_at(pane.cursor)
+    return None if index is None else layout.shown[index].block
 
 
 def block_here(place: Workplace) -> Block | None:

@@ -14,6 +14,9 @@ from reader.desk.desk import Desk
 from reader.tui.keys import Context
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.widgets.bars import Divider, KeyLine, TitleBar
+from reader.tui.writing import WriteQueue
+
+DRAIN_S = 5.0  # for marks that are on their way to the disk when something is taken back
 
 
 class FramedScreen(KeyedScreen[ScreenResultType]):
@@ -61,13 +64,21 @@ class FramedScreen(KeyedScreen[ScreenResultType]):
         }
 
     def _take(self, verb: Callable[[], object], done: str, nothing: str) -> None:
+        queue = getattr(self.app, "queue", None)
+
+        def job() -> object:
+            # What was done in the panes comes first, or an older gesture would be taken back.
+            if isinstance(queue, WriteQueue):
+                queue.drain(DRAIN_S)
+            return verb()
+
         def then(taken: object) -> None:
             self.tell(nothing if taken is None else f"{done}: {getattr(taken, 'label', '')}")
             for line in getattr(taken, "skipped", ()):
                 self.tell(f"left as it is, since a colleague changed it: {line}")
             self.reload()
 
-        self.in_background(verb, then, group="writing")
+        self.in_background(job, then, group="writing")
 
 
 class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):

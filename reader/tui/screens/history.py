@@ -16,6 +16,7 @@ from reader.desk.desk import Desk
 from reader.model.history import HistoryEntry
 from reader.store.labels import describe
 from reader.tui.keys import Context
+from reader.tui.screens import naming
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
 from reader.tui.widgets.cells import fitted, one_line
@@ -95,7 +96,7 @@ class HistoryScreen(FilteredScreen[None], FramedScreen[None]):
         self.in_background(self._read, self._take_over)
 
     def _read(self) -> tuple[Done, ...]:
-        names = {each.id: each.title for each in self.desk.articles.list()}
+        names = {each.id: each.title for each in naming.articles(self.desk)}
         for link in self.desk.links.all(suggested=False):
             names[link.id] = f"{link.a.quote} ⇄ {link.b.quote}"
         return gestures(self.desk.history.entries(limit=MOST_ENTRIES), names)

@@ -18,6 +18,7 @@ from reader.model.link import Link, LinkEnd, Verdict
 from reader.model.text import Span
 from reader.tui.judging_queue import JudgingQueue
 from reader.tui.keys import Context
+from reader.tui.screens import naming
 from reader.tui.screens.frame import FramedScreen
 from reader.tui.screens.suggestion_lines import around, echo, hits, why
 from reader.tui.widgets.bars import Line
@@ -102,8 +103,8 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         self.desk.links.suggestions(stop=lambda: self.left)
         if self.left:
             return ()
-        for each in self.desk.articles.list():
-            source = each.source or each.name
+        for each in naming.articles(self.desk):
+            source = naming.source_of(each)
             about = (each.title if each.title != source else "", (each.published or "")[:10])
             self._named[each.id] = (source, " · ".join(part for part in about if part))
         queue = list(self.desk.links.queue())
@@ -138,8 +139,9 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
             self.query_one("#why", Line).say(left)
             self.say("", f"{judged} judged" if judged else "")
             return
-        for name, end in (("#a", link.a), ("#b", link.b)):
-            self.query_one(name, PassageView).show(self._passage(link, end))
+        a, b = self._passage(link, link.a), self._passage(link, link.b)
+        self.query_one("#a", PassageView).show(a, beside=b)
+        self.query_one("#b", PassageView).show(b, beside=a)
         self.query_one("#why", Line).say(why(link, self._links.verdicts.get(link.id)))
         self.say("", f"{self._links.at + 1} of {len(self._links.links)} · {self._links.open} open")
 

@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.screen import Screen, ScreenResultType
+from textual.style import Style
 from textual.widgets import Input, TextArea
 
 from reader.errors import ReaderError
@@ -17,6 +18,7 @@ from reader.tui.keymap import KeyMap, key_name
 from reader.tui.keys import Context
 from reader.tui.messages import CommandGiven
 from reader.tui.widgets.bars import KeyLine
+from reader.tui.widgets.legible import legible
 from reader.tui.widgets.listing import Listing
 
 Found = TypeVar("Found")
@@ -51,8 +53,8 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
         & > .faint { color: $foreground 60%; }
         & > .rule { color: $foreground 25%; }
         & > .loud { text-style: bold; }
-        & > .key { color: $text-primary; text-style: bold; }
-        & > .sign { color: $text-primary; }
+        & > .key { color: $text-accent; text-style: bold; }
+        & > .sign { color: $text-accent; }
         & > .alarm { color: $text-error; text-style: bold; }
         & > .good { color: $text-success; text-style: bold; }
         & > .hit { background: $warning 30%; text-style: bold; }
@@ -69,6 +71,19 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
         super().__init__()
         self._keyboard: Keyboard | None = None
         self._left = False
+        self._legible: dict[tuple[str, tuple[str, ...]], Style] = {}
+
+    # -- inks ------------------------------------------------------------------------------
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """The style of a component; an ink can be read on paper and under the cursor."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        if not partial or component_classes == ("rule",) or self.app.native_ansi_color:
+            return style
+        key = (self.app.theme, component_classes)
+        if key not in self._legible:
+            self._legible[key] = legible(style, self.app.theme_variables)
+        return self._legible[key]
 
     # -- keys ------------------------------------------------------------------------------
 
@@ -102,6 +117,22 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
         if stroke.command is not None:
             self.carry_out(stroke)
 
+    @on(KeyLine.Clicked)
+    def _clicked(self, event: KeyLine.Clicked) -> None:
+        """Do what the key of a clicked pair does."""
+        event.stop()
+        contexts = (*self.CONTEXTS, Context.ANYWHERE)
+        for command in self.keymap.commands:
+            keys = self.keymap.shown(command.id)
+            # `j/k` stands for two commands, and the key `/` for itself.
+            if (
+                command.context in contexts
+                and keys
+                and keys in {event.keys, event.keys.split("/")[0]}
+            ):
+                self.carry_out(Stroke(command.id))
+                return
+
     def carry_out(self, stroke: Stroke) -> None:
         """Do what a command says; what is not this screen's business goes up to the app."""
         assert stroke.command is not None
@@ -112,10 +143,6 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
                 act()
         elif stroke.command in {"back", "close"}:
             self.leave()
-        elif stroke.command == "help":
-            from reader.tui.screens.help import HelpScreen  # noqa: PLC0415 - it is such a screen
-
-            self.app.push_screen(HelpScreen(self.keymap))
         else:
             self.post_message(CommandGiven(stroke.command))
 

@@ -130,14 +130,14 @@ class Looking:
         for handle in sorted({mark.annotator for mark in marks}, key=str.casefold):
             own = [mark for mark in marks if mark.annotator == handle]
             options.append((f"by {handle}", f"by {handle}", str(len(own))))
-            tests[f"by {handle}"] = lambda mark, handle=handle: mark.annotator == handle
+            tests[f"by {handle}"] = _made_by(handle)
         for tag in place.tags.tags:
             ids = {tag.id, *(t.id for t in place.tags.tags if t.parent == tag.id)}
             own = [mark for mark in marks if ids & {t.id for t in mark.tags}]
             if own:
                 path = place.tags.path(tag)
                 options.append((path, path, str(len(own))))
-                tests[path] = lambda mark, ids=ids: bool(ids & {t.id for t in mark.tags})
+                tests[path] = _tagged(frozenset(ids))
 
         def chosen(name: str | None) -> None:
             if name is None:
@@ -173,3 +173,11 @@ class Looking:
             self._place.screen.app.copy_to_clipboard(text)
             way = "the terminal (OSC 52), if it allows that"
         self._place.say(f"copied {quoted(text)} by {way}")
+
+
+def _made_by(handle: str) -> Callable[[Annotation], bool]:
+    return lambda mark: mark.annotator == handle
+
+
+def _tagged(ids: frozenset[str]) -> Callable[[Annotation], bool]:
+    return lambda mark: not ids.isdisjoint(tag.id for tag in mark.tags)

@@ -49,9 +49,9 @@ class Making:
 
     def numbered(self, digit: str) -> None:
         """The selection with one of the tags used last."""
-        tag = self.recent.at(int(digit))
+        tag = self.recent.at(int(digit)) if digit else None
         if tag is None:
-            self._place.say(f"there is no tag {digit} yet: t chooses one")
+            self._place.say("type the digit of one of the tags used last; t chooses any")
             return
         self.use(tag)
         self.mark((tag,), self.sentence)

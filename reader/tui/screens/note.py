@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -29,6 +30,11 @@ class _NoteArea(TextArea):
         padding: 0;
         background: transparent;
         background-tint: transparent;
+        &:ansi .text-area--cursor {
+            background: transparent;
+            color: $foreground;
+            text-style: reverse;
+        }
     }
     """
 
@@ -93,13 +99,20 @@ class NoteEditor(Card[str | None]):
         area = self.query_one(_NoteArea)
         area.move_cursor(area.document.end)
 
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """What a click on the row of keys does."""
+        return {"list.open": partial(self._end, True), "back": partial(self._end, False)}
+
     @on(_NoteArea.Ended)
     def _ended(self, event: _NoteArea.Ended) -> None:
         event.stop()
+        self._end(event.kept)
+
+    def _end(self, kept: bool) -> None:
         place = (self._quote, self._text)
         typed = self.query_one(_NoteArea).text
         self._drafts.pop(place, None)
-        if not event.kept:
+        if not kept:
             if typed != self._text:
                 self._drafts[place] = typed
                 while len(self._drafts) > _MOST_DRAFTS:

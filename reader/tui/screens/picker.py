@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -173,6 +173,10 @@ class TagPicker(Card[PickedTag | None]):
         )
 
     # -- hands -----------------------------------------------------------------------------
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """What a click on the row of keys does."""
+        return {"list.open": lambda: self._take(self.query_one("#offers", Listing).current)}
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

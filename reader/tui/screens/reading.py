@@ -83,7 +83,6 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.shelf = Shelf(self.place)
         self.news = News(self.place)
         self._share: float | None = 0.0
-        self._linked = False
         self._story = self._title()
 
     def compose(self) -> ComposeResult:
@@ -145,14 +144,16 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Write the status row and the footer anew."""
         place = self.place
         status = self.query_one(Status)
-        status.set(*explain(place, self.parts.linking.partners(), self.size.width))
+        partners, recent = self.parts.linking.partners(), self.parts.making.recent.tags
+        status.set(*explain(place, partners, recent, self.size.width))
         status.pend(self.keyboard.pending)
         self.query_one(Footer).show(self._contexts()[0])
 
     @property
     def compared(self) -> bool:
         """Whether the suggestions are there, or will never be."""
-        return self._share is None or (self._share == 1.0 and self._linked)
+        state = self.place.state
+        return state is not None and (state.compared or self._share is None)
 
     # -- keys ------------------------------------------------------------------------------
 
@@ -281,7 +282,6 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Take in a reading of the desk, an error, or how far the comparing is."""
         if isinstance(news, DeskState):
             self.news.take(news)
-            self._linked = self._share == 1.0
             self.explain()
             self.shelf.titles()
         elif isinstance(news, ReaderError):

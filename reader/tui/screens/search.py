@@ -18,6 +18,7 @@ from reader.model.annotation import Annotation
 from reader.model.link import LinkEnd
 from reader.model.text import Span
 from reader.tui.keys import Context
+from reader.tui.screens import naming
 from reader.tui.screens.frame import FramedScreen
 from reader.tui.widgets.bars import Divider
 from reader.tui.widgets.cells import clipped, fitted, one_line
@@ -113,9 +114,8 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
 
     def _read(self, query: str) -> Found:
         names = {
-            each.id: f"{each.number} {one_line(each.source or each.title)}"
-            for each in self.desk.articles.list()
-            if not each.withdrawn
+            each.id: f"{each.number} {one_line(naming.source_of(each))}"
+            for each in naming.articles(self.desk)
         }
         by_article: dict[str, list[InContext]] = {}
         for hit in self.desk.articles.search(query, limit=MOST_HITS):

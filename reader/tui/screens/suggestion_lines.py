@@ -42,7 +42,7 @@ def why(link: Link, verdict: Verdict | None = None) -> Content:
 
 def echo(link: Link, verdict: Verdict, undo: str) -> Content:
     """What was said last, and the key that takes it back."""
-    quote = clipped(one_line(link.a.quote), 50)
+    quote = clipped(one_line(link.a.quote).strip('“”"'), 50)
     return Content.assemble(
         _SAID[verdict], (f"  “{quote}”   ", ".quiet"), (undo, ".key"), (" undo", ".quiet")
     )

@@ -11,6 +11,7 @@ from reader.desk.desk import Desk
 from reader.desk.events import MatrixRow
 from reader.model.article import ArticleSummary
 from reader.model.link import LinkEnd
+from reader.tui.screens import naming
 from reader.tui.widgets.cells import beside, fitted, one_line, side_by_side, wrapped
 
 NARROWEST = 22  # cells of a source's column; what does not fit is reached by going right
@@ -45,7 +46,7 @@ def read(desk: Desk, stop: Callable[[], bool]) -> Synopsis | None:
     desk.links.suggestions(stop=stop)
     if stop():
         return None
-    articles = tuple(each for each in desk.articles.list() if not each.withdrawn)
+    articles = naming.articles(desk)
     rows = desk.events.matrix()
     told: dict[str, list[LinkEnd]] = {each.id: [] for each in articles}
     for row in rows:
@@ -109,14 +110,9 @@ def headings(synopsis: Synopsis, width: int, column: int) -> Content:
     return beside(cells, GAP)
 
 
-def source_of(article: ArticleSummary) -> str:
-    """Who published an article, or its title where that is not known."""
-    return article.source or article.title
-
-
 def numbered(article: ArticleSummary) -> str:
     """The number of an article and who published it."""
-    return f"{article.number} {one_line(source_of(article))}"
+    return f"{article.number} {one_line(naming.source_of(article))}"
 
 
 def _title(row: MatrixRow, width: int) -> Content:

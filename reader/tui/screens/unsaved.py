@@ -23,23 +23,24 @@ class UnsavedCard(Card[str | None]):
     Args:
         error: why the write failed.
         labels: what is not saved, oldest first.
-        quitting: whether somebody wants to quit.
     """
 
     TITLE_WORDS: ClassVar[str] = "Not saved"
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("r", "try again"),
+        ("Esc", "go on reading"),
+        ("Q", "quit without them"),
+    )
     DEFAULT_CSS = """
     UnsavedCard { align: center middle; }
     UnsavedCard #card { border: round $error; border-title-color: $error; }
     UnsavedCard Static { padding: 1 1; }
     """
 
-    def __init__(
-        self, error: ReaderError, labels: Sequence[str], *, quitting: bool = False
-    ) -> None:
+    def __init__(self, error: ReaderError, labels: Sequence[str]) -> None:
         super().__init__()
         self._error = error
         self._labels = tuple(labels)
-        self._quitting = quitting
 
     def body(self) -> Iterable[Widget]:
         """What happened, where, what to do, and what waits."""
@@ -55,23 +56,9 @@ class UnsavedCard(Card[str | None]):
         lines.append(("\n\nIt stays on the screen, hollow, until it is saved.", "dim"))
         yield Static(Content.assemble(*lines))
 
-    @property
-    def KEYS(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]  # noqa: N802 - it depends on why one is asked
-        """Keys and words of the bottom row."""
-        last = ("Q", "quit without them") if self._quitting else ("Esc", "go on reading")
-        return (
-            (("r", "try again"), last)
-            if not self._quitting
-            else (
-                ("r", "try again"),
-                ("Esc", "go on reading"),
-                last,
-            )
-        )
-
     def acts(self) -> Mapping[str, Callable[[], object]]:
-        """Quit, when that was wanted."""
-        return {"quit": lambda: self.leave("leave")} if self._quitting else {}
+        """Quit without what is not saved; nothing else does that."""
+        return {"quit": lambda: self.leave("leave")}
 
     def on_key(self, event: events.Key) -> None:
         """Try again with `r`."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from reader.tui.widgets.cells import fitted, one_line, two_ends
@@ -54,6 +57,17 @@ class KeyLine(Widget, can_focus=False):
     KeyLine { height: 1; padding: 0 1; }
     """
 
+    class Clicked(Message):
+        """A pair was clicked: do what its key does.
+
+        Args:
+            keys: as they are shown; the first of several is meant.
+        """
+
+        def __init__(self, keys: str) -> None:
+            super().__init__()
+            self.keys = keys
+
     def __init__(self, keys: Sequence[tuple[str, str]] = (), *, id: str | None = None) -> None:  # noqa: A002 - as every widget
         super().__init__(id=id)
         self._keys = tuple(keys)
@@ -63,19 +77,36 @@ class KeyLine(Widget, can_focus=False):
         self._keys = tuple(keys)
         self.refresh()
 
-    def render(self) -> Content:
-        """The row; where it gets narrow the last one, which is the help, stays."""
-        pairs = [
-            Content.assemble((keys, ".key"), " ", (word, ".quiet")) for keys, word in self._keys
-        ]
-        width = self.size.width
-        for gap in (3, 2):
-            shown = Content(" " * gap).join(pairs)
-            if shown.cell_length <= width:
-                return fitted(shown, width)
-        while len(pairs) > 1 and Content("  ").join(pairs).cell_length > width:
+    def _placed(self) -> list[tuple[int, int, str, str]]:
+        """Where each pair starts and stops, in cells; the last one, mostly the help, stays."""
+        pairs, width = list(self._keys), self.size.width
+        while True:
+            for gap in (3, 2):
+                placed, at = [], 0
+                for keys, word in pairs:
+                    stop = at + cell_len(keys) + 1 + cell_len(word)
+                    placed.append((at, stop, keys, word))
+                    at = stop + gap
+                if not placed or placed[-1][1] <= width or len(pairs) == 1:
+                    return placed
             del pairs[-2]
-        return fitted(Content("  ").join(pairs), width)
+
+    def render(self) -> Content:
+        """The row."""
+        line = Content("")
+        for start, _, keys, word in self._placed():
+            gap = " " * (start - line.cell_length)
+            line += Content.assemble(gap, (keys, ".key"), " ", (word, ".quiet"))
+        return fitted(line, self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which pair it was."""
+        at = event.get_content_offset(self)
+        for start, stop, keys, _ in self._placed() if at is not None else ():
+            if at is not None and start <= at.x < stop:
+                event.stop()
+                self.post_message(self.Clicked(keys))
+                return
 
 
 class Line(Widget, can_focus=False):

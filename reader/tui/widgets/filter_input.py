@@ -27,6 +27,11 @@ class FilterInput(Input):
         background-tint: transparent;
         &:focus { border: none; background-tint: transparent; }
         & > .input--placeholder { color: $foreground 60%; }
+        &:ansi > .input--cursor {
+            background: transparent;
+            color: $foreground;
+            text-style: reverse;
+        }
     }
     """
     # What the screen does with a line of text before it, whatever an input would do.

@@ -70,9 +70,9 @@ class Listing(ScrollView, can_focus=False):
         scrollbar-color: $foreground 25%;
         scrollbar-color-hover: $foreground 45%;
         scrollbar-color-active: $foreground 45%;
-        & > .listing--cursor { background: $primary 35%; }
+        & > .listing--cursor { background: $primary 30%; }
         & > .listing--idle { background: $foreground 8%; }
-        & > .listing--bar { color: $text-primary; text-style: bold; }
+        & > .listing--bar { color: $text-accent; text-style: bold; }
         &:ansi > .listing--cursor { background: transparent; }
         &:ansi > .listing--idle { background: transparent; }
         &:ansi > .listing--bar { color: $secondary; }

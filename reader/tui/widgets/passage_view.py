@@ -48,10 +48,12 @@ class PassageView(Widget, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as every widget
         super().__init__(id=id)
         self._shown: ShownPassage | None = None
+        self._beside: ShownPassage | None = None
 
-    def show(self, shown: ShownPassage | None) -> None:
-        """Show this passage, or none."""
+    def show(self, shown: ShownPassage | None, beside: ShownPassage | None = None) -> None:
+        """Show this passage, or none; it begins in the row where the one beside it does."""
         self._shown = shown
+        self._beside = beside
         self.refresh()
 
     def render(self) -> Content:
@@ -59,11 +61,13 @@ class PassageView(Widget, can_focus=False):
         if self._shown is None or not self.size.height:
             return Content("")
         width = min(WIDEST, self.size.width)
-        lines = passage_lines(self._shown, width, self.size.height)
+        lines = passage_lines(self._shown, width, self.size.height, self._beside)
         return Content("\n").join(lines)
 
 
-def passage_lines(shown: ShownPassage, width: int, height: int) -> list[Content]:
+def passage_lines(
+    shown: ShownPassage, width: int, height: int, beside: ShownPassage | None = None
+) -> list[Content]:
     """The lines of a passage in its surroundings, in as much room as there is.
 
     Where there is room the passage begins in the same row whatever stands before it, so that
@@ -82,11 +86,14 @@ def passage_lines(shown: ShownPassage, width: int, height: int) -> list[Content]
     inside = quoted(shown.quote, shown.hits, width, height - 2)
     left = max(0, height - 2 - len(inside))
     lead = min(MOST_BEFORE, (height - 2) // 4, max(0, left - 2))
+    befores = [each.before for each in (shown, beside) if each is not None and each.before]
+    lead = min(lead, max((len(_quiet(before, width)) for before in befores), default=0))
     above = _last(shown.before, width, lead)
     above = [Content("")] * (lead - len(above)) + above
     air = [Content("")] if left - lead > 1 else []
-    below = _first(shown.after, width, left - lead - 2 * len(air))
-    return [*head, Content(""), *above, *air, *inside, *air, *below][:height]
+    over = air if lead else []
+    below = _first(shown.after, width, left - lead - len(air) - len(over))
+    return [*head, Content(""), *above, *over, *inside, *air, *below][:height]
 
 
 def _last(text: str, width: int, most: int) -> list[Content]:

@@ -71,7 +71,7 @@ def test_a_damaged_desk_is_refused_or_named_by_the_doctor(desk: Desk) -> None:
     content[4096 : 4096 * 9] = b"\xa5" * 4096 * 8
     file.write_bytes(content)
     for command in ("list", "doctor", "annotations"):
-        desk.refused(command)
+        assert desk.refused(command)
 
 
 def test_a_bad_handle_is_refused(desk: Desk) -> None:

@@ -135,7 +135,9 @@ def test_what_somebody_added_is_let_be(path: Path) -> None:
         "CREATE VIEW their_view AS SELECT load_extension('x')",
         "ANALYZE",
     )
-    opening.open_store(path).close()
+    store = opening.open_store(path)
+    assert store.read("SELECT count(*) AS rows FROM theirs") == [{"rows": 0}]
+    store.close()
 
 
 def test_a_copy_is_whole_and_a_desk(path: Path, store: SqliteStore, mark: Annotation) -> None:

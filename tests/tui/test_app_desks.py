@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reader.desk.opening import DeskPlace, PlaceKind, init_desk, open_desk
+from reader.tui.screens.unsaved import UnsavedCard
+from tests.tui.driving import driving
+from tests.tui.made_up import REPORTS, opened
+
+
+async def test_a_desk_without_articles_says_so_and_takes_every_key(tmp_path: Path) -> None:
+    init_desk(tmp_path / "empty")
+    with opened(tmp_path / "empty") as desk:
+        async with driving(desk) as driver:
+            assert "no articles" in driver.status
+            for key in "jwcextMLKn.*+<>[]!ZzyYf|":
+                await driver.pilot.press(key)
+            await driver.press("escape", "tab", "enter", "minus", "g", "d", "u", "slash")
+            assert driver.app.is_running
+            await driver.press("q")
+            await driver.until(lambda: not driver.app.is_running, "the end")
+
+
+async def test_a_file_that_is_only_read_is_stored_with_its_first_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    (tmp_path / "herald.txt").write_text(REPORTS["herald.txt"], "utf-8")
+    folder = tmp_path / "data" / "desk"
+    place = DeskPlace(folder, folder / "annotations.db", PlaceKind.PERSONAL)
+    with open_desk(place, annotator="ada", environ=os.environ) as desk:
+        article = desk.articles.preview(tmp_path / "herald.txt")
+        async with driving(desk, article) as driver:
+            assert not place.database.exists()
+            driver.go("Rescue boats")
+            await driver.press("c")
+            await driver.saved()
+            assert place.database.exists()
+            assert driver.quotes()[-1].startswith("Rescue boats")
+            assert not isinstance(driver.app.screen, UnsavedCard)
+
+
+async def test_the_first_mark_on_a_found_sample_goes_to_a_copy_and_says_where(
+    sample_desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    place = DeskPlace(sample_desk, sample_desk / "annotations.db", PlaceKind.FOUND)
+    before = place.database.read_bytes()
+    with open_desk(place, annotator="ada", environ=os.environ) as desk:
+        async with driving(desk) as driver:
+            await driver.press("right_parenthesis", "c")
+            await driver.saved()
+            assert len(driver.marks()) == 1
+            said = [note.message for note in driver.app._notifications]
+            assert any(str(desk.database) in line for line in said)
+    assert place.database.read_bytes() == before
+
+
+async def test_the_articles_asked_for_are_those_that_open(folder: Path) -> None:
+    with opened(folder) as desk:
+        asked = [each.id for each in desk.articles.list()][::-1][:2]
+        async with driving(desk, *asked) as driver:
+            assert driver.reading.place.arrangement.articles == tuple(asked)
+            assert driver.article == asked[0]
+
+
+async def test_other_articles_are_chosen_from_the_list(folder: Path) -> None:
+    with opened(folder) as desk:
+        first = desk.articles.list()[0].id
+        async with driving(desk, first) as driver:
+            await driver.press("g", "a")
+            await driver.pilot.pause(0.3)
+            await driver.press("escape")
+            await driver.pilot.pause(0.1)
+            assert driver.app.screen is driver.reading
+
+
+async def test_other_screens_open_over_the_panes_and_close_again(folder: Path) -> None:
+    with opened(folder) as desk:
+        async with driving(desk) as driver:
+            for keys in ("ga", "ge", "gj", "gs", "gh", "?"):
+                for key in keys:
+                    await driver.pilot.press("question_mark" if key == "?" else key)
+                await driver.until(lambda: driver.app.screen is not driver.reading, keys)
+                await driver.pilot.pause(0.2)
+                await driver.press("escape")
+                await driver.until(lambda: driver.app.screen is driver.reading, f"back of {keys}")
+            assert driver.pane.active
+
+
+async def test_the_palette_finds_a_command_and_does_it(folder: Path) -> None:
+    with opened(folder) as desk:
+        async with driving(desk) as driver:
+            await driver.press("colon")
+            await driver.pilot.pause(0.2)
+            await driver.press(*"alone")
+            await driver.pilot.pause(0.4)
+            await driver.press("enter")
+            await driver.until(lambda: driver.app.screen is driver.reading, "the panes")
+            await driver.until(lambda: driver.reading.place.arrangement.zoomed, "zoom")

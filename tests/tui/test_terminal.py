@@ -1,0 +1,121 @@
+"""The real command in a pseudo-terminal: signals, and the terminal given back."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.tui.made_up import opened
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_S = 30.0
+LEFT = b"\x1b[?1049l"  # the other screen is left
+MOUSE_ON, MOUSE_OFF = b"\x1b[?1003h", b"\x1b[?1003l"
+
+
+class Terminal:
+    """A reader in a terminal of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        environ = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "LINES": "30"}
+        self.master, slave = pty.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "reader", "--desk", str(folder), "--as", "ada"],
+            env=environ,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+        )
+        self.modes = termios.tcgetattr(self.master)
+        self.written = b""
+        os.close(slave)
+        self.status: int | None = None
+
+    def read(self, seconds: float) -> None:
+        """Take in what is written for up to so long."""
+        try:
+            if select.select([self.master], [], [], seconds)[0]:
+                self.written += os.read(self.master, 65536)
+        except OSError:  # the other end is closed
+            time.sleep(min(seconds, 0.05))
+        if self.status is None:
+            self.status = self.process.poll()
+
+    def until(self, words: bytes) -> None:
+        """Wait for words on the screen."""
+        start = time.monotonic()
+        while words not in self.written:
+            assert time.monotonic() - start < PATIENCE_S, self.written[-2000:]
+            assert self.status is None, self.written[-2000:]
+            self.read(0.05)
+
+    def end(self) -> int:
+        """Wait for the end; the exit status."""
+        start = time.monotonic()
+        while self.status is None:
+            assert time.monotonic() - start < PATIENCE_S, self.written[-2000:]
+            self.read(0.05)
+        self.read(0.1)
+        return self.status
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        if self.status is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.master)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_writes_what_is_queued_and_gives_the_terminal_back(
+    folder: Path, name: str
+) -> None:
+    number = getattr(signal, name)
+    terminal = Terminal(folder)
+    try:
+        terminal.until(b"Oldbridge")
+        os.write(terminal.master, b")))c")
+        terminal.read(0.2)
+        terminal.process.send_signal(number)
+        assert terminal.end() == 128 + number
+        assert LEFT in terminal.written
+        assert terminal.written.rfind(MOUSE_OFF) > terminal.written.rfind(MOUSE_ON)
+        assert termios.tcgetattr(terminal.master)[3] == terminal.modes[3]
+        assert b"Traceback" not in terminal.written
+    finally:
+        terminal.close()
+
+
+def test_what_is_typed_before_a_signal_is_in_the_file(folder: Path) -> None:
+    terminal = Terminal(folder)
+    try:
+        terminal.until(b"Oldbridge")
+        os.write(terminal.master, b"c")
+        terminal.until(b"claim:")
+        terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+    finally:
+        terminal.close()
+    with opened(folder) as desk:
+        assert len(desk.marks.list(annotator="ada")) == 3
+
+
+def test_q_ends_it_well(folder: Path) -> None:
+    terminal = Terminal(folder)
+    try:
+        terminal.until(b"Oldbridge")
+        os.write(terminal.master, b"q")
+        assert terminal.end() == 0
+        assert LEFT in terminal.written
+    finally:
+        terminal.close()

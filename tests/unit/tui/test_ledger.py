@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.model.annotation import Anchor, Annotation, Piece
+from reader.model.text import Span
+from reader.tui.ledger import Ledger
+
+
+def mark(name: str, start: int = 0, note: str = "") -> Annotation:
+    anchor = Anchor((Piece(Span(start, start + 2), "ab"),), "", "")
+    return Annotation(name, "article", anchor, (), "ada", note=note)
+
+
+def shown(ledger: Ledger) -> list[str]:
+    return [each.id for each in ledger.of("article")]
+
+
+def test_a_mark_is_hollow_until_its_write_is_acknowledged_and_never_flickers() -> None:
+    ledger = Ledger()
+    entries = ledger.begin([mark("draft")])
+    assert (shown(ledger), set(ledger.pending())) == (["draft"], {"draft"})
+    ledger.acknowledge(entries, [mark("real")], number=3)
+    assert (shown(ledger), set(ledger.pending())) == (["real"], set())
+    ledger.take({"article": ()}, number=2)  # a reading that began before the write
+    assert shown(ledger) == ["real"]
+    ledger.take({"article": (mark("real"),)}, number=3)
+    assert shown(ledger) == ["real"]
+    ledger.take({"article": ()}, number=4)  # a colleague deleted it
+    assert shown(ledger) == []
+
+
+def test_a_refused_write_shows_the_desk_again() -> None:
+    ledger = Ledger()
+    ledger.take({"article": (mark("a", note="old"),)}, number=1)
+    entries = ledger.begin([mark("a", note="new")])
+    assert ledger.of("article")[0].note == "new"
+    ledger.withdraw(entries)
+    assert ledger.of("article")[0].note == "old"
+
+
+def test_a_deleted_mark_is_hollow_and_then_gone() -> None:
+    ledger = Ledger()
+    ledger.take({"article": (mark("a"), mark("b", 5))}, number=1)
+    entries = ledger.begin([mark("a")], gone=True)
+    assert (shown(ledger), set(ledger.pending())) == (["a", "b"], {"a"})
+    ledger.acknowledge(entries, [mark("a")], number=2)
+    assert shown(ledger) == ["b"]
+    ledger.take({"article": (mark("b", 5),)}, number=2)
+    assert shown(ledger) == ["b"]
+
+
+def test_marks_come_in_reading_order() -> None:
+    ledger = Ledger()
+    ledger.take({"article": (mark("late", 9), mark("early", 1))}, number=1)
+    ledger.begin([mark("middle", 4)])
+    assert shown(ledger) == ["early", "middle", "late"]
+    found = ledger.find("article", "middle")
+    assert found is not None
+    assert replace(found, note="x").id == "middle"
+    assert ledger.find("article", None) is None
