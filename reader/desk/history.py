@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.desk.context import Context
 from reader.model.history import Gesture, HistoryEntry
 from reader.store import history as rows
+from reader.store import labels
+
+
+def in_words(changes: Sequence[HistoryEntry]) -> str:
+    """What one gesture did, in a few words: `new annotation “seize power”`."""
+    return labels.describe(changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,8 @@ class Links:
         waiting = [
             link
             for link in self.all(story=story)
-            if link.band in {Band.STRONG, Band.LIKELY} and me not in {h.casefold() for h in link.verdicts}
+            if link.band in {Band.STRONG, Band.LIKELY}
+            and me not in {h.casefold() for h in link.verdicts}
         ]
         return tuple(sorted(waiting, key=lambda x: (abs((x.score or 0) - UNCERTAIN_SCORE), x.id)))
 

@@ -16,6 +16,7 @@ from reader.model.article import ArticleSummary, Block
 from reader.model.link import Event, Link
 
 POLL_S = 0.3
+_AFTER_FIRST_FRAME_S = 0.3  # loading numpy holds up whatever else is started at that time
 _TOLD_FAILURE = 2  # of a row
 
 
@@ -143,6 +144,8 @@ class Watcher:
         )
 
     def _suggest(self) -> None:
+        if self._stopped.wait(_AFTER_FIRST_FRAME_S):
+            return
         try:
             self._desk.links.suggestions(progress=self._tell_share, stop=self._stopped.is_set)
         except ReaderError as error:

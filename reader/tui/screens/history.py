@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reader.desk.desk import Desk
+from reader.desk.history import in_words
 from reader.model.history import HistoryEntry
-from reader.store.labels import describe
 from reader.tui.keys import Context
 from reader.tui.screens import naming
 from reader.tui.screens.filtered import FilteredScreen
@@ -158,7 +158,7 @@ def _done(changes: Sequence[HistoryEntry], names: Mapping[str, str]) -> Done:
     first = changes[0]
     day, time = _when(first.at)
     words = _of_another(first, names) if len(changes) == 1 else None
-    return Done(day, time, first.annotator, words or describe(changes), first.operation)
+    return Done(day, time, first.annotator, words or in_words(changes), first.operation)
 
 
 def _of_another(change: HistoryEntry, names: Mapping[str, str]) -> str | None:

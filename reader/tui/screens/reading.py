@@ -122,6 +122,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.set_class(event.size.width < _SMALL[0] or event.size.height < _SMALL[1], "-small")
         self.place.arrangement.resize(event.size.width)
         await self.shelf.arrange()
+        self.explain()
 
     @on(Rearranged)
     async def _rearranged(self) -> None:

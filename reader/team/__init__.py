@@ -1,1 +1,0 @@
-"""What several annotators have in common: agreement and curation. Pure."""
