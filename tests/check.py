@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON_FLOOR = (3, 11)
 TOOLS = ("ruff", "mypy", "importlinter", "pytest", "hypothesis", "pytest_asyncio", "textual")
 CODE = ("reader", "tests", ".ci")
+SLOWEST = ("--durations=10", "--durations-min=3")  # where the time goes, while it can be mended
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
 PYTEST_END = re.compile(r"^=*\s*(?:\d+ [a-z]+(?:, )?)+ in [\d.]+s")
 # lint-imports is a script, and a script may lie outside PATH: its function never does.
@@ -54,7 +55,7 @@ def steps(*, long: bool) -> list[Step]:
         Step("types", "mypy --strict", ("-m", "mypy", "reader", "tests", ".ci")),
         Step("contracts", "import contracts", ("-c", LINT_IMPORTS)),
         Step("doctests", "examples in docstrings", ("-m", "pytest", "--doctest-modules", "reader")),
-        Step("tests", "tests", ("-m", "pytest", *marks, "tests", "--ignore", "tests/docs")),
+        Step("tests", "tests", ("-m", "pytest", *marks, *SLOWEST, "tests", "--ignore=tests/docs")),
         Step("documents", "README and manual, executed", ("-m", "pytest", *marks, "tests/docs")),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Sequence
+from io import StringIO
 from typing import Any
 
 import click
@@ -25,6 +26,7 @@ from reader.cli import (
 )
 from reader.cli.failing import INTERRUPTED, USAGE, make_printable, status_of
 from reader.cli.session import Session
+from reader.model.visible import visible
 
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
@@ -64,7 +66,9 @@ def _used(work: Callable[[], Any]) -> int:
     try:
         status = work()
     except click.ClickException as error:
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        print(visible(shown.getvalue(), lines=True), end="", file=sys.stderr)
         return USAGE
     except click.Abort:  # Ctrl-C; click has ended the line
         return INTERRUPTED

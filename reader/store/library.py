@@ -19,6 +19,7 @@ else:
         import sqlite3
 
 Connection = sqlite3.Connection
+Cursor = sqlite3.Cursor
 SqlError = sqlite3.Error
 VERSION = sqlite3.sqlite_version_info
 

@@ -18,8 +18,9 @@ from reader.errors import DeskError
 from reader.model.history import HistoryEntry
 from reader.store import failures
 from reader.store.history_rows import entry
-from reader.store.library import Connection, SqlError, connect
+from reader.store.library import Connection, Cursor, SqlError, connect
 from reader.store.protocol import Row, Statement
+from reader.store.statements import storable
 from reader.store.waiting import Queue
 
 # A human types one mark a second at most; eight of them queue for some 200 ms. Who waits
@@ -83,7 +84,7 @@ class SqliteStore:
         """All rows of one query, read at once: no statement stays open."""
         with self._reading, self._translated():
             self._check_open()
-            cursor = self._reader.execute(sql, params)
+            cursor = _execute(self._reader, sql, params)
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -175,7 +176,17 @@ class SqliteStore:
 
 def _run(connection: Connection, batch: Sequence[Statement]) -> None:
     for sql, params in batch:
-        connection.execute(sql, params)
+        _execute(connection, sql, params)
+
+
+def _execute(connection: Connection, sql: str, params: Sequence[Any]) -> Cursor:
+    """Carry out one statement; what UTF-8 cannot hold is meant as it would be stored."""
+    try:
+        return connection.execute(sql, params)
+    except UnicodeEncodeError:  # half a surrogate pair, as bytes of a command line become
+        return connection.execute(
+            sql, [storable(each) if isinstance(each, str) else each for each in params]
+        )
 
 
 def _transaction(connection: Connection, work: Callable[[Connection], _T]) -> _T:

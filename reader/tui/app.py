@@ -190,7 +190,7 @@ class ReaderApp(App[None], inherit_bindings=False):
     def _heard(self, event: Heard) -> None:
         """A thread read the desk, or failed to."""
         told = event.told
-        if self.reading is None or not self.reading.is_mounted:
+        if self.reading is None or not self.reading.is_attached:
             return
         if isinstance(told, Exception) and not isinstance(told, ReaderError):
             raise told

@@ -33,6 +33,7 @@ class Ledger:
     def __init__(self) -> None:
         self._stored: dict[str, tuple[Annotation, ...]] = {}
         self._entries: list[Entry] = []
+        self._shown: dict[str, tuple[Annotation, ...]] = {}  # asked for at every rest of the cursor
 
     @property
     def articles(self) -> frozenset[str]:
@@ -41,11 +42,13 @@ class Ledger:
 
     def take(self, marks: Mapping[str, tuple[Annotation, ...]], number: int) -> None:
         """A reading of the desk; `number` says which changes of ours it knows."""
+        self._shown.clear()
         self._stored.update(marks)
         self._entries = [e for e in self._entries if e.number is None or e.number > number]
 
     def begin(self, marks: Iterable[Annotation], *, gone: bool = False) -> list[Entry]:
         """Show marks as they will be, hollow."""
+        self._shown.clear()
         entries = [Entry(mark, gone) for mark in marks]
         self._entries += entries
         return entries
@@ -54,16 +57,24 @@ class Ledger:
         self, entries: Iterable[Entry], marks: Iterable[Annotation], number: int
     ) -> None:
         """The write is on disk: the marks as they are there, until reading `number` shows them."""
+        self._shown.clear()
         for entry, mark in zip(entries, marks, strict=True):
             entry.mark, entry.number = mark, number
 
     def withdraw(self, entries: Iterable[Entry]) -> None:
         """The write will never be: show what is on the desk."""
+        self._shown.clear()
         dropped = {id(entry) for entry in entries}
         self._entries = [entry for entry in self._entries if id(entry) not in dropped]
 
     def of(self, article: str) -> tuple[Annotation, ...]:
         """The marks of an article as they are shown, in reading order."""
+        if article not in self._shown:
+            self._shown[article] = self._merged(article)
+        return self._shown[article]
+
+    def _merged(self, article: str) -> tuple[Annotation, ...]:
+        """What is stored, with our entries over it."""
         shown = {mark.id: mark for mark in self._stored.get(article, ())}
         for entry in self._entries:
             if entry.mark.article != article:
@@ -73,6 +84,11 @@ class Ledger:
             else:
                 shown[entry.mark.id] = entry.mark
         return tuple(sorted(shown.values(), key=lambda mark: (mark.anchor.span, mark.id)))
+
+    @property
+    def on_their_way(self) -> frozenset[str]:
+        """The articles with marks that differ from the last reading."""
+        return frozenset(entry.mark.article for entry in self._entries)
 
     def pending(self) -> frozenset[str]:
         """The ids of marks whose write is not acknowledged."""

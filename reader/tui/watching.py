@@ -73,7 +73,8 @@ class Watcher:
         self._asked = threading.Event()
         self._stopped = threading.Event()
         self._suggested = False
-        self._number = 0
+        self._number = 0  # readings asked for
+        self._seen = 0  # the last one of them that was carried out
         self._failures = 0  # in a row
         self.articles: tuple[str, ...] = ()
         self._threads = [
@@ -102,13 +103,17 @@ class Watcher:
 
     def _watch(self) -> None:
         while not self._stopped.is_set():
-            asked = self._asked.wait(POLL_S)
+            self._asked.wait(POLL_S)
             self._asked.clear()
+            # By number: the event may be set between the end of the waiting and the clearing.
+            asked = self._number != self._seen
             if self._stopped.is_set():
                 return
             try:
-                if asked or self._desk.changed():
-                    self._tell(self._read())
+                if asked or self._failures or self._desk.changed():
+                    state = self._read()
+                    self._seen = state.number
+                    self._tell(state)
                 self._failures = 0
             except ReaderError as error:
                 self._fail(error)
@@ -117,11 +122,8 @@ class Watcher:
                 return
 
     def _fail(self, error: ReaderError) -> None:
-        """Tell an error once, when it came twice: the first write changes the file under us."""
+        """Tell an error once, when it came twice: the first write may change files under us."""
         self._failures += 1
-        self._asked.set()
-        if self._failures > 1:
-            self._asked.clear()
         if self._failures == _TOLD_FAILURE and not self._stopped.is_set():
             self._tell(error)
 

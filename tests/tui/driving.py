@@ -17,7 +17,7 @@ from reader.tui.themes import DARK
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.status import Status
 
-PATIENCE_S = 15.0
+PATIENCE_S = 60.0  # a busy machine is no defect
 
 
 class Driver:

@@ -74,10 +74,12 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     runs: list[Run] = [(kind, chip)]
     if any(names):
         runs += [(" ", PLAIN), (visible(", ".join(filter(None, names))), LOUD)]
-    runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
     if mark.id in place.ledger.pending():
-        return [*runs, ("  not saved yet", ACCENT)]
-    runs.append((f"  {visible(mark.annotator)} {_when(mark.updated_at or mark.created_at)}", QUIET))
+        runs.append(("  not saved yet", ACCENT))
+    else:
+        when = _when(mark.updated_at or mark.created_at)
+        runs.append((f"  {visible(mark.annotator)} {when}", QUIET))
+    runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
     if mark.note:
         runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
     return runs

@@ -28,12 +28,22 @@ class News:
         before = place.state
         place.state = state
         place.tags = state.tags
+        waiting = place.ledger.on_their_way
         place.ledger.take(state.marks, state.number)
         for article, column in place.columns.items():
             blocks = state.blocks.get(article)
             if blocks and blocks != column.pane.page.blocks:
                 column.pane.show(place.desk.articles.get(article), blocks)
-        place.show_marks()
+        changed = [
+            article
+            for article in place.columns
+            if before is None
+            or article in waiting
+            or before.tags != state.tags
+            or before.marks.get(article) != state.marks.get(article)
+        ]
+        if changed:
+            place.show_marks(*changed)
         if before is None or before.links != state.links or before.events != state.events:
             place.show_links()
         if before is not None and not place.blind:
