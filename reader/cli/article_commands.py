@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.model.article import Article, ArticleSummary
 
 STANDARD_INPUT = "-"
+MOST_ROWS = 1_000_000  # what a --limit may say
 READING_WIDTH = 78  # columns at most: the measure of a book's page
 
 
@@ -182,7 +183,13 @@ def _print_article(article: Article, clean: str) -> None:
 
 @click.command()
 @click.argument("query", nargs=-1, required=True, metavar="WORD…")
-@click.option("--limit", default=50, show_default=True, help="How many places at most.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, MOST_ROWS),
+    default=50,
+    show_default=True,
+    help="How many places at most.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def search(session: Session, /, query: tuple[str, ...], limit: int, as_json: bool) -> None:

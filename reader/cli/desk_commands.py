@@ -85,7 +85,13 @@ def _step(session: Session, *, back: bool) -> int:
 
 @click.command()
 @click.argument("article_or_id", required=False)
-@click.option("--limit", default=LATEST, show_default=True, help="How many entries, the latest.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=LATEST,
+    show_default=True,
+    help="How many entries, the latest.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def history(session: Session, /, article_or_id: str | None, limit: int, as_json: bool) -> None:
@@ -106,6 +112,12 @@ def history(session: Session, /, article_or_id: str | None, limit: int, as_json:
             except NotFoundError:
                 row = article_or_id
         entries = desk.history.entries(article=article, row=row)[-limit:]
+    if row is not None and not entries:
+        raise NotFoundError(
+            "no article, and nothing in the history, has that name",
+            where=row,
+            remedy="give an article, or the whole id of what was changed",
+        )
     if as_json:
         fields = ("seq", "table", "row", "version", "change", "operation", "annotator", "at")
         print_json([{name: getattr(entry, name) for name in fields} for entry in entries])

@@ -10,6 +10,7 @@ import click
 from reader.cli.failing import ERROR
 from reader.cli.printing import note, print_json, say
 from reader.cli.session import Session, pass_session
+from reader.cli.sources import bytes_of
 from reader.errors import FormatError, SourceError
 
 if TYPE_CHECKING:
@@ -87,20 +88,12 @@ def text_in(file: Path) -> str:
     """The text of a file to import.
 
     Raises:
-        SourceError: it cannot be read.
+        SourceError: it cannot be read, is too large, or no regular file.
         FormatError: it is not UTF-8, or empty.
     """
     from reader.exchange.annotations_csv import text_of
 
-    try:
-        content = file.read_bytes()
-    except FileNotFoundError as error:
-        raise SourceError("no such file", where=str(file), remedy="check the name") from error
-    except OSError as error:
-        raise SourceError(
-            f"cannot be read ({error.strerror})", where=str(file), remedy="check its permissions"
-        ) from error
-    text = text_of(content, str(file))
+    text = text_of(bytes_of(file), str(file))
     if not text.strip():
         raise FormatError(
             "an empty file", where=str(file), remedy="`reader export csv` shows what belongs in it"

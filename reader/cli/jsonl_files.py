@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-from reader.errors import FormatError, SourceError
+from reader.cli.sources import refuse_endless, unreadable
+from reader.errors import FormatError
+
+MAX_LINE = 64 * 1024 * 1024  # twice the largest page that is taken in as a file
 
 
 def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -18,10 +21,17 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         SourceError: the file cannot be read.
         FormatError: a line is no JSON object in UTF-8.
     """
+    refuse_endless(path, streamed=True)
     number = 0
     try:
         with _opened(path) as file:
-            for number, line in enumerate(file, 1):
+            for number, line in enumerate(_lines(file), 1):
+                if len(line) > MAX_LINE:
+                    raise FormatError(
+                        f"a line of over {MAX_LINE / 1e6:.0f} million characters",
+                        where=f"{path}, line {number}",
+                        remedy="one JSON object a line, with a line break after each",
+                    )
                 if line.strip():
                     yield number, _object(line, path, number)
     except (UnicodeDecodeError, lzma.LZMAError, EOFError) as error:
@@ -31,17 +41,18 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             remedy="give a file of one JSON object a line, plain or .xz",
         ) from error
     except OSError as error:
-        raise SourceError(
-            f"cannot be read ({error.strerror or error})",
-            where=str(path),
-            remedy="check the name and its permissions",
-        ) from error
+        raise unreadable(path, error) from error
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """The lines, none much longer than the limit: a small .xz can hold one of many GB."""
+    return iter(lambda: file.readline(MAX_LINE + 1), "")
 
 
 def _opened(path: Path) -> TextIO:
     if path.suffix == ".xz":
-        return lzma.open(path, "rt", encoding="utf-8", newline="\n")
-    return path.open(encoding="utf-8", newline="\n")
+        return lzma.open(path, "rt", encoding="utf-8-sig", newline="\n")
+    return path.open(encoding="utf-8-sig", newline="\n")
 
 
 def _object(line: str, path: Path, number: int) -> dict[str, Any]:

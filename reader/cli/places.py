@@ -11,14 +11,15 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.cli.bare import article_of
-from reader.errors import NotFoundError
+from reader.errors import NotFoundError, SpanError
 from reader.model.link import LinkEnd
 from reader.model.text import Span
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
 
-OFFSETS = re.compile(r"(\d+)-(\d+)")
+OFFSETS = re.compile(r"([0-9]+)-([0-9]+)")
+MOST_DIGITS = 10  # no text has more code points; larger numbers fit neither SQLite nor a slice
 
 
 def place_of(desk: Desk, word: str) -> LinkEnd:
@@ -30,8 +31,8 @@ def place_of(desk: Desk, word: str) -> LinkEnd:
     """
     article, colon, rest = word.rpartition(":")
     offsets = OFFSETS.fullmatch(rest)
-    if colon and offsets is not None and int(offsets[1]) <= int(offsets[2]):
-        return LinkEnd(article_of(desk, article), Span(int(offsets[1]), int(offsets[2])))
+    if colon and offsets is not None:
+        return LinkEnd(article_of(desk, article), span_of(offsets[1], offsets[2]))
     try:
         mark = desk.marks.get(word)
     except NotFoundError:
@@ -47,3 +48,18 @@ def place_of(desk: Desk, word: str) -> LinkEnd:
         )
     identity = article_of(desk, article)
     return LinkEnd(identity, desk.marks.place(identity, words))
+
+
+def span_of(start: str, stop: str) -> Span:
+    """The span that two numbers say.
+
+    Raises:
+        SpanError: it runs backwards, or no text is as long.
+    """
+    if max(len(start), len(stop)) <= MOST_DIGITS and 0 <= int(start) <= int(stop):
+        return Span(int(start), int(stop))
+    raise SpanError(
+        "not a span of the text",
+        where=f"{start}-{stop}",
+        remedy="a span starts at 0 or later and stops after its start",
+    )

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reader.cli.places import OFFSETS
-from reader.errors import SpanError
+from reader.cli.places import OFFSETS, span_of
 from reader.model.text import Span
 
 if TYPE_CHECKING:
@@ -66,24 +65,14 @@ def spans_of(
         return None
     if start is None or stop is None:
         raise click.UsageError("--start and --stop go together")
-    return [_span(start, stop)]
+    return [span_of(str(start), str(stop))]
 
 
 def _piece(piece: str) -> Span:
     found = OFFSETS.fullmatch(piece)
     if found is None:
         raise click.UsageError(f"not a piece: {piece!r}; write START-STOP")
-    return _span(int(found[1]), int(found[2]))
-
-
-def _span(start: int, stop: int) -> Span:
-    if not 0 <= start <= stop:
-        raise SpanError(
-            "not a span of the text",
-            where=f"{start}-{stop}",
-            remedy="a span starts at 0 or later and stops after its start",
-        )
-    return Span(start, stop)
+    return span_of(found[1], found[2])
 
 
 def attributes_of(pairs: Sequence[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import click
 from reader.cli.bare import article_of
 from reader.cli.printing import print_json, print_table, say
 from reader.cli.session import Session, pass_session
+from reader.errors import ReaderError
 
 
 @click.group(invoke_without_command=True)
@@ -88,6 +89,12 @@ def remove(session: Session, /, title: str, articles: tuple[str, ...]) -> None:
     """
     with session.desk() as desk:
         found = desk.stories.find(title)
+        if not articles and title.casefold() not in {found.title.casefold(), found.id}:
+            raise ReaderError(
+                "a story is retired by its whole title",
+                where=found.title,
+                remedy="write the title as `reader story` prints it",
+            )
         desk.stories.remove(found, [article_of(desk, word) for word in articles])
         say(f"{found.title}: {'taken out' if articles else 'retired'}")
 

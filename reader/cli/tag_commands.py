@@ -180,8 +180,9 @@ def import_tags(session: Session, /, file: Path) -> None:
     from reader.exchange.rfc4180 import records
     from reader.model.annotation import TagSet
 
+    text = text_in(file)
     with naming(str(file)):
-        wanted = TagSet(read_tags(records(text_in(file), needed=("kind", "tag", "tag_id"))))
+        wanted = TagSet(read_tags(records(text, needed=("kind", "tag", "tag_id"))))
     with session.desk() as desk:
         for tag in wanted.tags:
             known = desk.tags.all()

@@ -24,6 +24,8 @@ from reader.store import readings, search, stories
 from reader.store.protocol import Batch
 
 ID_PREFIX_LENGTH = 4  # shortest prefix of an id that is taken as one
+SHORT_NUMBER = 2  # digits that can only be a number of the list
+LONGEST_NUMBER = 9  # digits that are looked at as a number at all
 CACHED_ARTICLES = 32  # texts never change, so the last few are kept in memory
 
 
@@ -77,7 +79,7 @@ class Articles:
             AmbiguousError: several fit.
         """
         listed = self.list()
-        if word.isdecimal():
+        if word.isdecimal() and len(word) <= LONGEST_NUMBER:
             for each in listed:
                 if each.number == int(word):
                     return each.id
@@ -86,7 +88,8 @@ class Articles:
             found = [each for each in listed if each.id.startswith(word.lower())]
         if not found:
             found = [each for each in listed if word in _file_names(each)]
-        if not found:
+        # A short number means the list: 7 on a desk of six is nothing, whatever a title holds.
+        if not found and not (word.isdecimal() and len(word) <= SHORT_NUMBER):
             wanted = word.casefold().split()
             found = [each for each in listed if _holds_words(each.title.casefold(), wanted)]
         if not found:

@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 
 from reader.desk.articles import Articles
 from reader.desk.context import Context
-from reader.desk.links import Links, confirmed_pairs, rejected_pairs
+from reader.desk.links import Links, confirmed_pairs, quoted, rejected_pairs
 from reader.errors import AmbiguousError, NotFoundError, ReaderError
+from reader.model.history import Gesture
 from reader.model.link import Contrast, Event, LinkEnd, Relation, link_key
 from reader.model.text import Passage, PassageKind, Span
 from reader.store import events as rows
+from reader.store.protocol import Batch
+
+SHORT_NUMBER = 3  # digits that can only be a number of the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,10 @@ class Events:
             NotFoundError, AmbiguousError: none, or several.
         """
         every = self.all(story=story)
-        if word.isdecimal() and 1 <= int(word) <= len(every):
-            return every[int(word) - 1]
+        if word.isdecimal() and len(word) <= SHORT_NUMBER:
+            if 1 <= int(word) <= len(every):
+                return every[int(word) - 1]
+            raise NotFoundError("no such event", where=word, remedy="`reader events` lists them")
         found = [event for event in every if event.id.startswith(word)]
         if not found:
             found = [event for event in every if word.casefold() in event.title.casefold()]
@@ -143,9 +149,7 @@ class Events:
         self, title: str, passages: Sequence[LinkEnd], *, happened_on: str = "", note: str = ""
     ) -> Event:
         """Keep an event of these passages under a name."""
-        title = title.strip()
-        if not title or not title.isprintable():
-            raise ReaderError("an event needs a printable title", where=repr(title))
+        title = _title(title)
         event = Event(
             id=self._context.ids(),
             title=title,
@@ -155,14 +159,7 @@ class Events:
             proposed=False,
         )
         gesture = self._context.gesture()
-        fresh = dict.fromkeys(end.article for end in passages)
-        self._context.write(
-            gesture,
-            *(self._articles.storing(article, gesture) for article in fresh),
-            rows.adding(event, gesture),
-        )
-        for article in fresh:
-            self._articles.stored(article)
+        self._write(gesture, event.passages, rows.adding(event, gesture))
         return event
 
     def edit(
@@ -181,29 +178,40 @@ class Events:
         """
         new = replace(
             event,
-            title=event.title if title is None else title.strip(),
+            title=event.title if title is None else _title(title),
             happened_on=event.happened_on if happened_on is None else happened_on,
             note=event.note if note is None else note,
             passages=event.passages
             if passages is None
             else tuple(sorted(self._quoted(end) for end in passages)),
         )
-        if event.proposed:
-            return self.add(new.title, new.passages, happened_on=new.happened_on, note=new.note)
-        new = replace(new, version=event.version + 1)
         gesture = self._context.gesture()
-        self._context.write(gesture, rows.editing(event, new, gesture))
+        new, batch = self._keeping(event, new, gesture)
+        self._write(gesture, new.passages, batch)
         return new
 
     def merge(self, event: Event, other: Event) -> Event:
-        """Put two events together under the name of the first."""
-        together = self.edit(event, passages=sorted({*event.passages, *other.passages}))
+        """Put two events together under the name of the first, as one gesture.
+
+        Raises:
+            ReaderError: they are the same event.
+        """
+        if event.id == other.id:
+            raise ReaderError(
+                "an event cannot be merged with itself",
+                where=event.title,
+                remedy="name two events; `reader events` lists them",
+            )
+        gesture = self._context.gesture()
+        ends = tuple(sorted(self._quoted(end) for end in {*event.passages, *other.passages}))
+        together, batch = self._keeping(event, replace(event, passages=ends), gesture)
         if not other.proposed:
-            self.delete(other)
+            batch += rows.deleting(other, gesture)
+        self._write(gesture, ends, batch)
         return together
 
     def split(self, event: Event, away: Sequence[LinkEnd], title: str) -> tuple[Event, Event]:
-        """Move some passages of an event into a new one; both, as they are then."""
+        """Move some passages of an event into a new one, as one gesture; both, as they are then."""
         gone = set(away)
         rest = [end for end in event.passages if end not in gone]
         if not rest or len(rest) == len(event.passages):
@@ -212,15 +220,42 @@ class Events:
                 where=event.title,
                 remedy="name some of its passages, not all and not none",
             )
-        return self.edit(event, passages=rest), self.add(title, away)
+        gesture = self._context.gesture()
+        kept, batch = self._keeping(event, replace(event, passages=tuple(rest)), gesture)
+        moved = tuple(sorted(self._quoted(end) for end in away))
+        new = Event(self._context.ids(), _title(title), moved, proposed=False)
+        self._write(gesture, event.passages, [*batch, *rows.adding(new, gesture)])
+        return kept, new
 
     def delete(self, event: Event) -> None:
         """Take back an event that people kept; a tombstone stays."""
         gesture = self._context.gesture()
         self._context.write(gesture, rows.deleting(event, gesture))
 
+    def _keeping(self, event: Event, new: Event, gesture: Gesture) -> tuple[Event, Batch]:
+        """The event as it is kept, and its statements; a proposed one is kept from then on."""
+        if event.proposed:
+            new = replace(new, id=self._context.ids(), proposed=False)
+            return new, rows.adding(new, gesture)
+        new = replace(new, version=event.version + 1)
+        return new, rows.editing(event, new, gesture)
+
+    def _write(self, gesture: Gesture, passages: Iterable[LinkEnd], batch: Batch) -> None:
+        fresh = dict.fromkeys(end.article for end in passages)
+        stored = (self._articles.storing(article, gesture) for article in fresh)
+        self._context.write(gesture, *stored, batch)
+        for article in fresh:
+            self._articles.stored(article)
+
     def _quoted(self, end: LinkEnd) -> LinkEnd:
-        return replace(end, quote=end.span.of(self._articles.get(end.article).text))
+        return quoted(end, self._articles.get(end.article).text)
+
+
+def _title(title: str) -> str:
+    title = title.strip()
+    if not title or not title.isprintable():
+        raise ReaderError("an event needs a printable title", where=repr(title))
+    return title
 
 
 def _cells(event: Event) -> dict[str, tuple[LinkEnd, ...]]:

@@ -251,14 +251,22 @@ class Links:
         return replace(found, score=link.score, band=link.band, reasons=link.reasons)
 
     def _with_quote(self, end: LinkEnd) -> LinkEnd:
-        text = self._articles.get(end.article).text
-        if len(end.span) == 0 or end.span.stop > len(text):
-            raise SpanError(
-                "this end of the link lies outside the text",
-                where=f"{end.article[:13]} {end.span.start}-{end.span.stop}",
-                remedy=f"the article holds {len(text)} code points",
-            )
-        return replace(end, quote=end.span.of(text))
+        return quoted(end, self._articles.get(end.article).text)
+
+
+def quoted(end: LinkEnd, text: str) -> LinkEnd:
+    """A place with its words.
+
+    Raises:
+        SpanError: it is empty, or lies outside the text.
+    """
+    if end.span.start == end.span.stop or end.span.stop > len(text):
+        raise SpanError(
+            "this place is empty or lies outside the text",
+            where=f"{end.article[:13]} {end.span.start}-{end.span.stop}",
+            remedy=f"the article holds {len(text)} code points",
+        )
+    return replace(end, quote=end.span.of(text))
 
 
 def rejected_pairs(links: Iterable[Link]) -> tuple[tuple[LinkEnd, LinkEnd], ...]:

@@ -22,7 +22,7 @@ from pathlib import Path
 from reader.desk.context import Context, new_id, now
 from reader.desk.desk import Desk
 from reader.errors import DeskError, NotADeskError, ReaderError
-from reader.model.ids import Clock, IdSource
+from reader.model.ids import Clock, IdSource, is_handle
 from reader.store import meta, opening
 from reader.store.protocol import Store
 
@@ -108,7 +108,7 @@ def handle_of(asked: str | None, environ: Mapping[str, str]) -> str:
             handle = getpass.getuser()
         except (KeyError, OSError):  # no user database, as in some containers
             handle = f"user-{os.getuid()}" if hasattr(os, "getuid") else "user"
-    if not handle.isprintable() or len(handle) > 64 or any(c.isspace() for c in handle):  # noqa: PLR2004  # a handle, not a text
+    if not is_handle(handle):
         raise ReaderError(
             "a handle is up to 64 printable characters without blank space",
             where=repr(handle),

@@ -73,9 +73,11 @@ class TakingIn:
         counts: how many of each kind came in.
         conflicts, orphans: what did not.
         tags: the codebook as it will be.
+        texts: of the articles on the desk that a place is said to lie in.
     """
 
     tags: TagSet
+    texts: Mapping[str, str] = field(default_factory=dict)
     batches: list[Batch] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
@@ -94,18 +96,25 @@ class TakingIn:
         """Note one thing whose article is not here."""
         self.orphans.append(Orphan(0, kind, article, what, "no such article on this desk"))
 
+    def misplaced(self, kind: str, article: str, what: str) -> None:
+        """Note one thing whose words do not stand at its place."""
+        self.orphans.append(Orphan(0, kind, article, what, "its words are not at that place"))
+
 
 def take_in(store: Store, people: People, gesture: Gesture) -> TakingIn:
     """What bringing `people` in would write; nothing is written yet."""
-    taking = TakingIn(tags.all_tags(store))
     known = set(meta.checksums(store))
+    places = [end for link in people.links for end in (link.a, link.b)]
+    places += [end for event in people.events for end in event.passages]
+    named = known & {place.article for place in (*places, *people.flips)}
+    taking = TakingIn(tags.all_tags(store), articles.texts(store, sorted(named)))
     for who in people.annotators:
         if annotators.find(store, who.handle) is None:
             taking.came("annotators", annotators.adding(who, gesture))
     _tags(taking, people.tags, gesture)
     _stories(taking, store, people, known, gesture)
-    _links(taking, store, people, known, gesture)
-    _events(taking, store, people, known, gesture)
+    _links(taking, store, people, gesture)
+    _events(taking, store, people, gesture)
     _readings(taking, store, people, known, gesture)
     return taking
 
@@ -151,13 +160,13 @@ def _stories(
             taking.clash("story", story.title)
 
 
-def _links(
-    taking: TakingIn, store: Store, people: People, known: set[str], gesture: Gesture
-) -> None:
+def _links(taking: TakingIn, store: Store, people: People, gesture: Gesture) -> None:
     here = {link.id: link for link in links.all_links(store)}
-    for link in people.links:
-        if not _ends_here(taking, "link", (link.a, link.b), known):
+    for each in people.links:
+        ends = _ends_here(taking, "link", (each.a, each.b))
+        if ends is None:
             continue
+        link = replace(each, a=ends[0], b=ends[1])
         old = here.get(link.id)
         said = {} if old is None else {h.casefold(): v for h, v in old.verdicts.items()}
         batch: Batch = []
@@ -178,13 +187,13 @@ def _ensuring(link: Link, gesture: Gesture) -> Batch:
     return annotators.ensuring(link.annotator, gesture) if link.annotator else []
 
 
-def _events(
-    taking: TakingIn, store: Store, people: People, known: set[str], gesture: Gesture
-) -> None:
+def _events(taking: TakingIn, store: Store, people: People, gesture: Gesture) -> None:
     here = {event.id: event for event in events.all_events(store)}
-    for event in people.events:
-        if not _ends_here(taking, "event", event.passages, known):
+    for each in people.events:
+        passages = _ends_here(taking, "event", each.passages)
+        if passages is None:
             continue
+        event = replace(each, passages=passages)
         old = here.get(event.id)
         if old is None:
             taking.came("events", events.adding(event, gesture))
@@ -204,6 +213,8 @@ def _readings(
         key = (flip.article, flip.span, flip.annotator.casefold())
         if flip.article not in known:
             taking.lost("flip", flip.article, f"{flip.span.start}-{flip.span.stop}")
+        elif flip.span.stop > len(taking.texts[flip.article]):
+            taking.misplaced("flip", flip.article, f"{flip.span.start}-{flip.span.stop}")
         elif key not in flipped:
             batch = readings.flipping(
                 flip.article, flip.span, flip.verdict, _for(gesture, flip.annotator)
@@ -252,8 +263,18 @@ def _corrections(
             taking.clash("correction", f"{each.annotator}: {each.field}")
 
 
-def _ends_here(taking: TakingIn, kind: str, ends: Iterable[LinkEnd], known: set[str]) -> bool:
-    missing = [end for end in ends if end.article not in known]
-    for end in missing:
-        taking.lost(kind, end.article, end.quote)
-    return not missing
+def _ends_here(taking: TakingIn, kind: str, ends: Iterable[LinkEnd]) -> tuple[LinkEnd, ...] | None:
+    """The places with their words, or None when one of them is not on this desk."""
+    found = []
+    missing = False
+    for end in ends:
+        text = taking.texts.get(end.article)
+        if text is None:
+            taking.lost(kind, end.article, end.quote)
+        elif end.span.stop > len(text) or end.quote not in {"", end.span.of(text)}:
+            taking.misplaced(kind, end.article, end.quote)
+        else:
+            found.append(replace(end, quote=end.span.of(text)))
+            continue
+        missing = True
+    return None if missing else tuple(found)

@@ -28,7 +28,12 @@ class Tags:
             AmbiguousError: several have that name.
         """
         tags = self.all()
-        found = tuple(tag for tag in tags.tags if tag.id == word) or tags.named(word)
+        named = tags.named(word)
+        found = (
+            tuple(tag for tag in tags.tags if tag.id == word)
+            or tuple(tag for tag in named if tags.path(tag).casefold() == word.casefold())
+            or named
+        )
         if not found:
             raise NotFoundError(
                 "no such tag", where=word, remedy=f"`reader tags add {word}` makes it"
@@ -58,15 +63,14 @@ class Tags:
         `name` may be a path, whose last part is new: `entity/person/minister`.
 
         Raises:
-            ReaderError: there is one of that name at that place, or the name is empty.
+            ReaderError: there is one of that name at that place, or name or key are unfit.
         """
         if parent is None and "/" in name:
             parent, name = name.rsplit("/", 1)
         name = name.strip()
+        _refuse_unfit(name, key)
         tags = self.all()
         over = self.find(parent) if parent is not None else None
-        if not name or not name.isprintable():
-            raise ReaderError("a tag needs a printable name", where=repr(name))
         kind = over.kind if over is not None else TagKind.USER
         over_id = over.id if over is not None else None
         twins = [t for t in tags.named(name) if t.parent == over_id]
@@ -97,6 +101,7 @@ class Tags:
 
         Raises:
             ConflictError: somebody changed it since it was read.
+            ReaderError: name or key are unfit.
         """
         new = replace(
             tag,
@@ -107,8 +112,8 @@ class Tags:
             key=tag.key if key is None else key,
             version=tag.version + 1,
         )
-        if not new.name or not new.name.isprintable():
-            raise ReaderError("a tag needs a printable name", where=repr(name))
+        # What stands already is left in peace: another desk's codebook may have brought it in.
+        _refuse_unfit(None if new.name == tag.name else new.name, key)
         gesture = self._context.gesture()
         self._context.write(gesture, rows.editing(tag, new, gesture))
         return new
@@ -117,11 +122,29 @@ class Tags:
         """Put `into` in the place of `tag` on every mark, and retire `tag`; how many marks moved.
 
         Raises:
-            ReaderError: a root tag cannot be merged away.
+            ReaderError: a root tag cannot be merged away, and no tag into itself.
         """
+        if tag.id == into.id:
+            raise ReaderError(
+                "a tag cannot be merged with itself", where=tag.name, remedy="name two tags"
+            )
         if tag.parent is None and tag.kind is not TagKind.USER:
             raise ReaderError("this tag exists on every desk", where=tag.name)
         gesture = self._context.gesture()
         batch, moved = rows.merging(self._context.store, tag, into, gesture)
         self._context.write(gesture, batch)
         return moved
+
+
+def _refuse_unfit(name: str | None, key: str | None) -> None:
+    """Refuse a new name that could not be said as part of a path, and a key that is none."""
+    if name is not None and (not name or not name.isprintable() or "/" in name):
+        raise ReaderError(
+            "a tag needs a printable name",
+            where=repr(name),
+            remedy="a `/` stands only between a tag and the one it refines",
+        )
+    if key and (len(key) > 1 or key.isspace() or not key.isprintable()):
+        raise ReaderError(
+            "a key is a single character", where=repr(key), remedy="choose a letter or a digit"
+        )

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reader.errors import FormatError
-from reader.exchange.rfc4180 import BOM, Record, line_of, records
+from reader.exchange.checking import unfit_cell
+from reader.exchange.rfc4180 import BOM, MOST_DIGITS, Record, line_of, records
 from reader.exchange.values import ExportRow, ImportRow, MarkRow, named
 from reader.model.annotation import PIECE_JOINER, Anchor, Piece, TagKind
 from reader.model.text import Span
@@ -132,7 +133,11 @@ def read_annotations(lines: str | Iterable[str], *, raw: bool = False) -> Iterat
         FormatError: says the line and the column.
     """
     for record in records(lines, needed=NEEDED, raw=raw):
-        yield ImportRow(record.line, named(_mark(record)))
+        mark = _mark(record)
+        unfit = unfit_cell(mark)
+        if unfit is not None:
+            raise record.wrong(*unfit)
+        yield ImportRow(record.line, named(mark))
 
 
 def _mark(record: Record) -> MarkRow:
@@ -185,7 +190,8 @@ def _spans(record: Record) -> tuple[Span, ...]:
     spans = []
     for piece in record["pieces"].split(";") if record["pieces"].strip() else ():
         start, _, stop = piece.strip().partition("-")
-        if not (piece.isascii() and start.isdigit() and stop.isdigit() and int(start) <= int(stop)):
+        digits = piece.isascii() and start.isdigit() and stop.isdigit()
+        if not digits or len(piece) > 2 * MOST_DIGITS or int(start) > int(stop):
             raise record.wrong(
                 "pieces", f"not a piece: {piece[:40]!r}", "write `start-stop;start-stop`"
             )

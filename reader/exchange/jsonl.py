@@ -14,10 +14,13 @@ from typing import Any
 
 from reader.errors import FormatError
 from reader.exchange.annotations_csv import values_of
-from reader.exchange.rfc4180 import MEND, writable
+from reader.exchange.checking import unfit_cell
+from reader.exchange.rfc4180 import MEND, MOST_DIGITS, writable
 from reader.exchange.values import ExportRow, ImportRow, MarkRow, named
 from reader.model.annotation import Anchor, Piece, TagKind
 from reader.model.text import Span
+
+LARGEST = 10**MOST_DIGITS
 
 
 def write_jsonl(rows: Iterable[ExportRow], *, clean_offsets: bool = False) -> Iterator[str]:
@@ -62,7 +65,11 @@ def read_jsonl(lines: Iterable[str]) -> Iterator[ImportRow]:
         tags = _tags(values, number)
         mark = named(_mark(values, number, " ".join(tag for _, tag in tags)))
         for kind, tag in tags or [(None, "")]:
-            yield ImportRow(number, replace(mark, kind=kind, tag=tag))
+            tagged = replace(mark, kind=kind, tag=tag)
+            unfit = unfit_cell(tagged)
+            if unfit is not None:
+                raise _wrong(number, *unfit)
+            yield ImportRow(number, tagged)
 
 
 def _wrong(number: int, key: str, what: str) -> FormatError:
@@ -71,7 +78,8 @@ def _wrong(number: int, key: str, what: str) -> FormatError:
 
 def _tags(values: dict[str, Any], number: int) -> list[tuple[TagKind | None, str]]:
     tags = []
-    for each in values.get("tags") or []:
+    given = values.get("tags") or []
+    for each in given if isinstance(given, list) else [None]:
         if not (isinstance(each, dict) and isinstance(each.get("tag"), str) and each["tag"]):
             raise _wrong(number, "tags", 'not a list of {"kind": "claim", "tag": "claim"}')
         kind = each.get("kind")
@@ -92,7 +100,7 @@ def _mark(values: dict[str, Any], number: int, tag: str) -> MarkRow:
     if not isinstance(attributes, dict) or not all(isinstance(v, str) for v in attributes.values()):
         raise _wrong(number, "attributes", "not an object of strings")
     version = values.get("version", 1)
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+    if type(version) is not int or not 1 <= version < LARGEST:
         raise _wrong(number, "version", "not a whole number from 1")
     return MarkRow(
         annotation_id=text("annotation_id"),
@@ -119,7 +127,7 @@ def _pieces(values: dict[str, Any], number: int) -> tuple[Piece, ...]:
     for each in given if isinstance(given, list) else [None]:
         quote = each.get("quote") if isinstance(each, dict) else None
         start = each.get("start") if isinstance(each, dict) else None
-        if not (isinstance(quote, str) and quote and type(start) is int and start >= 0):
+        if not (isinstance(quote, str) and quote and type(start) is int and 0 <= start < LARGEST):
             raise _wrong(number, "pieces", 'not a list of {"start": 0, "stop": 4, "quote": "word"}')
         pieces.append(Piece(Span(start, start + len(quote)), quote))
     for before, after in pairwise(pieces):

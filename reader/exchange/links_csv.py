@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from reader.exchange.people_csv import choice, gathered, needed, packed, parsed, span
+from reader.exchange.people_csv import choice, gathered, handle, needed, packed, parsed, span
 from reader.exchange.rfc4180 import Record
 from reader.model.link import (
     Band,
@@ -105,7 +105,7 @@ def _link(row: Record) -> Link:
         band=choice(row, "band", Band) if row["band"].strip() else None,
         reasons=tuple(_reason(each, row) for each in parsed(row, "reasons", list, [])),
         method=row["method"] or "person",
-        annotator=row["annotator"] or None,
+        annotator=handle(row) if row["annotator"] else None,
         note=row["note"],
         created_at=row["created_at"].strip(),
     )
@@ -124,7 +124,7 @@ def _judged(link: Link, row: Record) -> Link:
     if not row["verdict"].strip():
         return link
     verdict = choice(row, "verdict", Verdict)
-    return replace(link, verdicts={**link.verdicts, needed(row, "judge"): verdict})
+    return replace(link, verdicts={**link.verdicts, handle(row, "judge"): verdict})
 
 
 def _reason_values(reason: Reason) -> dict[str, Any]:

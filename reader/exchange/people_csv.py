@@ -15,11 +15,12 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from reader.errors import FormatError
+from reader.exchange.checking import NO_HANDLE, unfit_tag
 from reader.exchange.rfc4180 import Record
 from reader.exchange.values import ArticleRow, Correction, Reading
 from reader.model.annotation import Annotator, Tag, TagKind, TagSet
 from reader.model.article import METADATA_FIELDS, BlockVerdict, Flip, ReadingState, Story
-from reader.model.ids import annotator_id
+from reader.model.ids import annotator_id, is_handle
 from reader.model.text import Span
 
 TAG_COLUMNS = (
@@ -77,6 +78,14 @@ def needed(record: Record, column: str) -> str:
     if not record[column].strip():
         raise record.wrong(column, "an empty cell")
     return record[column]
+
+
+def handle(record: Record, column: str = "annotator") -> str:
+    """The cell as the name of a person, as `--as` takes it."""
+    found = needed(record, column)
+    if not is_handle(found):
+        raise record.wrong(column, f"{NO_HANDLE}: {found[:40]!r}")
+    return found
 
 
 def span(record: Record, start: str = "start", stop: str = "stop") -> Span:
@@ -147,6 +156,9 @@ def read_tags(rows: Iterable[Record]) -> tuple[Tag, ...]:
     by_path: dict[tuple[TagKind, str], Tag] = {}
     for row in rows:
         kind, path = choice(row, "kind", TagKind), needed(row, "tag")
+        unfit = unfit_tag(kind, path)
+        if unfit is not None:
+            raise row.wrong(*unfit)
         over, _, name = path.rpartition("/")
         parent = by_path.get((kind, over))
         by_path[kind, path] = Tag(
@@ -196,7 +208,7 @@ def read_flips(rows: Iterable[Record]) -> tuple[Flip, ...]:
         Flip(
             needed(row, "article").strip(),
             span(row),
-            needed(row, "annotator"),
+            handle(row),
             choice(row, "verdict", BlockVerdict),
         )
         for row in rows
@@ -213,7 +225,7 @@ def read_readings(rows: Iterable[Record]) -> tuple[Reading, ...]:
     return tuple(
         Reading(
             needed(row, "article").strip(),
-            needed(row, "annotator"),
+            handle(row),
             choice(row, "state", ReadingState),
         )
         for row in rows
@@ -234,7 +246,7 @@ def read_corrections(rows: Iterable[Record]) -> tuple[Correction, ...]:
             raise row.wrong(
                 "field", f"no such field: {name[:40]!r}", f"use one of {', '.join(METADATA_FIELDS)}"
             )
-        article, who = needed(row, "article").strip(), needed(row, "annotator")
+        article, who = needed(row, "article").strip(), handle(row)
         found.append(Correction(article, name, row["value"], who))
     return tuple(found)
 
@@ -248,8 +260,8 @@ def read_annotators(rows: Iterable[Record]) -> tuple[Annotator, ...]:
     """Annotators."""
     return tuple(
         Annotator(
-            annotator_id(handle := needed(row, "annotator")),
-            handle,
+            annotator_id(who := handle(row)),
+            who,
             row["name"],
             row["colour"] or None,
         )

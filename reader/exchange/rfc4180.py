@@ -22,6 +22,7 @@ from reader.exchange.guard import guard, unguard
 LINE_END = "\r\n"
 BOM = "\ufeff"
 DELIMITERS = (",", ";", "\t")
+MOST_DIGITS = 9  # of an offset or a version: no text is as long, nobody edits as often
 MEND = "mend it there, or take the row out"
 
 _ODD = re.compile('[,"\r\n\0\ud800-\udfff]')
@@ -57,6 +58,8 @@ class Record:
             return default
         if not (cell.isascii() and cell.isdigit()):
             raise self.wrong(column, f"not a whole number: {cell[:40]!r}")
+        if len(cell) > MOST_DIGITS:
+            raise self.wrong(column, f"too large a number: {cell[:40]}")
         return int(cell)
 
 

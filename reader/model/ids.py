@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 # Made once for this project; changing it would rename every article on every desk.
 NAMESPACE = uuid.UUID("6d3f1c52-4a0e-5b7c-9e55-0d2f8e5b7a10")
 
+LONGEST_HANDLE = 64  # characters
+
 Clock = Callable[[], datetime]
 IdSource = Callable[[], str]
 
@@ -48,6 +50,16 @@ def article_id(raw_sha256: str, text_sha256: str) -> str:
 def annotator_id(handle: str) -> str:
     """The id of an annotator; handles that differ only in case are one person."""
     return str(uuid.uuid5(NAMESPACE, f"annotator:{handle.casefold()}"))
+
+
+def is_handle(text: str) -> bool:
+    """Whether a person may be called so: up to 64 printable characters without blank space.
+
+    >>> is_handle("ada"), is_handle("ada b"), is_handle("")
+    (True, False, False)
+    """
+    fit = text.isprintable() and not any(character.isspace() for character in text)
+    return fit and 0 < len(text) <= LONGEST_HANDLE
 
 
 def link_id(end_a: str, end_b: str, relation: str) -> str:

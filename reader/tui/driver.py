@@ -1,18 +1,51 @@
-"""The terminal: drawn on standard output, and given back whatever happens.
+"""The terminal: drawn on standard output, and no reason to hang when it vanishes.
 
-Textual draws on standard error, so that `reader 2>log` would show nothing; and it writes to a
-terminal that has just vanished (SIGHUP) as if it were there.
+Textual draws on standard error, so that `reader 2>log` would show nothing. And when a window
+is closed, its thread that writes dies of the first error, and whoever writes next waits for it
+for ever.
 """
 
 from __future__ import annotations
 
+import select
+import signal
 import sys
-from typing import TYPE_CHECKING, Any
+import threading
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
     from textual.app import App
+
+
+_LOOK_MS = 500  # how long a thread may live on after the app
+
+
+class Vanishing:
+    """A terminal to write to, which may be gone.
+
+    Args:
+        file: the terminal.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        """Write, if there is anybody left to read it."""
+        with suppress(OSError, ValueError):
+            return self._file.write(text)
+        return 0
+
+    def flush(self) -> None:
+        """Send what is buffered, likewise."""
+        with suppress(OSError, ValueError):
+            self._file.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 class ReaderDriver(LinuxDriver):
@@ -27,5 +60,27 @@ class ReaderDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        if sys.__stdout__ is not None and sys.__stdout__.isatty():
-            self._file = sys.__stdout__
+        drawn = sys.__stdout__ if sys.__stdout__ and sys.__stdout__.isatty() else self._file
+        if drawn is not None:
+            self._file = cast("Any", Vanishing(drawn))
+
+    def run_input_thread(self) -> None:
+        """Read keys until the terminal is closed, which ends the app as a hang-up does."""
+        threading.Thread(target=self._await_hangup, name="hang-up", daemon=True).start()
+        try:
+            super().run_input_thread()
+        except OSError:
+            self._hang_up()
+
+    def _await_hangup(self) -> None:
+        """End the app when the terminal is gone: reading from it then gives nothing, for ever."""
+        poll = select.poll()
+        poll.register(self.fileno, 0)  # a hang-up is told unasked
+        while not self.exit_event.is_set() and self._app.is_running:
+            for _, flags in poll.poll(_LOOK_MS):
+                if flags & (select.POLLHUP | select.POLLERR):
+                    self._hang_up()
+                return  # gone, or a system that cannot poll a terminal
+
+    def _hang_up(self) -> None:
+        self._app.call_later(self._app.exit, return_code=128 + signal.SIGHUP)

@@ -3,16 +3,20 @@ from __future__ import annotations
 import json
 import os
 import stat
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from reader.desk.desk import Desk
-from reader.errors import FullDeskError
+from reader.errors import DeskError, FullDeskError
 from reader.model.annotation import Annotation
+from reader.model.link import Suggestion
+from reader.tui.app import ReaderApp
 from reader.tui.screens.unsaved import UnsavedCard
 from reader.tui.session_state import load, state_file
 from reader.tui.widgets.header import Header
 from reader.tui.widgets.try_card import TryCard
-from tests.tui.driving import driving
+from tests.tui.driving import Driver, driving
 from tests.tui.made_up import made, opened
 
 
@@ -169,4 +173,49 @@ async def test_ctrl_c_quits_with_everything_saved(desk: Desk) -> None:
         driver.go("Rescue boats")
         await driver.pilot.press("c", "ctrl+c")
         await driver.until(lambda: not driver.app.is_running, "the end")
+    assert any(quote.startswith("Rescue") for quote in driver.quotes())
+
+
+async def test_without_suggestions_everything_else_works(desk: Desk) -> None:
+    def failing(**_: object) -> tuple[Suggestion, ...]:
+        raise DeskError("these articles cannot be compared")
+
+    desk.links.suggestions = failing  # type: ignore[method-assign]  # whatever the reason
+    async with driving(desk) as driver:
+        await driver.until(
+            lambda: "no suggestions" in driver.reading.query_one(Header).words, "the header"
+        )
+        driver.go("Rescue boats")
+        await driver.press("c")
+        await driver.saved()
+        assert any(quote.startswith("Rescue") for quote in driver.quotes())
+
+
+async def test_one_can_mark_and_quit_while_the_articles_are_compared(desk: Desk) -> None:
+    stopped = threading.Event()
+
+    def endless(
+        *, progress: Callable[[float], None], stop: Callable[[], bool], **_: object
+    ) -> tuple[Suggestion, ...]:
+        progress(0.4)
+        while not stop():
+            stopped.wait(0.01)
+        stopped.set()
+        return ()
+
+    desk.links.suggestions = endless  # type: ignore[method-assign, assignment]  # a large desk
+    app = ReaderApp(desk, theme="reader-dark")
+    async with app.run_test(size=(160, 45)) as pilot:
+        driver = Driver(app, pilot)
+        await driver.until(
+            lambda: "comparing 40%" in driver.reading.query_one(Header).words, "progress"
+        )
+        driver.go("Rescue boats")
+        await driver.press("c")
+        await driver.saved()
+        await driver.press("q")
+        await driver.until(lambda: not app.is_running, "the end")
+    app.watcher.stop()
+    app.queue.close()
+    assert stopped.is_set()
     assert any(quote.startswith("Rescue") for quote in driver.quotes())

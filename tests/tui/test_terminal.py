@@ -119,3 +119,20 @@ def test_q_ends_it_well(folder: Path) -> None:
         assert LEFT in terminal.written
     finally:
         terminal.close()
+
+
+def test_a_window_that_is_closed_ends_the_reader_and_loses_nothing(folder: Path) -> None:
+    terminal = Terminal(folder)
+    try:
+        terminal.until(b"Oldbridge")
+        os.write(terminal.master, b"c")
+        terminal.until(b"claim:")
+    finally:
+        os.close(terminal.master)
+    try:
+        assert terminal.process.wait(PATIENCE_S) == 128 + signal.SIGHUP
+    finally:
+        terminal.process.kill()
+        terminal.process.wait()
+    with opened(folder) as desk:
+        assert len(desk.marks.list(annotator="ada")) == 3
