@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.failing import USAGE, make_printable, status_of
+from reader.cli.failing import USAGE, make_printable, status_of, working_folder
 from reader.cli.names import COMMANDS
 from reader.errors import NotFoundError
 
@@ -97,7 +97,7 @@ def _run(asked: Bare) -> int:
     from reader.desk.opening import find_desk, handle_of, open_desk
 
     annotator = handle_of(asked.annotator, os.environ)
-    place = find_desk(asked.desk, environ=os.environ, folder=Path.cwd())
+    place = find_desk(asked.desk, environ=os.environ, folder=working_folder())
     with open_desk(place, annotator=annotator, environ=os.environ) as desk:
         articles = [article_of(desk, word) for word in asked.articles]
         from reader.tui.app import run

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reader.cli.failing import ERROR
 from reader.cli.printing import note, print_json, print_table, say
 from reader.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from reader.desk.desk import Desk
+    from reader.model.history import HistoryEntry
 
 HARMLESS = "note"  # the severity of a finding that needs no mending
 LATEST = 30  # entries of the history that are shown unless asked for more
@@ -33,17 +39,21 @@ def init(session: Session, /, folder: Path, title: str | None, source: Path | No
       reader --desk flood add downloads/
     """
     from reader.cli.article_commands import report_added
-    from reader.cli.import_command import import_from
+    from reader.cli.import_command import read_tables, take_in
     from reader.desk.opening import init_desk
+    from reader.exchange.folder import ANNOTATIONS
 
+    articles = source is not None and source.is_dir() and not (source / ANNOTATIONS).is_file()
+    # Read before anything is made: a mistyped name leaves no empty desk behind.
+    tables = None if source is None or articles else read_tables(source)
     place = init_desk(folder, title=title)
     say(f"made {place.folder}")
     if source is None:
         return 0
     with Session(str(place.folder), session.annotator).desk() as desk:
-        if source.is_dir() and not (source / "annotations.csv").is_file():
+        if tables is None:
             return report_added(desk.articles.add([source]))
-        return import_from(desk, source)
+        return take_in(desk, tables)
 
 
 @click.command()
@@ -112,6 +122,7 @@ def history(session: Session, /, article_or_id: str | None, limit: int, as_json:
             except NotFoundError:
                 row = article_or_id
         entries = desk.history.entries(article=article, row=row)[-limit:]
+        told = [] if as_json else _told(desk, entries)
     if row is not None and not entries:
         raise NotFoundError(
             "no article, and nothing in the history, has that name",
@@ -122,11 +133,18 @@ def history(session: Session, /, article_or_id: str | None, limit: int, as_json:
         fields = ("seq", "table", "row", "version", "change", "operation", "annotator", "at")
         print_json([{name: getattr(entry, name) for name in fields} for entry in entries])
         return
-    print_table(
-        ("at", "annotator", "operation", "table", "row", "#version"),
-        ((e.at, e.annotator, e.operation, e.table, e.row, e.version) for e in entries),
-        empty="nothing was done here yet",
-    )
+    print_table(("at", "annotator", "what"), told, empty="nothing was done here yet")
+
+
+def _told(desk: Desk, entries: Sequence[HistoryEntry]) -> list[tuple[str, str, str]]:
+    """When, who and what, a row for each gesture, in the order of their ends."""
+    gestures: dict[str, list[HistoryEntry]] = {}
+    for entry in entries:
+        gestures.setdefault(entry.change, []).append(entry)
+    return [
+        (changes[0].at, changes[0].annotator, desk.history.in_words(changes))
+        for changes in gestures.values()
+    ]
 
 
 @click.command()
@@ -146,7 +164,7 @@ def doctor(session: Session, /, rebuild_search: bool, as_json: bool) -> int:
         if rebuild_search:
             desk.care.rebuild_search()
         findings = desk.care.doctor()
-        place = desk.database
+        place = desk.care.place
     ill = [finding for finding in findings if finding.severity != HARMLESS]
     if as_json:
         print_json(
@@ -184,7 +202,7 @@ def backup(session: Session, /, file: Path) -> None:
     """
     with session.desk() as desk:
         desk.care.backup(file)
-        say(f"copied {desk.database} to {file}")
+        say(f"copied {desk.care.place} to {file}")
 
 
 COMMANDS = (init, undo, redo, history, doctor, backup)

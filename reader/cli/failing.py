@@ -11,6 +11,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from reader.errors import AmbiguousError, ReaderError
 from reader.model.visible import visible
@@ -64,8 +65,27 @@ def _hush() -> None:
 
 
 def make_printable() -> None:
-    """Let any text be printed, whatever the locale's encoding can hold."""
+    """Let any text be printed, whatever the locale can hold, and a closed stream be silent."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by who started us: `reader list >&-`
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # to the end
+            setattr(sys, name, stream)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def working_folder() -> Path:
+    """The folder that the command was started in.
+
+    Raises:
+        ReaderError: it is gone, or we may not know it.
+    """
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise ReaderError(
+            f"the current folder cannot be used ({error.strerror})",
+            remedy="change to another folder first",
+        ) from error

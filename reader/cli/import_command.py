@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reader.desk.importing import ImportReport
     from reader.exchange.values import ImportRow, People
 
+    Tables = tuple[tuple[ImportRow, ...], People | None]
+
 FORMATS = ["csv", "jsonl"]
 
 
@@ -49,8 +51,12 @@ def import_from(
     desk: Desk, file: Path, *, form: str | None = None, raw: bool = False, as_json: bool = False
 ) -> int:
     """Import a file or folder and say what became of it; the status."""
-    rows, people = _read(file, form, raw=raw)
-    report = desk.exchange.import_rows(rows, people)
+    return take_in(desk, read_tables(file, form, raw=raw), as_json=as_json)
+
+
+def take_in(desk: Desk, tables: Tables, *, as_json: bool = False) -> int:
+    """Import what was read and say what became of it; the status."""
+    report = desk.exchange.import_rows(*tables)
     if as_json:
         print_json(_report_values(report))
     else:
@@ -58,9 +64,8 @@ def import_from(
     return ERROR if report.conflicts or report.orphans else 0
 
 
-def _read(
-    file: Path, form: str | None, *, raw: bool
-) -> tuple[tuple[ImportRow, ...], People | None]:
+def read_tables(file: Path, form: str | None = None, *, raw: bool = False) -> Tables:
+    """What a file or folder of tables holds; nothing is imported yet."""
     from reader.exchange.annotations_csv import read_annotations
     from reader.exchange.folder import ANNOTATIONS, TABLES, read_folder
     from reader.exchange.jsonl import read_jsonl

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli.failing import working_folder
 from reader.cli.printing import note
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Session:
         from reader.desk.opening import find_desk, handle_of, open_desk
 
         annotator = handle_of(self.annotator, os.environ)
-        place = find_desk(self.asked, environ=os.environ, folder=Path.cwd())
+        place = find_desk(self.asked, environ=os.environ, folder=working_folder())
         with open_desk(place, annotator=annotator, environ=os.environ) as desk:
             try:
                 yield desk

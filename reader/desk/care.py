@@ -16,6 +16,11 @@ class Care:
     def __init__(self, context: Context) -> None:
         self._context = context
 
+    @property
+    def place(self) -> str:
+        """The file that is read now: until the first write, that of the sample itself."""
+        return self._file().where
+
     def doctor(self) -> tuple[care.Finding, ...]:
         """What is wrong with the file and how to mend it; empty when nothing needs mending."""
         return care.diagnose(self._file())

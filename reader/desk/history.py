@@ -11,11 +11,6 @@ from reader.store import history as rows
 from reader.store import labels
 
 
-def in_words(changes: Sequence[HistoryEntry]) -> str:
-    """What one gesture did, in a few words: `new annotation “seize power”`."""
-    return labels.describe(changes)
-
-
 @dataclass(frozen=True, slots=True)
 class TakenBack:
     """What an undo or redo did.
@@ -45,6 +40,10 @@ class History:
     ) -> tuple[HistoryEntry, ...]:
         """What was done, oldest first."""
         return rows.entries(self._context.store, since, article=article, row=row, limit=limit)
+
+    def in_words(self, changes: Sequence[HistoryEntry]) -> str:
+        """What one gesture did, in a few words: `deleted mark “seize power”`."""
+        return labels.describe(changes, rows.quotes(self._context.store, changes))
 
     def undo(self) -> TakenBack | None:
         """Take back this annotator's latest gesture, on this run or an earlier one.

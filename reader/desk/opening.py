@@ -11,6 +11,7 @@ to a personal copy, so that a pull of the checkout never fights with somebody's 
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import hashlib
 import os
@@ -25,6 +26,7 @@ from reader.errors import DeskError, NotADeskError, ReaderError
 from reader.model.ids import Clock, IdSource, is_handle
 from reader.store import meta, opening
 from reader.store.protocol import Store
+from reader.store.statements import storable
 
 DATABASE_NAME = "annotations.db"
 CORPUS_NAME = "corpus"
@@ -49,8 +51,9 @@ class DeskPlace:
 
 def data_folder(environ: Mapping[str, str]) -> Path:
     """The user's data folder of this tool (XDG_DATA_HOME, or what the system has for it)."""
-    if environ.get("XDG_DATA_HOME"):
-        return Path(environ["XDG_DATA_HOME"]) / "synoptic-reader"
+    said = Path(environ.get("XDG_DATA_HOME", ""))
+    if said.is_absolute():  # the standard: a relative one is to be ignored
+        return said / "synoptic-reader"
     from platformdirs import user_data_path
 
     return user_data_path("synoptic-reader", appauthor=False)
@@ -209,6 +212,13 @@ def init_desk(folder: Path, *, title: str | None = None) -> DeskPlace:
         raise DeskError(
             "there is a desk already", where=str(folder), remedy=f"open it: reader --desk {folder}"
         )
+    fresh = [each for each in (folder / CORPUS_NAME, folder) if not each.exists()]
     _make_folder(folder / CORPUS_NAME)
-    opening.create(database, {meta.TITLE: title or folder.name})
+    try:
+        opening.create(database, {meta.TITLE: storable(title or folder.name)})
+    except DeskError:
+        for each in fresh:  # a full disk: leave no half of a desk behind
+            with contextlib.suppress(OSError):
+                each.rmdir()
+        raise
     return DeskPlace(folder, database, PlaceKind.ASKED)

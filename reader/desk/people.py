@@ -106,7 +106,8 @@ def take_in(store: Store, people: People, gesture: Gesture) -> TakingIn:
     known = set(meta.checksums(store))
     places = [end for link in people.links for end in (link.a, link.b)]
     places += [end for event in people.events for end in event.passages]
-    named = known & {place.article for place in (*places, *people.flips)}
+    named = known & {end.article for end in places}
+    named |= known & {flip.article for flip in people.flips}
     taking = TakingIn(tags.all_tags(store), articles.texts(store, sorted(named)))
     for who in people.annotators:
         if annotators.find(store, who.handle) is None:

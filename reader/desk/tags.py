@@ -34,6 +34,9 @@ class Tags:
             or tuple(tag for tag in named if tags.path(tag).casefold() == word.casefold())
             or named
         )
+        if len({tags.path(tag).casefold() for tag in found}) == 1:
+            # A user's tag that an import named like a root tag does not take the word from it.
+            found = tuple(tag for tag in found if tag.kind is not TagKind.USER) or found
         if not found:
             raise NotFoundError(
                 "no such tag", where=word, remedy=f"`reader tags add {word}` makes it"

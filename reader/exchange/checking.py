@@ -33,8 +33,8 @@ def unfit_tag(kind: TagKind | None, path: str) -> tuple[str, str] | None:
     if not all(part.strip() and part.isprintable() for part in parts):
         return "tag", f"not a tag: {path[:40]!r}"
     root = parts[0].casefold()
-    if kind is not None and root in ROOTS and root != kind:
-        return "kind", f"{parts[0]} is a tag of the kind {root}, not {kind}"
+    if kind in ROOTS and root != kind:
+        return "kind", f"a tag of the kind {kind} is `{kind}` or stands under it: {path[:40]!r}"
     return None
 
 

@@ -209,7 +209,8 @@ def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture
         describe([each for each in changes if subject_of(each) == subject])
         for subject in sorted(moved)
     )
-    return Undo(batch, change, describe(_root(store, change)), skipped)
+    told = _root(store, change)
+    return Undo(batch, change, describe(told, quotes(store, told)), skipped)
 
 
 def _shared(store: Store, key: tuple[str, str], annotator: str, change: str) -> bool:
@@ -260,6 +261,19 @@ def _standing(store: Store, last: HistoryEntry, undoes: dict[str, str]) -> int |
             break
         version = min(versions) - 1
     return rows[-1]["version"] if version == last.version else None
+
+
+def quotes(store: Store, changes: Sequence[HistoryEntry]) -> dict[str, str]:
+    """The words of the marks that these entries are about, by id."""
+    found = {}
+    for mark in {each.row for each in changes if each.table == "annotations"}:
+        rows = store.read(
+            "SELECT quote FROM annotation_pieces WHERE annotation = ? AND deleted_at IS NULL"
+            " ORDER BY ordinal",
+            (mark,),
+        )
+        found[mark] = " … ".join(row["quote"] for row in rows)
+    return found
 
 
 def _all_undos(store: Store) -> dict[str, str]:

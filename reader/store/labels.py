@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reader.model.history import HistoryEntry
 from reader.store.failures import NOUNS
@@ -13,8 +13,13 @@ _TITLES = ("title", "name", "handle", "text", "a_quote", "value")  # the words a
 _VERBS = {"insert": "new", "update": "changed", "delete": "deleted", "restore": "restored"}
 
 
-def describe(changes: Sequence[HistoryEntry]) -> str:
-    """What a gesture did, in a few words: `new annotation “seize power”`."""
+def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None = None) -> str:
+    """What a gesture did, in a few words: `new mark “seize power”`.
+
+    Args:
+        changes: the entries of one gesture.
+        quotes: the words of marks by id; a mark that went or changed left no others here.
+    """
     subjects = {subject(each): each for each in reversed(changes)}
     whole = [each for key, each in subjects.items() if key == (each.table, each.row)]
     told = whole or list(subjects.values())
@@ -25,7 +30,7 @@ def describe(changes: Sequence[HistoryEntry]) -> str:
     if len(told) > 1:
         same = all(each.table == first.table for each in told)
         return f"{verb}: {len(told)} {_plural(noun)}" if same else f"{verb}: {len(told)} rows"
-    words = _words(first, changes)
+    words = _words(first, changes, quotes or {})
     return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
 
 
@@ -45,7 +50,7 @@ def subject(each: HistoryEntry) -> tuple[str, str]:
     return table, ":".join(str(each.after[column]) for column in columns)
 
 
-def _words(first: HistoryEntry, changes: Sequence[HistoryEntry]) -> str:
+def _words(first: HistoryEntry, changes: Sequence[HistoryEntry], quotes: Mapping[str, str]) -> str:
     """A quote, title or name by which a person knows the row."""
     assert first.after is not None
     pieces = [
@@ -56,6 +61,7 @@ def _words(first: HistoryEntry, changes: Sequence[HistoryEntry]) -> str:
     found = (
         next((first.after[name] for name in _TITLES if first.after.get(name)), "")
         or " … ".join(pieces)
+        or (quotes.get(first.row) if first.table == "annotations" else None)
         or first.after.get("note")
         or first.after.get("verdict")
         or first.after.get("state")

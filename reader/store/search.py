@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from reader.model.text import Span
 from reader.store.protocol import Store
@@ -33,10 +34,11 @@ class Hit:
 
 
 def search(store: Store, query: str, limit: int = 100) -> tuple[Hit, ...]:
-    """Places in articles that hold every term; best article first, in reading order inside.
+    """Places where every term stands, one for each paragraph; the best article first.
 
-    A stretch in double quotes is one term. Where no word fits, the query is looked for as it
-    stands, inside words too (scripts without spaces).
+    A stretch in double quotes is one term. Where no paragraph holds all of them, those that
+    hold the most; where no word fits, the query is looked for as it stands, inside words too
+    (scripts without spaces).
     """
     expression = match_expression(query)
     if expression is None:
@@ -47,10 +49,16 @@ def search(store: Store, query: str, limit: int = 100) -> tuple[Hit, ...]:
         " WHERE articles_fts MATCH ? AND a.withdrawn_at IS NULL ORDER BY rank LIMIT ?",
         (_OPEN, _CLOSE, expression, limit),
     )
-    hits = [
-        _hit(row["id"], row["text"], span)
+    paragraphs = [
+        (row["id"], row["text"], spans)
         for row in rows
-        for span in _marked(row["marked"], row["text"])
+        for spans in _by_paragraph(_marked(row["marked"], row["text"]), row["text"])
+    ]
+    most = max((_different(spans, text) for _, text, spans in paragraphs), default=0)
+    hits = [
+        _hit(article, text, spans[0])
+        for article, text, spans in paragraphs
+        if _different(spans, text) == most
     ]
     return tuple((hits or _literal(store, query, limit))[:limit])
 
@@ -91,6 +99,32 @@ def _marked(marked: str, text: str) -> Iterator[Span]:
             return
         start = found.start() - 2 * index
         yield Span(start, start + len(found.group(1)))
+
+
+def _by_paragraph(spans: Iterable[Span], text: str) -> Iterator[list[Span]]:
+    """Hits that stand in one line of the text, together."""
+    line: list[Span] = []
+    stop = -1
+    for span in spans:
+        if span.start >= stop:
+            if line:
+                yield line
+            line = []
+            stop = text.find("\n", span.stop)
+            stop = len(text) if stop < 0 else stop
+        line.append(span)
+    if line:
+        yield line
+
+
+def _different(spans: Iterable[Span], text: str) -> int:
+    """How many different words or phrases stand at these places."""
+    return len({_folded(span.of(text)) for span in spans})
+
+
+def _folded(words: str) -> str:
+    """Without accents and case, as the search table reads them."""
+    return "".join(c for c in normalize("NFKD", words) if not combining(c)).casefold()
 
 
 def _literal(store: Store, query: str, limit: int) -> list[Hit]:

@@ -7,7 +7,7 @@ over the desk's state until a reading that began later shows it: so nothing ever
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.model.annotation import Annotation
 
@@ -33,6 +33,7 @@ class Ledger:
     def __init__(self) -> None:
         self._stored: dict[str, tuple[Annotation, ...]] = {}
         self._entries: list[Entry] = []
+        self.names: dict[str, str] = {}  # ids on the desk, by those of drafts
         self._shown: dict[str, tuple[Annotation, ...]] = {}  # asked for at every rest of the cursor
 
     @property
@@ -59,7 +60,17 @@ class Ledger:
         """The write is on disk: the marks as they are there, until reading `number` shows them."""
         self._shown.clear()
         for entry, mark in zip(entries, marks, strict=True):
+            draft = entry.mark.id
             entry.mark, entry.number = mark, number
+            if draft != mark.id:
+                self._rename(draft, mark.id)
+
+    def _rename(self, draft: str, name: str) -> None:
+        """Later gestures on a draft are gestures on what it has become."""
+        self.names[draft] = name
+        for entry in self._entries:
+            if entry.mark.id == draft:
+                entry.mark = replace(entry.mark, id=name)
 
     def withdraw(self, entries: Iterable[Entry]) -> None:
         """The write will never be: show what is on the desk."""
@@ -96,4 +107,9 @@ class Ledger:
 
     def find(self, article: str, mark: str | None) -> Annotation | None:
         """The mark with that id, as it is shown."""
-        return next((each for each in self.of(article) if each.id == mark), None)
+        named = {mark, self.names.get(mark or "")}
+        return next((each for each in self.of(article) if each.id in named), None)
+
+    def stored_id(self, mark: str) -> str:
+        """The id on the desk of a mark that may have been a draft."""
+        return self.names.get(mark, mark)

@@ -41,6 +41,7 @@ class PaneMark:
         hue: index into `hues.HUES`.
         badge: one character for the gutter; empty for that of the shape.
         pending: whether its write is not yet acknowledged; it is drawn hollow.
+        own: whether the reader made it, so that keys change it.
     """
 
     id: str
@@ -49,6 +50,7 @@ class PaneMark:
     hue: int
     badge: str = ""
     pending: bool = False
+    own: bool = True
 
     @property
     def letter(self) -> str:

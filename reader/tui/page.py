@@ -51,6 +51,7 @@ class Page:
         self.hits: tuple[Span, ...] = ()
         self.active = False
         self.active_mark: str | None = None
+        self.chosen: str | None = None  # the mark turned to, or just made
         self._minimap: Minimap | None = None
         self._columns: dict[int, Columns] = {}
         styles = article.styles if article else ()
@@ -117,12 +118,36 @@ class Page:
         self.reading = reading
         scene = self.scene
         scene.cursor = reading.cursor if scene.layout.shown else None
-        here = [mark.id for mark in self.marks_here()]
-        if self.active_mark not in here:
-            self.active_mark = here[0] if here else None
-        self._light()
+        self._settle_mark()
         scene.selection = self.selected_spans
         scene.edge = reading.boundary.span if reading.boundary else None
+
+    def choose(self, mark: str) -> None:
+        """Let keys act on a mark until the cursor leaves it; the cursor goes to it if need be."""
+        spans = self.spans_of(mark)
+        cursor = self.reading.cursor
+        self.chosen = mark
+        if spans and not any(span.holds(cursor) for span in spans):
+            near = min((abs(end - cursor), end) for s in spans for end in (s.start, s.stop - 1))
+            self.read(replace(self.reading, place=Place(self.motions.settle(near[1]))))
+        else:
+            self._settle_mark()
+
+    def rename(self, mark: str, name: str) -> None:
+        """A mark has another id from now on."""
+        if self.chosen == mark:
+            self.chosen = name
+        boundary = self.reading.boundary
+        if boundary is not None and boundary.mark == mark:
+            self.reading = replace(self.reading, boundary=replace(boundary, mark=name))
+
+    def _settle_mark(self) -> None:
+        """Activate the mark that was chosen, as long as the cursor is on it, or the first one."""
+        here = [mark.id for mark in self.marks_here()]
+        if self.chosen not in here:
+            self.chosen = None
+        self.active_mark = self.chosen or (here[0] if here else None)
+        self._light()
 
     def activate(self, active: bool) -> None:
         """Be the page that keys go to, or not."""
@@ -134,11 +159,11 @@ class Page:
         self.scene.lifted = self.active_mark if self.active else None
 
     def marks_here(self) -> tuple[PaneMark, ...]:
-        """The marks over the cursor, innermost first."""
+        """The marks over the cursor: the reader's own before others', innermost first."""
         if not self.scene.layout.shown:
             return ()
-        found = self.scene.marks.at(self.reading.cursor)
-        return tuple(dict.fromkeys(entry.item for entry in found))
+        found = dict.fromkeys(entry.item for entry in self.scene.marks.at(self.reading.cursor))
+        return tuple(sorted(found, key=lambda mark: not mark.own))
 
     def spans_of(self, *marks: str | None) -> tuple[Span, ...]:
         """The spans of the marks with these ids."""
@@ -211,7 +236,7 @@ class Page:
         here = [mark.id for mark in self.marks_here()]
         if here:
             index = here.index(self.active_mark) if self.active_mark in here else 0
-            self.active_mark = here[(index + step) % len(here)]
+            self.chosen = self.active_mark = here[(index + step) % len(here)]
             self._light()
 
     def _toggle(self, unit: Unit) -> None:

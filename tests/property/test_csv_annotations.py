@@ -47,6 +47,7 @@ words = st.one_of(
     st.sampled_from(AWKWARD),
     st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=20),
 )
+HANDLES = ("", "ada", "=ada", "-ada", "@ada", "'ada", "Åsa.ﬀ", '"ada","bo"')
 TAGS = TagSet(
     (
         Tag("t-claim", TagKind.CLAIM, "claim"),
@@ -79,7 +80,7 @@ def tables(draw: st.DrawFn) -> list[ExportRow]:
             article="article",
             anchor=shared if draw(st.booleans()) else draw(anchors()),
             tags=tuple(draw(st.lists(st.sampled_from(TAGS.tags), unique=True, max_size=3))),
-            annotator=draw(words),
+            annotator=draw(st.sampled_from(HANDLES)),
             note=draw(words),
             attributes=draw(st.dictionaries(words, words, max_size=2)),
             created_at="2020-10-06T09:30:00.000Z",

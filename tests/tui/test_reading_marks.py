@@ -186,3 +186,119 @@ async def test_escape_marks_none_of_the_equal_places(desk: Desk) -> None:
         await driver.press("asterisk", "escape", "enter")
         await driver.saved()
         assert driver.quotes() == before
+
+
+async def test_a_name_marked_inside_a_claim_is_what_x_deletes(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        before = driver.quotes()
+        driver.go("Oldbridge gave way before dawn")
+        await driver.press("e")
+        await driver.saved()
+        assert driver.quotes() == [*before, "Oldbridge"]
+        await driver.press("x")
+        await driver.saved()
+        assert driver.quotes() == before
+
+
+async def test_keys_typed_before_the_mark_is_saved_act_on_it(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        before = driver.quotes()
+        driver.go("Oldbridge gave way before dawn")
+        await driver.pilot.press("e", "x", "e", "M")
+        await driver.press(*"town", "enter")
+        await driver.pilot.pause()
+        await driver.saved()
+        assert driver.quotes() == [*before, "Oldbridge"]
+        assert [mark.note for mark in driver.marks()] == ["", "since 2016", "town"]
+
+
+async def test_a_tag_selected_inside_a_claim_is_what_keys_act_on(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        before = driver.marks()
+        await driver.select("old dam")
+        await driver.press("t", *"to-check", "enter")
+        await driver.saved()
+        await driver.press("greater_than_sign", "E", "enter")
+        await driver.saved()
+        assert driver.marks()[:-1] == before
+        assert driver.quotes()[-1] == "old dam above"
+        await driver.press("plus")
+        await driver.select("Friday")
+        await driver.press("plus")
+        await driver.saved()
+        assert driver.marks()[:-1] == before
+        assert driver.quotes()[-1] == "old dam above … Friday"
+
+
+async def test_one_s_own_innermost_mark_comes_before_a_colleague_s(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        driver.go("above Oldbridge gave")  # bo's mark lies within ada's
+        await driver.pilot.pause(0.1)
+        mark = driver.reading.place.active_mark()
+        assert mark is not None
+        assert mark.annotator == "ada"
+        driver.go("Oldbridge gave way before dawn")
+        await driver.press("e", "l", "l")
+        await driver.saved()
+        driver.go("dam above Oldbridge gave")
+        driver.go("Oldbridge gave way before dawn")
+        mark = driver.reading.place.active_mark()
+        assert mark is not None
+        assert mark.anchor.quote == "Oldbridge"
+
+
+async def test_repeating_takes_a_name_after_a_name_and_a_sentence_after_one(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        driver.go("Piet Ranke")
+        await driver.press("e")
+        driver.go("Nora Finch")
+        await driver.press("full_stop")
+        await driver.saved()
+        assert driver.quotes()[-1] == "Nora Finch"
+        driver.go("Rescue boats")
+        await driver.press("c")
+        driver.go("Schools in Oldbridge")
+        await driver.press("full_stop")
+        await driver.saved()
+        assert driver.quotes()[-1] == "Schools in Oldbridge stay closed on Monday."
+
+
+async def test_equal_places_of_a_selection_take_the_tag_used_last(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        driver.go("Piet Ranke")
+        await driver.press("e")
+        await driver.select("dam above")  # within a claim, and no mark itself
+        await driver.press("asterisk")
+        assert "as entity," in driver.status
+        await driver.press("enter")
+        await driver.saved()
+        made = [mark for mark in driver.marks() if mark.anchor.quote.casefold() == "dam above"]
+        assert {tag.kind for mark in made for tag in mark.tags} == {TagKind.ENTITY}
+
+
+async def test_equal_places_of_a_colleague_s_mark_say_whose_tag_they_take(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        await driver.press("tab")
+        driver.go("river Wend")
+        await driver.press("asterisk")
+        assert "entity/place, bo's tag" in driver.status
+
+
+async def test_one_equal_place_is_one_place_in_one_article(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        await driver.select("forty soldiers and two helicopters")
+        await driver.press("asterisk")
+        assert "1 place in 1 article says" in driver.status
+
+
+async def test_equal_places_ask_for_a_tag_where_none_was_used(folder: Path) -> None:
+    with opened(folder, "cy") as desk:
+        async with driving(desk) as driver:
+            await driver.select("forty soldiers and two helicopters")
+            await driver.press("asterisk")
+            await driver.press(*"to-check", "enter")
+            await driver.pilot.pause()
+            assert "as to-check" in driver.status
+            await driver.press("enter")
+            await driver.saved()
+            assert driver.quotes("cy") == ["forty soldiers and two helicopters"]

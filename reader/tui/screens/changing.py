@@ -29,15 +29,13 @@ class Changing:
         self._making = making
 
     def _own(self) -> Annotation | None:
-        """The mark under the cursor when it is one's own and saved; else says why not."""
+        """The mark under the cursor when it is one's own; else says why not."""
         place = self._place
         mark = place.active_mark()
         if mark is None:
             place.say("there is no mark under the cursor: n goes to the next one")
         elif not place.mine(mark):
             place.say(f"this mark is {mark.annotator}'s, and only {mark.annotator} changes it")
-        elif mark.id in place.ledger.pending():
-            place.say("this mark is still being saved")
         else:
             return mark
         return None
@@ -47,7 +45,7 @@ class Changing:
         place, making = self._place, self._making
         pane, mark = place.pane, place.active_mark()
         selecting = pane is not None and pane.selection is not None
-        own = mark is not None and place.mine(mark) and mark.id not in place.ledger.pending()
+        own = mark is not None and place.mine(mark)
         if mark is None or selecting or not own:
             making.pick((), lambda tag: making.mark((tag,), making.sentence))
         else:
@@ -145,12 +143,13 @@ class Changing:
         note: str | None = None,
     ) -> None:
         """Show the changed mark, hollow, and write what is given of it."""
-        marks, making = self._place.desk.marks, self._making
+        marks, making, ledger = self._place.desk.marks, self._making, self._place.ledger
 
         def work() -> list[Annotation]:
             made = None if tags is None else [making.tag_of(tag) for tag in tags]
             # Read again: gestures of ours that were queued before this one changed its version.
-            return [marks.edit(marks.get(mark.id), spans=spans, tags=made, note=note)]
+            stored = marks.get(ledger.stored_id(mark.id))
+            return [marks.edit(stored, spans=spans, tags=made, note=note)]
 
         def done(changed: Sequence[Annotation]) -> None:
             (making.last,) = changed
@@ -167,8 +166,9 @@ class Changing:
         words = quoted(mark.anchor.quote)
 
         def work() -> list[Annotation]:
-            marks.delete([marks.get(mark.id)])
-            return [mark]
+            stored = marks.get(place.ledger.stored_id(mark.id))
+            marks.delete([stored])
+            return [stored]
 
         def done(_: Sequence[Annotation]) -> None:
             place.say(f"deleted {words} · {place.keymap.shown('undo')} brings it back")

@@ -9,7 +9,7 @@ from reader.model.annotation import Annotation, Tag
 from reader.model.text import Span
 from reader.tui.finding import equal_places
 from reader.tui.screens.making import Chosen, Making
-from reader.tui.screens.workplace import Workplace, quoted
+from reader.tui.screens.workplace import Workplace, counted, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,47 @@ class Equals:
         if pane is None or article is None:
             return
         if pane.selection is not None:
-            quote = " ".join(s.of(place.text(article)) for s in making.spans_or(making.sentence))
+            spans = making.spans_or(making.sentence)
+            quote = " ".join(span.of(place.text(article)) for span in spans)
+            mark = self._just(article, spans)
         elif mark is not None:
             quote = mark.anchor.pieces[0].quote
         else:
             word = pane.page.motions.stretches.name(pane.cursor)
             quote = "" if word is None else word.of(place.text(article))
-        tags = mark.tags if mark is not None and mark.tags else making.repeated
-        if not quote.strip() or not tags:
+        if not quote.strip():
             place.say("select words, or go to a mark, whose equals shall be marked")
             return
+        if mark is not None and mark.tags:
+            whose = "" if place.mine(mark) else f", {mark.annotator}'s tag"
+            self._light_up(quote, mark.tags, whose)
+            return
+        tags = making.repeated or self._used_last()
+        if tags:
+            self._light_up(quote, tags)
+        else:
+            making.pick((), lambda tag: self._light_up(quote, (tag,)))
+
+    def _just(self, article: str, spans: Sequence[Span]) -> Annotation | None:
+        """The mark on just these spans, one's own before a colleague's."""
+        place = self._place
+        found = [mark for mark in place.marks(article) if mark.anchor.spans == tuple(spans)]
+        return min(found, key=lambda mark: not place.mine(mark), default=None)
+
+    def _used_last(self) -> tuple[Chosen, ...]:
+        """The tags of one's own mark that was made last, on whatever day."""
+        place = self._place
+        own = [
+            mark
+            for article in place.arrangement.articles
+            for mark in place.ledger.of(article)
+            if place.mine(mark) and mark.tags
+        ]
+        return max(own, key=lambda mark: (mark.created_at, mark.id)).tags if own else ()
+
+    def _light_up(self, quote: str, tags: Sequence[Chosen], whose: str = "") -> None:
+        """Show the places that would be marked, and ask."""
+        place = self._place
         places = tuple(self._places(quote, tags))
         if not places:
             place.say(f"you have marked every {quoted(quote)} already")
@@ -64,11 +95,13 @@ class Equals:
         self.proposal = Proposal(quote, tuple(tags), places)
         for each, column in place.columns.items():
             column.pane.set_hits([span for found, span in places if found == each])
-        articles = len({each for each, _ in places})
+        articles = counted(len({each for each, _ in places}), "article")
         names = ", ".join(place.tags.path(t) if isinstance(t, Tag) else t for t in tags)
+        say = "says" if len(places) == 1 else "say"
+        them = "it" if len(places) == 1 else "them"
         place.say(
-            f"{len(places)} places in {articles} articles say {quoted(quote)}:"
-            f" ⏎ marks them as {names}, Esc does not",
+            f"{counted(len(places), 'place')} in {articles} {say} {quoted(quote)}:"
+            f" ⏎ marks {them} as {names}{whose}, Esc does not",
             lasting=True,
         )
 
@@ -118,8 +151,9 @@ class Equals:
 
         def done(marks: Sequence[Annotation]) -> None:
             undo = place.keymap.shown("undo")
-            place.say(f"marked {len(marks)} places · {undo} takes all of them back")
+            them = "that" if len(marks) == 1 else "all of them"
+            place.say(f"marked {counted(len(marks), 'place')} · {undo} takes {them} back")
 
         words = quoted(proposal.quote)
-        place.write_marks(f"mark {len(drafts)} places {words}", drafts, work, done)
+        place.write_marks(f"mark {counted(len(drafts), 'place')} {words}", drafts, work, done)
         return True

@@ -12,7 +12,7 @@ from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
 from reader.tui.dressing import hue_of_tag
 from reader.tui.looks import Ink, Look, Run
-from reader.tui.screens.workplace import Workplace
+from reader.tui.screens.workplace import Workplace, counted
 from reader.tui.widgets.bar import ACCENT, LOUD, PLAIN, QUIET
 from reader.tui.widgets.pane_column import numbered
 
@@ -55,7 +55,7 @@ def explain(
 
 def _of_selection(place: Workplace, words: int, recent: Sequence[Tag]) -> list[Run]:
     """How much is selected, and which digits mark it with which tag."""
-    runs: list[Run] = [(" selected", LOUD), (f"  {_counted(words, 'word')}   ", QUIET)]
+    runs: list[Run] = [(" selected", LOUD), (f"  {counted(words, 'word')}   ", QUIET)]
     for digit, tag in enumerate(recent, 1):
         hue = Look(Ink.BADGE, line=hue_of_tag(tag, place.tags))
         runs += [(str(digit), hue), (f" {visible(tag.name)}  ", QUIET)]
@@ -178,9 +178,9 @@ def facts(place: Workplace, share: float | None) -> tuple[list[str], list[str]]:
             f"{shown} of {everything} {noun}" if shown < everything else f"{everything} {noun}"
         )
     if state is not None:
-        said.append(_counted(sum(len(place.marks(a)) for a in arrangement.articles), "mark"))
+        said.append(counted(sum(len(place.marks(a)) for a in arrangement.articles), "mark"))
         settled = [x for x in place.weave.links if x.state is not LinkState.SUGGESTED]
-        said.append(_counted(len(settled), "link"))
+        said.append(counted(len(settled), "link"))
         if share is None:
             said.append("no suggestions")
         elif share < 1:
@@ -201,7 +201,3 @@ def facts(place: Workplace, share: float | None) -> tuple[list[str], list[str]]:
     if place.only is not None:
         loud.append(f"only {place.only[0]}")
     return said, loud
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reader.desk.desk import Desk
-from reader.desk.history import in_words
 from reader.model.history import HistoryEntry
 from reader.tui.keys import Context
 from reader.tui.screens import naming
@@ -23,6 +22,7 @@ from reader.tui.widgets.cells import fitted, one_line
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import Entry, Listing
 
+InWords = Callable[[Sequence[HistoryEntry]], str]
 MOST_ENTRIES = 5000  # rows of history read; some hundreds of gestures
 _SIGNS = {"insert": ("+", ".good"), "update": ("~", ".key"), "delete": ("−", ".alarm")}
 _RESTORED = ("↺", ".key")
@@ -99,7 +99,8 @@ class HistoryScreen(FilteredScreen[None], FramedScreen[None]):
         names = {each.id: each.title for each in naming.articles(self.desk)}
         for link in self.desk.links.all(suggested=False):
             names[link.id] = f"{link.a.quote} ⇄ {link.b.quote}"
-        return gestures(self.desk.history.entries(limit=MOST_ENTRIES), names)
+        history = self.desk.history
+        return gestures(history.entries(limit=MOST_ENTRIES), names, history.in_words)
 
     def _take_over(self, found: tuple[Done, ...]) -> None:
         self._gestures = found
@@ -140,21 +141,24 @@ class HistoryScreen(FilteredScreen[None], FramedScreen[None]):
         }
 
 
-def gestures(entries: Sequence[HistoryEntry], names: Mapping[str, str]) -> tuple[Done, ...]:
+def gestures(
+    entries: Sequence[HistoryEntry], names: Mapping[str, str], in_words: InWords
+) -> tuple[Done, ...]:
     """Entries by the gesture they belong to, the latest gesture first.
 
     Args:
         entries: in any order.
         names: by id, what people know an article or a link by.
+        in_words: says what a gesture did.
     """
     by_change: dict[str, list[HistoryEntry]] = {}
     for entry in sorted(entries, key=lambda each: each.seq):
         by_change.setdefault(entry.change, []).append(entry)
     latest = sorted(by_change.values(), key=lambda changes: -changes[-1].seq)
-    return tuple(_done(changes, names) for changes in latest)
+    return tuple(_done(changes, names, in_words) for changes in latest)
 
 
-def _done(changes: Sequence[HistoryEntry], names: Mapping[str, str]) -> Done:
+def _done(changes: Sequence[HistoryEntry], names: Mapping[str, str], in_words: InWords) -> Done:
     first = changes[0]
     day, time = _when(first.at)
     words = _of_another(first, names) if len(changes) == 1 else None

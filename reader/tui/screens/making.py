@@ -28,6 +28,7 @@ class Making:
         self._drafts = count(1)
         self.recent = RecentTags(place.tags, place.session.recent)
         self.repeated: tuple[Chosen, ...] = ()  # what `.` marks with
+        self._repeated_unit: Unit = self.sentence  # and what, where nothing is selected
         self.last: Annotation | None = None  # what `+` adds to
 
     # -- keys ------------------------------------------------------------------------------
@@ -41,9 +42,9 @@ class Making:
         self.mark(self._root(TagKind.ENTITY), self._name)
 
     def again(self) -> None:
-        """The selection, or the sentence, with the tag used last."""
+        """The selection, or what was taken last time (sentence, name), with the tag used last."""
         if self.repeated:
-            self.mark(self.repeated, self.sentence)
+            self.mark(self.repeated, self._repeated_unit)
         else:
             self._place.say("no tag was used yet: c, e or t chooses one")
 
@@ -130,6 +131,7 @@ class Making:
             place.say("you marked just this already: x deletes the mark, t changes its tags")
         else:
             pane.back()
+            self._repeated_unit = unit if tags else self._repeated_unit
             self._make(article, spans, tuple(tags), note)
 
     def _is_there(self, article: str, spans: Sequence[Span], tags: Sequence[Chosen]) -> bool:
@@ -162,7 +164,10 @@ class Making:
 
         def work() -> list[Annotation]:
             made = [self.tag_of(tag) for tag in tags]
-            return [place.desk.marks.annotate(article, spans, made, note=note)]
+            mark = place.desk.marks.annotate(article, spans, made, note=note)
+            # In the thread that writes: the next gesture may be one on this very mark.
+            place.ledger.names[draft.id] = mark.id
+            return [mark]
 
         def done(marks: Sequence[Annotation]) -> None:
             (self.last,) = marks
@@ -173,6 +178,10 @@ class Making:
             self.told(self.last)
 
         place.write_marks(f"mark {quoted(draft.anchor.quote)}", [draft], work, done)
+        self.last = draft
+        column = place.columns.get(article)
+        if column is not None:
+            column.pane.choose(draft.id)
 
     def told(self, mark: Annotation) -> None:
         """Say what was marked, and how."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from textual.message import Message
@@ -142,7 +143,10 @@ class Workplace:
         for article in articles or tuple(self.columns):
             column = self.columns.get(article)
             if column is not None:
-                marks = [pane_mark(mark, self.tags) for mark in self.marks(article)]
+                marks = [
+                    replace(pane_mark(mark, self.tags), own=self.mine(mark))
+                    for mark in self.marks(article)
+                ]
                 column.pane.set_marks(marks, pending)
 
     def show_links(self) -> None:
@@ -205,7 +209,11 @@ class Workplace:
         self.show_marks(*articles)
 
         def acknowledged(marks: Sequence[Annotation]) -> None:
+            drafts = [entry.mark for entry in entries]
             self.ledger.acknowledge(entries, marks, self.reread())
+            for draft, mark in zip(drafts, marks, strict=True):
+                if draft.id != mark.id and mark.article in self.columns:
+                    self.columns[mark.article].pane.page.rename(draft.id, mark.id)
             self.show_marks(*articles)
             done(marks)
 
@@ -233,6 +241,15 @@ def quoted(text: str) -> str:
     """
     words = " ".join(text.split())
     return f"“{words if len(words) <= _QUOTE_LENGTH else words[: _QUOTE_LENGTH - 1] + '…'}”"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things, one of them without an s.
+
+    >>> counted(1, "place"), counted(2, "place")
+    ('1 place', '2 places')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -76,6 +76,14 @@ class ArticlePane(ReadingView, can_focus=False):
             self.repaint(self.page.spans_of(lifted, self.page.scene.lifted))
         self.repaint_map()
 
+    def choose(self, mark: str) -> None:
+        """Let keys act on a mark until the cursor leaves it."""
+        before = self.cursor
+        with self.watching():
+            self.page.choose(mark)
+        if self.cursor != before:
+            self.arrive()
+
     def set_links(self, links: Sequence[PaneLink]) -> None:
         """Draw the letters of these links, and no others."""
         self.repaint(self.page.set_links(links))

@@ -67,7 +67,7 @@ def test_a_bad_line_is_refused_with_its_number(
 
 
 def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="No such file"):
+    with pytest.raises(SourceError, match="no such file"):
         list(json_lines(tmp_path / "none.jsonl"))
 
 

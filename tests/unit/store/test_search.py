@@ -77,11 +77,20 @@ def test_every_term_is_wanted_and_a_phrase_is_one_term(
 
 
 def test_accents_are_ignored_and_offsets_hold(store: SqliteStore, make: Maker) -> None:
-    raw, made = make.article("👩‍👩‍👧 naïve Ösküdar naive", "accents.txt")
+    raw, made = make.article("👩‍👩‍👧 naïve\nÖsküdar naive", "accents.txt")
     store.write(articles.adding(raw, made, make.gesture()))
     spans = [hit.span.of(made.text) for hit in search.search(store, "NAIVE")]
     assert spans == ["naïve", "naive"]
     assert [hit.span.of(made.text) for hit in search.search(store, "oskudar")] == ["Ösküdar"]
+
+
+def test_a_paragraph_with_every_word_goes_before_those_with_one_and_is_named_once(
+    store: SqliteStore, make: Maker
+) -> None:
+    text = "The ferry left.\nAt dawn the ferry sank, and no ferry came.\nDawn broke."
+    raw, made = make.article(text, "three.txt")
+    store.write(articles.adding(raw, made, make.gesture()))
+    assert [hit.span.start for hit in search.search(store, "dawn ferry")] == [19]
 
 
 def test_scripts_without_spaces_are_searched_letter_by_letter(
