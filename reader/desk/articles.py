@@ -72,7 +72,8 @@ class Articles:
     def resolve(self, word: str) -> str:
         """The id of the article that a person means by `word`.
 
-        An id or a prefix of one, a number in the list, a file name, or words of the title.
+        An id or a prefix of one, a number in the list, a file name, or words of the title and
+        the source.
 
         Raises:
             NotFoundError: nothing fits.
@@ -91,7 +92,7 @@ class Articles:
         # A short number means the list: 7 on a desk of six is nothing, whatever a title holds.
         if not found and not (word.isdecimal() and len(word) <= SHORT_NUMBER):
             wanted = word.casefold().split()
-            found = [each for each in listed if _holds_words(each.title.casefold(), wanted)]
+            found = [each for each in listed if _holds_words(_known_by(each), wanted)]
         if not found:
             raise NotFoundError(
                 "no such article", where=word, remedy="`reader list` shows what is on this desk"
@@ -332,5 +333,9 @@ def _file_names(summary: ArticleSummary) -> set[str]:
     return names
 
 
-def _holds_words(title: str, words: Sequence[str]) -> bool:
-    return bool(words) and all(word in title for word in words)
+def _known_by(summary: ArticleSummary) -> str:
+    return f"{summary.title} {summary.source or ''}".casefold()
+
+
+def _holds_words(known: str, words: Sequence[str]) -> bool:
+    return bool(words) and all(word in known for word in words)

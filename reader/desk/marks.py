@@ -83,7 +83,7 @@ class Marks:
             raise SpanError(
                 "these words do not stand in the article",
                 where=quote,
-                remedy="`reader show ARTICLE` prints its words",
+                remedy=_other_case(quote, text) or "`reader show ARTICLE` prints its words",
             )
         if number is not None:
             if not 1 <= number <= len(found):
@@ -213,6 +213,15 @@ class Marks:
                 where=mark.anchor.quote,
                 remedy="mark the place yourself",
             )
+
+
+def _other_case(quote: str, text: str) -> str | None:
+    """What to say where only capitals differ."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter that grows in lower case would shift every offset
+        return None
+    found = matching.occurrences(quote.lower(), lowered)
+    return f"capitals count: it says “{found[0].of(text)}”" if found else None
 
 
 def _in_context(number: int, span: Span, text: str) -> str:

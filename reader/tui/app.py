@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -29,7 +30,7 @@ from reader.tui.themes import DARK, LIGHT, OWN
 from reader.tui.watching import Told, Watcher
 from reader.tui.writing import Write, WriteQueue
 
-MOST_AT_FIRST = 9  # articles that are opened when nobody says which; each has a digit
+MOST_AT_FIRST = 50  # articles at hand on a desk without stories, when nobody says which
 _DRAIN_S = 10.0  # for writes that are under way when somebody quits
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
@@ -110,19 +111,22 @@ class ReaderApp(App[None], inherit_bindings=False):
         return self.reading
 
     def _first_articles(self) -> tuple[str, ...]:
-        """Those asked for; those of the last time; those of the first story; the first ones."""
+        """Those asked for; else all of the story that was read, in the order of the desk.
+
+        What was side by side the last time is so again, and the rest is a Tab away.
+        """
         if self._asked:
             self.session.active = self._asked[0]
+            self.session.articles = []
             return self._asked
         listed = [each.id for each in self.desk.articles.list() if not each.withdrawn]
-        kept = tuple(each for each in self.session.articles if each in listed)
-        if kept:
-            return kept
-        for story in self.desk.stories.all():
-            told = tuple(each for each in story.articles if each in listed)
-            if told:
-                return told
-        return tuple(listed[:MOST_AT_FIRST])
+        kept = [each for each in self.session.articles if each in listed]
+        stories = [story.articles for story in self.desk.stories.all()]
+        told = [set(story) & set(listed) for story in stories if set(story) & set(listed)]
+        # The story of what was read last; without stories, whatever is on the desk.
+        held = max(told, key=lambda story: len(story & set(kept)), default=listed[:MOST_AT_FIRST])
+        wanted = {*held, *kept}
+        return tuple(each for each in listed if each in wanted)
 
     def on_mount(self) -> None:
         """Be told of signals: the terminal is given back, and what is queued is written."""
@@ -139,7 +143,11 @@ class ReaderApp(App[None], inherit_bindings=False):
     def _say_notices(self) -> None:
         """Say what the desk has to say once, such as where one's own copy is."""
         for line in self.desk.notices():
-            self.notify(visible(line), markup=False, timeout=6)
+            database = str(self.desk.database)
+            about = database if database in line else line
+            if about not in self.session.told:
+                self.session.told.append(about)
+                self.notify(_shortened(visible(line)), markup=False, timeout=6)
 
     def _signalled(self, number: int) -> None:
         self._keep()
@@ -255,6 +263,11 @@ class ReaderApp(App[None], inherit_bindings=False):
         if self.reading is not None:
             self.reading.shelf.keep()
         session_state.save(self.state, self._state_file)
+
+
+def _shortened(line: str) -> str:
+    """A line to say, paths as short as people write them and on a row of their own."""
+    return line.replace(str(Path.home()), "~").replace(" ~/", "\n~/").replace(" /", "\n/")
 
 
 def _ansi(theme: str | None) -> str:

@@ -24,6 +24,7 @@ class Arrangement:
         self.asked: int | None = None  # panes, as somebody wants them
         self._active = 0  # index into articles
         self._slots: list[int] = []
+        self._kept: list[int] = []  # the slots of the last time, until there are others
         self._settle()
 
     @property
@@ -49,9 +50,10 @@ class Arrangement:
         natural = next((panes for width, panes in _WIDTHS if self.width >= width), 1)
         return max(1, min(self.asked or natural, self.most))
 
-    def number(self, article: str) -> int:
-        """The number that an article is called by, from 1."""
-        return self.articles.index(article) + 1
+    def keep(self, articles: Sequence[str]) -> None:
+        """Show these on the screen, as soon as it has room for just as many."""
+        self._kept = [self.articles.index(each) for each in articles if each in self.articles]
+        self._settle()
 
     def resize(self, width: int) -> None:
         """Fit another width, in columns."""
@@ -95,10 +97,12 @@ class Arrangement:
         self.articles = tuple(articles)
         self._active = self.articles.index(before) if before in self.articles else 0
         self._slots = []
+        self._kept = []
         self._settle()
 
     def _activate(self, index: int) -> None:
         self._active = index
+        self._kept = self._kept if index in self._kept else []
         self._settle()
 
     def _settle(self) -> None:
@@ -106,6 +110,8 @@ class Arrangement:
         count = self.count
         if not self.articles:
             self._slots = []
+        elif len(self._kept) == count and self._active in self._kept:
+            self._slots = list(self._kept)
         elif len(self._slots) != count or self._active not in self._slots:
             first = self._slots[0] if self._slots else 0
             if self._active < first:

@@ -30,8 +30,14 @@ class JudgingQueue:
         return sum(each.id not in self.verdicts for each in self.links)
 
     def load(self, links: Sequence[Link], start: str | None = None) -> None:
-        """Take these, with `start` first; without it the place stays where it is."""
+        """Take these, with `start` first; read again, every link stays where it is."""
         current = self.current
+        if self.links:
+            links = self._in_place(links)
+            self.links = list(links)
+            if start is not None:
+                self.at = next((n for n, each in enumerate(links) if each.id == start), self.at)
+                return
         self.links = list(links)
         wanted = start if start is not None else (current.id if current is not None else None)
         found = next((n for n, each in enumerate(links) if each.id == wanted), None)
@@ -39,6 +45,13 @@ class JudgingQueue:
             self.links.insert(0, self.links.pop(found))
             found = 0
         self.at = found if found is not None else min(self.at, max(0, len(links) - 1))
+
+    def _in_place(self, links: Sequence[Link]) -> Sequence[Link]:
+        """These in the order known so far, with what is judged here; new ones last."""
+        fresh = {each.id: each for each in links}
+        kept = [each for each in self.links if each.id in fresh or each.id in self.verdicts]
+        known = {each.id for each in kept}
+        return [fresh.get(e.id, e) for e in kept] + [e for e in links if e.id not in known]
 
     def judge(self, verdict: Verdict) -> Link | None:
         """Note a verdict on the current one and go on; the link, or None when there is none."""

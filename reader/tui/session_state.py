@@ -23,13 +23,14 @@ class DeskSession:
     """What is kept of one desk.
 
     Attributes:
-        articles: those that were side by side.
+        articles: those that were side by side on the screen.
         active: the one that keys went to, or None.
         places: of each article, the cursor's offset and its row on the screen.
         panes: how many were asked for, or None.
         view: the view of the articles (`clean`, …).
         recent: ids of the tags used last.
         welcomed: whether the first-run card was seen.
+        told: notices of the desk that were given already.
     """
 
     articles: list[str] = field(default_factory=list)
@@ -39,6 +40,7 @@ class DeskSession:
     view: str = "clean"
     recent: list[str] = field(default_factory=list)
     welcomed: bool = False
+    told: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -109,6 +111,7 @@ def _desk_session(value: Any) -> DeskSession:
         return session
     session.articles = _texts(value.get("articles"))
     session.recent = _texts(value.get("recent"))
+    session.told = _texts(value.get("told"))
     active, panes, view = value.get("active"), value.get("panes"), value.get("view")
     session.active = active if isinstance(active, str) else None
     session.panes = panes if isinstance(panes, int) and panes > 0 else None

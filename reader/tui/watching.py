@@ -43,6 +43,7 @@ class DeskState:
         tags: the codebook.
         articles: all of the desk.
         compared: whether the suggested links are among them.
+        waiting: how many links there are to judge.
     """
 
     number: int
@@ -53,6 +54,7 @@ class DeskState:
     tags: TagSet
     articles: tuple[ArticleSummary, ...] = field(default_factory=tuple)
     compared: bool = False
+    waiting: int = 0
 
 
 Told = DeskState | Exception | float
@@ -143,6 +145,7 @@ class Watcher:
             tags=desk.tags.all(),
             articles=desk.articles.list(),
             compared=compared,
+            waiting=len(desk.links.queue()) if compared else 0,
         )
 
     def _suggest(self) -> None:

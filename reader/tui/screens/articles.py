@@ -16,21 +16,23 @@ from reader.tui.keys import Context
 from reader.tui.screens import naming
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
+from reader.tui.screens.workplace import counted
 from reader.tui.widgets.bars import Line
 from reader.tui.widgets.cells import beside, fitted, one_line
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import MARGIN, Entry, Listing
+from reader.tui.widgets.pane_column import numbered as circled
 
 _STATES = {
-    ReadingState.TO_READ: ("●", "unread", ".key"),
+    ReadingState.TO_READ: ("●", "to read", ".key"),
     ReadingState.READING: ("◐", "reading", ".key"),
     ReadingState.DONE: ("✓", "done", ".good"),
 }
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨"  # places in the order of the panes; from the tenth on a plus
+_TICK = "■"
 # Columns that a narrow screen leaves out, the first ones first, with the width from which on
 # each is shown: title and state are what a list is for.
 _FROM = {"words": 96, "marks": 60, "source": 52, "published": 86}
-_WIDTHS = {"number": 2, "tick": 2, "source": 20, "published": 10, "words": 6, "marks": 5}
+_WIDTHS = {"number": 4, "tick": 1, "source": 20, "published": 10, "words": 6, "marks": 5}
 _NARROW_SOURCE = 14  # cells of the source's name below 100
 _NARROW_STATE = 64  # below it the state is its sign alone
 _NUMBERS = frozenset({"number", "words", "marks"})
@@ -42,7 +44,7 @@ _HEADINGS = {
     "published": "date",
     "words": "words",
     "marks": "marks",
-    "state": "mine",
+    "state": "state",
 }
 ORDERS: dict[str, Callable[[ArticleSummary], tuple[object, ...]]] = {
     "number": lambda each: (each.number,),
@@ -152,10 +154,9 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
     def _cell(self, each: ArticleSummary, name: str, cells: int) -> Content:
         sign, word, ink = _STATES[each.state]
         unread = each.state is ReadingState.TO_READ
-        place = self._ticked.index(each.id) if each.id in self._ticked else None
         words: dict[str, tuple[str, str]] = {
-            "number": (str(each.number), ".quiet"),
-            "tick": ("" if place is None else (_CIRCLED[place : place + 1] or "+"), ".key"),
+            "number": (circled(each.number), ".quiet"),
+            "tick": (_TICK if each.id in self._ticked else "", ".key"),
             "source": (one_line(each.source or "—"), ""),
             "title": (one_line(each.title), ".loud" if unread else ""),
             "published": ((each.published or "—")[:10], ".quiet"),
@@ -186,7 +187,8 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         self.query_one("#headings", Line).say(Content(" " * (MARGIN - 1)) + beside(cells))
         unread = sum(each.state is ReadingState.TO_READ for each in self._articles)
         ticked = len(self._ticked)
-        self.say("", f"{len(self._articles)} articles · {unread} unread · {ticked} side by side")
+        articles = counted(len(self._articles), "article")
+        self.say("", f"{articles} · {unread} to read · {ticked} side by side")
 
     # -- hands -----------------------------------------------------------------------------
 

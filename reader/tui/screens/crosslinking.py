@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.model.link import Link, LinkEnd, Relation
 from reader.model.text import Span
 from reader.tui.screens.chooser import Chooser
+from reader.tui.screens.explaining import source_and_title
 from reader.tui.screens.making import Making
 from reader.tui.screens.workplace import Workplace, quoted
 from reader.tui.widgets.pane_column import numbered
@@ -32,6 +34,7 @@ class Spot:
     article: str
     offset: int
     row: int
+    again: Callable[[], None] | None = None  # opens the screen that was left for the jump
 
 
 class CrossLinking:
@@ -73,14 +76,14 @@ class CrossLinking:
         back = self._place.keymap.shown("link.back")
         self._place.say(f"{link.relation.value}, {state} · {back} goes back{more}")
 
-    def jump(self, end: LinkEnd) -> None:
+    def jump(self, end: LinkEnd, again: Callable[[], None] | None = None) -> None:
         """To a passage, on the row of the screen that the cursor is in, remembering the way."""
         place = self._place
         pane, article = place.pane, place.article
         row = None
         if pane is not None and article is not None:
             row = max(0, pane.cursor_row)
-            self._been.append(Spot(article, pane.cursor, row))
+            self._been.append(Spot(article, pane.cursor, row, again))
         place.bring(end.article)
         place.when_shown(
             end.article,
@@ -97,6 +100,8 @@ class CrossLinking:
         self._place.when_shown(
             spot.article, lambda shown: shown.jump_to(spot.offset, screen_row=spot.row)
         )
+        if spot.again is not None:
+            spot.again()
 
     def peek(self) -> None:
         """Show the linked passages on a card."""
@@ -119,13 +124,12 @@ class CrossLinking:
 
         text, span = self._place.text(end.article), end.span
         article = self._place.desk.articles.get(end.article)
-        source = article.metadata.value("source")
-        articles = self._place.arrangement.articles
-        number = numbered(articles.index(end.article) + 1) if end.article in articles else ""
+        source, title = source_and_title(article, self._place.desk)
+        number = numbered(self._place.number(end.article))
         return PeekEnd(
             link=link,
             end=end,
-            title=f"{number} {source or article.title}".strip(),
+            title=f"{number} {source or title}",
             before=text[max(0, span.start - _CONTEXT) : span.start],
             after=text[span.stop : span.stop + _CONTEXT],
         )

@@ -14,10 +14,11 @@ from reader.desk.desk import Desk
 from reader.desk.events import MatrixRow
 from reader.model.link import LinkEnd
 from reader.tui.keys import Context
-from reader.tui.screens import synopsis
+from reader.tui.screens import naming, synopsis
 from reader.tui.screens.frame import FramedScreen
 from reader.tui.screens.quotes import Told, disagreement, passage, said, whole
 from reader.tui.screens.synopsis import Synopsis
+from reader.tui.screens.workplace import counted
 from reader.tui.widgets.bars import Divider, Line
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import MARGIN, Entry, Listing
@@ -33,6 +34,7 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
 
     Args:
         desk: whose events.
+        at: row and column to begin at.
     """
 
     TITLE_WORDS = "Events"
@@ -46,8 +48,9 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
     EventsScreen.-low #panel, EventsScreen.-low #between { display: none; }
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, at: tuple[int, int] = (0, 0)) -> None:
         super().__init__(desk)
+        self.at = at
         self._synopsis = Synopsis()
         self._at: str | None = None
         self._columns = range(0)
@@ -109,10 +112,16 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
             none = Content.styled("no event told by two articles yet", ".quiet")
             entries.insert(0, said(none, gap=1))
         wanted = (n for n, e in enumerate(entries) if self._at and _id_of(e) == self._at)
-        self._table.show(entries, index=next(wanted, max(0, self._table.index)))
+        first = not self._table.entries
+        before = self.at[0] if first else max(0, self._table.index)
+        self._table.show(entries, index=next(wanted, min(before, len(entries) - 1)))
+        if first and self.at[1]:
+            self._table.across(self.at[1])
         kept = sum(not row.event.proposed for row in found.rows)
-        differing = sum(bool(row.contrasts) for row in found.rows)
-        self.say("", f"{kept} kept · {len(found.rows) - kept} proposed · {differing} disagree")
+        figures = sum(len(row.contrasts) for row in found.rows)
+        differing = counted(sum(bool(row.contrasts) for row in found.rows), "event")
+        proposed = len(found.rows) - kept
+        self.say("", f"{kept} kept · {proposed} proposed · ≠ {figures} disagree in {differing}")
         self._head()
         self._details()
 
@@ -125,8 +134,8 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
                 continue
             if not entries:
                 entries.append(said(Content.styled("Only this source says", ".loud"), gap=1))
-            count = f"  {len(ends)} passage{'s' if len(ends) > 1 else ''}"
-            name = synopsis.numbered(each)
+            count = f"  {counted(len(ends), 'passage')}"
+            name = naming.numbered(each)
             entries.append(said(Content.assemble((name, ".loud"), (count, ".quiet"))))
             entries += [passage(end) for end in ends]
             entries.append(said(Content("")))
@@ -165,7 +174,7 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
             ends = row.cells.get(article.id, ())
             entries = [whole(end, self._synopsis.named(end)) for end in ends]
             if not ends:
-                name = synopsis.numbered(article)
+                name = naming.numbered(article)
                 silent = Content.assemble((name, ".loud"), (" is silent here", ".quiet"))
                 entries = [said(silent, gap=1)]
             for contrast in row.contrasts:
@@ -187,6 +196,7 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
             "events.panel": partial(self._enter_panel, not inside),
             "events.next-contrast": partial(self._next_contrast, 1),
             "events.previous-contrast": partial(self._next_contrast, -1),
+            "events.alone": self._to_alone,
             "events.keep": self._keep,
             "events.name": self._start_naming,
             "back": self._back,
@@ -206,6 +216,7 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
 
     def _open(self) -> None:
         row = self._current()
+        self.at = (self._table.index, self._table.column)
         if self._panel.active:
             entry = self._panel.current
             if entry is not None and isinstance(entry.key, Told):
@@ -228,6 +239,20 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
                 table.go(index)
                 return
         self.tell("no further event where figures disagree")
+
+    def _to_alone(self) -> None:
+        """To the next source that says something alone."""
+        table = self._table
+        keys = [entry.key for entry in table.entries]
+        starts = [
+            index
+            for index, key in enumerate(keys)
+            if isinstance(key, Told) and not isinstance(keys[index - 1], Told)
+        ]
+        if starts:
+            table.go(next((index for index in starts if index > table.index), starts[0]))
+        else:
+            self.tell("no source says anything alone")
 
     def _keep(self) -> None:
         row = self._current()

@@ -89,9 +89,8 @@ def _of_links(
     place: Workplace, partners: Sequence[tuple[Link, LinkEnd]], *, short: bool
 ) -> list[Run]:
     """How many passages tell the same, and in which reports."""
-    articles = place.arrangement.articles
-    numbers = sorted({articles.index(end.article) for _, end in partners})
-    where = " ".join(numbered(number + 1) for number in numbers)
+    numbers = sorted({place.number(end.article) for _, end in partners})
+    where = " ".join(numbered(number) for number in numbers)
     sure = any(link.state is not LinkState.SUGGESTED for link, _ in partners)
     look = Look(Ink.LINK if sure else Ink.LINK_FAINT)
     passages = "1 passage" if len(partners) == 1 else f"{len(partners)} passages"
@@ -175,7 +174,9 @@ def facts(place: Workplace, share: float | None) -> tuple[list[str], list[str]]:
     if everything:
         noun = "article" if everything == 1 else "articles"
         said.append(
-            f"{shown} of {everything} {noun}" if shown < everything else f"{everything} {noun}"
+            f"{shown} of {everything} {noun}, {place.keymap.shown('pane.next')} for more"
+            if shown < everything
+            else f"{everything} {noun}"
         )
     if state is not None:
         said.append(counted(sum(len(place.marks(a)) for a in arrangement.articles), "mark"))
@@ -186,13 +187,7 @@ def facts(place: Workplace, share: float | None) -> tuple[list[str], list[str]]:
         elif share < 1:
             said.append(f"comparing {share:.0%}")
         elif not place.blind:
-            me = place.desk.annotator.casefold()
-            waiting = [
-                x
-                for x in place.weave.links
-                if x.score is not None and me not in {h.casefold() for h in x.verdicts}
-            ]
-            said.append(f"{len(waiting)} to judge")
+            said.append(f"{state.waiting} to judge")
     loud = []
     if place.desk.read_only is not None:
         loud.append("read-only")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from textual.screen import Screen
+
 from reader.model.link import LinkEnd
 from reader.tui.screens.crosslinking import CrossLinking
 from reader.tui.screens.workplace import Workplace
@@ -35,25 +39,28 @@ class Going:
 
         place.screen.app.push_screen(ArticlesScreen(place.desk, place.arrangement.articles), chosen)
 
-    def events(self) -> None:
+    def events(self, at: tuple[int, int] = (0, 0)) -> None:
         """Who tells what."""
         from reader.tui.screens.events import EventsScreen  # noqa: PLC0415 - loaded when wanted
 
-        self._place.screen.app.push_screen(EventsScreen(self._place.desk), self._jump)
+        screen = EventsScreen(self._place.desk, at)
+        self._push(screen, lambda: self.events(screen.at))
 
-    def judging(self) -> None:
-        """The suggested links, beginning with one under the cursor."""
+    def judging(self, at: str | None = None) -> None:
+        """The suggested links, beginning with the one given or under the cursor."""
         from reader.tui.screens.judging import JudgingScreen  # noqa: PLC0415 - loaded when wanted
 
         waiting = [link for link, _ in self._linking.partners() if link.score is not None]
-        start = waiting[0].id if waiting else None
-        self._place.screen.app.push_screen(JudgingScreen(self._place.desk, start), self._jump)
+        start = at or (waiting[0].id if waiting else None)
+        screen = JudgingScreen(self._place.desk, start)
+        self._push(screen, lambda: self.judging(screen.at))
 
-    def search(self, query: str = "") -> None:
+    def search(self, query: str = "", at: int = 0) -> None:
         """All articles and marks that hold some words."""
         from reader.tui.screens.search import SearchScreen  # noqa: PLC0415 - loaded when wanted
 
-        self._place.screen.app.push_screen(SearchScreen(self._place.desk, query), self._jump)
+        screen = SearchScreen(self._place.desk, query, at)
+        self._push(screen, lambda: self.search(screen.query_words, screen.at))
 
     def history(self) -> None:
         """Who did what."""
@@ -67,11 +74,16 @@ class Going:
 
         self._place.screen.app.push_screen(HelpScreen(self._place.keymap))
 
-    def _jump(self, end: LinkEnd | None) -> None:
-        if end is not None:
-            self._linking.jump(end)
-            self._place.watcher.articles = self._place.arrangement.articles
-        self._place.reread()
+    def _push(self, screen: Screen[LinkEnd | None], again: Callable[[], None]) -> None:
+        """Open a screen; what is chosen there is gone to, and `-` comes back to it."""
+
+        def jump(end: LinkEnd | None) -> None:
+            if end is not None:
+                self._linking.jump(end, again)
+                self._place.watcher.articles = self._place.arrangement.articles
+            self._place.reread()
+
+        self._place.screen.app.push_screen(screen, jump)
 
     def _back(self, _: None) -> None:
         self._place.reread()

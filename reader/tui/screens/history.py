@@ -18,6 +18,7 @@ from reader.tui.keys import Context
 from reader.tui.screens import naming
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
+from reader.tui.screens.workplace import counted
 from reader.tui.widgets.cells import fitted, one_line
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import Entry, Listing
@@ -126,8 +127,8 @@ class HistoryScreen(FilteredScreen[None], FramedScreen[None]):
             entries.append(Entry(partial(_line, Content.styled(words, ".quiet")), pickable=False))
         self.listing.show(entries)
         people = len({each.who.casefold() for each in self._gestures})
-        plural = "s" if people != 1 else ""
-        self.say("", f"{len(self._gestures)} changes by {people} annotator{plural}")
+        changes = counted(len(self._gestures), "change")
+        self.say("", f"{changes} by {counted(people, 'annotator')}")
 
     # -- hands -----------------------------------------------------------------------------
 

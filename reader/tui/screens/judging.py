@@ -104,8 +104,8 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         if self.left:
             return ()
         for each in naming.articles(self.desk):
-            source = naming.source_of(each)
-            about = (each.title if each.title != source else "", (each.published or "")[:10])
+            source = naming.numbered(each)
+            about = (each.title if each.source else "", (each.published or "")[:10])
             self._named[each.id] = (source, " · ".join(part for part in about if part))
         queue = list(self.desk.links.queue())
         if self._start is not None and all(link.id != self._start for link in queue):
@@ -124,6 +124,11 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
 
     def _take_over(self, queue: tuple[Link, ...]) -> None:
         self._links.load(queue, self._start)
+        me = self.desk.annotator.casefold()
+        for link in queue:
+            for who, verdict in link.verdicts.items():
+                if who.casefold() == me:  # asked for again, though judged before
+                    self._links.verdicts.setdefault(link.id, verdict)
         self._start = None
         self._show()
 
@@ -224,6 +229,11 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
             self.complain(write.error)
             if not write.held:
                 write.refused()
+
+    @property
+    def at(self) -> str | None:
+        """The id of the link that is shown."""
+        return self._links.current.id if self._links.current is not None else None
 
     def _open(self) -> None:
         if self._links.current is not None:

@@ -43,12 +43,15 @@ class Looking:
 
     def pane_number(self, number: int) -> None:
         """To the article of that number."""
-        articles = self._place.arrangement.articles
-        if number <= len(articles):
-            self._place.arrangement.go_to(articles[number - 1])
+        article = self._place.numbered(number)
+        if article is None:
+            shown = self._place.keymap.shown("go.articles")
+            self._place.say(f"there is no article {number} on this desk: {shown} lists them all")
+        elif article in self._place.arrangement.articles:
+            self._place.arrangement.go_to(article)
             self._place.show_panes()
         else:
-            self._place.say(f"there are {len(articles)} articles here: ga opens others")
+            self._place.bring(article)
 
     def zoom(self) -> None:
         """One pane alone, or all."""

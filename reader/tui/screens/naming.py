@@ -7,6 +7,8 @@ from dataclasses import replace
 from reader.desk.desk import Desk
 from reader.model.article import ArticleSummary
 from reader.tui.screens.explaining import source_and_title
+from reader.tui.widgets.cells import one_line
+from reader.tui.widgets.pane_column import numbered as circled
 
 MOST_OPENED = 200  # texts that are read for their first words; about a millisecond each
 
@@ -26,6 +28,11 @@ def articles(desk: Desk) -> tuple[ArticleSummary, ...]:
         else:
             found.append(each)
     return tuple(found)
+
+
+def numbered(article: ArticleSummary) -> str:
+    """The number that the desk calls an article by, and who published it."""
+    return f"{circled(article.number)} {one_line(source_of(article))}"
 
 
 def source_of(article: ArticleSummary) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from time import monotonic
 
 from reader.model.annotation import Annotation
-from reader.tui.screens.workplace import Workplace, listed, quoted
+from reader.tui.screens.workplace import Workplace, counted, listed, quoted
 from reader.tui.watching import DeskState
 
-_HERE_S = 90.0  # after the last thing somebody did, they count as being here
+_HERE_S = 14.0  # after the last thing somebody did, they count as being here
 
 
 class News:
@@ -26,8 +26,7 @@ class News:
         """Show the desk as it is now, and say what a colleague did."""
         place = self._place
         before = place.state
-        place.state = state
-        place.tags = state.tags
+        place.take(state)
         waiting = place.ledger.on_their_way
         place.ledger.take(state.marks, state.number)
         for article, column in place.columns.items():
@@ -73,7 +72,7 @@ class News:
             self._seen[who] = monotonic()
         if others:
             who, did, mark = others[-1]
-            more = f" · {len(others) - 1} more changes" if len(others) > 1 else ""
+            more = f" · {counted(len(others) - 1, 'more change')}" if len(others) > 1 else ""
             self._place.say(f"{who} {did} {quoted(mark.anchor.quote)}{more}")
 
     def _me(self) -> str:

@@ -44,7 +44,7 @@ from reader.tui.widgets.try_card import TryCard
 from reader.tui.writing import WriteQueue
 
 _SMALL = (60, 15)  # columns and rows below which there is only text and a status row
-_HEADER_S = 15.0  # how often "bo is here" is looked at again
+_HEADER_S = 5.0  # how often "bo is here" is looked at again
 
 
 class ReadingScreen(Screen[None], inherit_bindings=False):
@@ -77,6 +77,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.place.arrangement.asked = session.panes
         if session.active is not None:
             self.place.arrangement.go_to(session.active)
+        self.place.arrangement.keep(session.articles)
         self.place.view = ViewMode(session.view)
         self.parts = parts_of(self.place)
         self.acts = acts_of(self.parts)

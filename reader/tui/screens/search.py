@@ -20,6 +20,7 @@ from reader.model.text import Span
 from reader.tui.keys import Context
 from reader.tui.screens import naming
 from reader.tui.screens.frame import FramedScreen
+from reader.tui.screens.workplace import counted
 from reader.tui.widgets.bars import Divider
 from reader.tui.widgets.cells import clipped, fitted, one_line
 from reader.tui.widgets.filter_input import FilterInput
@@ -66,6 +67,7 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
     Args:
         desk: what is searched.
         query: what to search for to begin with.
+        at: the row to begin at.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = "#typed"
@@ -76,8 +78,9 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
     SearchScreen #typed { padding: 0 1; }
     """
 
-    def __init__(self, desk: Desk, query: str = "") -> None:
+    def __init__(self, desk: Desk, query: str = "", at: int = 0) -> None:
         super().__init__(desk)
+        self.at = at
         self._query = query
         self._timer: Timer | None = None
 
@@ -99,6 +102,11 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
             self._take_over(Found())
 
     @property
+    def query_words(self) -> str:
+        """What is searched for."""
+        return self._query
+
+    @property
     def _listing(self) -> Listing:
         return self.query_one("#found", Listing)
 
@@ -113,10 +121,7 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         self.in_background(partial(self._read, self._query), self._take_over)
 
     def _read(self, query: str) -> Found:
-        names = {
-            each.id: f"{each.number} {one_line(naming.source_of(each))}"
-            for each in naming.articles(self.desk)
-        }
+        names = {each.id: naming.numbered(each) for each in naming.articles(self.desk)}
         by_article: dict[str, list[InContext]] = {}
         for hit in self.desk.articles.search(query, limit=MOST_HITS):
             if hit.article in names:
@@ -144,7 +149,7 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
     def _take_over(self, found: Found) -> None:
         entries: list[Entry] = []
         for name, places in found.places:
-            count = f"{len(places)} place{'s' if len(places) > 1 else ''}"
+            count = counted(len(places), "place")
             head = Content.assemble((clipped(name, NAME_LENGTH), ".loud"), (f"  {count}", ".quiet"))
             entries.append(Entry(partial(_line, head), pickable=False))
             entries += [Entry(partial(_kwic, each), key=each) for each in places]
@@ -163,11 +168,14 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
                 else "type words: articles, marks and notes are searched"
             )
             entries.append(Entry(partial(_line, Content.styled(words, ".quiet")), pickable=False))
-        self._listing.show(entries, index=0)
-        self._listing.scroll_to(y=0, animate=False, immediate=True)
+        self._listing.show(entries, index=min(self.at, len(entries) - 1))
+        if not self.at:
+            self._listing.scroll_to(y=0, animate=False, immediate=True)
+        self.at = 0
         hits = sum(len(places) for _, places in found.places)
-        counted = f"{hits} in {len(found.places)} articles · {len(found.marks)} marks"
-        self.say("", counted if found.query.strip() else "")
+        where = counted(len(found.places), "article")
+        words = f"{counted(hits, 'place')} in {where} · {counted(len(found.marks), 'mark')}"
+        self.say("", words if found.query.strip() else "")
 
     # -- hands -----------------------------------------------------------------------------
 
@@ -178,6 +186,7 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
     def _open(self) -> None:
         current = self._listing.current
         if current is not None and isinstance(current.key, InContext):
+            self.at = self._listing.index
             self.leave(current.key.end)
 
     @on(Input.Changed)

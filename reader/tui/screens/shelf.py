@@ -109,7 +109,7 @@ class Shelf:
             if column.size.width < _LEAST_PERCENT_CELLS:
                 done = view = ""
             column.title_bar.show(
-                place.arrangement.number(article),
+                place.number(article),
                 source,
                 title,
                 f"{done}{view}{percent}",
@@ -119,7 +119,7 @@ class Shelf:
     def keep(self) -> None:
         """Note where every article is read, for the next time."""
         place, session = self._place, self._place.session
-        session.articles = list(place.arrangement.articles)
+        session.articles = list(place.arrangement.visible)
         session.active = place.article
         session.panes = place.arrangement.asked
         session.view = place.view.value

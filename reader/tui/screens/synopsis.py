@@ -9,8 +9,9 @@ from textual.content import Content
 
 from reader.desk.desk import Desk
 from reader.desk.events import MatrixRow
-from reader.model.article import ArticleSummary
+from reader.model.article import ArticleSummary, BlockKind, Category
 from reader.model.link import LinkEnd
+from reader.model.text import Span
 from reader.tui.screens import naming
 from reader.tui.widgets.cells import beside, fitted, one_line, side_by_side, wrapped
 
@@ -37,7 +38,7 @@ class Synopsis:
         """Who tells it."""
         found = (each for each in self.articles if each.id == end.article)
         article = next(found, None)
-        return end.article[:8] if article is None else numbered(article)
+        return end.article[:8] if article is None else naming.numbered(article)
 
 
 def read(desk: Desk, stop: Callable[[], bool]) -> Synopsis | None:
@@ -53,11 +54,24 @@ def read(desk: Desk, stop: Callable[[], bool]) -> Synopsis | None:
         for article, ends in row.cells.items():
             told.setdefault(article, []).extend(ends)
     alone: dict[str, list[LinkEnd]] = {each.id: [] for each in articles}
+    headings = {each.id: _headings(desk, each.id) for each in articles}
     for passage in desk.links.passages():
+        if any(span.overlaps(passage.span) for span in headings.get(passage.article, ())):
+            continue  # it names what follows, and says nothing by itself
         within = told.get(passage.article, [])
         if passage.article in alone and not any(e.span.overlaps(passage.span) for e in within):
             alone[passage.article].append(desk.links.end(passage.article, passage))
     return Synopsis(articles, rows, {key: tuple(ends) for key, ends in alone.items()})
+
+
+def _headings(desk: Desk, article: str) -> tuple[Span, ...]:
+    """Where the headings within an article stand."""
+    blocks = desk.articles.blocks(article)
+    return tuple(
+        block.span
+        for block in blocks
+        if block.kind is BlockKind.HEADING or block.category is Category.SUBHEADING
+    )
 
 
 def window(count: int, width: int, column: int) -> tuple[range, int]:
@@ -103,16 +117,11 @@ def headings(synopsis: Synopsis, width: int, column: int) -> Content:
     for n in columns:
         more = n == columns[-1] and n < len(articles) - 1
         less = n == columns[0] and n > 0
-        name = f"{'‹ ' if less else ''}{numbered(articles[n])}"
+        name = f"{'‹ ' if less else ''}{naming.numbered(articles[n])}"
         ink = ".key" if n == column else ".quiet"
         cell = fitted(Content.styled(name, ink), each - 2 * more)
         cells.append(cell + Content.styled(" ›", ".quiet") if more else cell)
     return beside(cells, GAP)
-
-
-def numbered(article: ArticleSummary) -> str:
-    """The number of an article and who published it."""
-    return f"{article.number} {one_line(naming.source_of(article))}"
 
 
 def _title(row: MatrixRow, width: int) -> Content:

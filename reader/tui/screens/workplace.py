@@ -68,6 +68,7 @@ class Workplace:
         self.tags: TagSet = desk.tags.all()
         self.view = ViewMode.CLEAN
         self.blind = False
+        self._numbers = {each.id: each.number for each in desk.articles.list()}
         self.waiting: dict[str, list[Callable[[ArticlePane], None]]] = {}
         self.only: tuple[str, Callable[[Annotation], bool]] | None = None
 
@@ -97,6 +98,22 @@ class Workplace:
         """What the list of articles says of one."""
         listed = self.state.articles if self.state else ()
         return next((each for each in listed if each.id == article), None)
+
+    def number(self, article: str) -> int:
+        """The number that the desk calls an article by."""
+        if article not in self._numbers:
+            self._numbers = {each.id: each.number for each in self.desk.articles.list()}
+        return self._numbers.get(article, 0)
+
+    def numbered(self, number: int) -> str | None:
+        """The article of a number."""
+        return next((each for each, known in self._numbers.items() if known == number), None)
+
+    def take(self, state: DeskState) -> None:
+        """The desk as it was read last."""
+        self.state = state
+        self.tags = state.tags
+        self._numbers = {each.id: each.number for each in state.articles}
 
     def show_panes(self) -> None:
         """Let the screen show the panes as they are arranged now."""

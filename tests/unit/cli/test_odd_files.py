@@ -83,7 +83,8 @@ def test_what_has_no_end_is_not_imported(
         "pipe": str(tmp_path / "pipe"),
         "folder": str(tmp_path / "empty"),
     }
-    desk.refused(*command, path[kind])
+    assert "Traceback" not in desk.refused(*command, path[kind])
+    assert len(desk.json("tags")) == 6  # the roots of a new desk
 
 
 def test_a_line_without_an_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

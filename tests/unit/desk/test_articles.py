@@ -39,6 +39,8 @@ def test_articles_are_numbered_as_they_came(desk: Desk) -> None:
         ("003_c535d08f9c06abb4.txt", 4),
         ("003_c535d08f9c06abb4", 4),
         ("take government house", 5),
+        ("the moscow times", 5),
+        ("dow jones", 1),
     ],
 )
 def test_an_article_is_called_by_number_file_or_words_of_its_title(

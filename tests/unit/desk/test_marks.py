@@ -54,6 +54,9 @@ def test_a_quote_in_several_places_needs_a_number(desk: Desk) -> None:
         desk.marks.place(article, "White House", 3)
     with pytest.raises(SpanError):
         desk.marks.place(article, "Black House")
+    with pytest.raises(SpanError) as missed:
+        desk.marks.place(article, "white house")
+    assert missed.value.remedy == "capitals count: it says “White House”"
 
 
 def test_an_edit_of_what_somebody_else_changed_since_is_a_conflict(desk: Desk) -> None:

@@ -146,10 +146,6 @@ def test_the_innermost_mark_is_active_and_brackets_go_round(page: Page) -> None:
     assert page.active_mark == "sentence"
     page.run("move.right")
     assert page.active_mark == "sentence"  # what was chosen stays while the cursor is on it
-    page.run("move.word")
-    page.run("move.word-back")
-    page.run("move.word-back")
-    assert page.active_mark == "word"
     page.run("move.sentence")
     assert page.active_mark is None
 

@@ -1,0 +1,24 @@
+"""What the signs beside the text and in the tables mean: one table for the help and the manual."""
+
+from __future__ import annotations
+
+SIGNS: tuple[tuple[str, str], ...] = (
+    ("C", "margin: a claim starts in this row"),
+    ("E", "margin: an entity starts here"),
+    ("T D …", "margin: a mark with a tag of your own, by the first letter of its name"),
+    ("N ·", "margin: a mark with a note and no tag; one with neither"),
+    ("○", "margin: a mark that is not saved yet"),
+    ("¹ ² ³ …", "margin: so many more marks here than can be drawn"),
+    ("⁺", "margin: more marks, or more links, start in this row"),
+    ("⇄ a", "margin: a link that somebody confirmed; one letter is one event in all panes"),
+    ("⇢ a", "margin: a link that is only suggested"),
+    ("≠ a", "margin: a link that annotators judge differently; in Events: figures disagree"),
+    ("▐", "right edge: marks, in the hue of their tag"),
+    ("╸ ╺", "right edge: confirmed links, and suggested ones"),
+    ("◆", "right edge: a hit of the search; in Events: an event that was kept"),
+    ("◇", "Events: an event that is only proposed"),
+    ("✎", "status row: the note on the mark"),
+    ("● ◐ ✓", "Articles: to read, reading, done"),
+    ("■", "Articles: side by side with the others that carry it"),
+    ("①", "the number of an article on its desk, the same everywhere"),
+)
