@@ -31,6 +31,9 @@ from reader.model.visible import visible
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 
+BEFORE_THE_COMMAND = ("--desk", "--as", "--no-mouse")
+
+
 class Commands(click.Group):
     """The group; every way out of it ends in a status and at most two lines on stderr."""
 
@@ -68,6 +71,8 @@ def _used(work: Callable[[], Any]) -> int:
     except click.ClickException as error:
         shown = StringIO()
         error.show(shown)
+        if isinstance(error, click.NoSuchOption) and error.option_name in BEFORE_THE_COMMAND:
+            shown.write(f"{error.option_name} stands before the command: reader --desk PATH list\n")
         print(visible(shown.getvalue(), lines=True), end="", file=sys.stderr)
         return USAGE
     except click.Abort:  # Ctrl-C; click has ended the line

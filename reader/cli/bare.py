@@ -99,7 +99,7 @@ def _run(asked: Bare) -> int:
     annotator = handle_of(asked.annotator, os.environ)
     place = find_desk(asked.desk, environ=os.environ, folder=working_folder())
     with open_desk(place, annotator=annotator, environ=os.environ) as desk:
-        articles = [article_of(desk, word) for word in asked.articles]
+        articles = [_wanted(desk, word) for word in asked.articles]
         from reader.tui.app import run
 
         return run(desk, articles, no_mouse=asked.no_mouse)
@@ -118,13 +118,20 @@ def article_of(desk: Desk, word: str) -> str:
     try:
         return desk.articles.resolve(word)
     except NotFoundError as error:
-        close = difflib.get_close_matches(word, COMMANDS, 1)
         if path.suffix or os.sep in word:
             raise NotFoundError(
                 "no such article, and no such file", where=word, remedy=error.remedy
             ) from error
-        if close:
-            raise NotFoundError(
-                error.what, where=word, remedy=f"did you mean the command `reader {close[0]}`?"
-            ) from error
         raise
+
+
+def _wanted(desk: Desk, word: str) -> str:
+    """The article of the bare form, where the word may be a command spelt wrong."""
+    try:
+        return article_of(desk, word)
+    except NotFoundError as error:
+        close = difflib.get_close_matches(word, COMMANDS, 1)
+        if not close:
+            raise
+        remedy = f"did you mean the command `reader {close[0]}`?"
+        raise NotFoundError(error.what, where=word, remedy=remedy) from error

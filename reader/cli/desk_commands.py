@@ -87,7 +87,8 @@ def _step(session: Session, *, back: bool) -> int:
         if done is None:
             note(f"nothing to {'undo' if back else 'redo'}")
             return 0
-        say(f"{'undone' if back else 'redone'}: {done.label}")
+        if done.label not in done.skipped:
+            say(f"{'undone' if back else 'redone'}: {done.label}")
         for row in done.skipped:
             note(f"left as it is, changed by somebody else since: {row}")
         return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.failing import ERROR
-from reader.cli.printing import note, print_json, say
+from reader.cli.printing import Progress, note, print_json, say
 from reader.cli.session import Session, pass_session
 from reader.cli.sources import bytes_of
 from reader.errors import FormatError, SourceError
@@ -56,7 +56,8 @@ def import_from(
 
 def take_in(desk: Desk, tables: Tables, *, as_json: bool = False) -> int:
     """Import what was read and say what became of it; the status."""
-    report = desk.exchange.import_rows(*tables)
+    with Progress("placing marks") as progress:
+        report = desk.exchange.import_rows(*tables, progress=progress.count)
     if as_json:
         print_json(_report_values(report))
     else:

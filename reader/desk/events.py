@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from reader.desk.articles import Articles
 from reader.desk.context import Context
@@ -154,7 +155,7 @@ class Events:
             id=self._context.ids(),
             title=title,
             passages=tuple(sorted(self._quoted(end) for end in passages)),
-            happened_on=happened_on,
+            happened_on=_day(happened_on),
             note=note,
             proposed=False,
         )
@@ -179,7 +180,7 @@ class Events:
         new = replace(
             event,
             title=event.title if title is None else _title(title),
-            happened_on=event.happened_on if happened_on is None else happened_on,
+            happened_on=event.happened_on if happened_on is None else _day(happened_on),
             note=event.note if note is None else note,
             passages=event.passages
             if passages is None
@@ -249,6 +250,14 @@ class Events:
 
     def _quoted(self, end: LinkEnd) -> LinkEnd:
         return quoted(end, self._articles.get(end.article).text)
+
+
+def _day(written: str) -> str:
+    """A day as it is stored: ISO 8601, or empty where it is not known."""
+    try:
+        return date.fromisoformat(written).isoformat() if written else ""
+    except ValueError as error:
+        raise ReaderError("not a day", where=written, remedy="write it as 2020-10-06") from error
 
 
 def _title(title: str) -> str:

@@ -70,13 +70,17 @@ class Exchange:
         return people.gather(self._context.store, self._context.annotator)
 
     def import_rows(
-        self, rows: Iterable[ImportRow], others: People | None = None
+        self,
+        rows: Iterable[ImportRow],
+        others: People | None = None,
+        *,
+        progress: importing.Progress | None = None,
     ) -> importing.ImportReport:
         """Take annotations, and what else people made, in as one gesture.
 
         What is here already is nothing new; what clashes or has no place is listed.
         """
-        report = importing.take_in(self._context, rows, others)
+        report = importing.take_in(self._context, rows, others, progress)
         self._articles.forget()
         return report
 

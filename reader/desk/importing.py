@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from reader.anchoring import matching, selectors
 from reader.desk import people
 from reader.desk.context import Context
 from reader.exchange import planning
 from reader.exchange.values import ImportRow, People
-from reader.model.annotation import Annotation, TagSet
+from reader.model.annotation import Anchor, Annotation, TagSet
 from reader.model.ids import timestamp
 from reader.store import annotations as marks
 from reader.store import annotators, articles, meta, tags
 from reader.store.protocol import Batch, Store
+
+Progress = Callable[[int, int], None]  # told how many of how many rows are placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,12 @@ class ImportReport:
     others: tuple[tuple[str, int], ...] = ()
 
 
-def take_in(context: Context, rows: Iterable[ImportRow], others: People | None) -> ImportReport:
+def take_in(
+    context: Context,
+    rows: Iterable[ImportRow],
+    others: People | None,
+    progress: Progress | None = None,
+) -> ImportReport:
     """Take everything in as one gesture: one undo takes the whole import back.
 
     Rows that are edits of somebody else's mark are conflicts: only its maker changes it.
@@ -47,7 +55,7 @@ def take_in(context: Context, rows: Iterable[ImportRow], others: People | None) 
     store = context.store
     gesture = context.gesture()
     taking = people.take_in(store, others or People(), gesture)
-    plan = _plan(context, tuple(rows), taking.tags)
+    plan = _plan(context, tuple(rows), taking.tags, progress)
     mine = context.annotator.casefold()
     edits = [pair for pair in plan.edits if pair[0].annotator.casefold() == mine]
     refused = tuple(
@@ -75,8 +83,17 @@ def take_in(context: Context, rows: Iterable[ImportRow], others: People | None) 
     )
 
 
-def _plan(context: Context, rows: tuple[ImportRow, ...], codebook: TagSet) -> planning.Plan:
+def _plan(
+    context: Context, rows: tuple[ImportRow, ...], codebook: TagSet, progress: Progress | None
+) -> planning.Plan:
     store = context.store
+    sought = count(1)
+
+    def locate(anchor: Anchor, text: str) -> matching.Located | None:
+        if progress is not None:
+            progress(next(sought), len(rows))
+        return matching.locate(anchor, text)
+
     texts = articles.texts(store, _articles_of(store, rows))
     checksums = meta.checksums(store)
     return planning.plan(
@@ -85,7 +102,7 @@ def _plan(context: Context, rows: tuple[ImportRow, ...], codebook: TagSet) -> pl
             targets=tuple(planning.Target(a, checksums[a], text) for a, text in texts.items()),
             annotations=_known(store, rows),
             tags=codebook,
-            locate=matching.locate,
+            locate=locate,
             describe=selectors.describe,
             ids=context.ids,
             annotator=context.annotator,

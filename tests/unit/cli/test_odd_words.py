@@ -145,3 +145,13 @@ def test_a_current_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert done.stderr.startswith(b"reader: the current folder cannot be used")
+
+
+def test_an_option_of_the_program_after_a_command_is_told_where_it_belongs(desk: Desk) -> None:
+    said = desk.run("list", "--desk", "elsewhere")
+    assert said.exit_code == 2
+    assert "--desk stands before the command" in said.stderr
+
+
+def test_a_word_like_a_command_is_taken_for_one_only_where_a_command_may_stand(desk: Desk) -> None:
+    assert "did you mean" not in desk.refused("show", "shoe")

@@ -118,6 +118,17 @@ def test_a_proposed_event_is_kept_once_it_is_named(desk: Desk) -> None:
         assert not set(event.passages) & set(kept.passages)
 
 
+def test_an_event_happens_on_a_day_or_on_none_that_is_known(desk: Desk) -> None:
+    event = desk.events.all()[0]
+    with pytest.raises(ReaderError, match="not a day"):
+        desk.events.edit(event, title="The storming", happened_on="notadate")
+    with pytest.raises(ReaderError, match="not a day"):
+        desk.events.add("The storming", event.passages, happened_on="6 October")
+    assert desk.events.edit(event, title="The storming", happened_on="20201006").happened_on == (
+        "2020-10-06"
+    )
+
+
 def test_events_are_split_and_merged_with_no_passage_lost(desk: Desk) -> None:
     event = max(desk.events.all(), key=lambda each: len(each.passages))
     kept = desk.events.edit(event, title="Whole")
