@@ -18,6 +18,8 @@ _ARTICLE_TYPES = re.compile(
 )
 _MAX_JSON = 2_000_000  # code points of JSON-LD that are read
 _MAX_VALUE = 1_000
+_MAX_BODY = 200_000
+_LEADS = frozenset(("description", "og:description"))
 _MIN_TITLE_WORDS = 3  # of a page's title; shorter ones name the site or the section
 # name or property of a meta element -> field, confidence. `article:*` and `og:*` are written
 # for machines and mostly right; Dublin Core and its like are older and less kept.
@@ -63,6 +65,8 @@ class Declarations:
         self._found: list[MetadataField] = []
         self._titles: list[str] = []
         self._times: list[str] = []
+        self.body = ""  # what the page declares as its body and its lead: hints, never the text
+        self.lead = ""
 
     def take(self, node: LexborNode, tag: str) -> None:
         """Look at one element that may declare something."""
@@ -110,6 +114,8 @@ class Declarations:
         """One meta element."""
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = (attributes.get(key) or "").lower()
+            if name in _LEADS and not self.lead:
+                self.lead = (attributes.get("content") or "")[:_MAX_VALUE]
             if name in _META:
                 field, confidence = _META[name]
                 origin = "opengraph" if ":" in name else "meta"
@@ -127,6 +133,7 @@ class Declarations:
             kinds = kind if isinstance(kind, list) else [kind]
             if not any(isinstance(each, str) and _ARTICLE_TYPES.search(each) for each in kinds):
                 continue
+            self.body = self.body or (_text(thing.get("articleBody")) or "")[:_MAX_BODY]
             self._add("title", _text(thing.get("headline")), "json-ld", 0.93)
             self._add("date", _text(thing.get("datePublished")), "json-ld", 0.93)
             self._add("byline", _names(thing.get("author")), "json-ld", 0.9)

@@ -4,38 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from reader.cleaning.page import Finding, Line, Page
-from reader.cleaning.reading import Draft
-from reader.cleaning.wordsets import word_set
 from reader.model.article import BlockKind, BlockVerdict
 
 Features = Mapping[str, float]
 _NEAR, _FAR = 2, 6  # lines: the paragraph's neighbours, and the stretch of the page
 _SHORT_WORDS, _LABEL_WORDS = 8, 3
-_GOOD = word_set(
-    """article articlebody blog body content entry main post story storybody text prose news detail
-    paragraph"""
-)
-_BAD = word_set(
-    """ad ads advert author banner bio breadcrumb button caption comment comments consent cookie
-    copyright credit date dialog disqus footer form header hidden related item list menu meta modal
-    more most nav navbar navigation newsletter outbrain overlay pagination paywall popular popup
-    promo rail recirc recommended search share sharing sidebar signup social sponsor subscribe
-    subscription taboola tag tags teaser toolbar trending widget"""
-)
-_ASIDES = frozenset(("aside", "footer", "form", "header", "nav"))
-_MAINS = frozenset(("article", "main"))
-
-
-@dataclass(slots=True)
-class Container:
-    """The words inside one element of a page: all, those of prose, those in links."""
-
-    words: float = 0.0
-    prose: float = 0.0
-    linked: float = 0.0
 
 
 def line_features(page: Page, findings: Mapping[int, Finding]) -> list[dict[str, float]]:
@@ -82,49 +57,6 @@ def line_features(page: Page, findings: Mapping[int, Finding]) -> list[dict[str,
             }
         )
     return rows
-
-
-def place_features(
-    page: Page, drafts: Sequence[Draft], containers: Mapping[int, Container]
-) -> list[dict[str, float]]:
-    """What the tree of a page adds: the elements around a block, and what else is in them."""
-    whole = sum(size(line) for line in page.lines if line.prose) or 1.0
-    rows = []
-    for line, draft in zip(page.lines, drafts, strict=True):
-        elements = () if draft.place is None else draft.place.elements
-        parent = containers[elements[-1]] if elements else Container()
-        block = containers[elements[-2]] if len(elements) > 1 else parent
-        outer = containers[elements[-3]] if len(elements) > 2 else block  # noqa: PLR2004
-        rows.append(
-            {
-                "good_marks": float(not _GOOD.isdisjoint(line.marks)),
-                "bad_marks": min(1.0, len(_BAD & line.marks) / 3),
-                "in_aside": float(not _ASIDES.isdisjoint(line.tags)),
-                "in_main": float(not _MAINS.isdisjoint(line.tags)),
-                "paragraph": float("p" in line.tags[-3:]),
-                "block_prose": block.prose / whole,
-                "block_density": block.prose / max(1.0, block.words),
-                "outer_prose": outer.prose / whole,
-                "outer_density": outer.prose / max(1.0, outer.words),
-                "outer_linked": outer.linked / max(1.0, outer.words),
-            }
-        )
-    return rows
-
-
-def measure(page: Page, drafts: Sequence[Draft]) -> dict[int, Container]:
-    """What stands in each element of the page."""
-    containers: dict[int, Container] = {}
-    for line, draft in zip(page.lines, drafts, strict=True):
-        if draft.place is None:
-            continue
-        words = size(line)
-        for element in draft.place.elements:
-            container = containers.setdefault(element, Container())
-            container.words += words
-            container.prose += words * line.prose
-            container.linked += words * line.linked
-    return containers
 
 
 def size(line: Line) -> float:

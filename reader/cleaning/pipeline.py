@@ -18,7 +18,8 @@ from reader.cleaning.blocks import bounded
 from reader.cleaning.markup import read_markup
 from reader.cleaning.metadata import gather_metadata
 from reader.cleaning.page import Finding, Page, see
-from reader.cleaning.reading import Draft
+from reader.cleaning.page_scoring import score_page
+from reader.cleaning.reading import Draft, Reading
 from reader.cleaning.rules import (
     advert,
     byline,
@@ -74,6 +75,10 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("navigation", navigation.find),
     ("subheading", subheading.find),
 )
+# Of a page's tree the model knows more than these rules, which see lines alone: a caption or
+# a post that the article is about stays in it (at every turn of theirs, pages that lose over
+# a tenth rise from 3.1 to 5.7 %), and so does no sub-heading of another article.
+YIELDING = frozenset(("markup-role", "caption", "source-line", "subheading"))
 _LEVELS = {Category.TITLE: 1, Category.SUBHEADING: 2}
 
 
@@ -91,10 +96,7 @@ def clean(raw: RawArticle) -> Article:
     if frame:  # the text begins and ends elsewhere: look again
         page = replace(page, frame=frame)
         findings, names = _judge(page)
-    for index, (chance, is_body) in enumerate(score(page, reading.drafts, findings)):
-        if index not in findings:
-            findings[index] = _scored(index, chance, is_body=is_body)
-            names[index] = "score"
+    _settle(page, reading, findings, names)
     text_sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
     return Article(
         id=article_id(raw.sha256, text_sha256),
@@ -122,8 +124,24 @@ def _judge(page: Page) -> tuple[dict[int, Finding], dict[int, str]]:
     return findings, names
 
 
-def _scored(index: int, chance: float, *, is_body: bool) -> Finding:
-    """What the score says of a line that no rule knows."""
+def _settle(
+    page: Page, reading: Reading, findings: dict[int, Finding], names: dict[int, str]
+) -> None:
+    """Let the model decide what no rule knows, and where rules leave it the last word."""
+    in_tree = any(draft.place is not None for draft in reading.drafts)
+    scores = score_page(page, findings, reading.declared) if in_tree else score(page, findings)
+    for index, (chance, is_body) in enumerate(scores):
+        asked = findings.get(index)
+        if asked is not None:
+            yields = in_tree and names[index] in YIELDING and asked.verdict is not BlockVerdict.JUNK
+            if not yields or is_body == (asked.verdict is BlockVerdict.BODY):
+                continue
+        findings[index] = _scored(chance, index, is_body=is_body)
+        names[index] = "model"
+
+
+def _scored(chance: float, index: int, *, is_body: bool) -> Finding:
+    """What the model says of a line."""
     if is_body:
         return Finding(index, BlockVerdict.BODY, Category.TEXT, round(chance, 3))
     return Finding(index, BlockVerdict.JUNK, Category.OTHER, round(1 - chance, 3))

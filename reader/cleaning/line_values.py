@@ -1,0 +1,83 @@
+"""What is measured of one line by itself: its shape and its words."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+
+from reader.cleaning.page import Line
+from reader.cleaning.stopwords import COMMON
+from reader.model.article import BlockKind
+
+_DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s?(?:am|pm|hours?|days?|min)\b")
+_ADDRESS = re.compile(r"https?:|www\.|\w@\w|\.(?:com|org|net)\b")
+_PAUSE = re.compile("[,;\uff0c\u3001\u060c]")
+_STOP = re.compile("[.!?\u3002\uff01\uff1f\u061f\u0964](?=\\s|$|[\"'\u201d\u2019)])")
+_QUOTE = re.compile('["\u201c\u201d\u00ab\u00bb\u201e\u300c]')
+_BAR = re.compile("[|\u00b7\u2022\u203a\u00bb\u2192>/]")
+_OWNED = re.compile("[\u00a9\u00ae]|copyright", re.IGNORECASE)
+_CODE_LIKE = re.compile(r"[{}<>=_\\]")
+LINE_NAMES = (
+    "words", "chars", "linked", "prose", "sentence", "word_odds", "stop", "heading", "capitals",
+    "chrome", "short", "pauses", "item",
+    "word_length", "colon", "stops", "odds_low", "odds_high", "odds_first", "digits", "year",
+    "clock", "address", "quotes", "bars", "owned", "code", "upper", "starts_upper", "starts_digit",
+    "question", "dots", "quote", "table", "level", "unended", "said",
+)  # fmt: skip
+# The first of them are looked at in the neighbours, too.
+NEAR = 13
+_UNKNOWN = 0.0
+
+
+def line_values(line: Line, odds: Mapping[str, float]) -> list[float]:
+    """The values of a line in the order of `LINE_NAMES`."""
+    text, words = line.text, line.words
+    count = len(words) + line.wide / 2
+    whole = count or 1.0
+    kind = line.kind
+    known = [odds[word] for word in words if word in odds] or [_UNKNOWN]
+    parts = text.split()
+    pieces = len(parts) or 1
+    ending = line.ending
+    return [
+        math.log1p(count),
+        math.log1p(line.length),
+        line.linked,
+        line.prose,
+        line.sentence,
+        sum(known) / len(known),
+        sum([word in COMMON for word in words]) / whole,
+        kind is BlockKind.HEADING,
+        sum([part[0].isupper() for part in parts]) / pieces,
+        line.chrome,
+        count <= 3,  # noqa: PLR2004  # a label
+        len(_PAUSE.findall(text)) / whole,
+        kind is BlockKind.LIST_ITEM,
+        len(text) / pieces,
+        ending.endswith((":", "\uff1a")),
+        len(_STOP.findall(text)),
+        min(known),
+        max(known),
+        known[0],
+        len(_DIGITS.findall(text)) / whole,
+        _YEAR.search(text) is not None,
+        _CLOCK.search(text) is not None,
+        _ADDRESS.search(text) is not None,
+        len(_QUOTE.findall(text)),
+        len(_BAR.findall(text)) / whole,
+        _OWNED.search(text) is not None,
+        len(_CODE_LIKE.findall(text)) / whole,
+        text.isupper(),
+        text[:1].isupper(),
+        text[:1].isdigit(),
+        text.endswith("?"),
+        text.endswith(("...", "\u2026")),
+        kind is BlockKind.QUOTE,
+        kind is BlockKind.TABLE or "\t" in text,
+        line.level,
+        ending[-1:].isalnum(),
+        line.said is not None,
+    ]
