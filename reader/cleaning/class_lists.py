@@ -25,23 +25,10 @@ _BODY_CLASS = re.compile(
     r"|article__content|article(?:-|__)?body|articleBody|ArticleContent|body-text"
     r"|article__container"
 )
-_STORY_ID = re.compile(r"^(?:article|story)$|^primary|story-body")
-_STORY_CLASS = re.compile(
-    r"^(?:postarea|art-postcontent|text|cell|story)$|[fF]ull[tT]ext|^article |post-bodycopy"
-    r"|story-?content|(?:theme|blog|section|single)-content|single-post|main-column"
-    r"|wpb_text_column|story-body|field-body"
-)
-_MAIN_ID = re.compile(
-    r"^content$|[cC]ontent-main|content-body|contentBody|[mM]ain-[cC]ontent|^main"
-)
-_MAIN_CLASS = re.compile(
-    r"^content$|content[-_]main|content(?:-|__)body|[mM]ain-[cC]ontent|[pP]age-[cC]ontent|^main"
-)
 _COMMENTS = re.compile(
     r"comment-?list|comment-page|comments-content|post-comments|^[Cc]omment(?!ary)"
-    r"|article-comments|^(?:comol|disqus_thread|dsq-comments|social|respond)|comment"
+    r"|article-comments|^(?:comol|disqus_thread|dsq-comments|social|respond)|comment| respond"
 )
-_TEASER = re.compile(r"[tT]easer")
 _BOTH = (
     r"^shar|social|viral|newsletter|syndication|cookie|tags|sidebar|banner|bread-?crumb|button"
     r"|author|message-container"
@@ -57,13 +44,8 @@ _JUNK_CLASS = re.compile(
     r"|user-profile|-icon|article-infos|slide|viewport|overlay|options|expand|obfuscated|blurred"
     r"|mol-factbox|yin|zlylin|nfoline"
 )
-_HIDDEN = re.compile(
-    r"^hide-|comments-title|nocomments|-reply-|message|akismet|suggest-links|-hide-|hide-print"
-    r"| hidden| hide|noprint|notloaded|reader-comments|^reply-|infinite-?scroll|mvp-post-add"
-)
-_EDGE = re.compile(r"(?:^|\s)(?:bottom|link)|(?:bottom|link)(?:\s|$)|caption")
-# In the order of `LIST_NAMES`.
-LIST_NAMES = ("body", "story", "main", "comments", "teaser", "junk", "hidden", "edge")
+# In the order of `listed`.
+LIST_NAMES = ("body", "comments", "junk")
 NOTHING = (0,) * len(LIST_NAMES)
 
 
@@ -71,15 +53,20 @@ def listed(tag: str, name: str, identity: str) -> tuple[int, ...]:
     """Which lists the class (`name`) and id of an element are on, 0 or 1 for each."""
     if not name and not identity:
         return NOTHING
-    body = tag in _BODY_TAGS
-    junk = tag in _JUNK_TAGS
     return (
-        int(body and bool(_BODY_CLASS.search(name) or _BODY_ID.search(identity))),
-        int(body and bool(_STORY_CLASS.search(name) or _STORY_ID.search(identity))),
-        int(body and bool(_MAIN_CLASS.search(name) or _MAIN_ID.search(identity))),
-        int(tag in _LIST_TAGS and bool(_COMMENTS.search(name) or _COMMENTS.search(identity))),
-        int(junk and bool(_TEASER.search(name) or _TEASER.search(identity))),
-        int(junk and bool(_JUNK_CLASS.search(name) or _JUNK_ID.search(identity))),
-        int(bool(_HIDDEN.search(name) or _HIDDEN.search(identity))),
-        int(junk and bool(_EDGE.search(name) or _EDGE.search(identity))),
+        int(
+            tag in _BODY_TAGS
+            and (
+                _BODY_CLASS.search(name) is not None
+                or (identity != "" and _BODY_ID.search(identity) is not None)
+            )
+        ),
+        int(tag in _LIST_TAGS and _COMMENTS.search(f"{name} {identity}") is not None),
+        int(
+            tag in _JUNK_TAGS
+            and (
+                _JUNK_CLASS.search(name) is not None
+                or (identity != "" and _JUNK_ID.search(identity) is not None)
+            )
+        ),
     )

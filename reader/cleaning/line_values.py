@@ -21,52 +21,60 @@ _BAR = re.compile("[|\u00b7\u2022\u203a\u00bb\u2192>/]")
 _OWNED = re.compile("[\u00a9\u00ae]|copyright", re.IGNORECASE)
 _CODE_LIKE = re.compile(r"[{}<>=_\\]")
 LINE_NAMES = (
-    "words", "chars", "linked", "prose", "sentence", "word_odds", "stop", "heading", "capitals",
-    "chrome", "short", "pauses", "item",
-    "word_length", "colon", "stops", "odds_low", "odds_high", "odds_first", "digits", "year",
-    "clock", "address", "quotes", "bars", "owned", "code", "upper", "starts_upper", "starts_digit",
-    "question", "dots", "quote", "table", "level", "unended", "said",
+    "words", "linked", "word_odds", "prose", "chars", "capitals", "chrome", "odds_low",
+    "odds_high", "digits", "quotes", "pauses", "stops", "level", "said",
 )  # fmt: skip
-# The first of them are looked at in the neighbours, too.
-NEAR = 13
+# What plain text needs besides, having no tree.
+MORE_NAMES = (
+    "sentence", "stop", "heading", "short", "item", "word_length", "colon", "odds_first", "year",
+    "clock", "address", "bars", "owned", "code", "upper", "starts_upper", "starts_digit",
+    "question", "dots", "quote", "table", "unended",
+)  # fmt: skip
 _UNKNOWN = 0.0
 
 
 def line_values(line: Line, odds: Mapping[str, float]) -> list[float]:
     """The values of a line in the order of `LINE_NAMES`."""
     text, words = line.text, line.words
-    count = len(words) + line.wide / 2
-    whole = count or 1.0
-    kind = line.kind
+    whole = len(words) + line.wide / 2
     known = [odds[word] for word in words if word in odds] or [_UNKNOWN]
     parts = text.split()
-    pieces = len(parts) or 1
-    ending = line.ending
     return [
-        math.log1p(count),
-        math.log1p(line.length),
+        math.log1p(whole),
         line.linked,
-        line.prose,
-        line.sentence,
         sum(known) / len(known),
-        sum([word in COMMON for word in words]) / whole,
-        kind is BlockKind.HEADING,
-        sum([part[0].isupper() for part in parts]) / pieces,
+        line.prose,
+        math.log1p(line.length),
+        sum([part[0].isupper() for part in parts]) / (len(parts) or 1),
         line.chrome,
-        count <= 3,  # noqa: PLR2004  # a label
-        len(_PAUSE.findall(text)) / whole,
-        kind is BlockKind.LIST_ITEM,
-        len(text) / pieces,
-        ending.endswith((":", "\uff1a")),
-        len(_STOP.findall(text)),
         min(known),
         max(known),
-        known[0],
-        len(_DIGITS.findall(text)) / whole,
+        len(_DIGITS.findall(text)) / (whole or 1.0),
+        len(_QUOTE.findall(text)),
+        len(_PAUSE.findall(text)) / (whole or 1.0),
+        len(_STOP.findall(text)),
+        line.level,
+        line.said is not None,
+    ]
+
+
+def more_values(line: Line, odds: Mapping[str, float]) -> list[float]:
+    """The values of a line in the order of `MORE_NAMES`."""
+    text, words, kind, ending = line.text, line.words, line.kind, line.ending
+    whole = len(words) + line.wide / 2 or 1.0
+    parts = len(text.split()) or 1
+    return [
+        line.sentence,
+        sum([word in COMMON for word in words]) / whole,
+        kind is BlockKind.HEADING,
+        whole <= 3,  # noqa: PLR2004  # a label
+        kind is BlockKind.LIST_ITEM,
+        len(text) / parts,
+        ending.endswith((":", "\uff1a")),
+        next((odds[word] for word in words if word in odds), _UNKNOWN),
         _YEAR.search(text) is not None,
         _CLOCK.search(text) is not None,
         _ADDRESS.search(text) is not None,
-        len(_QUOTE.findall(text)),
         len(_BAR.findall(text)) / whole,
         _OWNED.search(text) is not None,
         len(_CODE_LIKE.findall(text)) / whole,
@@ -77,7 +85,5 @@ def line_values(line: Line, odds: Mapping[str, float]) -> list[float]:
         text.endswith(("...", "\u2026")),
         kind is BlockKind.QUOTE,
         kind is BlockKind.TABLE or "\t" in text,
-        line.level,
         ending[-1:].isalnum(),
-        line.said is not None,
     ]

@@ -110,6 +110,11 @@ class Page:
     frame: frozenset[int] = frozenset()
 
     @cached_property
+    def unsaid(self) -> tuple[Line, ...]:
+        """The lines of which the markup does not say what they are."""
+        return tuple([line for line in self.lines if line.said is None])
+
+    @cached_property
     def first(self) -> int:
         """The index of the first line of prose; where there is none, behind the last line."""
         return next(self._prose(self.lines), len(self.lines))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from reader.cleaning.line_values import LINE_NAMES, NEAR, line_values
+from reader.cleaning.line_values import LINE_NAMES, line_values
 from reader.cleaning.page import Line, Page
 from reader.cleaning.places import (
     INSIDE_NAMES,
@@ -20,22 +20,21 @@ from reader.cleaning.places import (
 )
 from reader.cleaning.reading import Element
 
+_NEAR = 6  # of the line's values, those that are looked at in the lines above and below
 _WINDOWS = (3, 8)  # blocks on each side
-_SUMMED = 7  # of the line's values, those that are averaged over windows
+_SUMMED = 4  # of the line's values, those that are averaged over windows
 _LEVELS = 4  # elements up whose inside is looked at
 _KEY = 40  # code points of a block by which it is found again
 PAGE_NAMES = (
     *LINE_NAMES,
-    *(f"above_{name}" for name in LINE_NAMES[:NEAR]),
-    *(f"below_{name}" for name in LINE_NAMES[:NEAR]),
-    *(f"second_above_{name}" for name in LINE_NAMES[:4]),
-    *(f"second_below_{name}" for name in LINE_NAMES[:4]),
+    *(f"above_{name}" for name in LINE_NAMES[:_NEAR]),
+    *(f"below_{name}" for name in LINE_NAMES[:_NEAR]),
     *(f"window{size}_{name}" for size in _WINDOWS for name in LINE_NAMES[:_SUMMED]),
     *PLACE_NAMES,
     *(f"up{level}_{name}" for level in range(_LEVELS) for name in INSIDE_NAMES),
     "like_above", "like_below",
     "best_in", "best_up", "best_share", "best_points",
-    "declared", "declares", "lead", "copies",
+    "declared", "lead", "copies",
     "index", "share_above", "from_first", "to_last", "prose_above", "prose_below", "in_frame",
     "page_blocks", "page_words", "page_prose", "page_linked",
 )  # fmt: skip
@@ -64,7 +63,7 @@ def page_rows(
     sizes = [len(line.words) + line.wide / 2 for line in lines]
     prose = [row[3] for row in values]
     elements = [line.place for line in lines]
-    inner = insides(elements, sizes, prose, [row[2] for row in values])
+    inner = insides(elements, sizes, prose, [row[1] for row in values])
     places = Places(tables.marks)
     near = _near(values)
     windows = _windows(values)
@@ -90,17 +89,9 @@ def page_rows(
 
 def _near(values: Sequence[list[float]]) -> list[list[float]]:
     """The values of the lines above and below each line."""
-    nothing = [[-1.0] * len(LINE_NAMES)] * 2
-    padded = [*nothing, *values, *nothing]
-    return [
-        [
-            *padded[at - 1][:NEAR],
-            *padded[at + 1][:NEAR],
-            *padded[at - 2][:4],
-            *padded[at + 2][:4],
-        ]
-        for at in range(2, len(values) + 2)
-    ]
+    nothing = [-1.0] * _NEAR
+    heads = [nothing, *[row[:_NEAR] for row in values], nothing]
+    return [heads[at] + heads[at + 2] for at in range(len(values))]
 
 
 def _windows(values: Sequence[list[float]]) -> list[list[float]]:
@@ -174,12 +165,12 @@ def _around(
     lines = page.lines
     best = max(inner, key=lambda number: (inner[number].points, number), default=0)
     best_inside = inner.get(best, Inside())
-    keys = [_key(line) for line in lines]
+    keys = [key_of(line) for line in lines]
     copies = Counter(keys)
     body, lead = (" ".join(_letters(text)) for text in declared)
     total = sum(sizes) or 1.0
     before = list(accumulate(sizes, initial=0.0))
-    last_prose, next_prose = _distances(prose)
+    last_prose, next_prose = distances(prose)
     linked = sum(size * line.linked for size, line in zip(sizes, lines, strict=True)) / total
     whole = [
         math.log1p(len(lines)),
@@ -206,7 +197,6 @@ def _around(
                 sizes[index] / (best_inside.words or 1.0),
                 points / (best_inside.points or 1.0),
                 bool(body) and len(key) > 1 and key in body,
-                bool(body),
                 bool(lead) and len(key) > 8 and key in lead,  # noqa: PLR2004  # two words or so
                 copies[key] - 1,
                 index / len(lines),
@@ -227,12 +217,12 @@ def _letters(text: str) -> list[str]:
     return "".join([sign if sign.isalnum() else " " for sign in text.casefold()]).split()
 
 
-def _key(line: Line) -> str:
+def key_of(line: Line) -> str:
     """The beginning of a block, bare of signs and capitals."""
     return " ".join(_letters(line.text[: _KEY + 20]))[:_KEY]
 
 
-def _distances(prose: Sequence[float]) -> tuple[list[int], list[int]]:
+def distances(prose: Sequence[float]) -> tuple[list[int], list[int]]:
     """How many blocks above and below the nearest one of prose stands, at most 20."""
     above, below = [], []
     at = 20

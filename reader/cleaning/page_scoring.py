@@ -21,13 +21,25 @@ def score_page(
 ) -> list[tuple[float, bool]]:
     """For every block the probability that it is body, and whether it is taken for body.
 
+    What a rule called junk is not asked, and has none.
+
     Args:
         page: the page.
         findings: what the rules say of its lines.
         declared: the body and the lead that the page declares of itself.
     """
     model = weights("page")
-    chances = model.forest.chances(page_rows(page, model.tables, declared))
+    rows = page_rows(page, model.tables, declared)
+    chances = [0.0] * len(rows)
+    asked = [
+        index
+        for index in range(len(rows))
+        if index not in findings or findings[index].verdict is not BlockVerdict.JUNK
+    ]
+    for index, chance in zip(
+        asked, model.forest.chances(rows[index] for index in asked), strict=True
+    ):
+        chances[index] = chance
     best = _best_element(page, chances, findings)
     inside: dict[int | None, bool] = {None: best is None}
     taken = []

@@ -12,11 +12,8 @@ from reader.cleaning.reading import Element
 
 _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
-_TAGS = ("p", "div", "li", "a", "span", "td", "section", "article", "h1", "h2", "h3", "h4")
-_AROUND = (
-    "aside", "footer", "header", "nav", "form", "article", "main", "section", "table", "ul",
-    "ol", "figure", "blockquote", "p", "a",
-)  # fmt: skip
+_TAGS = ("div", "span")
+_AROUND = ("aside", "footer", "table", "ol", "figure", "p", "article")
 _BITS = {tag: 1 << bit for bit, tag in enumerate(_AROUND)}
 _UNKNOWN = -0.5  # log-odds of a class that no site of the training had
 _MAX_TOKENS = 24

@@ -49,7 +49,7 @@ _SAYING = word_set("said says told")
 def find(page: Page) -> Iterator[Finding]:
     """Links to other articles, and what stands below a heading of such links."""
     below = _NO_HEADING
-    for line in page.lines:
+    for line in page.unsaid:
         if _is_heading(line, page):
             below = 0
             yield junk(line, Category.RELATED_LINK, 0.92)
