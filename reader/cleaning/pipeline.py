@@ -1,6 +1,6 @@
 r"""The cleaner: a raw article in, an article out; every step of it on this screen.
 
-    raw --markup--> text, drafts --page--> lines --rules--> findings --scoring--> blocks
+    raw --markup--> text, drafts --page--> lines --rules--> findings --models--> blocks
                                                        \--metadata--> fields
 
 Nothing is deleted: each draft becomes a block with a verdict, a category, the name of the
@@ -42,7 +42,7 @@ from reader.cleaning.rules import (
     source_line,
     subheading,
 )
-from reader.cleaning.scoring import score
+from reader.cleaning.text_scoring import score_text
 from reader.model.article import Article, Block, BlockKind, BlockVerdict, Category, RawArticle
 from reader.model.ids import article_id
 from reader.model.text import Span
@@ -129,7 +129,7 @@ def _settle(
 ) -> None:
     """Let the model decide what no rule knows, and where rules leave it the last word."""
     in_tree = any(draft.place is not None for draft in reading.drafts)
-    scores = score_page(page, findings, reading.declared) if in_tree else score(page, findings)
+    scores = score_page(page, findings, reading.declared) if in_tree else score_text(page, findings)
     for index, (chance, is_body) in enumerate(scores):
         asked = findings.get(index)
         if asked is not None:
