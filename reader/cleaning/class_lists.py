@@ -46,10 +46,10 @@ _JUNK_CLASS = re.compile(
 )
 # In the order of `listed`.
 LIST_NAMES = ("body", "comments", "junk")
-NOTHING = (0,) * len(LIST_NAMES)
+NOTHING = (0, 0, 0)
 
 
-def listed(tag: str, name: str, identity: str) -> tuple[int, ...]:
+def listed(tag: str, name: str, identity: str) -> tuple[int, int, int]:
     """Which lists the class (`name`) and id of an element are on, 0 or 1 for each."""
     if not name and not identity:
         return NOTHING

@@ -25,6 +25,11 @@ MAX_PROSE_LINKED = 0.4
 MAX_PROSE_CHROME = 0.4
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, without punctuation."""
+    return _WORD.findall(text.casefold())
+
+
 @dataclass(frozen=True)
 class Line:
     """One draft, with what rules ask of it.
@@ -59,7 +64,7 @@ class Line:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words in lower case, without punctuation; `@`, `&` and `_` count as words."""
-        return tuple(word.casefold() for word in _WORD.findall(self.text))
+        return tuple(words_of(self.text))
 
     @cached_property
     def wide(self) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from reader.cleaning.line_values import LINE_NAMES, line_values
-from reader.cleaning.page import Line, Page
+from reader.cleaning.page import Line, Page, words_of
 from reader.cleaning.places import (
     INSIDE_NAMES,
     PLACE_NAMES,
@@ -24,7 +24,7 @@ _NEAR = 6  # of the line's values, those that are looked at in the lines above a
 _WINDOWS = (3, 8)  # blocks on each side
 _SUMMED = 4  # of the line's values, those that are averaged over windows
 _LEVELS = 4  # elements up whose inside is looked at
-_KEY = 40  # code points of a block by which it is found again
+_KEY, _KEY_WORDS = 40, 14  # code points and words of a block by which it is found again
 PAGE_NAMES = (
     *LINE_NAMES,
     *(f"above_{name}" for name in LINE_NAMES[:_NEAR]),
@@ -49,14 +49,18 @@ class Tables:
 
 
 def page_rows(
-    page: Page, tables: Tables, declared: tuple[str, str] = ("", "")
+    page: Page,
+    tables: Tables,
+    declared: tuple[str, str] = ("", ""),
+    asked: Iterable[int] | None = None,
 ) -> list[list[float]]:
-    """A row of features for every block, in the order of `PAGE_NAMES`.
+    """A row of features for every block that is asked for, in the order of `PAGE_NAMES`.
 
     Args:
         page: the page.
         tables: what the training counted.
         declared: the body and the description that the page declares of itself.
+        asked: indices of blocks, or None for all of them.
     """
     lines = page.lines
     values = [line_values(line, tables.words) for line in lines]
@@ -65,26 +69,24 @@ def page_rows(
     elements = [line.place for line in lines]
     inner = insides(elements, sizes, prose, [row[1] for row in values])
     places = Places(tables.marks)
+    wanted = range(len(lines)) if asked is None else list(asked)
     near = _near(values)
-    windows = _windows(values)
-    around = _around(page, sizes, prose, inner, declared)
+    windows = _windows(values, wanted)
+    around = _around(page, sizes, prose, inner, declared, wanted)
     page_prose = sum(size for size, is_prose in zip(sizes, prose, strict=True) if is_prose) or 1.0
     rows: dict[int, list[float]] = {}
-    made = []
-    for index, element in enumerate(elements):
-        levels = _levels(element, inner, rows, page_prose)
-        made.append(
-            [
-                *values[index],
-                *near[index],
-                *windows[index],
-                *places.row(element),
-                *levels,
-                *_likeness(elements, index),
-                *around[index],
-            ]
-        )
-    return made
+    return [
+        [
+            *values[index],
+            *near[index],
+            *windows[at],
+            *places.row(elements[index]),
+            *_levels(elements[index], inner, rows, page_prose),
+            *_likeness(elements, index),
+            *around[at],
+        ]
+        for at, index in enumerate(wanted)
+    ]
 
 
 def _near(values: Sequence[list[float]]) -> list[list[float]]:
@@ -94,14 +96,14 @@ def _near(values: Sequence[list[float]]) -> list[list[float]]:
     return [heads[at] + heads[at + 2] for at in range(len(values))]
 
 
-def _windows(values: Sequence[list[float]]) -> list[list[float]]:
+def _windows(values: Sequence[list[float]], wanted: Sequence[int]) -> list[list[float]]:
     """The means of values over the lines around each line."""
     count = len(values)
     sums = [
         list(accumulate([row[column] for row in values], initial=0.0)) for column in range(_SUMMED)
     ]
     found = []
-    for index in range(count):
+    for index in wanted:
         row = []
         for size in _WINDOWS:
             first, stop = max(0, index - size), min(count, index + size + 1)
@@ -160,6 +162,7 @@ def _around(
     prose: Sequence[float],
     inner: Mapping[int, Inside],
     declared: tuple[str, str],
+    wanted: Sequence[int],
 ) -> list[list[float]]:
     """The densest element, what the page declares, and where a block stands in it."""
     lines = page.lines
@@ -167,7 +170,7 @@ def _around(
     best_inside = inner.get(best, Inside())
     keys = [key_of(line) for line in lines]
     copies = Counter(keys)
-    body, lead = (" ".join(_letters(text)) for text in declared)
+    body, lead = (" ".join(words_of(text)) for text in declared)
     total = sum(sizes) or 1.0
     before = list(accumulate(sizes, initial=0.0))
     last_prose, next_prose = distances(prose)
@@ -179,7 +182,8 @@ def _around(
         linked,
     ]
     found = []
-    for index, line in enumerate(lines):
+    for index in wanted:
+        line = lines[index]
         points = 0.0
         up = 9
         if line.place is not None:
@@ -212,14 +216,9 @@ def _around(
     return found
 
 
-def _letters(text: str) -> list[str]:
-    """The words of a text, bare of signs and capitals."""
-    return "".join([sign if sign.isalnum() else " " for sign in text.casefold()]).split()
-
-
 def key_of(line: Line) -> str:
     """The beginning of a block, bare of signs and capitals."""
-    return " ".join(_letters(line.text[: _KEY + 20]))[:_KEY]
+    return " ".join(line.words[:_KEY_WORDS])[:_KEY]
 
 
 def distances(prose: Sequence[float]) -> tuple[list[int], list[int]]:

@@ -29,16 +29,14 @@ def score_page(
         declared: the body and the lead that the page declares of itself.
     """
     model = weights("page")
-    rows = page_rows(page, model.tables, declared)
-    chances = [0.0] * len(rows)
+    chances = [0.0] * len(page.lines)
     asked = [
-        index
-        for index in range(len(rows))
-        if index not in findings or findings[index].verdict is not BlockVerdict.JUNK
+        line.index
+        for line in page.lines
+        if line.index not in findings or findings[line.index].verdict is not BlockVerdict.JUNK
     ]
-    for index, chance in zip(
-        asked, model.forest.chances(rows[index] for index in asked), strict=True
-    ):
+    rows = page_rows(page, model.tables, declared, asked)
+    for index, chance in zip(asked, model.forest.chances(rows), strict=True):
         chances[index] = chance
     best = _best_element(page, chances, findings)
     inside: dict[int | None, bool] = {None: best is None}

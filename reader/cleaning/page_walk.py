@@ -39,6 +39,7 @@ _TEXTLESS = _DROPPED | _DECLARING | {"br", "hr"}
 _MAX_MARKS = 200  # code points of a class that are read; some hold a whole design
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _POSTING = frozenset(("twitter", "tweet", "instagram", "tiktok", "bluesky", "mastodon"))
+_NETWORK = re.compile("tw|inst|tik|blu|mast", re.IGNORECASE)
 _POSTED = frozenset(("tweet", "media", "embed"))
 # The parser's time grows with the square of the depth: 24 s for 100,000 `<div>` inside each
 # other, 60 ms for 5,000. A page over that is cut at the depth where browsers stop (Blink: 512).
@@ -124,7 +125,11 @@ def _enter(tag: str, attributes: dict[str, str | None], number: int, writer: Pag
     parent = writer.stack[-1] if writer.stack else None
     named, said = "", None
     if attributes or tag in _SAYING:
-        named = "\n".join([(attributes.get(name) or "")[:_MAX_MARKS] for name in _MARKING])
+        get = attributes.get
+        if "role" in attributes or "itemprop" in attributes:
+            named = "\n".join([(get(name) or "")[:_MAX_MARKS] for name in _MARKING])
+        else:
+            named = f"{(get('class') or '')[:_MAX_MARKS]}\n{(get('id') or '')[:_MAX_MARKS]}"
         said = _said(tag, named, attributes)
     if said is None and parent is not None:
         said = parent.said
@@ -154,7 +159,7 @@ def _said(tag: str, named: str, attributes: dict[str, str | None]) -> Category |
         return Category.CAPTION
     if tag == "nav" or attributes.get("role") == "navigation":
         return Category.NAVIGATION
-    if tag in {"blockquote", "div"} and named:
+    if tag in {"blockquote", "div"} and _NETWORK.search(named):
         marks = set(_WORD.findall(_CAMEL.sub(r"\1 \2", named).lower()))
         if marks & _POSTING and marks & _POSTED:
             return Category.EMBED

@@ -93,9 +93,10 @@ def clean(raw: RawArticle) -> Article:
         for index, finding in findings.items()
         if finding.verdict is BlockVerdict.JUNK and page.lines[index].prose
     )
-    if frame:  # the text begins and ends elsewhere: look again
-        page = replace(page, frame=frame)
-        findings, names = _judge(page)
+    framed = replace(page, frame=frame)
+    if (framed.first, framed.last) != (page.first, page.last):  # the text begins elsewhere
+        findings, names = _judge(framed)
+    page = framed
     _settle(page, reading, findings, names)
     text_sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
     return Article(

@@ -17,6 +17,7 @@ _AROUND = ("aside", "footer", "table", "ol", "figure", "p", "article")
 _BITS = {tag: 1 << bit for bit, tag in enumerate(_AROUND)}
 _UNKNOWN = -0.5  # log-odds of a class that no site of the training had
 _MAX_TOKENS = 24
+_NONE = 9  # elements up: no element of the path is on the list
 MARK_NAMES = ("mark_mean", "mark_low", "mark_high", "mark_sum")
 PLACE_NAMES = (
     *(f"own_{name}" for name in MARK_NAMES),
@@ -39,8 +40,8 @@ class Spot:
     path_low: float
     path_high: float
     depth: int
-    lists: tuple[int, ...]  # how many elements of the path are on each list
-    nearest: tuple[int, ...]  # how many elements up the nearest one is, 9 for none
+    lists: tuple[int, int, int]  # how many elements of the path are on each list
+    nearest: tuple[int, int, int]  # how many elements up the nearest one is, 9 for none
     around: int  # bits of the tags around
     row: list[float] | None = None
 
@@ -76,18 +77,23 @@ class Places:
     def __init__(self, odds: Mapping[str, float]) -> None:
         self._odds = odds
         self._spots: dict[int, Spot] = {}
-        self._named: dict[tuple[str, str], tuple[tuple[float, ...], tuple[int, ...]]] = {}
+        self._named: dict[
+            tuple[str, str], tuple[tuple[float, float, float, float], tuple[int, int, int]]
+        ] = {}
 
     def spot(self, element: Element) -> Spot:
         """The spot of an element."""
         found = self._spots.get(element.number)
         if found is None:
+            unknown: list[Element] = []
             above: Spot | None = None
-            chain = list(element.chain())
-            for each in reversed(chain):
-                known = self._spots.get(each.number)
-                above = self._look(each, above) if known is None else known
-            found = above
+            for each in element.chain():
+                above = self._spots.get(each.number)
+                if above is not None:
+                    break
+                unknown.append(each)
+            for each in reversed(unknown):
+                found = above = self._look(each, above)
         assert found is not None
         return found
 
@@ -124,24 +130,33 @@ class Places:
         if named is None:
             named = self._named[key] = self._read(*key)
         marks, lists = named
-        low, high, total = marks[1], marks[2], marks[3]
         around = _BITS.get(element.tag, 0)
-        nearest = tuple([0 if on else 9 for on in lists])
-        depth = 0
-        if above is not None:
-            low, high = min(low, above.path_low), max(high, above.path_high)
-            total += above.path_sum
-            around |= above.around
-            nearest = tuple(
-                [0 if on else min(9, up + 1) for on, up in zip(lists, above.nearest, strict=True)]
+        body, comments, junk = lists
+        if above is None:
+            nearest = (0 if body else _NONE, 0 if comments else _NONE, 0 if junk else _NONE)
+            spot = Spot(marks, marks[3], marks[1], marks[2], 0, lists, nearest, around)
+        else:
+            more, near = above.lists, above.nearest
+            spot = Spot(
+                marks,
+                marks[3] + above.path_sum,
+                min(marks[1], above.path_low),
+                max(marks[2], above.path_high),
+                above.depth + 1,
+                (body + more[0], comments + more[1], junk + more[2]),
+                (
+                    0 if body else min(_NONE, near[0] + 1),
+                    0 if comments else min(_NONE, near[1] + 1),
+                    0 if junk else min(_NONE, near[2] + 1),
+                ),
+                around | above.around,
             )
-            lists = tuple([one + more for one, more in zip(lists, above.lists, strict=True)])
-            depth = above.depth + 1
-        spot = Spot((*marks,), total, low, high, depth, lists, nearest, around)  # type: ignore[arg-type]
         self._spots[element.number] = spot
         return spot
 
-    def _read(self, tag: str, named: str) -> tuple[tuple[float, ...], tuple[int, ...]]:
+    def _read(
+        self, tag: str, named: str
+    ) -> tuple[tuple[float, float, float, float], tuple[int, int, int]]:
         """The log-odds of an element's classes, and the lists they are on."""
         if not named.strip():
             return (0.0, 0.0, 0.0, 0.0), NOTHING
