@@ -19,7 +19,7 @@ from reader.cleaning.markup import read_markup
 from reader.cleaning.metadata import gather_metadata
 from reader.cleaning.page import Finding, Page, see
 from reader.cleaning.page_scoring import score_page
-from reader.cleaning.reading import Draft, Reading
+from reader.cleaning.reading import Draft
 from reader.cleaning.rules import (
     advert,
     byline,
@@ -43,7 +43,15 @@ from reader.cleaning.rules import (
     subheading,
 )
 from reader.cleaning.text_scoring import score_text
-from reader.model.article import Article, Block, BlockKind, BlockVerdict, Category, RawArticle
+from reader.model.article import (
+    Article,
+    Block,
+    BlockKind,
+    BlockVerdict,
+    Category,
+    MediaType,
+    RawArticle,
+)
 from reader.model.ids import article_id
 from reader.model.text import Span
 
@@ -86,18 +94,10 @@ def clean(raw: RawArticle) -> Article:
     """The article of a raw article: its fixed text, blocks that tile it, and metadata."""
     reading = read_markup(raw)
     reading = replace(reading, drafts=bounded(reading.drafts))
-    page = see(reading)
-    findings, names = _judge(page)
-    frame = frozenset(
-        index
-        for index, finding in findings.items()
-        if finding.verdict is BlockVerdict.JUNK and page.lines[index].prose
-    )
-    framed = replace(page, frame=frame)
-    if (framed.first, framed.last) != (page.first, page.last):  # the text begins elsewhere
-        findings, names = _judge(framed)
-    page = framed
-    _settle(page, reading, findings, names)
+    page, findings, names = judge(see(reading))
+    in_tree = raw.media_type is MediaType.HTML
+    scores = score_page(page, findings, reading.declared) if in_tree else score_text(page, findings)
+    settle(findings, names, scores, in_tree=in_tree)
     text_sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
     return Article(
         id=article_id(raw.sha256, text_sha256),
@@ -113,6 +113,20 @@ def clean(raw: RawArticle) -> Article:
     )
 
 
+def judge(page: Page) -> tuple[Page, dict[int, Finding], dict[int, str]]:
+    """What the rules find on a page, and their names; the page with its frame known."""
+    findings, names = _judge(page)
+    frame = frozenset(
+        index
+        for index, finding in findings.items()
+        if finding.verdict is BlockVerdict.JUNK and page.lines[index].prose
+    )
+    framed = replace(page, frame=frame)
+    if (framed.first, framed.last) != (page.first, page.last):  # the text begins elsewhere
+        findings, names = _judge(framed)
+    return framed, findings, names
+
+
 def _judge(page: Page) -> tuple[dict[int, Finding], dict[int, str]]:
     """The first finding on each line in the order of the table, and the rule it is from."""
     findings: dict[int, Finding] = {}
@@ -125,12 +139,14 @@ def _judge(page: Page) -> tuple[dict[int, Finding], dict[int, str]]:
     return findings, names
 
 
-def _settle(
-    page: Page, reading: Reading, findings: dict[int, Finding], names: dict[int, str]
+def settle(
+    findings: dict[int, Finding],
+    names: dict[int, str],
+    scores: Iterable[tuple[float, bool]],
+    *,
+    in_tree: bool,
 ) -> None:
     """Let the model decide what no rule knows, and where rules leave it the last word."""
-    in_tree = any(draft.place is not None for draft in reading.drafts)
-    scores = score_page(page, findings, reading.declared) if in_tree else score_text(page, findings)
     for index, (chance, is_body) in enumerate(scores):
         asked = findings.get(index)
         if asked is not None:
