@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from reader.cleaning.wordsets import word_set
 
@@ -72,6 +73,8 @@ _TIME = re.compile(
     r"\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*(?P<zone>Z\b|GMT\b|UTC\b|[+-]\d{2}:?\d{2}(?!\d))?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_REMEMBERED = 512  # lines: several rules ask for the dates of one
 _MAX_LENGTH = 300  # code points; no date line is longer
 _NOON = 12
 _WORD = re.compile(r"[^\W\d_]+")
@@ -97,6 +100,7 @@ class Dated:
     ambiguous: bool = False
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find_dates(line: str) -> tuple[Dated, ...]:
     """Every full date in the first 300 code points of a line.
 
@@ -105,6 +109,8 @@ def find_dates(line: str) -> tuple[Dated, ...]:
     """
     found: list[Dated] = []
     head = line[:_MAX_LENGTH]
+    if _DIGIT.search(head) is None:
+        return ()
     for match in _DATE.finditer(head):
         day = _day(match)
         ambiguous = day is None and match["first"] is not None and int(match["year3"]) > 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reader.cleaning.addresses import find_address, host_of
 from reader.cleaning.bylines import are_names, byline_of, contact_of
@@ -49,6 +50,9 @@ _OWNER_STOP = re.compile(
 )
 _MAX_OWNER_WORDS = 8
 _OWNER_NOISE = word_set("content material this website site us our your terms")
+_AUTHOR = re.compile(r"author|byline|writer", re.IGNORECASE)
+_BY = re.compile(r"^by[\s:]+", re.IGNORECASE)
+_MAX_NAMES = 10  # words
 _HASH = re.compile(r"\b[0-9a-f]{16,}\b", re.IGNORECASE)
 _HEADING_MARK = re.compile(r"^#{1,6}\s+")
 _DESK_BYLINE = re.compile(
@@ -70,6 +74,8 @@ def gather_metadata(
     ]
     fields.extend(declared)
     fields.extend(_from_lines(page, findings))
+    if not any(field.name == "byline" for field in fields):
+        fields.extend(_by_class(page))
     if not any(field.name == "source" and field.confidence > 0.7 for field in fields):  # noqa: PLR2004
         fields.extend(_source_of_url(fields))
     if not any(field.name == "language" for field in fields):
@@ -203,6 +209,18 @@ def _also_on(line: Line, _: _Context) -> Iterator[MetadataField]:
     found = _ALSO_ON.match(line.text)
     if found is not None and found.group(1).lower() not in _PLATFORMS:
         yield _line("source", found.group(1).lower().removeprefix("www."), 0.7)
+
+
+def _by_class(page: Page) -> Iterator[MetadataField]:
+    """The people named in an element whose class says that it names them."""
+    for line in page.lines[: page.last + _NEAR_HEAD]:
+        if line.place is None or len(line.words) > _MAX_NAMES:
+            continue
+        named = " ".join([each.named for each in islice(line.place.chain(), _NEAR_HEAD)])
+        names = _BY.sub("", line.text)
+        if _AUTHOR.search(named) and are_names(names) and len(names.split()) > 1:
+            yield MetadataField("byline", names, "class", 0.65)
+            return
 
 
 def _source_of_url(fields: Sequence[MetadataField]) -> Iterator[MetadataField]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reader.cleaning.lexicon import CHROME
-from reader.cleaning.reading import Draft, Reading
+from reader.cleaning.reading import Draft, Element, Reading
 from reader.cleaning.stopwords import stop_share
 from reader.model.article import BlockKind, BlockVerdict, Category
 
@@ -25,6 +25,11 @@ MAX_PROSE_LINKED = 0.4
 MAX_PROSE_CHROME = 0.4
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, without punctuation."""
+    return _WORD.findall(text.casefold())
+
+
 @dataclass(frozen=True)
 class Line:
     """One draft, with what rules ask of it.
@@ -36,8 +41,7 @@ class Line:
         kind, level, said: see `Draft`.
         linked: the share of it that stands in links, 0..1.
         gap: how many line breaks stand before it.
-        tags: of the elements around it, outermost first (HTML), else empty.
-        marks: words of the classes, ids and roles around it (HTML), else empty.
+        place: the element it stands in (HTML), or None.
         ending: its last code points.
     """
 
@@ -49,14 +53,18 @@ class Line:
     said: Category | None
     linked: float
     gap: int
-    tags: tuple[str, ...]
-    marks: frozenset[str]
+    place: Element | None
     ending: str
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the elements around it, outermost first (HTML), else empty."""
+        return () if self.place is None else self.place.tags
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words in lower case, without punctuation; `@`, `&` and `_` count as words."""
-        return tuple(word.casefold() for word in _WORD.findall(self.text))
+        return tuple(words_of(self.text))
 
     @cached_property
     def wide(self) -> int:
@@ -105,6 +113,11 @@ class Page:
     lines: tuple[Line, ...]
     titles: tuple[str, ...] = ()
     frame: frozenset[int] = frozenset()
+
+    @cached_property
+    def unsaid(self) -> tuple[Line, ...]:
+        """The lines of which the markup does not say what they are."""
+        return tuple([line for line in self.lines if line.said is None])
 
     @cached_property
     def first(self) -> int:
@@ -169,9 +182,6 @@ def see(reading: Reading) -> Page:
 def _line(text: str, index: int, draft: Draft, before: int) -> Line:
     """One draft as a line."""
     start, stop = draft.span.start, draft.span.stop
-    marks: frozenset[str] = frozenset()
-    if draft.place is not None:
-        marks = frozenset().union(*draft.place.marks)
     return Line(
         index=index,
         text=" ".join(text[start : min(stop, start + MAX_SEEN)].split()),
@@ -181,7 +191,6 @@ def _line(text: str, index: int, draft: Draft, before: int) -> Line:
         said=draft.said,
         linked=draft.linked / (stop - start),
         gap=text.count("\n", before, start),
-        tags=() if draft.place is None else draft.place.tags,
-        marks=marks,
+        place=draft.place,
         ending=text[max(start, stop - 8) : stop],
     )

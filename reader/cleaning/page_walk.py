@@ -7,8 +7,8 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader.cleaning.declared import Declarations
-from reader.cleaning.page_writer import Frame, PageWriter
-from reader.cleaning.reading import Reading
+from reader.cleaning.page_writer import PageWriter
+from reader.cleaning.reading import Element, Reading
 from reader.cleaning.wordsets import word_set
 from reader.model.article import Category, StyleKind
 from reader.model.text import without_controls
@@ -29,13 +29,17 @@ _STYLED = {
 }
 _ROOTS = frozenset(("html", "body", "head"))
 _CELLS = frozenset(("td", "th"))
-_DECLARING = frozenset(("meta", "link", "title"))
+_DECLARING = frozenset(("meta", "link", "title", "script"))
+_TELLING = frozenset(("html", "time"))  # they declare, and hold text
+_SAYING = frozenset(("figcaption", "nav"))
 _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
 _MARKING = ("class", "id", "role", "itemprop")
+_TEXTLESS = _DROPPED | _DECLARING | {"br", "hr"}
 _MAX_MARKS = 200  # code points of a class that are read; some hold a whole design
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _POSTING = frozenset(("twitter", "tweet", "instagram", "tiktok", "bluesky", "mastodon"))
+_NETWORK = re.compile("tw|inst|tik|blu|mast", re.IGNORECASE)
 _POSTED = frozenset(("tweet", "media", "embed"))
 # The parser's time grows with the square of the depth: 24 s for 100,000 `<div>` inside each
 # other, 60 ms for 5,000. A page over that is cut at the depth where browsers stop (Blink: 512).
@@ -56,7 +60,8 @@ def read_page(source: str) -> Reading:
     writer.flush()
     text = without_controls("".join(writer.parts))
     styles = sorted(writer.styles, key=lambda style: (style.span.start, -style.span.stop))
-    return Reading(text, tuple(writer.drafts), tuple(styles), declared.fields())
+    given = (declared.body, declared.lead)
+    return Reading(text, tuple(writer.drafts), tuple(styles), declared.fields(), given)
 
 
 def _traverse(root: LexborNode, writer: PageWriter, declared: Declarations) -> None:
@@ -76,30 +81,28 @@ def _traverse(root: LexborNode, writer: PageWriter, declared: Declarations) -> N
             writer.add(node.text_content or "")
             continue
         tag = node.tag or ""
-        if not node.is_element_node or _skipped(node, tag, writer, declared):
+        if tag in _TEXTLESS or not node.is_element_node:
+            _pass(node, tag, writer, declared)
             continue
-        number += 1
-        _enter(node, tag, number, writer)
-        pending.append(tag)
-        pending.append(node.first_child)
+        attributes = node.attributes
+        if tag in _TELLING:
+            declared.take(node, tag)
+        if tag not in _ROOTS:
+            if attributes and _is_hidden(tag, attributes):
+                continue
+            number += 1
+            _enter(tag, attributes, number, writer)
+        pending += (tag, node.first_child)
 
 
-def _skipped(node: LexborNode, tag: str, writer: PageWriter, declared: Declarations) -> bool:
-    """Whether an element holds no text to read; what it declares is kept."""
-    if tag in _DECLARING or tag == "script":
+def _pass(node: LexborNode, tag: str, writer: PageWriter, declared: Declarations) -> None:
+    """An element that holds no text to read: what it declares or divides is kept."""
+    if tag in _DECLARING:
         declared.take(node, tag)
-        return True
-    if tag == "br":
+    elif tag == "br":
         writer.break_line()
-        return True
-    if tag == "hr":
+    elif tag == "hr":
         writer.flush()
-        return True
-    if tag in _DROPPED:
-        return True
-    if tag in {"html", "time"}:
-        declared.take(node, tag)
-    return tag not in _ROOTS and _is_hidden(tag, node.attributes)
 
 
 def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
@@ -112,18 +115,25 @@ def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
     return style is not None and _HIDDEN.search(style) is not None
 
 
-def _enter(node: LexborNode, tag: str, number: int, writer: PageWriter) -> None:
+def _enter(tag: str, attributes: dict[str, str | None], number: int, writer: PageWriter) -> None:
     """Open an element."""
-    if tag in _ROOTS:
-        return
-    attributes = node.attributes
     if tag in _CELLS:
         writer.begin_cell()
     elif tag not in _INLINE:
         writer.flush()
-    named = " ".join((attributes.get(name) or "")[:_MAX_MARKS] for name in _MARKING)
-    marks = frozenset(_WORD.findall(_CAMEL.sub(r"\1 \2", named).lower()))
-    writer.stack.append(Frame(tag, number, marks, _said(tag, marks, attributes)))
+        writer.preserved += tag == "pre"
+    parent = writer.stack[-1] if writer.stack else None
+    named, said = "", None
+    if attributes or tag in _SAYING:
+        get = attributes.get
+        if "role" in attributes or "itemprop" in attributes:
+            named = "\n".join([(get(name) or "")[:_MAX_MARKS] for name in _MARKING])
+        else:
+            named = f"{(get('class') or '')[:_MAX_MARKS]}\n{(get('id') or '')[:_MAX_MARKS]}"
+        said = _said(tag, named, attributes)
+    if said is None and parent is not None:
+        said = parent.said
+    writer.stack.append(Element(tag, number, named, parent, said))
     kind = _STYLED.get(tag)
     if kind is not None:
         target = attributes.get("href") if kind is StyleKind.LINK else None
@@ -137,19 +147,22 @@ def _leave(tag: str, writer: PageWriter) -> None:
         return
     if tag not in _INLINE and tag not in _CELLS:
         writer.flush()
+        writer.preserved -= tag == "pre"
     if tag in _STYLED:
         writer.end_run()
     writer.stack.pop()
 
 
-def _said(tag: str, marks: frozenset[str], attributes: dict[str, str | None]) -> Category | None:
+def _said(tag: str, named: str, attributes: dict[str, str | None]) -> Category | None:
     """What an element says of the text in it."""
     if tag == "figcaption":
         return Category.CAPTION
     if tag == "nav" or attributes.get("role") == "navigation":
         return Category.NAVIGATION
-    if tag in {"blockquote", "div"} and marks & _POSTING and marks & _POSTED:
-        return Category.EMBED
+    if tag in {"blockquote", "div"} and _NETWORK.search(named):
+        marks = set(_WORD.findall(_CAMEL.sub(r"\1 \2", named).lower()))
+        if marks & _POSTING and marks & _POSTED:
+            return Category.EMBED
     if attributes.get("rel") == "author" or attributes.get("itemprop") == "author":
         return Category.BYLINE
     return None

@@ -5,25 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from reader.cleaning.reading import Draft, Place
-from reader.model.article import BlockKind, Category, Style, StyleKind
+from reader.cleaning.reading import Draft, Element
+from reader.model.article import BlockKind, Style, StyleKind
 from reader.model.text import Span
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SENTENCE_END = re.compile("[.!?\u2026\u3002\uff01\uff1f\u061f][\"'\u201d\u2019)]*\\s*$")
 _CLOSE = frozenset((BlockKind.LIST_ITEM, BlockKind.TABLE))  # a line break between two of them
-_MAX_PLACE = 48  # elements around a block that are noted: pages of frameworks nest some 30
-
-
-@dataclass(slots=True)
-class Frame:
-    """An open element: what of it concerns the text inside."""
-
-    tag: str
-    number: int
-    marks: frozenset[str]
-    said: Category | None = None
 
 
 @dataclass(slots=True)
@@ -43,7 +32,8 @@ class PageWriter:
     length: int = 0
     drafts: list[Draft] = field(default_factory=list)
     styles: list[Style] = field(default_factory=list)
-    stack: list[Frame] = field(default_factory=list)
+    stack: list[Element] = field(default_factory=list)
+    preserved: int = 0  # open `<pre>` elements
     _open: list[str] = field(default_factory=list)  # of the block that is being read
     _open_length: int = 0
     _blank: bool = True  # whether the open block ends in blank space (or is empty)
@@ -53,13 +43,19 @@ class PageWriter:
 
     def add(self, words: str) -> None:
         """Put text into the open block, blank space folded as a browser does."""
-        preserved = any(frame.tag == "pre" for frame in self.stack[-4:])
-        folded = words if preserved else _SPACE.sub(" ", words)
+        preserved = self.preserved
+        if not preserved:
+            if words.isspace() and words.isascii():  # most of what stands between two tags
+                if self._blank:
+                    return
+                words = " "
+            else:
+                words = _SPACE.sub(" ", words)
         if self._blank and not (preserved and self._open):
-            folded = folded.lstrip(" \t\n")
-        if folded:
-            self._append(folded)
-            self._blank = folded[-1] in " \t\n"
+            words = words.lstrip(" \t\n")
+        if words:
+            self._append(words)
+            self._blank = words[-1] in " \t\n"
 
     def break_line(self) -> None:
         """`<br>`: the block ends where a sentence ends, else only the line does."""
@@ -121,16 +117,16 @@ class PageWriter:
         start, stop = self.length, self.length + len(bare)
         linked = 0
         for first, last, style, target in self._ended:
-            span = (start + max(0, first - lead), min(stop, start + last - lead))
-            if span[0] < span[1]:
-                self.styles.append(Style(Span(*span), style, target))
-                linked += (span[1] - span[0]) * (style is StyleKind.LINK)
+            begin, end = start + max(0, first - lead), min(stop, start + last - lead)
+            if begin < end:
+                self.styles.append(Style(Span(begin, end), style, target))
+                linked += (end - begin) * (style is StyleKind.LINK)
         self.parts.append(bare)
         self.length = stop
-        said = next((frame.said for frame in reversed(self.stack) if frame.said), None)
-        self.drafts.append(
-            Draft(Span(start, stop), kind, level, min(linked, len(bare)), said, self._place())
-        )
+        place = self.stack[-1] if self.stack else None
+        said = None if place is None else place.said
+        span = Span(start, stop)
+        self.drafts.append(Draft(span, kind, level, min(linked, len(bare)), said, place))
 
     def _kind(self) -> tuple[BlockKind, int]:
         """The kind of the open block, from the elements around it."""
@@ -147,12 +143,3 @@ class PageWriter:
             if frame.tag == "pre":
                 return BlockKind.CODE, 0
         return BlockKind.PARAGRAPH, 0
-
-    def _place(self) -> Place:
-        """Where the open block stands."""
-        inner = self.stack[-_MAX_PLACE:]
-        return Place(
-            tuple(frame.tag for frame in inner),
-            tuple(frame.number for frame in inner),
-            tuple(frame.marks for frame in inner),
-        )

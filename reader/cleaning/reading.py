@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.model.article import BlockKind, Category, MetadataField, Style
 from reader.model.text import Span
 
+MAX_CHAIN = 48  # elements around a block that are looked at: pages of frameworks nest some 30
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a draft stands in the tree of a page.
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element of a page that was open when a draft was read.
 
     Attributes:
-        tags: of the elements around it, outermost first, below `<body>`.
-        elements: a number for each of them, unique in the page.
-        marks: words of the class, id and role of each of them.
+        tag: its name.
+        number: unique in the page, in reading order.
+        named: its class, id, role and itemprop as written, one after the other.
+        parent: the element around it, or None below `<body>`.
+        said: what the markup of it or of an element around it says of the text inside.
     """
 
-    tags: tuple[str, ...]
-    elements: tuple[int, ...]
-    marks: tuple[frozenset[str], ...]
+    tag: str
+    number: int
+    named: str = ""
+    parent: Element | None = None
+    said: Category | None = None
+
+    def chain(self) -> Iterator[Element]:
+        """The element and those around it, innermost first, at most `MAX_CHAIN` of them."""
+        element: Element | None = self
+        for _ in range(MAX_CHAIN):
+            if element is None:
+                return
+            yield element
+            element = element.parent
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the elements around a draft, outermost first."""
+        return tuple(element.tag for element in self.chain())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +55,7 @@ class Draft:
         linked: how many of its code points stand inside links.
         said: what the markup itself says that it is (front matter, a figure's caption, an
             embedded post), or None.
-        place: where it stands in a page, or None outside HTML.
+        place: the element it stands in, or None outside HTML.
     """
 
     span: Span
@@ -42,7 +63,7 @@ class Draft:
     level: int = 0
     linked: int = 0
     said: Category | None = None
-    place: Place | None = None
+    place: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +75,11 @@ class Reading:
         drafts: disjoint, in order; together they hold everything that is not blank.
         styles: sorted by start.
         fields: what the source declares of itself outside its text.
+        declared: what a page declares as its body and its lead; hints, never the text itself.
     """
 
     text: str
     drafts: tuple[Draft, ...]
     styles: tuple[Style, ...] = ()
     fields: tuple[MetadataField, ...] = ()
+    declared: tuple[str, str] = ("", "")

@@ -68,7 +68,7 @@ STOPWORDS: dict[str, frozenset[str]] = {
 }
 # Where two languages share their common words, letters that only one of them has decide.
 _LETTERS = {"ru": frozenset("ыэъё"), "uk": frozenset("іїєґ")}
-_ALL = frozenset().union(*STOPWORDS.values())
+COMMON = frozenset().union(*STOPWORDS.values())
 _MIN_HITS = 8  # words; under that a text has said nothing about its language
 _MIN_LEAD = 1.15  # the next best language must be this much behind
 
@@ -78,7 +78,7 @@ def stop_share(words: Iterable[str]) -> float:
     hits, count = 0, 0
     for word in words:
         count += 1
-        hits += word in _ALL
+        hits += word in COMMON
     return hits / count if count else 0.0
 
 

@@ -8,6 +8,7 @@ whole page it is slow, and no cleaner.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
@@ -135,9 +136,10 @@ def _inline(block: Block, article: Article) -> str:
     start += len(words) - len(words.lstrip())
     stop -= len(words) - len(words.rstrip())
     start = _behind_mark(text, start, stop, block.kind)
-    inside = [
-        style for style in article.styles if start <= style.span.start and style.span.stop <= stop
-    ]
+    styles = article.styles
+    first = bisect_left(styles, start, key=lambda style: style.span.start)
+    behind = bisect_left(styles, stop, lo=first, key=lambda style: style.span.start)
+    inside = [style for style in styles[first:behind] if style.span.stop <= stop]
     return _styled(text, start, stop, inside)
 
 

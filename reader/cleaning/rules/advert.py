@@ -11,6 +11,6 @@ from reader.model.article import Category
 
 def find(page: Page) -> Iterator[Finding]:
     """Lines made of nothing but the words of an advert's label."""
-    for line in page.lines:
+    for line in page.unsaid:
         if AD.speaks(line.words):
             yield junk(line, Category.AD, 0.96)

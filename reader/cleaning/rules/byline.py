@@ -28,7 +28,7 @@ _ALONE = frozenset(
 
 def find(page: Page) -> Iterator[Finding]:
     """Byline lines near the head, and the agencies' notes at the foot."""
-    for line in page.lines:
+    for line in page.unsaid:
         note = _AGENCY_DESK.match(line.text) or _HELPED.match(line.text)
         if note and len(line.words) <= _MAX_DESK_WORDS:
             yield aside(line, Category.BYLINE, 0.85)

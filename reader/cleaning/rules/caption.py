@@ -38,7 +38,7 @@ _GOES_ON = word_set("he she they but however meanwhile it")
 
 def find(page: Page) -> Iterator[Finding]:
     """Credits, and the captions that belong to them."""
-    for line in page.lines:
+    for line in page.unsaid:
         if line.kind in {BlockKind.HEADING, BlockKind.LIST_ITEM}:
             continue
         above = page.at(line.index - 1)

@@ -23,7 +23,7 @@ _ON = re.compile(
 
 def find(page: Page) -> Iterator[Finding]:
     """Lines made of nothing but the words of a comment form."""
-    for line in page.lines:
+    for line in page.unsaid:
         if len(line.words) > _MAX_WORDS:
             continue
         if _COUNT.match(line.text) or _ON.match(line.text) or COMMENT.speaks(line.words):

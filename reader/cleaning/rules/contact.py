@@ -23,12 +23,13 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"\b(?:can|may) be (?:reached|contacted|followed|emailed)\b", re.IGNORECASE)
+_SIGNS = ("@", "at]", "at)", "protected")  # one of them stands in every address
 _MAX_WORDS = 32
 
 
 def find(page: Page) -> Iterator[Finding]:
     """Short lines outside the sentences of the text that give an address."""
-    for line in page.lines:
+    for line in page.unsaid:
         if len(line.words) <= _MAX_WORDS and _is_contact(line):
             yield aside(line, Category.CONTACT, 0.92)
 
@@ -38,7 +39,8 @@ def _is_contact(line: Line) -> bool:
     text = line.text
     if text.startswith(('"', "\u201c")):
         return False
-    address = ADDRESS.search(text) is not None
+    signed = any(sign in text.lower() for sign in _SIGNS)
+    address = signed and ADDRESS.search(text) is not None
     if not address and not _HANDLE.search(text):
         return contact_of(text) is not None and not line.sentence
     if _ASKING.match(text) or _REACHED.search(text):

@@ -27,7 +27,7 @@ _TERMS = frozenset(("republished", "rewritten", "redistributed", "reproduced", "
 
 def find(page: Page) -> Iterator[Finding]:
     """Lines that state who owns the text."""
-    for line in page.lines:
+    for line in page.unsaid:
         if len(line.words) <= _MAX_WORDS and _owns(line):
             yield junk(line, Category.COPYRIGHT, 0.97)
 

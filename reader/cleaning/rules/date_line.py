@@ -35,7 +35,7 @@ _MAX_LABEL_WORDS = 4
 def find(page: Page) -> Iterator[Finding]:
     """Date lines are asides; a label alone is junk."""
     label_before = -2
-    for line in page.lines:
+    for line in page.unsaid:
         if len(line.words) > _MAX_WORDS:
             continue
         if is_date_line(line):

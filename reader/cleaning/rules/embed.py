@@ -32,7 +32,7 @@ _MAX_BLOCKS = 6  # above the author's line: a post of many short lines
 
 def find(page: Page) -> Iterator[Finding]:
     """All blocks of each embedded post."""
-    for line in page.lines:
+    for line in page.unsaid:
         if _AUTHOR.match(line.text) and line.length <= MAX_POST:
             yield aside(line, Category.EMBED, 0.95)
             for above in _above(page, line):

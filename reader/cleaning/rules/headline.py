@@ -59,11 +59,12 @@ def _title(page: Page, keys: list[Keys]) -> tuple[Line, float] | None:
     for line in candidates:
         for other in near:
             if other.index != line.index and _same(keys[line.index], keys[other.index]):
-                return line, 0.95
+                # what stands twice and is not what the page declares may be its motto
+                return line, 0.8 if page.titles else 0.95
     headings = [line for line in candidates if line.kind is BlockKind.HEADING]
     if headings:
         best = min(headings, key=lambda line: (line.level, line.index))
-        return best, 0.92 if best.level == 1 else 0.8
+        return best, 0.94 if best.level == 1 else 0.8  # of a page, over what it tells machines
     if not candidates:
         return None
     best = max(candidates, key=lambda line: _fitness(line, page))

@@ -21,7 +21,7 @@ _MIN_GLUED = 0.5  # of those times with a letter stuck to it, or a dash behind i
 
 def find(page: Page) -> Iterator[Finding]:
     """Lines in which one word stands again and again, glued to others."""
-    for line in page.lines:
+    for line in page.unsaid:
         if not line.sentence and _is_run(line):
             yield junk(line, Category.ICON, 0.98)
 

@@ -26,7 +26,7 @@ _MAX_MENU_WORDS = 60
 def find(page: Page) -> Iterator[Finding]:
     """Labels outside the text; inside it only what is a menu by every word."""
     menu = _menu_lines(page)
-    for line in page.lines:
+    for line in page.unsaid:
         inside = page.first <= line.index <= page.last
         if line.prose:
             continue

@@ -26,7 +26,7 @@ _SAYING = word_set("said says told according")
 
 def find(page: Page) -> Iterator[Finding]:
     """Lines that ask the reader to sign up."""
-    for line in page.lines:
+    for line in page.unsaid:
         if _asks(line):
             yield junk(line, Category.NEWSLETTER, 0.9)
 

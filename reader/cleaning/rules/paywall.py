@@ -30,7 +30,7 @@ _MIN_OFFER = 2
 
 def find(page: Page) -> Iterator[Finding]:
     """Lines with which the site speaks of itself to its visitor."""
-    for line in page.lines:
+    for line in page.unsaid:
         if _speaks_of_site(line):
             yield junk(line, Category.PAYWALL, 0.9)
 

@@ -23,7 +23,7 @@ _PAPER = frozenset(
 
 def find(page: Page) -> Iterator[Finding]:
     """Lines outside the running text that speak of the printed paper."""
-    for line in page.lines:
+    for line in page.unsaid:
         if _notes_print(line):
             yield junk(line, Category.PRINT_NOTE, 0.95)
 

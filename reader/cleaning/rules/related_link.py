@@ -42,6 +42,7 @@ _MAX_LABEL_WORDS = 8
 _MAX_TEASER_WORDS = 40
 _MAX_INSIDE = 4  # entries of a list between two paragraphs; longer lists are the article's
 _MAX_ENTRY_WORDS = 20
+_MIN_LINKED = 0.8
 _NO_HEADING = -1
 _SAYING = word_set("said says told")
 
@@ -49,7 +50,7 @@ _SAYING = word_set("said says told")
 def find(page: Page) -> Iterator[Finding]:
     """Links to other articles, and what stands below a heading of such links."""
     below = _NO_HEADING
-    for line in page.lines:
+    for line in page.unsaid:
         if _is_heading(line, page):
             below = 0
             yield junk(line, Category.RELATED_LINK, 0.92)
@@ -61,6 +62,17 @@ def find(page: Page) -> Iterator[Finding]:
             below += 1
             if line.index > page.last or (below <= _MAX_INSIDE and _is_entry(line)):
                 yield junk(line, Category.RELATED_LINK, 0.8)
+        elif line.index > page.last >= 0 and _is_linked_item(line):
+            yield junk(line, Category.RELATED_LINK, 0.8)
+
+
+def _is_linked_item(line: Line) -> bool:
+    """Whether an entry of a list, behind the text, is one link as long as a headline."""
+    return (
+        line.kind is BlockKind.LIST_ITEM
+        and line.linked > _MIN_LINKED
+        and 4 <= len(line.words) <= _MAX_ENTRY_WORDS  # noqa: PLR2004  # a headline has four or more
+    )
 
 
 def _is_entry(line: Line) -> bool:

@@ -21,7 +21,7 @@ _STRONG = word_set(
 
 def find(page: Page) -> Iterator[Finding]:
     """Lines made of nothing but the words of a share bar, or ending in its invitation."""
-    for line in page.lines:
+    for line in page.unsaid:
         if line.length < 200 and (_is_bar(line) or _invites(line)):  # noqa: PLR2004
             yield junk(line, Category.SHARE)
 

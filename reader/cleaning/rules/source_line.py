@@ -32,7 +32,7 @@ _STRONG = word_set("""source original originally permalink url quelle fuente fon
 
 def find(page: Page) -> Iterator[Finding]:
     """Labels of the source, and addresses that stand alone."""
-    for line in page.lines:
+    for line in page.unsaid:
         if _LABELLED.match(line.text) or (ADDRESS.match(line.text) and _stands_apart(line, page)):
             yield junk(line, Category.SOURCE)
         elif len(line.words) <= _MAX_WORDS and _names_source(line, page):

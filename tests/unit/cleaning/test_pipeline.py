@@ -39,7 +39,10 @@ def test_the_same_bytes_make_the_same_article() -> None:
 
 def test_each_block_names_what_decided() -> None:
     article = clean(from_text(PAGE, "a.txt"))
-    assert {block.rule for block in article.blocks} <= {name for name, _ in RULES} | {"score"}
+    assert {block.rule for block in article.blocks} <= {name for name, _ in RULES} | {
+        "model",
+        "score",
+    }
     assert all(0 <= block.confidence <= 1 for block in article.blocks)
 
 

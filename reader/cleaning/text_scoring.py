@@ -1,0 +1,25 @@
+"""How likely each line of a plain text or Markdown is body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reader.cleaning.page import Finding, Page
+from reader.cleaning.text_features import text_rows
+from reader.cleaning.weights import weights
+
+# A line of junk shown costs less than a sentence lost: on folds by site F1 is .919 with 2.2 %
+# of the sentences lost at .08, .926 with 2.7 % at .12, .928 with 3.1 % at .15.
+THRESHOLD = 0.12
+
+
+def score_text(page: Page, findings: Mapping[int, Finding]) -> list[tuple[float, bool]]:
+    """For every line the probability that it is body, and whether it is taken for body.
+
+    Args:
+        page: the lines.
+        findings: what the rules say of them; they are features of the lines around.
+    """
+    model = weights("text")
+    chances = model.forest.chances(text_rows(page, findings, model.tables.words))
+    return [(chance, chance >= THRESHOLD) for chance in chances]
