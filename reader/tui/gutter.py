@@ -18,7 +18,7 @@ from reader.tui.marking import Found, PaneLink, PaneMark, Shape
 from reader.tui.painting import Scene, share
 from reader.tui.wrapping import BLANK, Layout
 
-GUTTER = 6  # cells: a margin, two badges, a link of two, a margin
+GUTTER = 7  # cells: a margin, two badges, a link and whether there are more, a margin
 HOLLOW_BADGE = "○"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _ARROWS = {
@@ -37,7 +37,7 @@ def gutter(scene: Scene, row: int) -> list[Run]:
     span = layout.span_of(row)
     marks = scene.marks.over(span.start, span.stop)
     links = scene.links.starting(span.start, span.stop)
-    return [_SPACE, *_badges(scene, span, marks), *_link(links)]
+    return [_SPACE, *_badges(scene, span, marks), *_link(links), _SPACE]
 
 
 def _badges(scene: Scene, row: Span, marks: Sequence[Found[PaneMark]]) -> list[Run]:

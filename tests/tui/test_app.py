@@ -24,7 +24,7 @@ async def test_the_story_and_the_work_stand_in_the_header(desk: Desk) -> None:
     async with driving(desk) as driver:
         words = driver.reading.query_one(Header).words
         assert "The Oldbridge flood" in words
-        assert "2 of 3 articles · 4 marks · 1 link" in words
+        assert "2 of 3 articles, Tab for more · 4 marks · 1 link" in words
 
 
 async def test_panes_follow_the_width(desk: Desk) -> None:

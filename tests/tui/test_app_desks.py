@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from reader.desk.opening import DeskPlace, PlaceKind, init_desk, open_desk
+from reader.tui.screens.events import EventsScreen
 from reader.tui.screens.unsaved import UnsavedCard
-from tests.tui.driving import driving
+from reader.tui.widgets.header import Header
+from tests.tui.driving import Driver, driving
 from tests.tui.made_up import REPORTS, opened
 
 
@@ -103,3 +106,97 @@ async def test_the_palette_finds_a_command_and_does_it(folder: Path) -> None:
             await driver.until(lambda: driver.app.screen is driver.reading, "the panes")
             await driver.pilot.pause(0.1)
             assert driver.reading.place.arrangement.zoomed
+
+
+async def test_all_articles_of_the_story_are_at_hand_and_those_shown_last_are_shown(
+    folder: Path,
+) -> None:
+    with opened(folder) as desk:
+        herald, courier, gazette = (each.id for each in desk.articles.list())
+        async with driving(desk, gazette) as driver:
+            await driver.press("q")
+            await driver.until(lambda: not driver.app.is_running, "the end")
+    with opened(folder) as desk:
+        async with driving(desk) as driver:
+            arrangement = driver.reading.place.arrangement
+            assert arrangement.articles == (herald, courier, gazette)
+            assert driver.article == gazette
+            assert "2 of 3 articles, Tab for more" in driver.reading.query_one(Header).words
+            await driver.press("shift+tab")
+            assert arrangement.visible == (courier, gazette)
+            await driver.press("q")
+            await driver.until(lambda: not driver.app.is_running, "the end")
+    with opened(folder) as desk:
+        async with driving(desk) as driver:
+            assert driver.article == courier
+            assert driver.reading.place.arrangement.visible == (courier, gazette)
+
+
+async def test_an_article_has_the_number_of_the_desk_whatever_is_beside_it(folder: Path) -> None:
+    with opened(folder) as desk:
+        gazette = desk.articles.list()[2].id
+        async with driving(desk, gazette) as driver:
+            title = driver.reading.place.columns[gazette].title_bar
+            assert title.words.startswith("③")
+            await driver.press("alt+2")
+            assert driver.article == desk.articles.list()[1].id
+
+
+def _ended(driver: Driver) -> bool:
+    return not driver.app.is_running
+
+
+async def test_where_one_s_copy_is_is_said_once(
+    sample_desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    place = DeskPlace(sample_desk, sample_desk / "annotations.db", PlaceKind.FOUND)
+    said = []
+    for key in ("c", "j"):
+        with open_desk(place, annotator="ada", environ=os.environ) as desk:
+            async with driving(desk) as driver:
+                await driver.press("right_parenthesis", key)
+                await driver.saved()
+                said.append([note.message for note in driver.app._notifications])
+                await driver.press("q")
+                await driver.until(partial(_ended, driver), "the end")
+    assert [len(notes) for notes in said] == [1, 0]
+    assert "\n~/data/" in said[0][0]
+
+
+async def test_a_jump_from_events_is_gone_back_to_where_one_was_and_to_its_row(
+    folder: Path,
+) -> None:
+    with opened(folder) as desk:
+        async with driving(desk) as driver:
+            driver.go("Rescue boats")
+            await driver.pilot.pause(0.1)
+            article, cursor = driver.article, driver.pane.cursor
+            await driver.press("g", "e")
+            await driver.until(lambda: isinstance(driver.app.screen, EventsScreen), "events")
+            screen = driver.app.screen
+            assert isinstance(screen, EventsScreen)
+            await driver.until(lambda: screen._table.current is not None, "rows")
+            await driver.press("o", "j")
+            row = screen._table.index
+            await driver.press("enter")
+            await driver.until(lambda: driver.app.screen is driver.reading, "the passage")
+            await driver.pilot.pause(0.1)
+            assert (driver.article, driver.pane.cursor) != (article, cursor)
+            await driver.press("minus")
+            await driver.until(lambda: isinstance(driver.app.screen, EventsScreen), "events again")
+            again = driver.app.screen
+            assert isinstance(again, EventsScreen)
+            await driver.until(lambda: again._table.current is not None, "rows again")
+            assert again._table.index == row
+            assert (driver.article, driver.pane.cursor) == (article, cursor)
+
+
+async def test_the_header_counts_what_judging_asks(folder: Path) -> None:
+    with opened(folder) as desk:
+        async with driving(desk) as driver:
+            await driver.until(lambda: driver.reading.compared, "comparing")
+            waiting = len(desk.links.queue())
+            assert waiting > 0
+            assert f"{waiting} to judge" in driver.reading.query_one(Header).words

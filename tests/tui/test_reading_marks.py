@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.widgets import Static, TextArea
+
 from reader.desk.desk import Desk
 from reader.model.annotation import TagKind
 from tests.tui.driving import driving
@@ -302,3 +304,24 @@ async def test_equal_places_ask_for_a_tag_where_none_was_used(folder: Path) -> N
             await driver.press("enter")
             await driver.saved()
             assert driver.quotes("cy") == ["forty soldiers and two helicopters"]
+
+
+async def test_a_note_changed_elsewhere_meanwhile_is_not_overwritten(
+    desk: Desk, folder: Path
+) -> None:
+    async with driving(desk) as driver:
+        driver.go("Ilse Brandt")
+        await driver.press("M")
+        await driver.press("ctrl+end", *" mine")
+        with opened(folder) as elsewhere:
+            (mark,) = [m for m in elsewhere.marks.list(annotator="ada") if m.note]
+            elsewhere.marks.edit(mark, note="theirs")
+        await driver.press("enter")
+        await driver.until(lambda: bool(driver.app.screen.query("#theirs")), "both texts")
+        assert "theirs" in str(driver.app.screen.query_one("#theirs", Static).content)
+        assert driver.app.screen.query_one(TextArea).text == "since 2016 mine"
+        assert [m.note for m in driver.marks() if m.note] == ["theirs"]
+        await driver.press("enter")
+        await driver.until(
+            lambda: [m.note for m in driver.marks() if m.note] == ["since 2016 mine"], "mine"
+        )

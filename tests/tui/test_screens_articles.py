@@ -27,7 +27,7 @@ async def test_every_article_has_a_row_and_unread_ones_say_so(tmp_path: Path) ->
         async with shown(screen):
             assert await until(lambda: len(rows(screen)) == 5)
             assert [each.number for each in rows(screen)] == [1, 2, 3, 4, 5]
-            assert "unread" in words(screen, 0)
+            assert "to read" in words(screen, 0)
 
 
 async def test_enter_opens_what_is_ticked_and_the_one_under_the_cursor(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from reader.desk.desk import Desk
 from reader.desk.events import MatrixRow
+from reader.model.article import BlockKind, Category
 from reader.model.link import LinkEnd
 from reader.tui.screens.events import EventsScreen
 from reader.tui.screens.quotes import Told
@@ -176,7 +177,26 @@ async def test_what_stands_in_no_event_is_listed_under_its_source(tmp_path: Path
                 for end in alone
                 for other in told
             )
-            assert len(alone) + len(told) >= len(desk.links.passages())
+            headings = {
+                (article.id, block.span)
+                for article in desk.articles.list()
+                for block in desk.articles.blocks(article.id)
+                if block.kind is BlockKind.HEADING or block.category is Category.SUBHEADING
+            }
+            passages = [
+                each
+                for each in desk.links.passages()
+                if not any(a == each.article and s.overlaps(each.span) for a, s in headings)
+            ]
+            assert len(passages) < len(desk.links.passages())
+            assert len(alone) + len(told) >= len(passages)
+            assert not any(
+                a == e.article and s.overlaps(e.span) for e in alone for a, s in headings
+            )
+            await pilot.press("o")
+            entry = table(screen).current
+            assert entry is not None
+            assert entry.key == Told((alone[0],))
             await pilot.press("G", "enter")
             assert await closed(app) == alone[-1]
 

@@ -4,8 +4,12 @@ import subprocess
 import sys
 from asyncio import to_thread
 from pathlib import Path
+from time import monotonic
+
+import pytest
 
 from reader.desk.desk import Desk
+from reader.tui.screens import news, reading
 from tests.tui.driving import driving
 from tests.tui.made_up import opened, span_of
 
@@ -54,3 +58,18 @@ async def test_two_readers_on_one_file_see_each_other(folder: Path, desk: Desk) 
             other.marks.delete([mark])
             await driver.until(lambda: not shown(), "the mark to go")
             assert "bo deleted" in driver.status
+
+
+async def test_a_colleague_who_quit_is_not_here_any_more_after_twenty_seconds(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = [0.0]
+    monkeypatch.setattr(news, "monotonic", lambda: monotonic() + later[0])
+    with opened(folder) as desk:
+        async with driving(desk) as driver:
+            with opened(folder, "bo") as bo:
+                article = bo.articles.list()[0].id
+                bo.marks.annotate(article, [bo.marks.place(article, "Piet Ranke", 1)], ["claim"])
+            await driver.until(lambda: driver.reading.news.here() == "bo is here", "bo")
+            later[0] = 20.0 - reading.HEADER_S
+            assert driver.reading.news.here() is None

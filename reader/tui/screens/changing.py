@@ -8,6 +8,7 @@ from dataclasses import replace
 from textual.screen import Screen
 
 from reader.desk.history import TakenBack
+from reader.errors import ConflictError, ReaderError
 from reader.model.annotation import Annotation, Piece, Tag
 from reader.model.text import Span
 from reader.tui.messages import BoundaryKept
@@ -85,6 +86,23 @@ class Changing:
 
         self._place.screen.app.push_screen(note_editor(mark.anchor.quote, mark.note), changed)
 
+    def _ask_again(self, mark: Annotation, note: str) -> None:
+        """The mark has another note by now: show both, and let one be kept."""
+        place = self._place
+        try:
+            now = place.desk.marks.get(place.ledger.stored_id(mark.id))
+        except ReaderError as error:  # it is gone
+            place.complain(error)
+            place.screen.app.push_screen(note_editor(mark.anchor.quote, "", draft=note))
+            return
+
+        def changed(wanted: str | None) -> None:
+            if wanted is not None and wanted != now.note:
+                self._edit("note on", now, replace(now, note=wanted), note=wanted)
+
+        editor = note_editor(now.anchor.quote, now.note, draft=note)
+        place.screen.app.push_screen(editor, changed)
+
     def add_piece(self) -> None:
         """Add the selection to the mark that was made, or chosen by `+`, last."""
         place, making = self._place, self._making
@@ -149,13 +167,21 @@ class Changing:
             made = None if tags is None else [making.tag_of(tag) for tag in tags]
             # Read again: gestures of ours that were queued before this one changed its version.
             stored = marks.get(ledger.stored_id(mark.id))
+            if note is not None and stored.note != mark.note:
+                # Its version is another, and what would be lost with it is a text of somebody's.
+                raise ConflictError("the note was changed meanwhile", where=mark.anchor.quote)
             return [marks.edit(stored, spans=spans, tags=made, note=note)]
 
         def done(changed: Sequence[Annotation]) -> None:
             (making.last,) = changed
-            making.told(making.last)
+            making.told(making.last, "note kept · " if note else "")
 
-        self._place.write_marks(f"{label} {quoted(mark.anchor.quote)}", [shown], work, done)
+        def refused() -> None:
+            if note is not None:
+                self._ask_again(mark, note)
+
+        words = f"{label} {quoted(mark.anchor.quote)}"
+        self._place.write_marks(words, [shown], work, done, refused=refused)
 
     def delete(self) -> None:
         """Delete the mark under the cursor."""
@@ -204,11 +230,11 @@ class Changing:
         place.write(label, work, done)
 
 
-def note_editor(quote: str, text: str) -> Screen[str | None]:
+def note_editor(quote: str, text: str, *, draft: str | None = None) -> Screen[str | None]:
     """Where a note is written."""
     from reader.tui.screens.note import NoteEditor  # noqa: PLC0415 - loaded when first used
 
-    return NoteEditor(quote, text)
+    return NoteEditor(quote, text, draft=draft)
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -13,6 +13,7 @@ from reader.tui.keymap import KeyMap
 from reader.tui.keys import Context
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import Card
+from reader.tui.signs import SIGNS
 from reader.tui.widgets.bars import Divider
 from reader.tui.widgets.cells import fitted, wrapped
 from reader.tui.widgets.filter_input import FilterInput
@@ -21,6 +22,7 @@ from reader.tui.widgets.listing import Entry, Listing
 TWO_COLUMNS = 104  # cells of the list from which on the groups stand in two columns
 KEYS_WIDTH = 15  # cells
 _WHEN = {
+    "Signs": "beside the text and in tables",
     "Judge": "while judging",
     "Lists": "in every list and table",
     "Articles": "in the list of articles",
@@ -43,7 +45,7 @@ Group = tuple[str, tuple[tuple[str, str], ...]]
 
 
 class HelpScreen(Card[None], FilteredScreen[None]):
-    """The keys in force, grouped.
+    """What the signs mean, and the keys in force, grouped.
 
     Args:
         keymap: the table.
@@ -107,7 +109,7 @@ class HelpScreen(Card[None], FilteredScreen[None]):
 
     def _fitting(self) -> tuple[Group, ...]:
         """The groups with the rows that hold what is typed."""
-        every = (*self._keymap.help(), TYPING)
+        every = (("Signs", SIGNS), *self._keymap.help(), TYPING)
         found = (
             (
                 group,

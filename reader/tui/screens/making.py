@@ -183,7 +183,7 @@ class Making:
         if column is not None:
             column.pane.choose(draft.id)
 
-    def told(self, mark: Annotation) -> None:
-        """Say what was marked, and how."""
+    def told(self, mark: Annotation, first: str = "") -> None:
+        """Say what was marked, and how; before it, what else was done."""
         names = ", ".join(self._place.tags.path(tag) for tag in mark.tags) or "note"
-        self._place.say(f"{names}: {quoted(mark.anchor.quote)}")
+        self._place.say(f"{first}{names}: {quoted(mark.anchor.quote)}")

@@ -70,18 +70,21 @@ class NoteEditor(Card[str | None]):
     Args:
         quote: the words of the mark.
         text: its note.
+        draft: what was written meanwhile over an older note; both are shown then.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = "_NoteArea"
     TITLE_WORDS = "Note"
-    KEYS = (("⏎", "keep"), ("Alt+⏎ ^j", "line break"), ("Esc", "leave"))
+    KEYS = (("⏎", "keep"), ("Alt+⏎ ^j", "line break"), ("Esc", "leave, the draft is kept"))
     DEFAULT_CSS = """
+    NoteEditor #theirs { height: auto; max-height: 6; margin-bottom: 1; }
     NoteEditor #quote { height: auto; max-height: 3; margin-bottom: 1; }
     """
     _drafts: ClassVar[dict[tuple[str, str], str]] = {}
 
-    def __init__(self, quote: str, text: str) -> None:
+    def __init__(self, quote: str, text: str, *, draft: str | None = None) -> None:
         super().__init__()
+        self._draft = draft
         self._quote = quote
         self._text = text
 
@@ -89,7 +92,12 @@ class NoteEditor(Card[str | None]):
         """The mark's words, and the lines about it."""
         quote = f"“{clipped(one_line(self._quote), QUOTE_LENGTH)}”"
         yield Static(Content.styled(quote, ".quiet"), id="quote")
-        draft = self._drafts.get((self._quote, self._text), self._text)
+        if self._draft is not None:
+            words = (
+                f"Changed meanwhile, it says: “{one_line(self._text)}” — ⏎ puts yours in its place:"
+            )
+            yield Static(Content.styled(words, ".alarm"), id="theirs")
+        draft = self._draft or self._drafts.get((self._quote, self._text), self._text)
         area = _NoteArea(draft, soft_wrap=True, show_line_numbers=False, compact=True)
         area.highlight_cursor_line = False
         yield area

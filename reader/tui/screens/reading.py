@@ -44,7 +44,7 @@ from reader.tui.widgets.try_card import TryCard
 from reader.tui.writing import WriteQueue
 
 _SMALL = (60, 15)  # columns and rows below which there is only text and a status row
-_HEADER_S = 5.0  # how often "bo is here" is looked at again
+HEADER_S = 5.0  # how often "bo is here" is looked at again
 
 
 class ReadingScreen(Screen[None], inherit_bindings=False):
@@ -102,7 +102,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.place.watcher.articles = self.place.arrangement.articles
         self.place.watcher.start()
         self.place.reread()
-        self.set_interval(_HEADER_S, self.show_header)
+        self.set_interval(HEADER_S, self.show_header)
         if not self.place.arrangement.articles:
             self.place.say(
                 "no articles on this desk yet: `reader add FILE…` brings some", lasting=True

@@ -211,6 +211,7 @@ class Workplace:
         done: Callable[[Sequence[Annotation]], None],
         *,
         gone: bool = False,
+        refused: Callable[[], None] = lambda: None,
     ) -> None:
         """Show marks as they will be, hollow, and write them.
 
@@ -220,6 +221,7 @@ class Workplace:
             work: writes them, and gives them as they are on disk, in the same order.
             done: called with these when they are.
             gone: whether they are deleted.
+            refused: called when the write will never be.
         """
         entries = self.ledger.begin(shown, gone=gone)
         articles = tuple(dict.fromkeys(mark.article for mark in shown))
@@ -234,11 +236,12 @@ class Workplace:
             self.show_marks(*articles)
             done(marks)
 
-        def refused() -> None:
+        def withdrawn() -> None:
             self.ledger.withdraw(entries)
             self.show_marks(*articles)
+            refused()
 
-        self.write(label, work, acknowledged, refused)
+        self.write(label, work, acknowledged, withdrawn)
 
     def reread(self) -> int:
         """Read the desk again soon; the number that this reading will carry."""

@@ -57,7 +57,7 @@ def test_who_follows_a_link_keeps_both_ends_on_the_screen() -> None:
 def test_an_article_that_was_not_among_them_is_added() -> None:
     made = arranged(160)
     made.bring("x")
-    assert made.number("x") == 6
+    assert made.articles == (*FIVE, "x")
     assert made.active == "x"
 
 

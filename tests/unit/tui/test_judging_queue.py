@@ -72,3 +72,14 @@ def test_loading_again_keeps_the_place() -> None:
     assert current(asked) == "b"
     asked.load([])
     assert current(asked) is None
+
+
+def test_a_link_judged_and_taken_back_stands_where_it_stood() -> None:
+    asked = queue("a", "b", "c", "d")
+    asked.judge(Verdict.CONFIRMED)
+    asked.judge(Verdict.REJECTED)
+    asked.forget("b")
+    asked.load([Link(name, *ENDS, Relation.SAME_EVENT) for name in ("b", "c", "d")], "b")
+    assert current(asked) == "b"
+    assert [link.id for link in asked.links] == ["a", "b", "c", "d"]
+    assert (asked.at, asked.open) == (1, 3)

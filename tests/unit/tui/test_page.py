@@ -53,7 +53,7 @@ def test_every_row_fills_the_pane_but_for_the_minimap(page: Page) -> None:
 
 def test_a_wide_pane_has_its_text_in_the_middle(page: Page) -> None:
     page.lay_out(width=124)
-    assert page.margin == 20
+    assert page.margin == 19
     assert page.offset_at(page.text_column, 0) == 0
     assert page.offset_at(0, 0) == 0
     assert page.offset_at(500, 0) == 31

@@ -90,9 +90,9 @@ def test_the_gutter_names_marks_links_and_what_it_cannot_show() -> None:
     claim, entity = _mark("mayor of Alder said", Shape.CLAIM), _mark("Alder", Shape.ENTITY)
     scene = _scene(claim, entity)
     scene.links = LinkIndex([PaneLink("a", Span(4, 20), LinkState.CONFIRMED)])
-    assert _gutter(scene) == " CE⇄a "
+    assert _gutter(scene) == " CE⇄a  "
     scene.links = LinkIndex([PaneLink("b", Span(4, 20)), PaneLink("c", Span(5, 20))])
-    assert _gutter(scene) == " CE⇢b⁺"
+    assert _gutter(scene) == " CE⇢b⁺ "
     buried = _scene(
         claim, _mark("Alder said", Shape.CLAIM), _mark("of Alder said the", Shape.CLAIM)
     )
