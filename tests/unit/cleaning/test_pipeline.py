@@ -6,6 +6,7 @@ from pathlib import Path
 import reader.cleaning.rules as rules_package
 from reader.cleaning.blocks import MAX_DRAFTS, bounded
 from reader.cleaning.pipeline import PARSER, RULES, clean
+from reader.cleaning.plain import MAX_LINES, read_plain
 from reader.cleaning.reading import Draft
 from reader.intake.files import from_text
 from reader.model.article import BlockKind, BlockVerdict, MediaType
@@ -61,6 +62,15 @@ def test_a_million_lines_become_a_bounded_number_of_blocks() -> None:
     assert (few[0].span.start, few[-1].span.stop) == (0, 199_999)
     assert sum(draft.linked for draft in few) == 100_000
     assert bounded(drafts[:9]) == drafts[:9]
+
+
+def test_a_text_of_too_many_lines_is_cut_coarsely_and_keeps_every_word() -> None:
+    source = "\n" + " word\n" * (MAX_LINES + 1)
+    reading = read_plain(source)
+    assert 0 < len(reading.drafts) <= MAX_DRAFTS
+    words = [word for draft in reading.drafts for word in draft.span.of(reading.text).split()]
+    assert len(words) == MAX_LINES + 1
+    assert all(not draft.span.of(reading.text)[0].isspace() for draft in reading.drafts)
 
 
 def test_html_is_cut_at_its_blocks() -> None:
