@@ -112,6 +112,14 @@ def test_a_link_around_blocks_counts_for_each_of_them() -> None:
     assert [style.span.of(article.text) for style in article.styles] == ["A teaser", "with words"]
 
 
+def test_text_for_those_without_scripts_is_read_where_there_is_no_other() -> None:
+    words = "<p>The ferry was late again on Monday, and nobody could say why it was.</p>" * 12
+    hidden = f"<body><div>Loading</div><noscript>{words}</noscript></body>"
+    shown = f"<body>{words}<noscript>Please switch scripts on.</noscript></body>"
+    assert "The ferry" in clean(from_text(hidden, "a.html", MediaType.HTML)).text
+    assert "switch" not in clean(from_text(shown, "a.html", MediaType.HTML)).text
+
+
 def test_deep_nesting_is_cut_not_fatal() -> None:
     article = clean(from_text("<div>" * 20_000 + "words", "a.html", MediaType.HTML))
     assert article.text == "words"
