@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from reader.cleaning.credits import is_credit
 from reader.cleaning.reading import Draft
@@ -23,7 +23,7 @@ _MIN_WRAPPED_SHARE = 0.5  # of lines directly below another one that go on with 
 _MIN_WRAPPED_LINES = 4
 # A page has some hundred blocks, a book ten thousand paragraphs. A million lines, judged one
 # by one, took 57 s and 2 GB.
-MAX_DRAFTS = 30_000
+MAX_DRAFTS = 10_000
 _EDGE = 200  # code points of a line's end and start that are looked at
 _SENTENCE_END = re.compile("[.!?\u2026:\u3002\uff01\uff1f\u061f][\"'\u201d\u2019\u00bb)\\]]*$")
 
@@ -55,6 +55,22 @@ def bounded(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         Draft(Span(group[0].span.start, group[-1].span.stop), linked=sum(d.linked for d in group))
         for group in groups
     )
+
+
+def coarse(text: str) -> tuple[Draft, ...]:
+    """A text of more lines than any article has, cut into bounded stretches of lines."""
+    lines = text.split("\n")
+    size = -(-len(lines) // MAX_DRAFTS)
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    drafts = []
+    for first in range(0, len(lines), size):
+        start, stop = starts[first], starts[min(first + size, len(lines))] - 1
+        words = text[start:stop]
+        bare = words.strip()
+        if bare:
+            start += len(words) - len(words.lstrip())
+            drafts.append(Draft(Span(start, start + len(bare))))
+    return tuple(drafts)
 
 
 def _continues(text: str, before: Draft, after: Draft, *, wrapped: bool) -> bool:

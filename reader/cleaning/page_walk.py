@@ -36,6 +36,8 @@ _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
 _MARKING = ("class", "id", "role", "itemprop")
 _TEXTLESS = _DROPPED | _DECLARING | {"br", "hr"}
+_MIN_TEXT = 600  # code points; a notice that scripts are needed has some hundred
+_NOSCRIPT = re.compile("<noscript", re.IGNORECASE)
 _MAX_MARKS = 200  # code points of a class that are read; some hold a whole design
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _POSTING = frozenset(("twitter", "tweet", "instagram", "tiktok", "bluesky", "mastodon"))
@@ -52,11 +54,24 @@ _UNCLOSED = word_set(
 
 
 def read_page(source: str) -> Reading:
-    """The reading of an HTML page: what a browser would show, cut at its blocks."""
+    """The reading of an HTML page: what a browser would show, cut at its blocks.
+
+    A page that shows next to nothing without scripts may keep its text for those who have
+    none: then `<noscript>` is read, too.
+    """
     tree = LexborHTMLParser(_flattened(source))
+    reading = _read(tree, _TEXTLESS)
+    if len(reading.text) < _MIN_TEXT and _NOSCRIPT.search(source):
+        other = _read(tree, _TEXTLESS - {"noscript"})
+        return other if len(other.text) > _MIN_TEXT else reading
+    return reading
+
+
+def _read(tree: LexborHTMLParser, textless: frozenset[str]) -> Reading:
+    """The reading of a tree without the elements that hold no text."""
     writer, declared = PageWriter(), Declarations()
     if tree.root is not None:
-        _traverse(tree.root, writer, declared)
+        _traverse(tree.root, writer, declared, textless)
     writer.flush()
     text = without_controls("".join(writer.parts))
     styles = sorted(writer.styles, key=lambda style: (style.span.start, -style.span.stop))
@@ -64,7 +79,9 @@ def read_page(source: str) -> Reading:
     return Reading(text, tuple(writer.drafts), tuple(styles), declared.fields(), given)
 
 
-def _traverse(root: LexborNode, writer: PageWriter, declared: Declarations) -> None:
+def _traverse(
+    root: LexborNode, writer: PageWriter, declared: Declarations, textless: frozenset[str]
+) -> None:
     """Visit every node once, without recursion."""
     number = 0
     pending: list[LexborNode | str | None] = [root]  # a string: the element to close
@@ -81,7 +98,7 @@ def _traverse(root: LexborNode, writer: PageWriter, declared: Declarations) -> N
             writer.add(node.text_content or "")
             continue
         tag = node.tag or ""
-        if tag in _TEXTLESS or not node.is_element_node:
+        if tag in textless or not node.is_element_node:
             _pass(node, tag, writer, declared)
             continue
         attributes = node.attributes

@@ -49,7 +49,7 @@ class PageWriter:
                 if self._blank:
                     return
                 words = " "
-            else:
+            elif "  " in words or "\n" in words or not words.isprintable():
                 words = _SPACE.sub(" ", words)
         if self._blank and not (preserved and self._open):
             words = words.lstrip(" \t\n")

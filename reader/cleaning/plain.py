@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 
-from reader.cleaning.blocks import join_broken
+from reader.cleaning.blocks import coarse, join_broken
 from reader.cleaning.front_matter import FENCED, front_matter_fields
 from reader.cleaning.inline import unmark
 from reader.cleaning.reading import Draft, Reading
 from reader.model.article import BlockKind, Category, MetadataField, Style, StyleKind
 from reader.model.text import Span
 
+MAX_LINES = 100_000  # of a text that is read line by line; blank ones count
 _LINE = re.compile(r"[^\n]+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 _ITEM = re.compile(r"(\s{0,12})(?:[*+\u2022\u25aa\u25e6\u2023-]|\d{1,3}[.)])[ \t]+\S")
@@ -26,6 +27,8 @@ def read_plain(source: str) -> Reading:
     """The reading of a plain text; its lines are those of `source`, one for one."""
     inline = unmark(source)
     text = inline.text
+    if text.count("\n") > MAX_LINES:
+        return Reading(text, coarse(text), _sorted(inline.styles))
     drafts: list[Draft] = []
     front = FENCED.match(text)
     start = 0

@@ -6,6 +6,7 @@ from pathlib import Path
 import reader.cleaning.rules as rules_package
 from reader.cleaning.blocks import MAX_DRAFTS, bounded
 from reader.cleaning.pipeline import PARSER, RULES, clean
+from reader.cleaning.plain import MAX_LINES, read_plain
 from reader.cleaning.reading import Draft
 from reader.intake.files import from_text
 from reader.model.article import BlockKind, BlockVerdict, MediaType
@@ -63,6 +64,15 @@ def test_a_million_lines_become_a_bounded_number_of_blocks() -> None:
     assert bounded(drafts[:9]) == drafts[:9]
 
 
+def test_a_text_of_too_many_lines_is_cut_coarsely_and_keeps_every_word() -> None:
+    source = "\n" + " word\n" * (MAX_LINES + 1)
+    reading = read_plain(source)
+    assert 0 < len(reading.drafts) <= MAX_DRAFTS
+    words = [word for draft in reading.drafts for word in draft.span.of(reading.text).split()]
+    assert len(words) == MAX_LINES + 1
+    assert all(not draft.span.of(reading.text)[0].isspace() for draft in reading.drafts)
+
+
 def test_html_is_cut_at_its_blocks() -> None:
     source = """<body><h2>A heading</h2><p>One <b>bold</b> <a href="https://x.example/">link</a>.<br>
     Two.</p><ul><li>first</li><li>second</li></ul><table><tr><td>a</td><td>b</td></tr></table>
@@ -100,6 +110,14 @@ def test_a_link_around_blocks_counts_for_each_of_them() -> None:
     source = '<body><a href="/x"><h3>A teaser</h3><p>with words</p></a><p>free</p></body>'
     article = clean(from_text(source, "a.html", MediaType.HTML))
     assert [style.span.of(article.text) for style in article.styles] == ["A teaser", "with words"]
+
+
+def test_text_for_those_without_scripts_is_read_where_there_is_no_other() -> None:
+    words = "<p>The ferry was late again on Monday, and nobody could say why it was.</p>" * 12
+    hidden = f"<body><div>Loading</div><noscript>{words}</noscript></body>"
+    shown = f"<body>{words}<noscript>Please switch scripts on.</noscript></body>"
+    assert "The ferry" in clean(from_text(hidden, "a.html", MediaType.HTML)).text
+    assert "switch" not in clean(from_text(shown, "a.html", MediaType.HTML)).text
 
 
 def test_deep_nesting_is_cut_not_fatal() -> None:
