@@ -43,12 +43,7 @@ def gather(store: Store, handle: str) -> People:
             Reading(article, who, state)
             for (article, who), state in sorted(readings.states(store).items())
         ),
-        corrections=tuple(
-            Correction(each.id, entry.name, entry.value, entry.annotator)
-            for each in every
-            for entry in readings.metadata(store, each.id).fields
-            if entry.annotator is not None
-        ),
+        corrections=tuple(Correction(*said) for said in readings.corrections(store)),
         articles=tuple(
             ArticleRow(
                 each.id,
@@ -256,9 +251,9 @@ def _corrections(
             }
         held = said[each.article].get((each.field, each.annotator.casefold()))
         if held is None:
-            batch = readings.correcting(
-                each.article, each.field, each.value, _for(gesture, each.annotator)
-            )
+            # At its own time: where several corrected one field, the newest word holds here too.
+            then = replace(_for(gesture, each.annotator), at=each.updated_at or gesture.at)
+            batch = readings.correcting(each.article, each.field, each.value, then)
             taking.came("corrections", [*annotators.ensuring(each.annotator, gesture), *batch])
         elif held != each.value:
             taking.clash("correction", f"{each.annotator}: {each.field}")

@@ -20,7 +20,7 @@ def unfit_cell(mark: MarkRow) -> tuple[str, str] | None:
     if mark.annotator and not is_handle(mark.annotator):
         return "annotator", f"{NO_HANDLE}: {mark.annotator[:40]!r}"
     for column, time in (("created_at", mark.created_at), ("updated_at", mark.updated_at)):
-        if time and not _is_time(time):
+        if time and not is_time(time):
             return column, f"not a time such as 2024-03-09T09:30:00.000Z: {time[:40]!r}"
     return unfit_tag(mark.kind, mark.tag)
 
@@ -38,7 +38,8 @@ def unfit_tag(kind: TagKind | None, path: str) -> tuple[str, str] | None:
     return None
 
 
-def _is_time(text: str) -> bool:
+def is_time(text: str) -> bool:
+    """Whether a text is a time in ISO 8601."""
     try:
         datetime.fromisoformat(text)
     except ValueError:

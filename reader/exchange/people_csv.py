@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from reader.errors import FormatError
-from reader.exchange.checking import NO_HANDLE, unfit_tag
+from reader.exchange.checking import NO_HANDLE, is_time, unfit_tag
 from reader.exchange.rfc4180 import Record
 from reader.exchange.values import ArticleRow, Correction, Reading
 from reader.model.annotation import Annotator, Tag, TagKind, TagSet
@@ -36,7 +36,7 @@ TAG_COLUMNS = (
 STORY_COLUMNS = ("story_id", "title", "note", "article")
 FLIP_COLUMNS = ("article", "start", "stop", "annotator", "verdict")
 READING_COLUMNS = ("article", "annotator", "state")
-CORRECTION_COLUMNS = ("article", "field", "value", "annotator")
+CORRECTION_COLUMNS = ("article", "field", "value", "annotator", "updated_at")
 ANNOTATOR_COLUMNS = ("annotator", "name", "colour")
 ARTICLE_COLUMNS = (
     "article",
@@ -234,7 +234,13 @@ def read_readings(rows: Iterable[Record]) -> tuple[Reading, ...]:
 
 def correction_rows(correction: Correction) -> Iterator[tuple[str, ...]]:
     """The row of a correction."""
-    yield correction.article, correction.field, correction.value, correction.annotator
+    yield (
+        correction.article,
+        correction.field,
+        correction.value,
+        correction.annotator,
+        correction.updated_at,
+    )
 
 
 def read_corrections(rows: Iterable[Record]) -> tuple[Correction, ...]:
@@ -247,7 +253,12 @@ def read_corrections(rows: Iterable[Record]) -> tuple[Correction, ...]:
                 "field", f"no such field: {name[:40]!r}", f"use one of {', '.join(METADATA_FIELDS)}"
             )
         article, who = needed(row, "article").strip(), handle(row)
-        found.append(Correction(article, name, row["value"], who))
+        at = row["updated_at"].strip()
+        if at and not is_time(at):
+            raise row.wrong(
+                "updated_at", f"not a time such as 2024-03-09T09:30:00.000Z: {at[:40]!r}"
+            )
+        found.append(Correction(article, name, row["value"], who, at))
     return tuple(found)
 
 

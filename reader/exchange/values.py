@@ -150,12 +150,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """An annotator's word on one field of an article's metadata."""
+    """An annotator's word on one field of an article's metadata.
+
+    Where several correct one field, the newest holds: `updated_at` (ISO 8601) says when.
+    """
 
     article: str
     field: str
     value: str
     annotator: str
+    updated_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

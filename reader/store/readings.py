@@ -30,6 +30,18 @@ def metadata(store: Store, article: str) -> Metadata:
     )
 
 
+def corrections(store: Store) -> tuple[tuple[str, str, str, str, str], ...]:
+    """Every person's word: article, field, value, handle and when, in that order."""
+    rows = store.read(
+        "SELECT article, field, value, annotator, updated_at FROM article_fields"
+        " WHERE annotator IS NOT NULL AND deleted_at IS NULL ORDER BY article, field, annotator"
+    )
+    return tuple(
+        (row["article"], row["field"], row["value"], row["annotator"], row["updated_at"])
+        for row in rows
+    )
+
+
 def correcting(
     article: str,
     field: str,

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reader.desk.desk import Desk
@@ -111,6 +111,7 @@ acts = st.lists(
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts)
+@example([("rest", 1, 0, 0), ("rest", 1, 0, 1)])  # two people correct the same title
 def test_a_folder_goes_to_a_second_desk_and_comes_out_the_same(
     template: Path, acts: list[tuple[str, int, int, int]]
 ) -> None:

@@ -131,6 +131,18 @@ def test_a_quote_that_moved_is_found_and_one_that_is_gone_is_an_orphan(
         assert (lost.new, len(lost.orphans)) == (0, 1)
 
 
+def test_of_two_corrections_of_one_title_the_newest_holds_after_an_import_too(
+    desk: Desk, open_as: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    article = desk.articles.resolve("1")
+    open_as("zoe").articles.correct(article, "title", "The older word")
+    desk.articles.correct(article, "title", "The newer word")
+    with _another(tmp_path) as other:
+        other.exchange.import_rows(*read_folder(_folder(desk)))
+        assert other.articles.get(article).title == "The newer word"
+        assert _folder(other)["corrections.csv"] == _folder(desk)["corrections.csv"]
+
+
 def test_the_view_in_the_file_and_the_csv_say_the_same(desk: Desk) -> None:
     _work(desk)
     written = [values_of(row) for row in desk.exchange.rows()]

@@ -64,7 +64,7 @@ PEOPLE = People(
     stories=(Story("s1", "Rain", ("flood", "dam"), "a note"), Story("s2", "Empty", ())),
     flips=(Flip("dam", Span(0, 4), "ada", BlockVerdict.JUNK),),
     readings=(Reading("dam", "ada", ReadingState.DONE),),
-    corrections=(Correction("dam", "title", "Dam holds", "ada"),),
+    corrections=(Correction("dam", "title", "Dam holds", "ada", "2026-01-02T03:04:05.000Z"),),
     articles=(ArticleRow("dam", "f00", "ba5", "dam.html", "Dam", "Herald", "2020-10-06"),),
 )
 MARK = Annotation(
