@@ -56,28 +56,21 @@ def take_in(
     gesture = context.gesture()
     taking = people.take_in(store, others or People(), gesture)
     plan = _plan(context, tuple(rows), taking.tags, progress)
-    mine = context.annotator.casefold()
-    edits = [pair for pair in plan.edits if pair[0].annotator.casefold() == mine]
-    refused = tuple(
-        planning.Conflict(0, old.id, f"it is {old.annotator}'s, and only {old.annotator} edits it")
-        for old, _ in plan.edits
-        if old.annotator.casefold() != mine
-    )
     handles = dict.fromkeys(mark.annotator for mark in plan.new)
     batches: list[Batch] = [annotators.ensuring(handle, gesture) for handle in handles]
     batches += taking.batches
     batches += [tags.adding(tag, gesture) for tag in plan.tags]
     batches += [marks.adding(mark, gesture) for mark in plan.new]
-    batches += [marks.editing(old, new, gesture) for old, new in edits]
-    if plan.new or edits or plan.tags or taking.batches:
+    batches += [marks.editing(old, new, gesture) for old, new in plan.edits]
+    if plan.new or plan.edits or plan.tags or taking.batches:
         context.write(gesture, *batches)
     return ImportReport(
         new=len(plan.new),
-        edited=len(edits),
+        edited=len(plan.edits),
         unchanged=len(plan.unchanged),
         tags=tuple(tag.name for tag in plan.tags),
         moved=plan.moved,
-        conflicts=(*taking.conflicts, *plan.conflicts, *refused),
+        conflicts=(*taking.conflicts, *plan.conflicts),
         orphans=(*taking.orphans, *plan.orphans),
         others=tuple(taking.counts.items()),
     )
