@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from reader.desk.choosing import only
 from reader.desk.context import Context
-from reader.errors import AmbiguousError, NotFoundError, ReaderError
+from reader.errors import NotFoundError, ReaderError
 from reader.model.article import (
     METADATA_FIELDS,
     Article,
@@ -93,18 +94,14 @@ class Articles:
         if not found and not (word.isdecimal() and len(word) <= SHORT_NUMBER):
             wanted = word.casefold().split()
             found = [each for each in listed if _holds_words(_known_by(each), wanted)]
-        if not found:
-            raise NotFoundError(
-                "no such article", where=word, remedy="`reader list` shows what is on this desk"
-            )
-        if len(found) > 1:
-            raise AmbiguousError(
-                f"{len(found)} articles fit",
-                where=word,
-                choices=tuple(f"{each.number}  {each.id[:13]}  {each.title}" for each in found),
-                remedy="give its number or the start of its id",
-            )
-        return found[0].id
+        return only(
+            found,
+            word,
+            nouns=("article", "articles"),
+            none="`reader list` shows what is on this desk",
+            several="give its number or the start of its id",
+            line=lambda each: f"{each.number}  {each.id[:13]}  {each.title}",
+        ).id
 
     def get(self, article: str) -> Article:
         """The article with that id, verdicts as the cleaner gave them.

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reader.desk.articles import Articles
+from reader.desk.choosing import only
 from reader.desk.context import Context
 from reader.desk.links import Links, confirmed_pairs, quoted, rejected_pairs
-from reader.errors import AmbiguousError, NotFoundError, ReaderError
+from reader.errors import NotFoundError, ReaderError
 from reader.model.history import Gesture
 from reader.model.link import Contrast, Event, LinkEnd, Relation, link_key
 from reader.model.text import Passage, PassageKind, Span
@@ -80,16 +81,14 @@ class Events:
         found = [event for event in every if event.id.startswith(word)]
         if not found:
             found = [event for event in every if word.casefold() in event.title.casefold()]
-        if not found:
-            raise NotFoundError("no such event", where=word, remedy="`reader events` lists them")
-        if len(found) > 1:
-            raise AmbiguousError(
-                f"{len(found)} events fit",
-                where=word,
-                choices=tuple(f"{event.id[:13]}  {event.title}" for event in found),
-                remedy="give its number in the list",
-            )
-        return found[0]
+        return only(
+            found,
+            word,
+            nouns=("event", "events"),
+            none="`reader events` lists them",
+            several="give its number in the list",
+            line=lambda event: f"{event.id[:13]}  {event.title}",
+        )
 
     def contrasts(self, event: Event) -> tuple[Contrast, ...]:
         """Figures, dates and yes/no statements of an event that disagree, both quotes each."""

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from reader.desk.articles import Articles
+from reader.desk.choosing import only
 from reader.desk.context import Context
-from reader.errors import AmbiguousError, NotFoundError, SpanError
+from reader.errors import SpanError
 from reader.model.history import Gesture
 from reader.model.link import (
     Band,
@@ -169,16 +170,14 @@ class Links:
         found = [link for link in self.all(suggested=False) if link.id.startswith(word)]
         if not found:
             found = [link for link in self.all() if link.id.startswith(word)]
-        if not found:
-            raise NotFoundError("no such link", where=word, remedy="`reader links` lists them")
-        if len(found) > 1:
-            raise AmbiguousError(
-                f"{len(found)} links fit",
-                where=word,
-                choices=tuple(f"{x.id[:13]}  {x.a.quote[:40]} ⇄ {x.b.quote[:40]}" for x in found),
-                remedy="give more of the id",
-            )
-        return found[0]
+        return only(
+            found,
+            word,
+            nouns=("link", "links"),
+            none="`reader links` lists them",
+            several="give more of the id",
+            line=lambda x: f"{x.id[:13]}  {x.a.quote[:40]} ⇄ {x.b.quote[:40]}",
+        )
 
     def queue(self, *, story: str | None = None) -> tuple[Link, ...]:
         """Likely suggestions that this annotator has not judged, the most uncertain first.

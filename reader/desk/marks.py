@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from reader.anchoring import matching, selectors
 from reader.desk.articles import Articles
+from reader.desk.choosing import only
 from reader.desk.context import Context
 from reader.desk.tags import Tags
-from reader.errors import AmbiguousError, NotFoundError, ReaderError, SpanError
+from reader.errors import AmbiguousError, ReaderError, SpanError
 from reader.model.annotation import Annotation, Tag, TagKind
 from reader.model.text import Span
 from reader.store import annotations as rows
@@ -52,18 +53,15 @@ class Marks:
             NotFoundError, AmbiguousError: none, or several.
         """
         found = rows.beginning(self._context.store, word)
-        if not found:
-            raise NotFoundError(
-                "no such annotation", where=word, remedy="`reader annotations` lists them"
-            )
-        if len(found) > 1:
-            raise AmbiguousError(
-                f"{len(found)} annotations fit",
-                where=word,
-                choices=found,
-                remedy="give more of the id",
-            )
-        return rows.load(self._context.store, found[0])
+        chosen = only(
+            found,
+            word,
+            nouns=("annotation", "annotations"),
+            none="`reader annotations` lists them",
+            several="give more of the id",
+            line=str,
+        )
+        return rows.load(self._context.store, chosen)
 
     def place(self, article: str, quote: str, number: int | None = None) -> Span:
         """Where a quote stands in an article.

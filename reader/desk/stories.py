@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.desk.articles import Articles
+from reader.desk.choosing import only
 from reader.desk.context import Context
-from reader.errors import AmbiguousError, NotFoundError, ReaderError
+from reader.errors import ReaderError
 from reader.model.article import Story
 from reader.store import stories as rows
 
@@ -34,16 +35,14 @@ class Stories:
         found = [s for s in every if s.id == word or s.title.casefold() == wanted]
         if not found:
             found = [s for s in every if wanted in s.title.casefold()]
-        if not found:
-            raise NotFoundError("no such story", where=word, remedy="`reader story list`")
-        if len(found) > 1:
-            raise AmbiguousError(
-                f"{len(found)} stories fit",
-                where=word,
-                choices=tuple(s.title for s in found),
-                remedy="give the whole title",
-            )
-        return found[0]
+        return only(
+            found,
+            word,
+            nouns=("story", "stories"),
+            none="`reader story list` names them",
+            several="give the whole title",
+            line=lambda story: story.title,
+        )
 
     def add(self, title: str, articles: Sequence[str], *, note: str = "") -> Story:
         """Put articles into a story, which is made if there is none of that title."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reader.desk.choosing import only
 from reader.desk.context import Context
-from reader.errors import AmbiguousError, NotFoundError, ReaderError
+from reader.errors import ReaderError
 from reader.model.annotation import Tag, TagKind, TagSet
 from reader.store import tags as rows
 
@@ -37,18 +38,14 @@ class Tags:
         if len({tags.path(tag).casefold() for tag in found}) == 1:
             # A user's tag that an import named like a root tag does not take the word from it.
             found = tuple(tag for tag in found if tag.kind is not TagKind.USER) or found
-        if not found:
-            raise NotFoundError(
-                "no such tag", where=word, remedy=f"`reader tags add {word}` makes it"
-            )
-        if len(found) > 1:
-            raise AmbiguousError(
-                f"{len(found)} tags have that name",
-                where=word,
-                choices=tuple(tags.path(tag) for tag in found),
-                remedy="give the whole path",
-            )
-        return found[0]
+        return only(
+            found,
+            word,
+            nouns=("tag", "tags"),
+            none=f"`reader tags add {word}` makes it",
+            several="give the whole path",
+            line=tags.path,
+        )
 
     def add(
         self,
