@@ -110,6 +110,21 @@ def test_what_is_typed_before_a_signal_is_in_the_file(folder: Path) -> None:
         assert len(desk.marks.list(annotator="ada")) == 3
 
 
+def test_a_mark_that_was_said_to_be_made_outlives_a_reader_that_is_killed(folder: Path) -> None:
+    terminal = Terminal(folder)
+    try:
+        terminal.until(b"Oldbridge")
+        os.write(terminal.master, b"c")
+        terminal.until(b"claim:")
+        terminal.process.kill()
+        assert terminal.end() == -signal.SIGKILL
+    finally:
+        terminal.close()
+    with opened(folder) as desk:
+        assert len(desk.marks.list(annotator="ada")) == 3
+        assert [each for each in desk.care.doctor() if each.severity == "error"] == []
+
+
 def test_q_ends_it_well(folder: Path) -> None:
     terminal = Terminal(folder)
     try:
