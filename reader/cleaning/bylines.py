@@ -8,8 +8,9 @@ from reader.cleaning.dates import WEEKDAYS, find_dates
 from reader.cleaning.wordsets import word_set
 
 _BY = re.compile(
-    r"^\W{0,3}(?:(?:written|reported|posted|published|words|story|text|report|analysis|article"
-    r"|opinion|author|authors|reporting|edited)\s*(?:by\b|:)\s*|by\b[: ]\s*|von\s|par\s|por\s"
+    r"^\W{0,3}(?:(?:(?:photos?|photographs|pictures|words|text) and )?(?:written|reported|posted"
+    r"|published|words|story|text|report|analysis|article|opinion|author|authors|reporting|edited)"
+    r"(?: and (?:photos?|photographs|pictures))?\s*(?:by\b|:)\s*|by\b[: ]\s*|von\s|par\s|por\s"
     r"|di\s|door\s|av\s|af\s|автор:\s*)",
     re.IGNORECASE,
 )
@@ -42,6 +43,20 @@ _PARTICLES = word_set(
 _NO_NAMES = WEEKDAYS | word_set(
     """january february march april june july august september october november december the a an
     this our your us my his her their its staff here now all it"""
+)
+_HANDLE = re.compile(r"\s*[(\[]?(?<![\w.])@\w{2,30}[)\]]?")
+_BY_OR = re.compile(
+    r"^(?:(?:written|posted|words|story|text) )?(?:by|von|par|por|автор)[:\s]+", re.IGNORECASE
+)
+_PARTS = re.compile(r"\s*[,;|\u2022\u00b7]\s*")
+_JOB = re.compile(
+    r"^(?:\w+[ -]){0,3}(?:staff|writer|reporter|correspondent|editor|columnist|contributor"
+    r"|journalist|producer|photographer|redakteur(?:in)?|journaliste|periodista)s?$",
+    re.IGNORECASE,
+)
+_NOBODY = word_set(
+    """admin administrator webmaster editor editors guest user staff null none undefined unknown
+    author authors root wordpress redaktion redazione anonymous n/a"""
 )
 _MAX_NAME_WORDS = 6
 _MAX_WORDS = 18
@@ -80,7 +95,7 @@ def contact_of(line: str) -> str | None:
     """
     line = " ".join(line.split())
     found = _CONTACT.match(line) or _REACHED.match(line)
-    if found is None:
+    if found is None or not found["name"][:1].isalpha():
         return None
     name = re.sub(
         r"^(?:the )?(?:author|reporter|writer|journalist)s?,?\s+",
@@ -89,6 +104,29 @@ def contact_of(line: str) -> str | None:
         flags=re.IGNORECASE,
     )
     return name if are_names(name) and len(name.split()) > 1 else None
+
+
+def tidy_names(value: str) -> str:
+    """A declared author as a byline says it: no `By`, job, handle or address; empty for nobody.
+
+    >>> tidy_names("By ANA RUIZ (@anaruiz), Staff Writer"), tidy_names("admin")
+    ('Ana Ruiz', '')
+    """
+    value = _BY_OR.sub("", _HANDLE.sub("", value)).strip(" ,;|")
+    if "://" in value or "@" in value or value.casefold() in _NOBODY or value.isdigit():
+        return ""
+    parts = [part for part in _PARTS.split(value) if part]
+    people = [part for part in parts if not _JOB.match(part)] or parts
+    return ", ".join(_in_lower_case(part) for part in people)
+
+
+def _in_lower_case(name: str) -> str:
+    """A name in capitals as it is written elsewhere; abbreviations stay."""
+    words = name.split()
+    if not name.isupper() or len(words) < 2 or not are_names(name):  # noqa: PLR2004  # AFP
+        return name
+    small = [word.casefold() if word.casefold() in _PARTICLES else word.title() for word in words]
+    return " ".join([words[0].title(), *small[1:]])
 
 
 def are_names(text: str) -> bool:
