@@ -112,6 +112,8 @@ def tidy_names(value: str) -> str:
     >>> tidy_names("By ANA RUIZ (@anaruiz), Staff Writer"), tidy_names("admin")
     ('Ana Ruiz', '')
     """
+    if value.lstrip().startswith(","):  # the name before the outlet was empty
+        return ""
     value = _BY_OR.sub("", _HANDLE.sub("", value)).strip(" ,;|")
     if "://" in value or "@" in value or value.casefold() in _NOBODY or value.isdigit():
         return ""
@@ -123,10 +125,12 @@ def tidy_names(value: str) -> str:
 def _in_lower_case(name: str) -> str:
     """A name in capitals as it is written elsewhere; abbreviations stay."""
     words = name.split()
-    if not name.isupper() or len(words) < 2 or not are_names(name):  # noqa: PLR2004  # AFP
+    capitals = [
+        word for word in words if word.casefold() not in _PARTICLES | {"and", "und", "et", "y"}
+    ]
+    if len(capitals) < 2 or not " ".join(capitals).isupper() or not are_names(name):  # noqa: PLR2004  # AFP
         return name
-    small = [word.casefold() if word.casefold() in _PARTICLES else word.title() for word in words]
-    return " ".join([words[0].title(), *small[1:]])
+    return " ".join(word.title() if word in capitals else word.casefold() for word in words)
 
 
 def are_names(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from reader.cleaning.addresses import host_of
-from reader.cleaning.bylines import tidy_names
+from reader.cleaning.bylines import are_names, tidy_names
 from reader.cleaning.dates import find_dates, iso_date
 from reader.cleaning.json_ld import (
     article_among,
@@ -112,6 +112,7 @@ class Declarations:
         self._titles: list[str] = []
         self._headings: list[str] = []
         self._label = ""
+        self._linked = ""  # the first link below the headline to an author's page
         self._times = 0
         self._dated = False  # whether a `<time>` below the headline told the day
         self.locale = ""  # as the page writes it: `en-GB`
@@ -147,6 +148,8 @@ class Declarations:
         found = list(self._found)
         for (name, origin, confidence), names in self._names.items():
             found.append(MetadataField(name, ", ".join(dict.fromkeys(names)), origin, confidence))
+        if self._linked:
+            found.append(MetadataField("byline", self._linked, "link", 0.72))
         if self._titles:
             title = _tidy(self._titles[0])
             if len(title.split()) >= _MIN_TITLE_WORDS or not title.isascii():
@@ -225,6 +228,10 @@ class Declarations:
             text = _tidy(attributes.get("content") or node.text(separator=" ") or "")
             if 0 < len(text) <= _MAX_NAMES and not find_dates(text):
                 self._add("byline", text, "microdata", 0.78)
+        elif "/author/" in (attributes.get("href") or "") and not _is_elsewhere(node):
+            text = _tidy(node.text(separator=" ") or "")
+            if self._headings and len(text.split()) > 1 and are_names(text):
+                self._linked = self._linked or text
 
     def _time(self, node: LexborNode, attributes: dict[str, str | None]) -> None:
         """A `<time>`: what it shows, and what its attribute says to machines."""

@@ -34,6 +34,7 @@ _SURE = 0.7
 _HINT_ORIGIN = "sources.toml"
 _MAX_LANGUAGE_WORDS = 2_000
 _NEAR_HEAD = 3  # lines into the text: a byline or date may stand below a standfirst
+_BELOW_TITLE = 8  # lines: a picture with its caption and a share bar may stand between
 _ALSO_ON = re.compile(
     r"^\W*(?:also|more|first|see also)\s+(?:on|at|from)\s+((?:[\w-]{1,40}\.){1,3}[a-z]{2,10})\b",
     re.IGNORECASE,
@@ -142,7 +143,8 @@ def _byline(line: Line, context: _Context) -> Iterator[MetadataField]:
     names = byline_of(line.text)
     desk = _DESK_BYLINE.match(line.text)
     if names is not None and not (desk and not near):
-        yield _line("byline", names, 0.9 if near else 0.7)
+        alone = len(names.split()) == 1 and not names.isupper()  # `By Country` is a menu's
+        yield _line("byline", names, (0.9 if near else 0.7) - 0.25 * alone)
     elif desk is not None:
         bare = re.sub(r"\s+(?:in|from)\s+[^,;]{2,30}", "", desk.group(1)).strip(" .")
         if are_names(bare):
@@ -170,14 +172,17 @@ def _date(
     title = next((f.index for f in findings.values() if f.category is Category.TITLE), None)
     days = list(reading.days)
     for index, finding in sorted(findings.items()):
-        if finding.category in _DATED and index < page.first + _NEAR_HEAD:
+        below = title is not None and title < index <= title + _BELOW_TITLE
+        if finding.category in _DATED and (below or index < page.first + _NEAR_HEAD):
             confidence = 0.9 if title is not None and index > title else 0.7
             days.extend(_line_days(page.lines[index], confidence))
     best = {name: _best(fields, name) for name in ("url", "language")}
     host = host_of(best["url"]) or ""
     first = day_first(reading.locale or best["language"], host)
     days = decided(days, first=first, language=best["language"])
-    found = published(days, day_of_address(best["url"]))
+    declared = [field for field in fields if field.origin != "line"]
+    address = day_of_address(_best(declared, "url"))  # in a line it is no more than a hint
+    found = published(days, address)
     if found is not None:
         yield MetadataField("date", found.value, found.origin, found.confidence)
 

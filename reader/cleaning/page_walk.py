@@ -31,7 +31,6 @@ _ROOTS = frozenset(("html", "body", "head"))
 _CELLS = frozenset(("td", "th"))
 _DECLARING = frozenset(("meta", "link", "title", "script"))
 _TELLING = frozenset(("html", "time", "h1"))  # they declare, and hold text
-_MARKED = frozenset(("itemprop", "property"))  # microdata and RDFa: any element may declare
 _SAYING = frozenset(("figcaption", "nav"))
 _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
@@ -112,7 +111,7 @@ def _traverse(
         attributes = node.attributes
         if tag not in _ROOTS and attributes and _is_hidden(tag, attributes):
             continue
-        if tag in _TELLING or (attributes and not _MARKED.isdisjoint(attributes)):
+        if tag in _TELLING or (attributes and _declares(tag, attributes)):
             declared.take(node, tag)
         if tag not in _ROOTS:
             number += 1
@@ -128,6 +127,15 @@ def _pass(node: LexborNode, tag: str, writer: PageWriter, declared: Declarations
         writer.break_line()
     elif tag == "hr":
         writer.flush()
+
+
+def _declares(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether an element that holds text may say what it is: microdata, RDFa, an author's link."""
+    if "itemprop" in attributes or "property" in attributes:
+        return True
+    if tag != "a":
+        return False
+    return "author" in (attributes.get("rel") or "") or "/author/" in (attributes.get("href") or "")
 
 
 def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:

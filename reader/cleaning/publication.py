@@ -208,7 +208,17 @@ def published(days: Sequence[Day], address: str | None) -> Day | None:
         return local
     if sure is None:
         sure = next((day for day in _to_readers(declared) if not _near(day, best)), None)
-    return best if sure is None else _of_two(sure, best, changed, of_address)
+    if sure is not None:
+        return _of_two(sure, best, changed, of_address)
+    return None if _is_denied(best, declared, changed) else best
+
+
+def _is_denied(best: Day, declared: Sequence[Day], changed: Sequence[Day]) -> bool:
+    """Whether one source alone says a day, and another says another that no change explains."""
+    if any(day.origin != best.origin and _near(day, best) for day in declared):
+        return False
+    known = {day.day for day in changed}
+    return any(not _near(day, best) and day.day not in known for day in declared)
 
 
 def _to_readers(days: Sequence[Day]) -> Iterator[Day]:

@@ -11,7 +11,7 @@ _MARKS = (" | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00b7 ")
 _MIN_WORDS = 3  # of a page's title; shorter ones name the site or the section
 _MIN_KEY = 12  # letters of a headline that can be told from a site's name
 _MAX_LENGTH = 300  # code points
-_SHARED = 0.34  # of a headline's words, that a declared title is another wording of it
+_SHARED = 0.3  # of a headline's words, that a declared title is another wording of it
 
 
 def shown_title(headings: Sequence[str], declared: Sequence[str]) -> str | None:
