@@ -35,6 +35,7 @@ _HINT_ORIGIN = "sources.toml"
 _MAX_LANGUAGE_WORDS = 2_000
 _NEAR_HEAD = 3  # lines into the text: a byline or date may stand below a standfirst
 _BELOW_TITLE = 8  # lines: a picture with its caption and a share bar may stand between
+_ASIDES = frozenset(("aside", "footer"))
 _ALSO_ON = re.compile(
     r"^\W*(?:also|more|first|see also)\s+(?:on|at|from)\s+((?:[\w-]{1,40}\.){1,3}[a-z]{2,10})\b",
     re.IGNORECASE,
@@ -172,8 +173,10 @@ def _date(
     title = next((f.index for f in findings.values() if f.category is Category.TITLE), None)
     days = list(reading.days)
     for index, finding in sorted(findings.items()):
-        below = title is not None and title < index <= title + _BELOW_TITLE
-        if finding.category in _DATED and (below or index < page.first + _NEAR_HEAD):
+        within = title is not None and title < index <= min(title + _BELOW_TITLE, page.last)
+        if finding.category in _DATED and (within or index < page.first + _NEAR_HEAD):
+            if not _ASIDES.isdisjoint(page.lines[index].tags):
+                continue
             confidence = 0.9 if title is not None and index > title else 0.7
             days.extend(_line_days(page.lines[index], confidence))
     best = {name: _best(fields, name) for name in ("url", "language")}
