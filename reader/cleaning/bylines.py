@@ -45,8 +45,12 @@ _NO_NAMES = WEEKDAYS | word_set(
     this our your us my his her their its staff here now all it"""
 )
 _HANDLE = re.compile(r"\s*[(\[]?(?<![\w.])@\w{2,30}[)\]]?")
-_BY_OR = re.compile(
-    r"^(?:(?:written|posted|words|story|text) )?(?:by|von|par|por|автор)[:\s]+", re.IGNORECASE
+_BEFORE = re.compile(  # what links to an author's page say before the name
+    r"^(?:(?:view|see|show|read|more|all) (?:\w+ ){0,3}by "
+    r"|(?:zeige )?alle (?:beiträge|artikel) von |ver (?:\w+ ){0,4}(?:de|por) |voir (?:\w+ ){0,4}(?:de|par) |sobre |über |about "
+    r"|(?:(?:written|posted|words|story|text) )?(?:by|von|par|por|автор)[:\s]+"
+    r"|(?:author|autor(?:in)?|auteur|autore): ?)",
+    re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[,;|\u2022\u00b7]\s*")
 _JOB = re.compile(
@@ -114,7 +118,7 @@ def tidy_names(value: str) -> str:
     """
     if value.lstrip().startswith(","):  # the name before the outlet was empty
         return ""
-    value = _BY_OR.sub("", _HANDLE.sub("", value)).strip(" ,;|")
+    value = _BEFORE.sub("", _HANDLE.sub("", value)).strip(" ,;|\u2192\u00bb")
     if "://" in value or "@" in value or value.casefold() in _NOBODY or value.isdigit():
         return ""
     parts = [part for part in _PARTS.split(value) if part]

@@ -98,7 +98,8 @@ _ELSEWHERE = re.compile(
     r"|more-|footer|carousel|widget",
     re.IGNORECASE,
 )
-_ASIDES = frozenset(("aside", "footer", "nav", "li"))
+_ASIDES = frozenset(("aside", "footer", "nav"))
+_LISTS = _ASIDES | {"li"}
 
 
 class Declarations:
@@ -114,7 +115,8 @@ class Declarations:
         self._label = ""
         self._linked = ""  # the first link below the headline to an author's page
         self._times = 0
-        self._dated = False  # whether a `<time>` below the headline told the day
+        self._dated: set[int] = set()  # what is around the first `<time>` below the headline
+        self._elsewhere: set[str] = set()  # the days of those in lists and asides
         self.locale = ""  # as the page writes it: `en-GB`
         self.body = ""  # what the page declares as its body and its lead: hints, never the text
         self.lead = ""
@@ -147,7 +149,8 @@ class Declarations:
         self._json_ld()
         found = list(self._found)
         for (name, origin, confidence), names in self._names.items():
-            found.append(MetadataField(name, ", ".join(dict.fromkeys(names)), origin, confidence))
+            if names:
+                found.append(MetadataField(name, ", ".join(names), origin, confidence))
         if self._linked:
             found.append(MetadataField("byline", self._linked, "link", 0.72))
         if self._titles:
@@ -162,6 +165,8 @@ class Declarations:
 
     def days(self) -> tuple[Day, ...]:
         """The days that are declared or shown, in the page's order; after `fields`."""
+        if not self._days and len(self._elsewhere) == 1:
+            self._day(*self._elsewhere, Role.SHOWN, "time-element", 0.65)
         return tuple(self._days)
 
     def _add(self, name: str, value: str | None, origin: str, confidence: float) -> None:
@@ -179,8 +184,9 @@ class Declarations:
             tidy = ""
         elif name == "byline":
             names = tidy_names(tidy)
-            if names:
-                self._names.setdefault((name, origin, confidence), []).append(names)
+            known = self._names.setdefault((name, origin, confidence), [])
+            if names and not any(names in each for each in known):
+                known.append(names)
             return
         if tidy:
             self._found.append(MetadataField(name, tidy, origin, confidence))
@@ -231,12 +237,17 @@ class Declarations:
         elif "/author/" in (attributes.get("href") or "") and not _is_elsewhere(node):
             text = _tidy(node.text(separator=" ") or "")
             if self._headings and len(text.split()) > 1 and are_names(text):
-                self._linked = self._linked or text
+                self._linked = self._linked or tidy_names(text)
 
     def _time(self, node: LexborNode, attributes: dict[str, str | None]) -> None:
         """A `<time>`: what it shows, and what its attribute says to machines."""
         self._times += 1
-        if self._times > _MAX_TIMES or _is_elsewhere(node):
+        if self._times > _MAX_TIMES:
+            return
+        if _is_elsewhere(node):
+            if _is_elsewhere(node, _ASIDES):
+                return
+            self._elsewhere.add(iso_date(attributes.get("datetime") or "") or "")
             return
         marks = " ".join(
             [attributes.get(key) or "" for key in ("itemprop", "class", "data-testid")]
@@ -248,10 +259,13 @@ class Declarations:
             role = Role.CHANGED
         text = _tidy(node.text(separator=" ") or "")[:_MAX_TIME]
         parent = node.parent
+        around_it = [] if parent is None else [parent.mem_id]
+        if parent is not None and parent.parent is not None:
+            around_it.append(parent.parent.mem_id)
+        if self._dated and self._dated.isdisjoint(around_it):
+            return  # below the headline's own they belong to teasers and comments
         around = _tidy(parent.text(separator=" ") or "") if parent is not None else ""
         before = around[: around.find(text)] if text and len(around) <= _MAX_TIME else ""
-        if role is Role.SHOWN and self._dated:
-            return  # below the headline's own they belong to teasers and comments
         confidence = 0.75 if self._headings else 0.68
         shown = list(days_in(f"{before[-30:]} {text}", "time-element", confidence, role))
         if not shown:
@@ -259,7 +273,8 @@ class Declarations:
             said = next(days_in(f"{before[-30:]} {text} {value}", "", 0.0, role), None)
             if value is not None and said is not None:
                 shown = [Day(value, said.role, "time-element", confidence)]
-        self._dated |= bool(shown and self._headings)
+        if shown and self._headings:
+            self._dated.update(around_it)
         self._days.extend(shown)
 
     def _json_ld(self) -> None:
@@ -289,13 +304,13 @@ class Declarations:
         self._add("date", loose_date(broken), "json-ld", 0.8)
 
 
-def _is_elsewhere(node: LexborNode) -> bool:
+def _is_elsewhere(node: LexborNode, tags: frozenset[str] = _LISTS) -> bool:
     """Whether an element stands in a list of other articles, a comment or the page's foot."""
     around = node.parent
     for _ in islice(range(_MAX_AROUND), _MAX_AROUND):
         if around is None or around.tag in {"article", "main", "body"}:
             return False
-        if around.tag in _ASIDES or _ELSEWHERE.search(around.attributes.get("class") or ""):
+        if around.tag in tags or _ELSEWHERE.search(around.attributes.get("class") or ""):
             return True
         around = around.parent
     return False

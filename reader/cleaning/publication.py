@@ -42,6 +42,7 @@ _DAY = timedelta(days=1)
 _CONFIRMED = 0.96
 _OF_ADDRESS = 0.72
 _OF_TWO = 0.7  # where readers and machines are told two days
+_OF_ONE_SIDE = 0.75  # where two of the machines' sources stand against one `<time>`
 _SHOWN = 0.75  # a day shown by the headline; others may belong to the page or a teaser
 # Where it is written with slashes, all the world puts the day first but these. `en` without a
 # country is written in both ways.
@@ -198,7 +199,7 @@ def published(days: Sequence[Day], address: str | None) -> Day | None:
     if address is not None:
         of_address = Day(address, Role.PUBLISHED, "address", _OF_ADDRESS)
     if best is None:
-        return _without_word(seen, changed, of_address)
+        return _without_word(seen, of_address)
     told = [*([of_address] if of_address else []), *shown, *_to_readers(declared)]
     if any(day.day == best.day for day in told):
         return replace(best, confidence=max(best.confidence, _CONFIRMED))
@@ -206,10 +207,11 @@ def published(days: Sequence[Day], address: str | None) -> Day | None:
     local = _local(best, others)
     if local is not None:
         return local
-    if sure is None:
-        sure = next((day for day in _to_readers(declared) if not _near(day, best)), None)
+    if sure is None:  # the first that is shown with a word; later ones are teasers'
+        first = next(_to_readers(declared), None)
+        sure = None if first is None or _near(first, best) else first
     if sure is not None:
-        return _of_two(sure, best, changed, of_address)
+        return _of_two(sure, best, days, of_address)
     return None if _is_denied(best, declared, changed) else best
 
 
@@ -226,7 +228,7 @@ def _to_readers(days: Sequence[Day]) -> Iterator[Day]:
     return (day for day in days if day.origin in {"time-element", "line"})
 
 
-def _without_word(seen: Day | None, changed: Sequence[Day], address: Day | None) -> Day | None:
+def _without_word(seen: Day | None, address: Day | None) -> Day | None:
     """The day of a page that does not say when it was published, but shows days."""
     if seen is None:
         return address
@@ -234,22 +236,29 @@ def _without_word(seen: Day | None, changed: Sequence[Day], address: Day | None)
         return None
     if address is not None:
         return replace(seen, confidence=max(seen.confidence, 0.9))
-    if any(day.day == seen.day and day.origin != seen.origin for day in changed):
-        return None
     return seen
 
 
-def _of_two(seen: Day, best: Day, changed: Sequence[Day], address: Day | None) -> Day | None:
+def _of_two(seen: Day, best: Day, days: Sequence[Day], address: Day | None) -> Day | None:
     """The day where readers and machines are told different ones: a third source decides.
 
     Where it is the day that machines know as that of a change, and readers are not told so,
-    it is the day by which the text goes: so it was on all nine pages looked at.
+    it is the day by which the text goes: so it was on all nine pages looked at. A moment that
+    machines know as that of publication and of a change is the latter.
     """
+    changed = [day for day in days if day.role is Role.CHANGED]
     if address is not None and _near(best, address):
         return best
     explained = any(day.day == seen.day for day in changed)
-    if explained or (address is not None and _near(seen, address)):
+    moved = seen.day < best.day and any(day.value == best.value for day in changed)
+    if explained or moved or (address is not None and _near(seen, address)):
         return replace(seen, confidence=_OF_TWO)
+    upheld = any(
+        day.role is Role.PUBLISHED and day.origin != best.origin and day.day == best.day
+        for day in days
+    )
+    if upheld and seen.origin == "time-element":  # which may be a teaser's after all
+        return replace(best, confidence=_OF_ONE_SIDE)
     return None
 
 

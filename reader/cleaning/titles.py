@@ -8,6 +8,7 @@ from collections.abc import Sequence
 _SIGNS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
 _MARKS = (" | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00b7 ")
+_PARTS = re.compile(r"\s(?:[|\u2013\u2014\u00b7-]|::)\s")
 _MIN_WORDS = 3  # of a page's title; shorter ones name the site or the section
 _MIN_KEY = 12  # letters of a headline that can be told from a site's name
 _MAX_LENGTH = 300  # code points
@@ -24,10 +25,15 @@ def shown_title(headings: Sequence[str], declared: Sequence[str]) -> str | None:
     'Yard sold at last'
     """
     keys = [key for title in declared if len(key := _key(title)) >= _MIN_KEY]
-    usable = [text for text in headings if len(_key(text)) >= _MIN_KEY and len(text) <= _MAX_LENGTH]
+    sites = {_key(part) for title in declared for part in _PARTS.split(title)[1:]}
+    usable = [
+        text
+        for text in headings
+        if len(key := _key(text)) >= _MIN_KEY and len(text) <= _MAX_LENGTH and key not in sites
+    ]
     for heading in usable:
         key = _key(heading)
-        if any(key in other or (other in key and 2 * len(other) > len(key)) for other in keys):
+        if any(_is_most_of(key, other) or _is_most_of(other, key) for other in keys):
             return heading
     if len(usable) != 1 or not declared:
         return None
@@ -35,6 +41,11 @@ def shown_title(headings: Sequence[str], declared: Sequence[str]) -> str | None:
     known = {word for title in declared for word in _WORD.findall(title.casefold())}
     alike = len(words) > _MIN_WORDS and len(words & known) >= _SHARED * len(words)
     return usable[0] if alike else None
+
+
+def _is_most_of(one: str, other: str) -> bool:
+    """Whether a title begins with another, or is more than half of it."""
+    return other.startswith(one) or (one in other and 2 * len(one) > len(other))
 
 
 def without_site(title: str) -> str:
