@@ -47,7 +47,8 @@ _NO_NAMES = WEEKDAYS | word_set(
 _HANDLE = re.compile(r"\s*[(\[]?(?<![\w.])@\w{2,30}[)\]]?")
 _BEFORE = re.compile(  # what links to an author's page say before the name
     r"^(?:(?:view|see|show|read|more|all) (?:\w+ ){0,3}by "
-    r"|(?:zeige )?alle (?:beiträge|artikel) von |ver (?:\w+ ){0,4}(?:de|por) |voir (?:\w+ ){0,4}(?:de|par) |sobre |über |about "
+    r"|(?:zeige )?alle (?:beiträge|artikel) von |ver (?:\w+ ){0,4}(?:de|por) "
+    r"|voir (?:\w+ ){0,4}(?:de|par) |sobre |über |about "
     r"|(?:(?:written|posted|words|story|text) )?(?:by|von|par|por|автор)[:\s]+"
     r"|(?:author|autor(?:in)?|auteur|autore): ?)",
     re.IGNORECASE,

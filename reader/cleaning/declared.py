@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -19,7 +18,8 @@ from reader.cleaning.json_ld import (
     text_of,
     things_of,
 )
-from reader.cleaning.publication import Day, Role, days_in
+from reader.cleaning.publication import Day, Role
+from reader.cleaning.shown_times import ShownTimes, is_elsewhere
 from reader.cleaning.titles import shown_title, without_site
 from reader.model.article import MetadataField
 
@@ -28,9 +28,6 @@ _MAX_BODY = 200_000
 _LEADS = frozenset(("description", "og:description"))
 _MIN_TITLE_WORDS = 3  # of a page's title; shorter ones name the site or the section
 _MAX_NAMES = 90  # code points of an element that names the author
-_MAX_TIMES = 40  # `<time>` elements that are looked at; lists of articles have one each
-_MAX_TIME = 160  # code points of the text of one and around it
-_MAX_AROUND = 14  # elements around it
 # name or property of a meta element -> field, confidence. `article:*` and `og:*` are written
 # for machines and mostly right; Dublin Core and its like are older and less kept.
 _META = {
@@ -91,15 +88,6 @@ _META = {
 _KEYS = ("property", "name", "itemprop", "http-equiv")
 _MARKED = {"datepublished": Role.PUBLISHED, "datemodified": Role.CHANGED}
 _LABELS = re.compile(r"^(?:written )?by$|^authors?$|^von$|^автор$", re.IGNORECASE)
-_CHANGED = re.compile(r"updated|modified", re.IGNORECASE)
-_ISSUED = re.compile(r"publi(?:sh|c)|posted|created|entry-date", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"related|teaser|card|comment|recommend|promo|latest|trending|popular|sidebar|most-?read"
-    r"|more-|footer|carousel|widget",
-    re.IGNORECASE,
-)
-_ASIDES = frozenset(("aside", "footer", "nav"))
-_LISTS = _ASIDES | {"li"}
 
 
 class Declarations:
@@ -114,9 +102,7 @@ class Declarations:
         self._headings: list[str] = []
         self._label = ""
         self._linked = ""  # the first link below the headline to an author's page
-        self._times = 0
-        self._dated: set[int] = set()  # what is around the first `<time>` below the headline
-        self._elsewhere: set[str] = set()  # the days of those in lists and asides
+        self._times = ShownTimes()
         self.locale = ""  # as the page writes it: `en-GB`
         self.body = ""  # what the page declares as its body and its lead: hints, never the text
         self.lead = ""
@@ -137,7 +123,7 @@ class Declarations:
         elif tag == "h1":
             self._headings.append(_tidy(node.text(separator=" ") or ""))
         elif tag == "time":
-            self._time(node, attributes)
+            self._days.extend(self._times.take(node, attributes, below=bool(self._headings)))
         elif tag == "script":
             if "ld+json" in (attributes.get("type") or ""):
                 self._scripts.append(node.text() or "")
@@ -165,9 +151,7 @@ class Declarations:
 
     def days(self) -> tuple[Day, ...]:
         """The days that are declared or shown, in the page's order; after `fields`."""
-        if not self._days and len(self._elsewhere) == 1:
-            self._day(*self._elsewhere, Role.SHOWN, "time-element", 0.65)
-        return tuple(self._days)
+        return tuple(self._days) or self._times.elsewhere()
 
     def _add(self, name: str, value: str | None, origin: str, confidence: float) -> None:
         """Note a field, if its value can be one."""
@@ -229,53 +213,15 @@ class Declarations:
             value = attributes.get("content") or attributes.get("datetime") or node.text()
             self._day(_tidy(value or "")[:_MAX_VALUE], role, "microdata", 0.85)
         elif name == "author" or "author" in (attributes.get("rel") or ""):
-            if _is_elsewhere(node):
+            if is_elsewhere(node):
                 return
             text = _tidy(attributes.get("content") or node.text(separator=" ") or "")
             if 0 < len(text) <= _MAX_NAMES and not find_dates(text):
                 self._add("byline", text, "microdata", 0.78)
-        elif "/author/" in (attributes.get("href") or "") and not _is_elsewhere(node):
+        elif "/author/" in (attributes.get("href") or "") and not is_elsewhere(node):
             text = _tidy(node.text(separator=" ") or "")
             if self._headings and len(text.split()) > 1 and are_names(text):
                 self._linked = self._linked or tidy_names(text)
-
-    def _time(self, node: LexborNode, attributes: dict[str, str | None]) -> None:
-        """A `<time>`: what it shows, and what its attribute says to machines."""
-        self._times += 1
-        if self._times > _MAX_TIMES:
-            return
-        if _is_elsewhere(node):
-            if _is_elsewhere(node, _ASIDES):
-                return
-            self._elsewhere.add(iso_date(attributes.get("datetime") or "") or "")
-            return
-        marks = " ".join(
-            [attributes.get(key) or "" for key in ("itemprop", "class", "data-testid")]
-        )
-        role = Role.SHOWN
-        if _ISSUED.search(marks):
-            role = Role.PUBLISHED
-        elif _CHANGED.search(marks):
-            role = Role.CHANGED
-        text = _tidy(node.text(separator=" ") or "")[:_MAX_TIME]
-        parent = node.parent
-        around_it = [] if parent is None else [parent.mem_id]
-        if parent is not None and parent.parent is not None:
-            around_it.append(parent.parent.mem_id)
-        if self._dated and self._dated.isdisjoint(around_it):
-            return  # below the headline's own they belong to teasers and comments
-        around = _tidy(parent.text(separator=" ") or "") if parent is not None else ""
-        before = around[: around.find(text)] if text and len(around) <= _MAX_TIME else ""
-        confidence = 0.75 if self._headings else 0.68
-        shown = list(days_in(f"{before[-30:]} {text}", "time-element", confidence, role))
-        if not shown:
-            value = iso_date(attributes.get("datetime") or "")
-            said = next(days_in(f"{before[-30:]} {text} {value}", "", 0.0, role), None)
-            if value is not None and said is not None:
-                shown = [Day(value, said.role, "time-element", confidence)]
-        if shown and self._headings:
-            self._dated.update(around_it)
-        self._days.extend(shown)
 
     def _json_ld(self) -> None:
         """The article among the objects of JSON-LD; broken blocks are common."""
@@ -302,18 +248,6 @@ class Declarations:
             self._add("changed", text_of(page.get("dateModified")), "json-ld", 0.85)
             self._add("byline", names_of(page.get("author"), things), "json-ld", 0.82)
         self._add("date", loose_date(broken), "json-ld", 0.8)
-
-
-def _is_elsewhere(node: LexborNode, tags: frozenset[str] = _LISTS) -> bool:
-    """Whether an element stands in a list of other articles, a comment or the page's foot."""
-    around = node.parent
-    for _ in islice(range(_MAX_AROUND), _MAX_AROUND):
-        if around is None or around.tag in {"article", "main", "body"}:
-            return False
-        if around.tag in tags or _ELSEWHERE.search(around.attributes.get("class") or ""):
-            return True
-        around = around.parent
-    return False
 
 
 def _tidy(value: str) -> str:

@@ -54,7 +54,8 @@ def test_clocks_are_told_by_weekday_and_seconds() -> None:
 LANGUAGES = """6 Ekim 2019 · 6 EKİM 2019 · 6 октября 2019 г. · 6 жовтня 2019 року · 6 қазан 2019
 2019 жылғы 6 қазан · 6-октябрь, 2019 · 2019-жылдын 6-октябры · 6 октомври 2019 г. · 6. října 2019
 6. októbra 2019 · 2019. október 6. · 2019 m. spalio 6 d. · 2019. gada 6. oktobris
-6 października 2019 · 6. oktoober 2019 · 6. lokakuuta 2019 · den 6 oktober 2019 · 6. oktober 2019 · 6 octombrie 2019
+6 października 2019 · 6. oktoober 2019 · 6. lokakuuta 2019 · den 6 oktober 2019
+6. oktober 2019 · 6 octombrie 2019
 6 d’octubre de 2019 · 6 de outubro de 2019 · 6 Οκτωβρίου 2019 · 6 ΟΚΤΩΒΡΙΟΥ 2019 · 6 أكتوبر 2019
 ٦ أكتوبر ٢٠١٩ · 6 تشرين الأول 2019 · 6 تشرين الأول/أكتوبر 2019 · ۶ اکتبر ۲۰۱۹ · 6 באוקטובר 2019
 6 अक्टूबर 2019 · ৬ অক্টোবর ২০১৯ · 2019年10月6日 · 2019년 10월 6일 · 2019. 10. 6. · 6 oktyabr 2019
