@@ -83,6 +83,7 @@ class RawArticle:
         encoding: what it was decoded with.
         repairs: what had to be repaired to read it, a line each; said to the user.
         hints: metadata known from beside the file (`SOURCES.toml`), by field name.
+        hinted_by: where the hints come from: `sources.toml`, or `fetched` with the page.
     """
 
     content: bytes
@@ -94,6 +95,11 @@ class RawArticle:
     encoding: str
     repairs: tuple[str, ...] = ()
     hints: Mapping[str, str] = field(default_factory=dict)
+    hinted_by: str = "sources.toml"
+
+
+# How a line of `repairs` ends that tells of letters decoded twice and not mended.
+LEFT_BROKEN = "decoded twice (mojibake); left as they are"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +158,8 @@ class MetadataField:
     Attributes:
         name: one of `METADATA_FIELDS`.
         value: text; dates are ISO 8601 (`2020-10-06`, or with a time).
-        origin: `annotator`, `sources.toml`, `front-matter`, `json-ld`, `opengraph`, `meta`,
-            `line`, `file`, ...
+        origin: `annotator`, `sources.toml`, `fetched`, `front-matter`, `json-ld`, `opengraph`,
+            `meta`, `line`, `file`, ...
         confidence: 0..1.
         annotator: the handle of who corrected it, else None.
     """
