@@ -135,5 +135,6 @@ def refreshed_to(page: str) -> str | None:
 
 def _parsed(content_type: str | None) -> Message:
     message = Message()
-    message["Content-Type"] = re.sub(r"[\r\n\x00]", " ", content_type or "")
+    first = re.split(r"[,\r\n\x00]", content_type or "")[0]  # a header may be sent twice, or torn
+    message["Content-Type"] = first
     return message

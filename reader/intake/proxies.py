@@ -28,8 +28,8 @@ def proxy_for(address: WebAddress) -> str | None:
     if not usable:
         raise SourceError(
             "the proxy that your environment names cannot be used",
-            where=f"${address.scheme.upper()}_PROXY",
-            remedy="set it to http://HOST:PORT, or unset it",
+            where=str(address),
+            remedy=f"set ${address.scheme.upper()}_PROXY to http://HOST:PORT, or unset it",
         )
     return proxy
 

@@ -292,7 +292,6 @@ def _connection(address: WebAddress, place: str, proxy: str | None, connect_s: f
             timeout=connect_s,
             ssl_context=_trust(),
             server_hostname=address.host,
-            assert_hostname=address.host,
         )
     parts = urlsplit(proxy)
     host, port = parts.hostname or "", parts.port or 80

@@ -93,7 +93,7 @@ def parse_address(typed: str, base: WebAddress | None = None) -> WebAddress:
     'http://example.org/a%20b?q=%C3%A9'
     """
     shown = without_credentials(typed)
-    word = typed.strip().removeprefix("<").removesuffix(">")
+    word = re.sub("^<(.*)>$", r"\1", typed.strip())
     if len(word) > MAX_ADDRESS_LENGTH:
         raise _refused(f"an address of {len(word):,} characters", shown, "check what was pasted")
     if _CONTROLS.search(word):
