@@ -119,9 +119,16 @@ def _fetched(
     """What came of the pages; how far it is shows, and for what it waits."""
     from reader.desk.incoming import pages
 
-    sources = pages(addresses, name=name, reading=reading, ignore_robots=ignore_robots, tell=note)
-    with Progress("fetching") as progress:
-        return desk.articles.add_each(sources, progress=progress.count)
+    with Progress("fetching", after_s=0.0) as progress:
+        sources = pages(
+            addresses, name=name, reading=reading, ignore_robots=ignore_robots, tell=progress.note
+        )
+
+        def show(done: int, total: int) -> None:
+            if done < total:
+                progress.name(done, total, sources[done].name)
+
+        return desk.articles.add_each(sources, progress=show)
 
 
 def _together(reports: Sequence[AddReport]) -> AddReport:

@@ -12,6 +12,7 @@ from reader.desk.context import Context
 from reader.desk.incoming import AS_IT_IS, Incoming, Reading
 from reader.errors import NotFoundError, ReaderError
 from reader.model.article import (
+    FETCHED,
     METADATA_FIELDS,
     Article,
     ArticleSummary,
@@ -28,6 +29,8 @@ from reader.store.protocol import Batch
 ID_PREFIX_LENGTH = 4  # shortest prefix of an id that is taken as one
 SHORT_NUMBER = 2  # digits that can only be a number of the list
 LONGEST_NUMBER = 9  # digits that are looked at as a number at all
+# What to say of a page that scripts fill in, or that stands behind a banner.
+NO_BODY = "nothing in it reads as an article; look at it with a browser, and save it there"
 CACHED_ARTICLES = 32  # texts never change, so the last few are kept in memory
 
 
@@ -208,6 +211,8 @@ class Articles:
                 break
             (added if new else known).append((identity, raw.name))
             repairs += [(raw.name, line) for line in raw.repairs]
+            if new and raw.hinted_by == FETCHED and not self._has_body(identity):
+                repairs.append((raw.name, NO_BODY))
         if progress is not None:
             progress(len(sources), len(sources))
         return AddReport(tuple(added), tuple(known), tuple(refused), tuple(repairs), interrupted)
@@ -275,6 +280,9 @@ class Articles:
         folder = self._folder.absolute()
         shown = path.relative_to(folder) if path.is_relative_to(folder) else path
         return replace(article, path=shown.as_posix())
+
+    def _has_body(self, article: str) -> bool:
+        return any(block.verdict is BlockVerdict.BODY for block in self.get(article).blocks)
 
     def _take_in(self, raw: RawArticle, story: str | None) -> tuple[str, bool]:
         article = self._cleaned(raw)

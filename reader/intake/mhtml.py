@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from email import message_from_bytes
-from email.message import Message
+from typing import TYPE_CHECKING
 
 from reader.errors import SourceError
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 HEAD_BYTES = 4_096  # the header of the archive is looked for in this much
 _MARK = re.compile(
@@ -57,6 +59,8 @@ def page_of(data: bytes) -> SavedPage:
     Raises:
         SourceError: there is none in it.
     """
+    from email import message_from_bytes  # noqa: PLC0415  # 15 ms, and few files come this far
+
     message = message_from_bytes(data)
     parts = [part for part in message.walk() if not part.is_multipart()]
     for part in parts:

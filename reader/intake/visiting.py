@@ -25,7 +25,7 @@ from reader.intake.files import read_stream
 from reader.intake.robots import MAX_ROBOTS_BYTES, Robots, parse_robots
 from reader.intake.url import AGENT, Answer, Judge, Limits, ask
 from reader.intake.web_addresses import WebAddress, parse_address
-from reader.model.article import MediaType, RawArticle
+from reader.model.article import FETCHED, MediaType, RawArticle
 
 MAX_REDIRECTS = 10  # as curl's users and the Fetch standard's 20 are served by; real chains: < 5
 MAX_ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
@@ -122,7 +122,7 @@ class Visitor:
             where=where,
             repair=repair,
         )
-        raw = replace(raw, hinted_by="fetched")
+        raw = replace(raw, hinted_by=FETCHED)
         onward = refreshed_to(raw.text) if raw.media_type is MediaType.HTML else None
         if onward is None:
             return raw

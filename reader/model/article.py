@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from reader.model.text import Span
 
+LISTED, FETCHED = "sources.toml", "fetched"  # where hints come from: beside a file, the web
+
 
 class MediaType(StrEnum):
     """The kinds of source that can be read."""
@@ -83,7 +85,7 @@ class RawArticle:
         encoding: what it was decoded with.
         repairs: what had to be repaired to read it, a line each; said to the user.
         hints: metadata known from beside the file (`SOURCES.toml`), by field name.
-        hinted_by: where the hints come from: `sources.toml`, or `fetched` with the page.
+        hinted_by: where the hints come from: `LISTED`, or `FETCHED` with the page.
     """
 
     content: bytes
@@ -95,7 +97,7 @@ class RawArticle:
     encoding: str
     repairs: tuple[str, ...] = ()
     hints: Mapping[str, str] = field(default_factory=dict)
-    hinted_by: str = "sources.toml"
+    hinted_by: str = LISTED
 
 
 # How a line of `repairs` ends that tells of letters decoded twice and not mended.

@@ -1,4 +1,4 @@
-"""A visit to the server that misbehaves: what came of it, and that it took no longer than it may."""
+"""A visit to the server that misbehaves: what came of it, and that it did not take long."""
 
 from __future__ import annotations
 

@@ -46,6 +46,23 @@ def test_a_page_and_a_file_come_in_together(
     assert len(empty_desk.json("story")[0]["articles"]) == 2
 
 
+def test_a_page_that_scripts_fill_in_is_told_of(empty_desk: Desk, server: WebServer) -> None:
+    server.pages["/app"] = page(b"<html><body><div id=root></div><nav>Home</nav></body></html>")
+    result = empty_desk.run("add", f"{server.root}/app")
+    assert result.exit_code == 0
+    assert "nothing in it reads as an article" in result.stderr
+
+
+def test_the_address_that_a_page_gives_itself_goes_over_the_one_asked_for(
+    empty_desk: Desk, server: WebServer
+) -> None:
+    link = '<head><link rel="canonical" href="https://gazette.example/flood">'
+    body = REPORTS["gazette.html"].replace("<head>", link)
+    server.pages["/amp?utm_source=x"] = page(body.encode())
+    empty_desk.said("add", f"{server.root}/amp?utm_source=x")
+    assert empty_desk.json("show", "1")["metadata"]["url"] == "https://gazette.example/flood"
+
+
 def test_the_same_page_again_is_there_already(empty_desk: Desk, server: WebServer) -> None:
     address = f"{server.root}/gazette"
     assert empty_desk.said("add", address, "--name", "The Gazette").startswith("added ")
