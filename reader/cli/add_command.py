@@ -66,6 +66,7 @@ def add(
       curl -s https://example.org/report | reader add - --name report.html
     """
     from reader.desk.incoming import Reading
+    from reader.intake.files import MAX_BYTES
     from reader.model.article import MediaType
 
     reading = Reading(None if form is None else MediaType[form.upper()], repair)
@@ -76,7 +77,7 @@ def add(
         reports = []
         if STANDARD_INPUT in sources:
             called = name or "standard input"
-            content = sys.stdin.buffer.read()
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)  # one more, so that it is refused
             reports.append(desk.articles.add_stream(content, called, reading=reading))
         if files:
             with Progress("adding") as progress:

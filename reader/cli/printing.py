@@ -116,12 +116,12 @@ class Progress:
 
     Args:
         doing: what is done, a word.
-        after_s: seconds after which it shows.
+        after_s: seconds after which it shows, where not the usual second.
     """
 
-    def __init__(self, doing: str, *, after_s: float = SHOW_AFTER_S) -> None:
+    def __init__(self, doing: str, *, after_s: float | None = None) -> None:
         self._doing = doing
-        self._after_s = after_s
+        self._after_s = SHOW_AFTER_S if after_s is None else after_s
         self._begun = time.monotonic()
         self._drawn = 0.0
         self._live = sys.stderr.isatty()

@@ -66,12 +66,14 @@ def decode(content: bytes, declared: str | None = None, *, repair: bool = False)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     mended, lines = unscramble(text)  # before the controls: some are halves of letters
     text = mended if repair else text
-    if count_controls(mended) > MAX_CONTROL_SHARE * len(mended):
+    controls = count_controls(mended)
+    if controls > MAX_CONTROL_SHARE * len(mended):
         raise SourceError(
-            f"{count_controls(mended) / len(mended):.0%} control characters: not a text",
+            f"{controls / len(mended):.0%} control characters: not a text",
             remedy="add text, Markdown or HTML; save it as UTF-8",
         )
-    controls = count_controls(text)
+    if not repair and lines:
+        controls = count_controls(text)
     if controls:
         text = without_controls(text)
         repairs.append(f"{controls} control characters replaced by {REPLACEMENT}")

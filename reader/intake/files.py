@@ -63,10 +63,10 @@ class Refusal:
 def gather(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Refusal, ...]]:
     """The files that `paths` name, in order, each once; and what was refused.
 
-    A folder stands for the files below it whose suffix is one of `SUFFIXES`, or that have
-    none, sorted by name. Hidden files and `SOURCES.toml` are skipped; links that lead out
-    of the folder, and what is no regular file, are refused. A folder without an article
-    is refused too.
+    A folder stands for the files below it whose suffix is one of `SUFFIXES` (with `.gz` after
+    it or not), or that have none, sorted by name. Hidden files and `SOURCES.toml` are skipped;
+    links that lead out of the folder, and what is no regular file, are refused. A folder
+    without an article is refused too.
     """
     files: dict[Path, None] = {}
     refusals: list[Refusal] = []
@@ -225,7 +225,7 @@ def _below(folder: Path, refusals: list[Refusal]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            suffix = path.suffix.lower()
+            suffix = Path(name.lower().removesuffix(".gz")).suffix
             if name.startswith(".") or name == SOURCES_NAME or (suffix and suffix not in SUFFIXES):
                 continue
             error = _refusal(path)

@@ -18,7 +18,9 @@ MAX_ADDRESS_LENGTH = 8_000  # octets that every server has to take (RFC 9110, 4.
 SHOWN_LENGTH = 200  # code points of a refused address that an error repeats
 PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_CONTROLS = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?\.?", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"(//|^)[^/?#]*@")
 _KEPT = "/?%:@!$&'()*+,;=~-._[]|"  # of a path and a query; everything else is percent-encoded

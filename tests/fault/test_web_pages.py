@@ -31,6 +31,7 @@ def test_it_says_who_asks_and_keeps_no_cookie(server: WebServer) -> None:
     for path in ("/first", "/second"):
         one.fetch(server.root + path)
     assert all("User-Agent: synoptic-reader/" in asked for asked in server.asked)
+    assert all(f"Host: 127.0.0.1:{server.port}\r\n" in asked for asked in server.asked)
     assert not any("cookie" in asked.lower() for asked in server.asked)
     assert len([asked for asked in server.asked if "GET /robots.txt" in asked]) == 1
 

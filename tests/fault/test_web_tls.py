@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
+import socket
 import ssl
 import subprocess
 import threading
@@ -70,6 +72,51 @@ def secure(made: Path, key: Path) -> Iterator[str]:
         server.server_close()
 
 
+@contextmanager
+def tunnelling(asked: list[str]) -> Iterator[str]:
+    """A proxy on the loopback that digs one tunnel after the other."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def dig() -> None:
+        while True:
+            try:
+                near, _ = listener.accept()
+            except OSError:  # closed: the test is over
+                return
+            with near:
+                near.settimeout(5)
+                head = b""
+                while not head.endswith(b"\r\n\r\n"):
+                    head += near.recv(4096)
+                asked.append(head.decode())
+                port = int(head.split(b" ")[1].rpartition(b":")[2])
+                with socket.create_connection(("127.0.0.1", port), timeout=5) as far:
+                    near.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+                    relay(near, far)
+
+    thread = threading.Thread(target=dig, daemon=True)
+    thread.start()
+    try:
+        yield f"127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        thread.join(5)
+
+
+def relay(near: socket.socket, far: socket.socket) -> None:
+    """Carry bytes both ways until one side has ended."""
+    while True:
+        ready, _, _ = select.select([near, far], [], [], 5)
+        for each in ready:
+            data = each.recv(65536)
+            if not data:
+                return
+            (far if each is near else near).sendall(data)
+        if not ready:
+            return
+
+
 @pytest.fixture
 def trusting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A file of certificates that are trusted, and an environment without proxies."""
@@ -101,3 +148,20 @@ def test_a_secure_page_needs_a_certificate_of_its_site_that_is_trusted(
             Visitor(QUICK).fetch(f"http{root.removeprefix('https')}/page")
     with secure(*theirs) as root, pytest.raises(SourceError, match="Hostname mismatch"):
         Visitor(QUICK).fetch(f"{root}/page")
+
+
+def test_a_secure_page_comes_through_the_tunnel_of_a_proxy(
+    tmp_path: Path, trusting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = certificate(tmp_path, "localhost"), certificate(tmp_path, "other.example")
+    trusting.write_bytes(ours[0].read_bytes() + theirs[0].read_bytes())
+    asked: list[str] = []
+    with secure(*ours) as root, secure(*theirs) as other, tunnelling(asked) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", f"ann:secret@{proxy}")
+        assert Visitor(QUICK).fetch(f"{root}/page").content == BODY
+        assert len(asked) == 2
+        for each in asked:
+            assert each.startswith(f"CONNECT {root.removeprefix('https://')} ")
+            assert "Proxy-Authorization: Basic " in each
+        with pytest.raises(SourceError, match="Hostname mismatch"):
+            Visitor(QUICK).fetch(f"{other}/page")

@@ -63,6 +63,7 @@ def test_an_address_is_tidied(typed: str, tidy: str) -> None:
         ("https://[nonsense]/", "not an address"),
         ("https://exam\nple.org/", "control characters"),
         ("https://example.org/\x00", "control characters"),
+        ("https://example.org/caf\udce9", "control characters"),
         ("https://example.org/\u202egpj", "control characters"),
         ("https://example.org/" + "a" * 8_000, "8,020 characters"),
     ],
