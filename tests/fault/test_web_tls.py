@@ -10,7 +10,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -83,7 +83,7 @@ def tunnelling(asked: list[str]) -> Iterator[str]:
                 near, _ = listener.accept()
             except OSError:  # closed: the test is over
                 return
-            with near:
+            with near, suppress(OSError):  # either side may hang up
                 near.settimeout(5)
                 head = b""
                 while not head.endswith(b"\r\n\r\n"):
