@@ -172,12 +172,20 @@ def report_added(report: AddReport) -> int:
     for identity, name in report.known:
         say(f"there    {identity[:13]}  {name}")
     for name, line in report.repairs:
-        note(f"mended   {name}: {line}")
+        note(f"{what_of(line)}   {name}: {line}")
     for each in report.refused:
         complain(each.error)
     if report.interrupted:
         complain(SourceError("stopped", remedy="what is listed above is on the desk; repeat it"))
     return _status(report)
+
+
+def what_of(line: str) -> str:
+    """Whether a line of what was repaired tells of a repair, in six letters."""
+    from reader.desk.articles import NO_BODY
+    from reader.model.article import LEFT_BROKEN, NOT_FOLLOWED
+
+    return "noted " if line.endswith((LEFT_BROKEN, NOT_FOLLOWED, NO_BODY)) else "mended"
 
 
 COMMANDS = (add,)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli.add_command import what_of
 from reader.cli.bare import article_of
 from reader.cli.printing import note, print_json, print_table, say
 from reader.cli.session import Session, pass_session
@@ -83,7 +84,7 @@ def show(session: Session, /, article: str, how: str | None) -> None:
     else:
         _print_article(found, clean)
         for line in repairs:
-            note(f"mended   {line}")
+            note(f"{what_of(line)}   {line}")
 
 
 def _print_article(article: Article, clean: str) -> None:

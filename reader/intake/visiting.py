@@ -25,7 +25,7 @@ from reader.intake.files import read_stream
 from reader.intake.robots import MAX_ROBOTS_BYTES, Robots, parse_robots
 from reader.intake.url import AGENT, Answer, Judge, Limits, ask
 from reader.intake.web_addresses import WebAddress, parse_address
-from reader.model.article import FETCHED, MediaType, RawArticle
+from reader.model.article import FETCHED, NOT_FOLLOWED, MediaType, RawArticle
 
 MAX_REDIRECTS = 10  # as curl's users and the Fetch standard's 20 are served by; real chains: < 5
 MAX_ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
@@ -132,7 +132,7 @@ class Visitor:
             return raw
         if target == where:
             return raw
-        line = f"the page leads on to {target} by itself, which is not followed"
+        line = f"the page leads on to {target} {NOT_FOLLOWED}"
         return replace(raw, repairs=(*raw.repairs, line))
 
     def _follow(self, address: WebAddress, form: MediaType | None) -> tuple[WebAddress, Answer]:

@@ -100,8 +100,9 @@ class RawArticle:
     hinted_by: str = LISTED
 
 
-# How a line of `repairs` ends that tells of letters decoded twice and not mended.
+# How lines of `repairs` end that tell of something and mend nothing.
 LEFT_BROKEN = "decoded twice (mojibake); left as they are"
+NOT_FOLLOWED = "by itself, which is not followed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import socket
 import threading
 import time
 
@@ -165,12 +166,25 @@ def test_tls_on_a_plain_port_is_said(server: WebServer) -> None:
     assert "http://" in (caught.value.remedy or "")
 
 
-def test_nobody_at_home_and_no_such_site_are_said(server: WebServer) -> None:
-    del server
+def test_nobody_at_home_is_said() -> None:
     with pytest.raises(SourceError, match="no connection"):
         visitor().fetch("http://127.0.0.1:1/page")
+
+
+def test_a_name_that_nobody_knows_and_one_that_is_never_looked_up_are_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
     with pytest.raises(SourceError, match=r"no such site: http://nowhere\.invalid/page"):
         visitor().fetch("http://nowhere.invalid/page")
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(2.5))
+    began = time.monotonic()
+    with pytest.raises(SourceError, match="took longer"):
+        visitor().fetch("http://nowhere.invalid/page")
+    assert time.monotonic() - began < 2.4
 
 
 # -- redirects --------------------------------------------------------------------------------

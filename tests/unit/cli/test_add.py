@@ -143,7 +143,9 @@ def test_letters_decoded_twice_are_told_of_and_mended_on_request(
     good = "Le maire a été reçu à l’hôtel.\n\nL’élève s’est tue, a dit le père à côté.\n"
     source = tmp_path / "page.txt"
     source.write_text(misread(good), "utf-8")
-    assert "mojibake" in empty_desk.run("add", str(source)).stderr
+    told = empty_desk.run("add", str(source)).stderr
+    assert told.startswith("noted ")
+    assert "mojibake" in told
     assert "mojibake" in empty_desk.run("show", "1").stderr
     [found] = [each for each in empty_desk.json("doctor") if each["code"] == "mojibake"]
     assert "--repair" in found["remedy"]
