@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from reader.linking.mentions import Name, key, names
-from reader.linking.spellings import NEAR, likeness, letters, sounds
+from reader.linking.mentions import Name, key, names, set_of
+from reader.linking.spellings import NEAR, letters, likeness, sounds
 from reader.model.entity import Candidate
 from reader.model.text import Passage
 
@@ -22,12 +22,17 @@ MOST_FULL = 3  # and at most: more are an institution
 SEVERAL = 3  # words of its own that an institution's name has at least
 MORE = 2  # words that a longer form of it may have more
 ALONE = 5  # letters of a single word that may be another one's spelling
-SURNAME, WORDS, BODY = 0.8, 0.7, 0.75  # scores of what is no likeness
+ALONE_NEAR = 0.9  # likeness of it: Lucky is no Locke
+MIDDLE, SURNAME, BODY, WORDS = 0.9, 0.8, 0.75, 0.7  # scores of what is no likeness
 # One body by two translations: an election committee, an election commission.
-BODIES = frozenset(("committee", "commission", "council", "board", "agency", "service", "bureau"))
-_PLACED = frozenset(
+BODIES = set_of("committee commission council board agency service bureau")
+INSTITUTIONS = BODIES | set_of(
+    "ministry department court authority party union parliament assembly senate congress "
+    "institute organization organisation association federation office centre center"
+)
+_PLACED = set_of(
     "north south east west northern southern eastern western central new old upper lower great "
-    "greater united saint st san santa los las el al republic democratic".split()
+    "greater united saint st san santa los las el al republic democratic"
 )
 _SILENT = str.maketrans("", "", "aeiouyEhXJgkGC")
 _MERGED = str.maketrans({"z": "s", "c": "s", "S": "s", "t": "d", "b": "p", "v": "f"})
@@ -98,7 +103,7 @@ def _near(found: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
             for index, part in enumerate(plain):
                 holders[part].add(form)
                 if part in BODIES:
-                    shelves[tuple((*plain[:index], "", *plain[index + 1 :]))].append(form)
+                    shelves[*plain[:index], "", *plain[index + 1 :]].append(form)
     seen: set[tuple[str, str]] = set()
     for shelf in shelves.values():
         seen.update(combinations(sorted(set(shelf)), 2))
@@ -117,17 +122,29 @@ def _skeleton(word: str) -> str:
 def _judge(a: Name, b: Name, families: _Families) -> Judged:
     """Whether two names may be one, and why."""
     if key(a.form) == key(b.form):
-        return 1.0, ("the same letters",)
+        # WASHINGTON is nothing to ask about, and neither is a word that is written small.
+        asked = a.form.casefold() != b.form.casefold() and "Us" not in {a.form, b.form}
+        return (1.0, ("the same letters",)) if asked else None
     if set(a.articles) & set(b.articles) and not _short_form(a, b):
         return None
     one, other = a.parts, b.parts
     if len(one) == len(other):
         return _same_length(a, b, families)
-    if len(other) == 1 and FULL <= len(one) <= MOST_FULL:
-        return _surname(a, b, families)
-    plain = {letters(part) for part in one}, {letters(part) for part in other}
-    longer = len(one) - len(other)
-    if len(other) >= SEVERAL and plain[1] <= plain[0] and longer <= MORE:
+    if len(other) == 1:
+        return _surname(a, b, families) if len(one) <= MOST_FULL else None
+    if len(one) == MOST_FULL and len(other) == FULL and families.middle(a, b):
+        return MIDDLE, ("with a middle name", *_roles(a, b))
+    return _institution(a, b)
+
+
+def _institution(a: Name, b: Name) -> Judged:
+    """Whether the words of a body are those of a longer form of its name, in any order."""
+    if "/" in a.form and key(b.form) in map(key, a.form.split("/")):
+        return WORDS, ("one of the two names",)
+    more, fewer = ({letters(part) for part in each.parts} for each in (a, b))
+    extra = more - fewer
+    whole = len(fewer) >= SEVERAL and fewer <= more and len(extra) <= MORE
+    if whole and fewer & INSTITUTIONS and not extra & INSTITUTIONS:
         return WORDS, ("the same words and more",)
     return None
 
@@ -148,7 +165,7 @@ def _same_length(a: Name, b: Name, families: _Families) -> Judged:
     if near < NEAR:
         return None
     if len(one) == 1:
-        if min(len(one[0]), len(other[0])) < ALONE and near < 1:
+        if near < ALONE_NEAR or min(len(one[0]), len(other[0])) < ALONE:
             return None
         if not families.one_person(one[0], other[0]) or a.form.isupper() or b.form.isupper():
             return None
@@ -168,7 +185,7 @@ def _surname(full: Name, single: Name, families: _Families) -> Judged:
         if not all(families.has_full(article, word) for article in single.articles):
             return None
         return SURNAME, ("the surname of the full name", *_roles(full, single))
-    if len(word) < ALONE or set(full.articles) & set(single.articles):
+    if near < ALONE_NEAR or len(word) < ALONE or set(full.articles) & set(single.articles):
         return None
     return SURNAME * near, ("the surname, spelt alike", *_roles(full, single))
 
@@ -199,6 +216,20 @@ class _Families:
         """Whether all full names of these last words may be one person's."""
         every = {name.form: name for last in lasts for name in self.named(last)}
         return all(_first_alike(a, b) for a, b in combinations(every.values(), 2))
+
+    def middle(self, longer: Name, shorter: Name) -> bool:
+        """Whether a name is another one with a middle name, and the only one that is."""
+        first, middle, last = longer.parts
+        if not (len(letters(middle)) == 1 or longer.person + shorter.person):
+            return False
+        if likeness(last, shorter.parts[-1]) < NEAR or not _first_alike(longer, shorter):
+            return False
+        middles = {
+            letters(name.parts[1])[:1]
+            for name in self.named(last)
+            if len(name.parts) == MOST_FULL and letters(name.parts[0]) == letters(first)
+        }
+        return len(middles) == 1
 
     def has_full(self, article: str, last: str) -> bool:
         """Whether an article writes the full name."""

@@ -13,35 +13,38 @@ from reader.model.link import LinkEnd
 from reader.model.text import Passage, Span
 
 
-def _set_of(listed: str) -> frozenset[str]:
+def set_of(listed: str) -> frozenset[str]:
+    """Words written in a row."""
     return frozenset(listed.split())
 
 
-TITLES = _set_of(
+TITLES = set_of(
     "president vice premier prime minister chancellor king queen prince princess emperor pope "
-    "bishop archbishop patriarch imam sheikh ayatollah mr mrs ms miss dr prof professor sir lord "
-    "lady dame senator congressman congresswoman representative deputy speaker chairman chairwoman "
-    "chair chief secretary general colonel major captain lieutenant sergeant admiral marshal judge "
-    "justice governor mayor ambassador spokesman spokeswoman spokesperson leader director officer "
-    "inspector commissioner detective herr frau monsieur madame señor señora don doña pm ceo mp"
+    "bishop archbishop patriarch imam sheikh ayatollah mr mrs ms miss dr prof professor sir "
+    "lord lady dame senator congressman congresswoman representative deputy speaker chairman "
+    "chairwoman chair chief secretary general colonel major captain lieutenant sergeant admiral "
+    "marshal judge justice governor mayor ambassador spokesman spokeswoman spokesperson leader "
+    "director officer inspector commissioner detective herr frau monsieur madame señor señora "
+    "don doña pm ceo mp"
 )
-CALENDAR = _set_of(
+CALENDAR = set_of(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
-    "dec easter christmas ramadan"
+    "july august september october november december jan feb mar apr jun jul aug sep sept oct "
+    "nov dec easter christmas ramadan"
 )
 # Words that begin sentences and quotations, and are no names wherever they stand.
-_NEVER = _set_of(
-    "i i'm i've i'd i'll the a an this that these those it its he she they we you his her their our "
-    "my and but or if in on at for from to of by with as so no not yes what who when where why how "
-    "there here after before while since because although though however meanwhile both also "
-    "according then later now still even only just once again soon earlier today yesterday tomorrow "
-    "tonight all some many most more other another each every such under over during between among "
-    "against until unless despite about instead perhaps maybe well oh ok please thank thanks"
+_NEVER = set_of(
+    "i i'm i've i'd i'll the a an this that these those it its he she they we you his her their "
+    "our my and but or if in on at for from to of by with as so no not yes what who when where "
+    "why how there here after before while since because although though however meanwhile both "
+    "also according then later now still even only just once again soon earlier today yesterday "
+    "tomorrow tonight all some many most more other another each every such under over during "
+    "between among against until unless despite about instead perhaps maybe well oh ok please "
+    "thank thanks"
 )
-_JOINS = _set_of("of for bin ibn al el ul de del der di da dos du la le van von y")
-_WIDER = _set_of("and in")  # only after `of` or `for`: Security and Cooperation in Europe
-_SPEECH = _set_of("said says told added adds tweeted wrote warned announced asked")
+_JOINS = set_of("of for bin ibn al el ul de del der di da dos du la le van von y")
+_WIDER = set_of("and in")  # only after `of` or `for`: Security and Cooperation in Europe
+_SPEECH = set_of("said says told added adds tweeted wrote warned announced asked")
 _POSSESSIVE = re.compile(r"['’][sS]?\Z")
 _BETWEEN = re.compile(r"[ \u00a0/]|\s{1,2}|\. ?")
 _INNER_CAPITAL = re.compile(r"[-‐‑][^\W\d_a-z]")  # Ata-Meken

@@ -16,16 +16,15 @@ from functools import lru_cache
 
 _ACCENT = re.compile(r"[\u0300-\u036f]")
 _NOT_LETTERS = re.compile(r"[^\w]|_")
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўңөүқғҳҷәһұ",
-        (
-            "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya "
-            "i i e g u n o u k gh h j a h u"
-        ).split(),
-        strict=True,
+_CYRILLIC = {
+    pair[0]: pair[2:]
+    for row in (
+        "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u",
+        "ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=i є=e ґ=g ў=u",
+        "ң=n ө=o ү=u қ=k ғ=gh ҳ=h ҷ=j ә=a һ=h ұ=u",
     )
-)
+    for pair in row.split()
+}
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 # Groups of letters as one sign each, in this order.
 _SOUNDS = tuple(

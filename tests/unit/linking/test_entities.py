@@ -98,3 +98,15 @@ def test_words_and_derived_names_are_left_alone() -> None:
     assert _pairs("They left Kenya then.", "They met Kenyan envoys.") == set()
     assert _pairs("The harbour was shut.", "The harbours were shut.") == set()
     assert _pairs("They met Ivan there.", "They left Iran then.") == set()
+
+
+def test_a_middle_name_more_is_the_same_person_and_another_first_name_is_not() -> None:
+    one = "They met James B. Comey there."
+    assert _pairs(one, "They met James Comey there.") == {
+        frozenset(("James B. Comey", "James Comey"))
+    }
+    assert _pairs(one, "They met Patrice Comey there.") == set()
+
+
+def test_capitals_alone_are_nothing_to_ask_about() -> None:
+    assert _pairs("They left Oldbridge then.", "They left OLDBRIDGE then.") == set()
