@@ -10,22 +10,22 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from reader.desk.articles import Articles
 from reader.desk.context import Context
 from reader.desk.links import Links
+from reader.desk.named import HOME, SEPARATOR, entities, entity
 from reader.desk.tags import Tags
 from reader.errors import ReaderError
 from reader.model.annotation import Tag
 from reader.model.entity import Candidate, Entity, aliases
 from reader.model.history import Gesture
+from reader.model.text import Span
 from reader.store import tags as rows
 from reader.store.protocol import Batch
 
-HOME = "entity/named"  # the tag under which things stand
-SEPARATOR = "; "  # between the spellings in `example`
 SLASH = " – "  # in the name of a tag
 
 
@@ -44,8 +44,7 @@ class Entities:
 
     def all(self) -> tuple[Entity, ...]:
         """The things that people named, in the order of the codebook."""
-        tags = self._tags.all()
-        return tuple(_entity(tag) for tag in tags.tags if tags.path(tag).startswith(f"{HOME}/"))
+        return entities(self._tags.all())
 
     def aliases(self) -> Mapping[str, str]:
         """The name of the thing that each other spelling names."""
@@ -55,6 +54,17 @@ class Entities:
         """The thing of that spelling, or None."""
         return next((each for each in self.all() if spelling in each.all), None)
 
+    def spellings(self, spelling: str) -> tuple[str, ...]:
+        """A spelling, and the others of the thing it names if people named it."""
+        held = self.named(" ".join(spelling.split()))
+        return (spelling,) if held is None else held.all
+
+    def standing(self, spellings: Sequence[str], text: str) -> tuple[Span, ...]:
+        """Where a text names a thing by any of these spellings."""
+        from reader.linking import mentions
+
+        return mentions.standing(spellings, text)
+
     def candidates(
         self, *, story: str | None = None, stop: Callable[[], bool] | None = None
     ) -> tuple[Candidate, ...]:
@@ -62,7 +72,7 @@ class Entities:
 
         Kept in memory until articles, verdicts or what people said have changed.
         """
-        from reader.linking import entities
+        from reader.linking import entities as spellings
 
         with self._finding:
             passages = self._links.passages(story)
@@ -74,7 +84,7 @@ class Entities:
                 if stop is not None and stop():
                     return ()
                 texts = {p.article: self._articles.get(p.article).text for p in passages}
-                self._found = key.hexdigest(), entities.candidates(texts, passages, known)
+                self._found = key.hexdigest(), spellings.candidates(texts, passages, known)
             return self._found[1]
 
     # -- writing ---------------------------------------------------------------------------
@@ -103,7 +113,7 @@ class Entities:
         else:
             tag, batch = self._new(a, (b,), home, gesture)
         self._context.write(gesture, batch)
-        return _entity(tag)
+        return entity(tag)
 
     def refuse(self, a: str, b: str) -> tuple[Entity, Entity]:
         """Say that two spellings name two things.
@@ -136,7 +146,7 @@ class Entities:
                 tags.append(tag)
             pair = (tags[0], tags[1])
         self._context.write(gesture, batch)
-        return _entity(pair[0]), _entity(pair[1])
+        return entity(pair[0]), entity(pair[1])
 
     def _home(self) -> Tag:
         """The tag under which things stand; made, as a gesture of its own, with the first."""
@@ -148,8 +158,8 @@ class Entities:
             HOME, description="Things known by name. Example: the other spellings of each."
         )
 
-    def _tag(self, entity: Entity) -> Tag:
-        return next(tag for tag in self._tags.all().tags if tag.id == entity.id)
+    def _tag(self, held: Entity) -> Tag:
+        return next(tag for tag in self._tags.all().tags if tag.id == held.id)
 
     def _new(
         self, name: str, spellings: tuple[str, ...], home: Tag, gesture: Gesture
@@ -161,17 +171,12 @@ class Entities:
         return tag, rows.adding(tag, gesture)
 
     def _edited(
-        self, entity: Entity, spellings: tuple[str, ...], gesture: Gesture
+        self, held: Entity, spellings: tuple[str, ...], gesture: Gesture
     ) -> tuple[Tag, Batch]:
-        old = self._tag(entity)
+        old = self._tag(held)
         rest = dict.fromkeys(each for each in spellings if each != old.name)
         new = replace(old, example=SEPARATOR.join(rest), version=old.version + 1)
         return new, rows.editing(old, new, gesture)
-
-
-def _entity(tag: Tag) -> Entity:
-    spellings = (each.strip() for each in tag.example.split(SEPARATOR.strip()))
-    return Entity(tag.id, tag.name, tuple(each for each in spellings if each), tag.version)
 
 
 def _two(a: str, b: str) -> tuple[str, str]:

@@ -49,7 +49,9 @@ _POSSESSIVE = re.compile(r"['’][sS]?\Z")
 _BETWEEN = re.compile(r"[ \u00a0/]|\s{1,2}|\. ?")
 _INNER_CAPITAL = re.compile(r"[-‐‑][^\W\d_a-z]")  # Ata-Meken
 _PARTS = re.compile(r"[\s/\-‐‑]+")
+_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) \Z")
 MOST_WORDS = 9
+LONGEST_WORD = 40  # code points
 
 
 @dataclass(slots=True)
@@ -221,6 +223,41 @@ def _note_person(name: Name, row: Sequence[_Word], start: int, stop: int) -> Non
         name.roles[before] += 1
     if before in TITLES or before in _SPEECH or after in _SPEECH:
         name.person += 1
+
+
+def standing(spellings: Sequence[str], text: str) -> tuple[Span, ...]:
+    """Where a thing is named by any of its spellings, the longest first where they overlap.
+
+    A spelling of one word is passed over where it ends somebody else's full name.
+
+    >>> text = "President Quill met Ada Quill. Quill left."
+    >>> [span.start for span in standing(["Quill", "Bo Quill"], text)]
+    [10, 31]
+    """
+    found: list[Span] = []
+    taken = bytearray(len(text))
+    for spelling in sorted(set(spellings), key=lambda each: (-len(each), each)):
+        body = r"\s+".join(map(re.escape, spelling.split()))
+        for match in re.finditer(rf"(?<!\w){body}(?!\w)", text):
+            span = Span(*match.span())
+            if any(taken[span.start : span.stop]):
+                continue
+            if " " not in spelling and _ends_a_name(text, span.start):
+                continue
+            taken[span.start : span.stop] = b"\x01" * len(span)
+            found.append(span)
+    return tuple(sorted(found))
+
+
+def _ends_a_name(text: str, start: int) -> bool:
+    """Whether a capitalised word that is no title stands right before, inside a sentence."""
+    before = _BEFORE.search(text, max(0, start - LONGEST_WORD), start)
+    if before is None or not before[1][0].isupper():
+        return False
+    low = before[1].casefold()
+    if low in TITLES or low in CALENDAR or low in _NEVER:
+        return False
+    return bool(before[1][1:])
 
 
 def key(form: str) -> str:

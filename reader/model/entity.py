@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.model.link import LinkEnd
@@ -58,3 +58,34 @@ class Candidate:
 def aliases(entities: Sequence[Entity]) -> Mapping[str, str]:
     """The name of the thing that each other spelling names."""
     return {spelling: entity.name for entity in entities for spelling in entity.spellings}
+
+
+def implied(said: Iterable[tuple[str, str, bool]], a: str, b: str) -> bool | None:
+    """Whether two spellings are one thing by what was said of others; None where it is open.
+
+    Args:
+        said: pairs of spellings, and whether they are one thing.
+        a: one spelling.
+        b: another one.
+
+    >>> implied([("A", "B", True), ("B", "C", True), ("C", "D", False)], "A", "C")
+    True
+    >>> implied([("A", "B", True), ("B", "D", False)], "A", "D")
+    False
+    """
+    every = list(said)
+    group: dict[str, str] = {}
+
+    def root(spelling: str) -> str:
+        while spelling in group:
+            spelling = group[spelling]
+        return spelling
+
+    for one, other, same in every:
+        if same and root(one) != root(other):
+            group[root(one)] = root(other)
+    if root(a) == root(b):
+        return True
+    wanted = {root(a), root(b)}
+    apart = any(not same and {root(one), root(other)} == wanted for one, other, same in every)
+    return False if apart else None
