@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from reader.linking.spellings import letters
 from reader.model.boundaries import sentences, words
 from reader.model.link import LinkEnd
-from reader.model.text import Passage, Span
+from reader.model.text import Passage, PassageKind, Span
 
 
 def set_of(listed: str) -> frozenset[str]:
@@ -118,7 +118,7 @@ def names(texts: Mapping[str, str], passages: Sequence[Passage]) -> dict[str, Na
     read = [
         (passage.article, _words(texts[passage.article], span))
         for passage in passages
-        for span in sentences(texts[passage.article], passage.span)
+        for span in _sentences(texts[passage.article], passage)
     ]
     inside: set[str] = set()
     lower: set[str] = set()
@@ -140,6 +140,12 @@ def names(texts: Mapping[str, str], passages: Sequence[Passage]) -> dict[str, Na
             name.articles[article] += 1
             _note_person(name, row, start, stop)
     return dict(found)
+
+
+def _sentences(text: str, passage: Passage) -> tuple[Span, ...]:
+    if passage.kind is PassageKind.SENTENCE:
+        return (passage.span,)
+    return sentences(text, passage.span)
 
 
 def _words(text: str, span: Span) -> list[_Word]:

@@ -21,6 +21,7 @@ from reader.tui.widgets.cells import clipped, one_line
 from reader.tui.widgets.passage_view import PassageView, ShownPassage
 from reader.tui.writing import Write
 
+SOURCE = 32  # cells of a source's name at most: the spelling stands beside it
 _SAID = {
     Verdict.CONFIRMED: ("✓ one thing", ".good"),
     Verdict.REJECTED: ("✗ two things", ".alarm"),
@@ -43,7 +44,7 @@ class EntitiesScreen(JudgingScreen):
         self._pairs: dict[str, Candidate] = getattr(self, "_pairs", {})
         found = self.desk.entities.candidates(stop=lambda: self.left)
         for each in naming.articles(self.desk):
-            self._named[each.id] = (naming.numbered(each), one_line(each.title))
+            self._named[each.id] = (clipped(naming.numbered(each), SOURCE), one_line(each.title))
         links = []
         for pair in found:
             ends = pair.first_a, pair.first_b

@@ -46,12 +46,16 @@ class Synopsis:
         return article[:8] if found is None else naming.numbered(found)
 
     def origin(self, row: MatrixRow, article: str) -> str:
-        """Who tells an event, in whose text as well, and which agencies are credited."""
-        twin = row.same_text(article)
+        """Who tells an event, which agencies are credited, and who has the same text."""
         agencies = ", ".join(self.credits.get(article, ()))
-        same = "" if twin is None else f"same text as {self.who(twin)}"
+        twins = [each for group in row.sources if article in group for each in group]
+        others = " ".join(self._number(each) for each in twins if each != article)
         credited = f"credits {agencies}" if agencies else ""
-        return " · ".join(part for part in (self.who(article), same, credited) if part)
+        same = f"same text as {others}" if others else ""
+        return " · ".join(part for part in (self.who(article), credited, same) if part)
+
+    def _number(self, article: str) -> str:
+        return self.who(article).partition(" ")[0]
 
 
 def read(desk: Desk, stop: Callable[[], bool]) -> Synopsis | None:
