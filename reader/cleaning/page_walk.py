@@ -35,6 +35,7 @@ _SAYING = frozenset(("figcaption", "nav"))
 _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
 _MARKING = ("class", "id", "role", "itemprop")
+_ROLES = frozenset(("role", "itemprop"))
 _TEXTLESS = _DROPPED | _DECLARING | {"br", "hr"}
 _MIN_TEXT = 600  # code points; a notice that scripts are needed has some hundred
 _NOSCRIPT = re.compile("<noscript", re.IGNORECASE)
@@ -94,11 +95,11 @@ def _traverse(
             continue
         if node is not root:
             pending.append(node.next)
-        if node.is_text_node:
+        tag = node.tag or ""
+        if tag == "-text":
             writer.add(node.text_content or "")
             continue
-        tag = node.tag or ""
-        if tag in textless or not node.is_element_node:
+        if tag in textless or not tag[:1].isalpha():  # `-comment` and the like are no elements
             _pass(node, tag, writer, declared)
             continue
         attributes = node.attributes
@@ -143,11 +144,13 @@ def _enter(tag: str, attributes: dict[str, str | None], number: int, writer: Pag
     named, said = "", None
     if attributes or tag in _SAYING:
         get = attributes.get
-        if "role" in attributes or "itemprop" in attributes:
+        roled = not _ROLES.isdisjoint(attributes)
+        if roled:
             named = "\n".join([(get(name) or "")[:_MAX_MARKS] for name in _MARKING])
         else:
             named = f"{(get('class') or '')[:_MAX_MARKS]}\n{(get('id') or '')[:_MAX_MARKS]}"
-        said = _said(tag, named, attributes)
+        if roled or tag in _SAYING or "rel" in attributes or _NETWORK.search(named):
+            said = _said(tag, named, attributes)
     if said is None and parent is not None:
         said = parent.said
     writer.stack.append(Element(tag, number, named, parent, said))

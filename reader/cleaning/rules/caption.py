@@ -28,6 +28,7 @@ _ALONE = re.compile(
     r"(?:\s+\d+(?:\s+(?:of|/)\s+\d+)?)?\W*$",
     re.IGNORECASE,
 )
+_LEADS = frozenset("ipmvfcsbga")  # of the two forms above
 _MAX_WORDS = 60
 _MAX_LONE_WORDS = 45  # without a label or a credit of its own: captions of the agencies have 25
 _MAX_SMALL_WORDS = 2  # `for`, `via`: names and agencies are capitalised
@@ -42,9 +43,10 @@ def find(page: Page) -> Iterator[Finding]:
         if line.kind in {BlockKind.HEADING, BlockKind.LIST_ITEM}:
             continue
         above = page.at(line.index - 1)
-        if _ALONE.match(line.text):
+        labelled = line.lead in _LEADS
+        if labelled and _ALONE.match(line.text):
             yield aside(line, Category.CAPTION)
-        elif _LABEL.match(line.text) and len(line.words) <= _MAX_WORDS:
+        elif labelled and _LABEL.match(line.text) and len(line.words) <= _MAX_WORDS:
             category = Category.CREDIT if _is_credit_only(line) else Category.CAPTION
             yield aside(line, category)
         elif line.length <= 160 and is_credit(line.text):  # noqa: PLR2004

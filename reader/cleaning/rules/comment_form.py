@@ -19,6 +19,7 @@ _COUNT = re.compile(
 _ON = re.compile(
     r"^(?:\d+ )?(?:comments?|thoughts?|responses?) (?:on|to) [\"\u201c\u2018']", re.IGNORECASE
 )
+_LEADS = frozenset("0nbcrkt")  # of the two forms above
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -26,7 +27,8 @@ def find(page: Page) -> Iterator[Finding]:
     for line in page.unsaid:
         if len(line.words) > _MAX_WORDS:
             continue
-        if _COUNT.match(line.text) or _ON.match(line.text) or COMMENT.speaks(line.words):
+        counts = line.lead in _LEADS and (_COUNT.match(line.text) or _ON.match(line.text))
+        if counts or COMMENT.speaks(line.words):
             yield junk(line, Category.COMMENT_FORM)
         elif len(line.words) > 6 and "your" in line.words:  # noqa: PLR2004
             parts = [part.casefold() for part in _SENTENCES.split(line.text)]
