@@ -24,7 +24,7 @@ class Vocabulary:
         """Whether a line of these words (in lower case) is about the topic and nothing else."""
         if not 0 < len(words) <= most or self.core.isdisjoint(words):
             return False
-        return all([word in self.core or word in self.filler or word.isdigit() for word in words])
+        return all(word in self.core or word in self.filler or word.isdigit() for word in words)
 
 
 GLUE = word_set(
@@ -153,7 +153,7 @@ def is_section(words: Sequence[str]) -> bool:
     return (
         0 < len(words) <= _MAX_SECTION_WORDS
         and not SECTIONS.isdisjoint(words)
-        and all([word in SECTIONS or word in SECTION_GLUE for word in words])
+        and all(word in SECTIONS or word in SECTION_GLUE for word in words)
     )
 
 

@@ -42,7 +42,8 @@ _NOSCRIPT = re.compile("<noscript", re.IGNORECASE)
 _MAX_MARKS = 200  # code points of a class that are read; some hold a whole design
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _POSTING = frozenset(("twitter", "tweet", "instagram", "tiktok", "bluesky", "mastodon"))
-_NETWORK = re.compile("tw|inst|tik|blu|mast", re.IGNORECASE)
+_POSTS = frozenset(("blockquote", "div"))
+_NETWORK = re.compile("tw|inst|tik|blu|mast")
 _POSTED = frozenset(("tweet", "media", "embed"))
 # The parser's time grows with the square of the depth: 24 s for 100,000 `<div>` inside each
 # other, 60 ms for 5,000. A page over that is cut at the depth where browsers stop (Blink: 512).
@@ -149,7 +150,8 @@ def _enter(tag: str, attributes: dict[str, str | None], number: int, writer: Pag
             named = "\n".join([(get(name) or "")[:_MAX_MARKS] for name in _MARKING])
         else:
             named = f"{(get('class') or '')[:_MAX_MARKS]}\n{(get('id') or '')[:_MAX_MARKS]}"
-        if roled or tag in _SAYING or "rel" in attributes or _NETWORK.search(named):
+        posts = tag in _POSTS and _NETWORK.search(named.lower()) is not None
+        if posts or roled or tag in _SAYING or "rel" in attributes:
             said = _said(tag, named, attributes)
     if said is None and parent is not None:
         said = parent.said
@@ -179,7 +181,7 @@ def _said(tag: str, named: str, attributes: dict[str, str | None]) -> Category |
         return Category.CAPTION
     if tag == "nav" or attributes.get("role") == "navigation":
         return Category.NAVIGATION
-    if tag in {"blockquote", "div"} and _NETWORK.search(named):
+    if tag in _POSTS:
         marks = set(_WORD.findall(_CAMEL.sub(r"\1 \2", named).lower()))
         if marks & _POSTING and marks & _POSTED:
             return Category.EMBED

@@ -170,8 +170,8 @@ def from_text(text: str, name: str, media_type: MediaType | None = None) -> RawA
     """Text that was decoded elsewhere (a line of JSONL) as a raw article; never refused."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     fixed = without_controls(lines)
-    content = fixed.encode()
     controls = 0 if fixed is lines else count_controls(lines)
+    content = fixed.encode()
     repairs = (f"{controls} control characters replaced",) if controls else ()
     return RawArticle(
         content=content,

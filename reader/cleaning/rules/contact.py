@@ -40,7 +40,7 @@ def _is_contact(line: Line) -> bool:
     if text.startswith(('"', "\u201c")):
         return False
     small = text.lower()
-    signed = any([sign in small for sign in _SIGNS])
+    signed = any(map(small.__contains__, _SIGNS))
     address = signed and ADDRESS.search(text) is not None
     if not address and not ("@" in small and _HANDLE.search(text)):
         return not line.sentence and contact_of(text) is not None

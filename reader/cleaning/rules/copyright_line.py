@@ -39,7 +39,7 @@ def _owns(line: Line) -> bool:
     if any_of(line.words, _RESERVED) and any_of(line.words, _RIGHTS):
         return not line.text.startswith(("\u201c", '"'))
     head = line.text[:60].lower()
-    if any([sign in head for sign in _SIGNS]) and _YEAR.search(line.text) is not None:
+    if any(map(head.__contains__, _SIGNS)) and _YEAR.search(line.text) is not None:
         return True
     return (
         any_of(line.words, _TERMS)

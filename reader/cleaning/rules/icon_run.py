@@ -30,6 +30,10 @@ def find(page: Page) -> Iterator[Finding]:
 def _is_run(line: Line) -> bool:
     """Whether some word is the repeated prefix or suffix of the line's parts."""
     text = line.text.casefold()
+    if "-" not in text and "_" not in text:  # then two of its parts end as the word does
+        ends = [part[-2:] for part in text.split()]
+        if len(set(ends)) == len(ends):
+            return False
     parts = _PART.findall(text)
     if len(parts) < _MIN_TIMES or line.stop > _MIN_SHARE:
         return False
