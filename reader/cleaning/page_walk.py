@@ -7,6 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader.cleaning.declared import Declarations
+from reader.cleaning.page_limits import trimmed
 from reader.cleaning.page_writer import PageWriter
 from reader.cleaning.reading import Element, Reading
 from reader.cleaning.wordsets import word_set
@@ -61,7 +62,7 @@ def read_page(source: str) -> Reading:
     A page that shows next to nothing without scripts may keep its text for those who have
     none: then `<noscript>` is read, too.
     """
-    tree = LexborHTMLParser(_flattened(source))
+    tree = LexborHTMLParser(_flattened(trimmed(source)))
     reading = _read(tree, _TEXTLESS)
     if len(reading.text) < _MIN_TEXT and _NOSCRIPT.search(source):
         other = _read(tree, _TEXTLESS - {"noscript"})

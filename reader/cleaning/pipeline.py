@@ -89,7 +89,6 @@ _PLACELESS = word_set(
     """markup-role icon-run copyright-line print-note advert comment-form share-prompt paywall
     newsletter embed date-line contact caption"""
 )
-)
 # Of a page's tree the model knows more than these rules, which see lines alone: a caption or
 # a post that the article is about stays in it (at every turn of theirs, pages that lose over
 # a tenth rise from 3.1 to 5.7 %), and so does no sub-heading of another article.
