@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.cleaning.page import MIN_PROSE_WORDS, words_of
-from reader.cleaning.sightings import Sighting, fingerprint, sight, stories
+from reader.cleaning.sightings import Sighting, fingerprint, stories
 from reader.model.article import Block, BlockKind, BlockVerdict, Category
 from reader.model.text import Span
 
@@ -70,39 +70,50 @@ class Evidence:
         return (verdict, most, against) if most > against else (None, most, against)
 
 
-NOTHING = Evidence()
-
-
-def gather(
-    own: Sighting,
-    others: Sequence[Sighting],
-    flips: Iterable[tuple[str, str, BlockVerdict]] = (),
-) -> Evidence:
-    """The evidence for one article.
+class Shelf:
+    """The articles of one source beside each other, to ask for the evidence on each.
 
     Args:
-        own: the article's own blocks.
-        others: those of other articles of its source.
-        flips: the words of flipped blocks in those, the annotator, and the verdict.
+        sightings: of the articles, in order of arrival.
+        flips: the index of an article, the words of a block of it that somebody flipped, the
+            annotator, and the verdict.
     """
-    told = stories((own, *others))
-    seen: Counter[str] = Counter()
-    for story in told[1:]:  # the first is the article's own
-        seen.update({key for index in story for key in others[index - 1].blocks})
-    votes: dict[str, dict[BlockVerdict, set[str]]] = {}
-    for words, annotator, verdict in flips:
-        key = fingerprint(words)
-        if key is not None and key in own.blocks:
-            people = votes.setdefault(key, {}).setdefault(verdict, set())
-            people.add(annotator.casefold())
-    return Evidence(
-        len(told) - 1,
-        {key: count for key, count in seen.items() if key in own.blocks},
-        {
-            key: {verdict: frozenset(people) for verdict, people in given.items()}
-            for key, given in votes.items()
-        },
-    )
+
+    def __init__(
+        self,
+        sightings: Sequence[Sighting],
+        flips: Iterable[tuple[int, str, str, BlockVerdict]] = (),
+    ) -> None:
+        self._sightings = tuple(sightings)
+        told = stories(self._sightings)
+        self._stories = len(told)
+        self._story_of = {index: n for n, story in enumerate(told) for index in story}
+        self._seen: dict[str, set[int]] = {}
+        for index, sighting in enumerate(self._sightings):
+            for key in sighting.blocks:
+                self._seen.setdefault(key, set()).add(self._story_of[index])
+        self._flips = [
+            (index, fingerprint(words), annotator.casefold(), verdict)
+            for index, words, annotator, verdict in flips
+        ]
+
+    def evidence(self, index: int) -> Evidence:
+        """What the other articles say of the blocks of one."""
+        own = self._sightings[index].blocks
+        story = self._story_of[index]
+        votes: dict[str, dict[BlockVerdict, set[str]]] = {}
+        for of, key, annotator, verdict in self._flips:
+            if of != index and key is not None and key in own:
+                votes.setdefault(key, {}).setdefault(verdict, set()).add(annotator)
+        seen = {key: len(self._seen[key] - {story}) for key in own}
+        return Evidence(
+            self._stories - 1,
+            {key: count for key, count in seen.items() if count},
+            {
+                key: {verdict: frozenset(people) for verdict, people in given.items()}
+                for key, given in votes.items()
+            },
+        )
 
 
 def weigh(
@@ -226,10 +237,3 @@ def counts_of(rule: str) -> tuple[int, int] | None:
         return None
     one, _, other = told.replace(":", "/").partition("/")
     return int(one), int(other)
-
-
-def evidence_of(
-    text: str, blocks: Sequence[Block], others: Sequence[tuple[str, Sequence[Block]]]
-) -> Evidence:
-    """The evidence for an article from whole other articles, without anybody's flips."""
-    return gather(sight(text, blocks), [sight(*each) for each in others])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from reader.desk.choosing import only
 from reader.desk.context import Context
+from reader.desk.flipping import laid_over, rewriting
+from reader.desk.recleaning import Judged, Recleaning
+from reader.desk.sources import Sources
 from reader.errors import NotFoundError, ReaderError
 from reader.model.article import (
     METADATA_FIELDS,
@@ -16,9 +19,11 @@ from reader.model.article import (
     ArticleSummary,
     Block,
     BlockVerdict,
+    Flip,
     RawArticle,
     ReadingState,
 )
+from reader.model.explanation import BlockReason
 from reader.model.history import Gesture
 from reader.store import articles as rows
 from reader.store import readings, search, stories
@@ -55,6 +60,8 @@ class Articles:
         self._context = context
         self._folder = folder
         self._load = lru_cache(maxsize=CACHED_ARTICLES)(self._read)
+        self._sources = Sources(context)
+        self._recleaning = Recleaning(context, self._sources)
 
     # -- finding ---------------------------------------------------------------------------
 
@@ -116,25 +123,38 @@ class Articles:
         return rows.load(self._context.store, article)
 
     def forget(self) -> None:
-        """Drop what is kept in memory: metadata was corrected, here or by somebody else."""
+        """Drop what is kept in memory: metadata or blocks changed, here or by somebody else."""
         self._load.cache_clear()
 
     def blocks(self, article: str) -> tuple[Block, ...]:
         """The blocks, with this annotator's flips in place of the cleaner's verdicts."""
-        blocks = self.get(article).blocks
+        found = self.get(article)
+        return laid_over(found.text, found.blocks, self._own_flips(article))
+
+    def flips(self, article: str) -> tuple[Flip, ...]:
+        """Everybody's words on the blocks of an article, in the order of the text."""
         if article in self._context.unstored:
-            return blocks
-        mine = {
-            flip.span.start: flip.verdict
-            for flip in readings.flips(self._context.store, article)
-            if flip.annotator.casefold() == self._context.annotator.casefold()
-        }
-        return tuple(
-            replace(block, verdict=mine[block.span.start], rule="annotator", confidence=1.0)
-            if block.span.start in mine
-            else block
-            for block in blocks
-        )
+            return ()
+        return readings.flips(self._context.store, article)
+
+    def _own_flips(self, article: str) -> tuple[Flip, ...]:
+        me = self._context.annotator.casefold()
+        return tuple(flip for flip in self.flips(article) if flip.annotator.casefold() == me)
+
+    def why(self, article: str, blocks: Iterable[int] | None = None) -> tuple[BlockReason, ...]:
+        """Why blocks of an article are judged as they are; the page is read once more for it.
+
+        Args:
+            article: its id.
+            blocks: their indices, or None for all of them.
+        """
+        from reader.desk.reasons import reasons_of
+
+        found = self.get(article)
+        held = self._context.unstored.get(article)
+        raw = self._recleaning.raw(article) if held is None else held[0]
+        today = self._recleaning.today(found) if held is None else found
+        return reasons_of(raw, found, today, self.blocks(article), self.flips(article), blocks)
 
     def verdicts(self, article: str) -> tuple[BlockVerdict, ...]:
         """The verdict of each block, flips included."""
@@ -231,7 +251,7 @@ class Articles:
     def _cleaned(self, raw: RawArticle) -> Article:
         from reader.cleaning import pipeline
 
-        article = pipeline.clean(raw)
+        article = self._sources.judged(pipeline.clean(raw))
         if raw.path is None:
             return article
         path = Path(raw.path).absolute()
@@ -246,8 +266,11 @@ class Articles:
                 self._join(story, article.id)
             return article.id, False
         gesture = self._context.gesture()
-        self._context.write(gesture, rows.adding(raw, article, gesture))
+        earlier = self._sources.rejudging(article)
+        self._context.write(gesture, rows.adding(raw, article, gesture), earlier)
         self._context.unstored.pop(article.id, None)
+        if earlier:
+            self._load.cache_clear()
         if story is not None:
             self._join(story, article.id)
         return article.id, True
@@ -270,14 +293,36 @@ class Articles:
             verdict: body, aside, junk, or None.
         """
         gesture = self._context.gesture()
-        block = self.get(article).blocks[index]
+        found = self.get(article)
+        own = self._own_flips(article)
+        new = rewriting(found.text, found.blocks, own, index, verdict)
         self._context.write(
             gesture,
             self.storing(article, gesture),
-            readings.flipping(article, block.span, verdict, gesture),
+            *(readings.flipping(article, span, None, gesture) for span in new.gone),
+            *(readings.flipping(article, span, said, gesture) for span, said in new.put),
         )
         self.stored(article)
         return self.blocks(article)[index]
+
+    def again(
+        self,
+        articles: Sequence[str] | None = None,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> tuple[Judged, ...]:
+        """Judge stored articles with today's cleaner and what the desk knows by now.
+
+        Args:
+            articles: ids, or None for all of the desk.
+            progress: told how many of how many are done.
+        """
+        every = [each.id for each in self.list()] if articles is None else articles
+        stored = [each for each in every if each not in self._context.unstored]
+        judged = self._recleaning.again(stored, progress)
+        self._sources.forget()
+        self.forget()
+        return judged
 
     def correct(self, article: str, field: str, value: str) -> None:
         """Correct what is known of an article; what was known before stays in history.
