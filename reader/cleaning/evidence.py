@@ -26,7 +26,10 @@ REPEATED, FLIPPED = "repeated", "flipped-alike"
 # story, nothing of its own was found.
 STEP = 4.5
 MOST_INSIDE = 3.3
-MOST_AT_THE_EDGE = 7.0  # of what stands above the title, or below all that is the article's own
+MOST = 7.0  # of what stands above the title, or below all that is the article's own
+# In the middle of the text five stories of a source have a sentence in common only when it is
+# none of theirs; a paragraph may still be what a series begins with.
+MIN_STORIES_INSIDE, MAX_WORDS_INSIDE = 5, 25
 # Of 56 labels of one to three words that two pages share, 26 belong to the article (`Pros`,
 # `Cons`): so short a line needs a third story.
 MIN_STORIES, MIN_STORIES_SHORT = 2, 3
@@ -160,7 +163,7 @@ def _judged(block: Block, key: str, text: str, evidence: Evidence, *, at_edge: b
         return block
     count, total = evidence.told(key)
     words = len(words_of(block.span.of(text)))
-    shift = repetition(count, total, short=words < MIN_PROSE_WORDS, at_edge=at_edge)
+    shift = repetition(count, total, words, at_edge=at_edge)
     chance = _moved(block.confidence, shift)
     # A standing rubric heads what belongs to the article.
     if not shift or chance >= DOUBTED or block.kind is BlockKind.HEADING:
@@ -169,15 +172,17 @@ def _judged(block: Block, key: str, text: str, evidence: Evidence, *, at_edge: b
     return _given(block, BlockVerdict.JUNK, Category.OTHER, rule, chance)
 
 
-def repetition(count: int, total: int, *, short: bool, at_edge: bool) -> float:
-    """How far it moves the odds that a block stands in `count` of `total` stories.
+def repetition(count: int, total: int, words: int, *, at_edge: bool) -> float:
+    """How far it moves the odds that a block of so many words stands in so many stories.
 
-    >>> repetition(2, 50, short=False, at_edge=True) < 0.2, repetition(8, 8, short=False, at_edge=True)
+    >>> repetition(2, 50, 30, at_edge=True) < 0.2, repetition(8, 8, 30, at_edge=True)
     (True, 7.0)
-    """  # noqa: E501  # one example
-    if count < (MIN_STORIES_SHORT if short else MIN_STORIES):
+    """
+    if count < (MIN_STORIES_SHORT if words < MIN_PROSE_WORDS else MIN_STORIES):
         return 0.0
-    most = MOST_AT_THE_EDGE if at_edge and count > MIN_STORIES else MOST_INSIDE
+    long = words > MAX_WORDS_INSIDE
+    surely = (at_edge and count > MIN_STORIES) or (not long and count >= MIN_STORIES_INSIDE)
+    most = MOST if surely else MOST_INSIDE
     return min(most, STEP * math.log2(count) * count / total)
 
 

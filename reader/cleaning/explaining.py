@@ -30,6 +30,7 @@ LEAST = 0.1  # natural log-odds; what moves a score by less is not worth a word
 _TOLD = 3  # words named of those that weighed most
 _LEVELS = 4  # elements up whose class words are named; those farther out hold the whole page
 _BY_MODEL = frozenset(("model", REPEATED, FLIPPED))
+_STEPS, _NOWHERE = ("best_up", "near_"), 9  # steps up to an element; nine: there is none
 _OUTSIDE = Ground("outside the part of the page that holds the article", -1.0)
 
 
@@ -45,9 +46,9 @@ class Weighed:
     chance: float
     grounds: tuple[Ground, ...]
 
-    def under(self, verdict: BlockVerdict, *, in_tree: bool) -> tuple[Ground, ...]:
-        """The grounds for a verdict; in a page's tree the place may be one of them."""
-        if in_tree and verdict is BlockVerdict.JUNK and self.chance >= INSIDE_THRESHOLD:
+    def in_its_place(self, verdict: BlockVerdict) -> tuple[Ground, ...]:
+        """The grounds for a verdict in a page's tree, where the place may be one of them."""
+        if verdict is BlockVerdict.JUNK and self.chance >= INSIDE_THRESHOLD:
             return (_OUTSIDE, *self.grounds[: MOST_GROUNDS - 1])
         return self.grounds
 
@@ -70,7 +71,9 @@ def reasons(
         weighed = explainer.weighed(bare(article.text, block.span))
         own = BlockReason(index + 1, block, block, phrases.rule_in_words(block.rule))
         if weighed is not None and block.rule.partition(" ")[0] in _BY_MODEL:
-            grounds = weighed.under(block.verdict, in_tree=explainer.in_tree)
+            grounds = weighed.grounds
+            if explainer.in_tree and block.rule == "model":
+                grounds = weighed.in_its_place(block.verdict)
             own = replace(own, chance=round(weighed.chance, 3), grounds=grounds)
         found.append(own)
     return tuple(found)
@@ -135,7 +138,7 @@ class Explainer:
         behind: dict[str, list[str]] = {}
         for feature, part in self._attribution.parts(row).items():
             name = names[feature]
-            said = phrases.phrase(name, high=row[feature] >= self._means[feature])
+            said = phrases.phrase(name, high=_is_high(name, row[feature], self._means[feature]))
             sums[said] = sums.get(said, 0.0) + part
             behind.setdefault(said, []).append(name)
         heaviest = sorted(sums, key=lambda said: (-abs(sums[said]), said))
@@ -157,8 +160,17 @@ class Explainer:
             tokens = [t for each in islice(chain, _LEVELS) for t in class_tokens(each.named)]
             plain = [token for token in tokens if token.isalpha() and len(token) > 1]
             told = _heaviest(plain, tables.marks, weight)
+            if not plain:
+                return "no class words around it"
             return f"class words “{told}”" if told else "class words that tell nothing"
         return said
+
+
+def _is_high(name: str, value: float, mean: float) -> bool:
+    """Whether a feature is called by its high value: over the page's mean, or nowhere."""
+    if name.startswith(_STEPS):
+        return value >= _NOWHERE
+    return value > mean or (value == mean and value > 0)
 
 
 def _heaviest(words: Sequence[str], odds: Mapping[str, float], weight: float) -> str:

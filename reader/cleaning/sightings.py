@@ -28,6 +28,8 @@ _PROSE_WORDS = 11  # as in `page`: what is shorter is a label
 # the others (a car maker's two models) cost a little evidence.
 _MIN_NAMES, _SAME_NAMES = 3, 0.25
 _SAME_PROSE = 0.5  # of the shorter article's words: a copy or a version
+_MIN_OWN = 40  # words; a short report has that many, what an update adds seldom
+_MIN_COMMON = 2  # names that stand in what two share and in what is one's own: it is one story
 
 
 def folded(text: str) -> str:
@@ -116,12 +118,24 @@ def stories(sightings: Sequence[Sighting]) -> list[list[int]]:
 
 
 def _copies(one: Sighting, other: Sighting) -> bool:
-    """Whether two articles have more prose in common than apart."""
+    """Whether two articles have more prose in common than apart, and it is about one thing.
+
+    Long notes under two short reports are not about what the reports are about: then each
+    report has a text of its own, and names of its own that the notes know nothing of.
+    """
     shared = one.prose.keys() & other.prose.keys()
     if len(shared) < 2:  # noqa: PLR2004 - one note under two short reports makes no copy of them
         return False
     least = min(one.prose.total(), other.prose.total())
-    return sum(one.prose[key] for key in shared) > _SAME_PROSE * least
+    if sum(one.prose[key] for key in shared) <= _SAME_PROSE * least:
+        return False
+    common = frozenset(shared)
+    names = frozenset().union(*(one.blocks[key].names for key in shared))
+    return not all(
+        each.prose.total() - sum(each.prose[key] for key in shared) >= _MIN_OWN
+        and len(each.names(common) & names) < _MIN_COMMON
+        for each in (one, other)
+    )
 
 
 def _shares(one: frozenset[str], other: frozenset[str]) -> bool:
