@@ -79,7 +79,7 @@ def why(reason: BlockReason) -> list[str]:
     if reason.block.rule != MODEL or not reason.grounds:
         said.append(reason.words)
         if reason.chance is not None:
-            said.append(f"by itself it is text by {reason.chance:.0%}")
+            said.append(f"by itself it looks like text: {reason.chance:.0%}")
     if spoken:
         said.append(f"because {' · '.join(spoken[:MOST_FOR])}")
     if against:

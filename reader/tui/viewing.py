@@ -104,7 +104,7 @@ def shown_blocks(text: str, blocks: Sequence[Block], mode: ViewMode) -> tuple[Sh
         apart = before is None or not _stand_together(before, block)
         for span in _pieces(text, block):
             dressed = _dressed(block, index, span, mode, gap=apart and bool(shown))
-            if before is not None and not apart and before.category is block.category:
+            if before is not None and not apart and _label(before) == _label(block):
                 dressed = replace(dressed, label="")  # said once for a run of the same
             shown.append(dressed)
             apart = False

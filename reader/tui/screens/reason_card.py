@@ -125,28 +125,25 @@ def lines_of(reason: BlockReason, words: str, width: int) -> list[Content]:
         *wrapped(Content.styled(one_line(words), ".quiet"), width, MOST_LINES),
         Content(""),
     ]
-    own = reason.shown.rule != reason.block.rule
-    if own:
-        machine, ink = SIGNS[reason.block.verdict]
-        said = f"  {reason.block.confidence:.0%} sure"
-        lines.append(
-            Content.assemble(("the cleaner says  ", ".quiet"), (machine, ink), (said, ".quiet"))
-        )
+    if reason.shown.rule != reason.block.rule:
+        lines += _saying("the cleaner says  ", reason.block.verdict, width)
     lines += wrapped(Content(one_line(reason.words)), width)
     if reason.chance is not None and reason.block.rule != "model":
-        lines.append(Content.styled(f"by itself it is text by {reason.chance:.0%}", ".quiet"))
+        said = f"by itself it looks like text: {reason.chance:.0%}"
+        lines += wrapped(Content.styled(said, ".quiet"), width)
     most = max((abs(each.weight) for each in reason.grounds), default=1.0)
     for each in reason.grounds:
         lines += _ground(each, most, width)
     for flip in reason.flips:
-        sign, ink = SIGNS[flip.verdict]
-        lines.append(
-            Content.assemble((f"{one_line(flip.annotator)} says  ", ".quiet"), (sign, ink))
-        )
+        lines += _saying(f"{one_line(flip.annotator)} says  ", flip.verdict, width)
     if reason.today is not None:
-        sign, ink = SIGNS[reason.today.verdict]
-        lines.append(Content.assemble(("judged anew it would be  ", ".quiet"), (sign, ink)))
+        lines += _saying("judged anew it would be  ", reason.today.verdict, width)
     return lines
+
+
+def _saying(who: str, verdict: BlockVerdict, width: int) -> list[Content]:
+    sign, ink = SIGNS[verdict]
+    return wrapped(Content.assemble((who, ".quiet"), (sign, ink)), width)
 
 
 def _ground(ground: Ground, most: float, width: int) -> list[Content]:
