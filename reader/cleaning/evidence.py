@@ -72,6 +72,11 @@ class Evidence:
         against = sum(count for count, _ in counts[1:])
         return (verdict, most, against) if most > against else (None, most, against)
 
+    def may_condemn(self, key: str, confidence: float) -> bool:
+        """Whether a body block might become junk by it, wherever it stands."""
+        shift = repetition(*self.told(key), MIN_PROSE_WORDS, at_edge=True)
+        return bool(shift) and _moved(confidence, shift) < DOUBTED
+
 
 class Shelf:
     """The articles of one source beside each other, to ask for the evidence on each.

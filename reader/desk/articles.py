@@ -226,7 +226,7 @@ class Articles:
             SourceError: it cannot become an article.
         """
         raw = self._raw(path)
-        article = self._cleaned(raw)
+        article = self._sources.judged(self._cleaned(raw))
         if not rows.exists(self._context.store, article.id):
             self._context.unstored[article.id] = (raw, article)
         return article.id
@@ -251,7 +251,7 @@ class Articles:
     def _cleaned(self, raw: RawArticle) -> Article:
         from reader.cleaning import pipeline
 
-        article = self._sources.judged(pipeline.clean(raw))
+        article = pipeline.clean(raw)
         if raw.path is None:
             return article
         path = Path(raw.path).absolute()
@@ -266,7 +266,7 @@ class Articles:
                 self._join(story, article.id)
             return article.id, False
         gesture = self._context.gesture()
-        earlier = self._sources.rejudging(article)
+        article, earlier = self._sources.taken_in(article)
         self._context.write(gesture, rows.adding(raw, article, gesture), earlier)
         self._context.unstored.pop(article.id, None)
         if earlier:

@@ -1,4 +1,4 @@
-"""Articles that are judged anew while the process is killed: each has its blocks, all of one run."""
+"""Articles are judged anew while the process is killed: the blocks of each are of one run."""
 
 from __future__ import annotations
 

@@ -85,9 +85,9 @@ async def test_the_card_closes_by_its_own_key_and_by_escape(desk: Desk) -> None:
     async with driving(desk, size=(60, 15)) as driver:
         for key in ("W", "escape"):
             await driver.press("W")
-            assert isinstance(driver.app.screen, ReasonCard)
+            assert [type(each) for each in driver.app.screen_stack[1:]] == [ReasonCard]
             await driver.press(key)
-            assert driver.app.screen is driver.reading
+            assert len(driver.app.screen_stack) == 1
 
 
 async def test_on_junk_the_status_row_offers_the_reason(desk: Desk) -> None:

@@ -21,9 +21,10 @@ TREES = [
     0.125,
 ]
 ROWS = [tuple(map(float, row)) for row in product((0, 1), (1, 2, 3))]
-PAGE = f"""<html><body><div class="share-bar"><a href="/x">Share this</a> <a href="/y">Print</a></div>
-<article class="entry-content"><h1>Ferry sails again</h1><p>{weekly.STORIES["Old ferry returns to the lake"][0]}</p>
-<p>{weekly.STORIES["Old ferry returns to the lake"][1]}</p></article>
+FIRST, SECOND, *_ = weekly.STORIES["Old ferry returns to the lake"]
+PAGE = f"""<html><body>
+<div class="share-bar"><a href="/x">Share this</a> <a href="/y">Print</a></div>
+<article class="entry-content"><h1>Ferry sails again</h1><p>{FIRST}</p><p>{SECOND}</p></article>
 <div class="related-links"><ul><li><a href="/1">Ten lakes to see before the summer ends</a></li>
 <li><a href="/2">What ferries cost, and who pays</a></li></ul></div></body></html>"""
 

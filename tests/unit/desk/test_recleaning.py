@@ -41,7 +41,7 @@ def joined(clean: Cleaner) -> Cleaner:
 
     def cleaned(raw: RawArticle) -> Article:
         article = clean(raw)
-        starts = [b.span.start for b in article.blocks][::2] + [len(article.text)]
+        starts = [*(b.span.start for b in article.blocks[::2]), len(article.text)]
         blocks = tuple(
             replace(article.blocks[2 * n], span=Span(a, b))
             for n, (a, b) in enumerate(pairwise(starts))
