@@ -6,7 +6,7 @@ forests", 2014). What a score is to be expected at a node is counted over the bl
 page, each leaf counted once more than blocks fall into it, so that short pages have expectations
 too. The parts of a block add up to its score, less what is expected of a block of this page.
 
-What it is: a true account of the way through the trees. What it is not: a statement on what
+What it is: a true account of the turns that were taken. What it is not: a statement on what
 would happen if a feature were another (features go together), nor fair between two features
 that say the same: the one that was asked nearer the leaf gets more. So those that say the same
 thing to a reader are added up before anybody sees them (`explaining`).

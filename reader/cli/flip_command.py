@@ -27,12 +27,12 @@ SAID_LENGTH = 50  # code points of a block that are said again
 def flip(
     session: Session, /, *, article: str, block: int | None, verdict: str | None, as_json: bool
 ) -> None:
-    """Say that a block is text, aside or junk, over the cleaner's verdict.
+    """Say that a block is body, aside or junk.
 
     BLOCK is its number in `reader clean ARTICLE --why`; `auto` leaves it to the cleaner again.
-    It is your word and your view; blocks like it in other articles of the source are judged
-    with it from then on. Without BLOCK it lists what everybody said of the article's blocks.
-    `reader undo` takes it back.
+    Your word stands over the cleaner's, in your view; blocks like it in other articles of the
+    source are judged with it from then on. Without BLOCK it lists what everybody said of the
+    article's blocks. `reader undo` takes it back.
 
     Examples:
       reader flip 2 7 junk

@@ -101,3 +101,4 @@ async def test_on_junk_the_status_row_offers_the_reason(desk: Desk) -> None:
         )
         await driver.press("l")
         await driver.until(lambda: "W why" in driver.status, "the offer")
+        assert "! makes it text" in driver.status
