@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from reader.desk.choosing import only
 from reader.desk.context import Context
-from reader.desk.flipping import laid_over, rewriting
-from reader.desk.recleaning import Judged, Recleaning
-from reader.desk.sources import Sources
+from reader.desk.incoming import AS_IT_IS, Incoming, Reading
+from reader.desk.verdicts import Verdicts
 from reader.errors import NotFoundError, ReaderError
 from reader.model.article import (
+    FETCHED,
     METADATA_FIELDS,
     Article,
     ArticleSummary,
-    Block,
     BlockVerdict,
-    Flip,
     RawArticle,
     ReadingState,
 )
-from reader.model.explanation import BlockReason
 from reader.model.history import Gesture
 from reader.store import articles as rows
 from reader.store import readings, search, stories
@@ -32,6 +29,8 @@ from reader.store.protocol import Batch
 ID_PREFIX_LENGTH = 4  # shortest prefix of an id that is taken as one
 SHORT_NUMBER = 2  # digits that can only be a number of the list
 LONGEST_NUMBER = 9  # digits that are looked at as a number at all
+# What to say of a page that scripts fill in, or that stands behind a banner.
+NO_BODY = "nothing in it reads as an article; look at it with a browser, and save it there"
 CACHED_ARTICLES = 32  # texts never change, so the last few are kept in memory
 
 
@@ -45,23 +44,25 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What came in (id and name), what was there already, what was refused and what was mended."""
+    """What came in (id and name), what was there already, what was refused and what was mended.
+
+    `interrupted` says that the user stopped it (Ctrl-C): what is not listed was not looked at.
+    """
 
     added: tuple[tuple[str, str], ...] = ()
     known: tuple[tuple[str, str], ...] = ()
     refused: tuple[Refused, ...] = ()
     repairs: tuple[tuple[str, str], ...] = ()
+    interrupted: bool = False
 
 
-class Articles:
+class Articles(Verdicts):
     """The articles of a desk."""
 
     def __init__(self, context: Context, folder: Path) -> None:
-        self._context = context
+        super().__init__(context)
         self._folder = folder
         self._load = lru_cache(maxsize=CACHED_ARTICLES)(self._read)
-        self._sources = Sources(context)
-        self._recleaning = Recleaning(context, self._sources)
 
     # -- finding ---------------------------------------------------------------------------
 
@@ -126,40 +127,6 @@ class Articles:
         """Drop what is kept in memory: metadata or blocks changed, here or by somebody else."""
         self._load.cache_clear()
 
-    def blocks(self, article: str) -> tuple[Block, ...]:
-        """The blocks, with this annotator's flips in place of the cleaner's verdicts."""
-        found = self.get(article)
-        return laid_over(found.text, found.blocks, self._own_flips(article))
-
-    def flips(self, article: str) -> tuple[Flip, ...]:
-        """Everybody's words on the blocks of an article, in the order of the text."""
-        if article in self._context.unstored:
-            return ()
-        return readings.flips(self._context.store, article)
-
-    def _own_flips(self, article: str) -> tuple[Flip, ...]:
-        me = self._context.annotator.casefold()
-        return tuple(flip for flip in self.flips(article) if flip.annotator.casefold() == me)
-
-    def why(self, article: str, blocks: Iterable[int] | None = None) -> tuple[BlockReason, ...]:
-        """Why blocks of an article are judged as they are; the page is read once more for it.
-
-        Args:
-            article: its id.
-            blocks: their indices, or None for all of them.
-        """
-        from reader.desk.reasons import reasons_of
-
-        found = self.get(article)
-        held = self._context.unstored.get(article)
-        raw = self._recleaning.raw(article) if held is None else held[0]
-        today = self._recleaning.today(found) if held is None else found
-        return reasons_of(raw, found, today, self.blocks(article), self.flips(article), blocks)
-
-    def verdicts(self, article: str) -> tuple[BlockVerdict, ...]:
-        """The verdict of each block, flips included."""
-        return tuple(block.verdict for block in self.blocks(article))
-
     def search(self, query: str, *, limit: int = 200) -> tuple[search.Hit, ...]:
         """Places of the articles that hold every word of the query, best article first."""
         return search.search(self._context.store, query, limit=limit)
@@ -170,6 +137,7 @@ class Articles:
         self,
         paths: Sequence[Path],
         *,
+        reading: Reading = AS_IT_IS,
         story: str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> AddReport:
@@ -177,32 +145,60 @@ class Articles:
 
         Args:
             paths: files, or folders to be searched for files.
+            reading: what the user says of how they are read.
             story: the id of a story that they are to join.
             progress: told how many of how many files are done.
         """
         from reader.intake import files
 
         found, refusals = files.gather(paths)
-        refused = [Refused(each.name, each.error) for each in refusals]
+        sources = [Incoming(str(path), partial(self._raw, path, reading)) for path in found]
+        report = self.add_each(sources, story=story, progress=progress)
+        refused = (*(Refused(each.name, each.error) for each in refusals), *report.refused)
+        return replace(report, refused=refused)
+
+    def add_each(
+        self,
+        sources: Sequence[Incoming],
+        *,
+        story: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> AddReport:
+        """Take in what `incoming` names: pages of the web, mostly. One refused, the others go on.
+
+        Args:
+            sources: each is read when it is its turn.
+            story: the id of a story that they are to join.
+            progress: told how many of how many are done.
+        """
+        refused: list[Refused] = []
         added: list[tuple[str, str]] = []
         known: list[tuple[str, str]] = []
         repairs: list[tuple[str, str]] = []
-        for number, path in enumerate(found):
+        interrupted = False
+        for number, source in enumerate(sources):
             if progress is not None:
-                progress(number, len(found))
+                progress(number, len(sources))
             try:
-                raw = self._raw(path)
+                raw = source.read()
                 identity, new = self._take_in(raw, story)
             except ReaderError as error:
-                refused.append(Refused(str(path), error))
+                refused.append(Refused(source.name, error))
                 continue
+            except KeyboardInterrupt:  # what came so far is on the desk, and is to be told
+                interrupted = True
+                break
             (added if new else known).append((identity, raw.name))
             repairs += [(raw.name, line) for line in raw.repairs]
+            if new and raw.hinted_by == FETCHED and not self._has_body(identity):
+                repairs.append((raw.name, NO_BODY))
         if progress is not None:
-            progress(len(found), len(found))
-        return AddReport(tuple(added), tuple(known), tuple(refused), tuple(repairs))
+            progress(len(sources), len(sources))
+        return AddReport(tuple(added), tuple(known), tuple(refused), tuple(repairs), interrupted)
 
-    def add_stream(self, content: bytes, name: str, *, story: str | None = None) -> AddReport:
+    def add_stream(
+        self, content: bytes, name: str, *, reading: Reading = AS_IT_IS, story: str | None = None
+    ) -> AddReport:
         """Take in what came over standard input.
 
         Raises:
@@ -210,7 +206,7 @@ class Articles:
         """
         from reader.intake import files
 
-        raw = files.read_stream(content, name)
+        raw = files.read_stream(content, name, media_type=reading.media_type, repair=reading.repair)
         identity, new = self._take_in(raw, story)
         pair = ((identity, raw.name),)
         return AddReport(
@@ -218,6 +214,11 @@ class Articles:
             known=() if new else pair,
             repairs=tuple((raw.name, line) for line in raw.repairs),
         )
+
+    def repairs(self, article: str) -> tuple[str, ...]:
+        """What had to be repaired to read an article, or is broken in it, a line each."""
+        held = self._context.unstored.get(article)
+        return held[0].repairs if held is not None else rows.repairs(self._context.store, article)
 
     def preview(self, path: Path) -> str:
         """Read a file at once, without storing it; its first mark stores it.
@@ -240,13 +241,13 @@ class Articles:
         """Note that `storing` has been carried out."""
         self._context.unstored.pop(article, None)
 
-    def _raw(self, path: Path) -> RawArticle:
+    def _raw(self, path: Path, reading: Reading = AS_IT_IS) -> RawArticle:
         """The file, with what a SOURCES.toml beside it knows of these very bytes."""
         from reader.intake import files, sources
 
-        raw = files.read(path)
+        raw = files.read(path, media_type=reading.media_type, repair=reading.repair)
         listed = sources.read_sources(path.absolute().parent)
-        return replace(raw, hints=sources.hints_for(path, raw.sha256, listed))
+        return replace(raw, hints={**raw.hints, **sources.hints_for(path, raw.sha256, listed)})
 
     def _cleaned(self, raw: RawArticle) -> Article:
         from reader.cleaning import pipeline
@@ -258,6 +259,9 @@ class Articles:
         folder = self._folder.absolute()
         shown = path.relative_to(folder) if path.is_relative_to(folder) else path
         return replace(article, path=shown.as_posix())
+
+    def _has_body(self, article: str) -> bool:
+        return any(block.verdict is BlockVerdict.BODY for block in self.get(article).blocks)
 
     def _take_in(self, raw: RawArticle, story: str | None) -> tuple[str, bool]:
         article = self._cleaned(raw)
@@ -283,46 +287,6 @@ class Articles:
             self._context.write(gesture, stories.editing(old, new, gesture))
 
     # -- a person's word -------------------------------------------------------------------
-
-    def flip(self, article: str, index: int, verdict: BlockVerdict | None) -> Block:
-        """Set the verdict of one block for this annotator; None goes back to the cleaner's.
-
-        Args:
-            article: its id.
-            index: of the block, from 0.
-            verdict: body, aside, junk, or None.
-        """
-        gesture = self._context.gesture()
-        found = self.get(article)
-        own = self._own_flips(article)
-        new = rewriting(found.text, found.blocks, own, index, verdict)
-        self._context.write(
-            gesture,
-            self.storing(article, gesture),
-            *(readings.flipping(article, span, None, gesture) for span in new.gone),
-            *(readings.flipping(article, span, said, gesture) for span, said in new.put),
-        )
-        self.stored(article)
-        return self.blocks(article)[index]
-
-    def again(
-        self,
-        articles: Sequence[str] | None = None,
-        *,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> tuple[Judged, ...]:
-        """Judge stored articles with today's cleaner and what the desk knows by now.
-
-        Args:
-            articles: ids, or None for all of the desk.
-            progress: told how many of how many are done.
-        """
-        every = [each.id for each in self.list()] if articles is None else articles
-        stored = [each for each in every if each not in self._context.unstored]
-        judged = self._recleaning.again(stored, progress)
-        self._sources.forget()
-        self.forget()
-        return judged
 
     def correct(self, article: str, field: str, value: str) -> None:
         """Correct what is known of an article; what was known before stays in history.

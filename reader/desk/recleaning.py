@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from reader.desk.context import Context
 from reader.desk.sources import Sources
-from reader.model.article import Article, BlockVerdict, RawArticle
+from reader.model.article import REPAIRED, Article, BlockVerdict, RawArticle
 from reader.store import articles as rows
 
 
@@ -70,7 +70,10 @@ class Recleaning:
         store = self._context.store
         name, path, media_type, encoding = rows.came_as(store, article)
         content = rows.raw_bytes(store, article)
-        return files.read_stream(content, name, path=path, media_type=media_type, charset=encoding)
+        mended = any(line.endswith(REPAIRED) for line in rows.repairs(store, article))
+        return files.read_stream(
+            content, name, path=path, media_type=media_type, charset=encoding, repair=mended
+        )
 
     def today(self, old: Article) -> Article:
         """A stored article as it would come in today; what is known of it stays as it is."""

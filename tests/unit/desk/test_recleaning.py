@@ -11,6 +11,7 @@ import pytest
 
 from reader.cleaning import pipeline
 from reader.desk.desk import Desk
+from reader.desk.incoming import Reading
 from reader.desk.recleaning import Outcome
 from reader.model.article import Article, BlockVerdict, RawArticle
 from reader.model.text import Span
@@ -177,4 +178,15 @@ def test_bytes_of_any_encoding_are_read_again_as_they_were(
     path = tmp_path / "page.txt"
     path.write_bytes("".join(lines).encode(encoding))
     assert desk.articles.add([path]).refused == ()
+    assert outcomes(desk) == [Outcome.SAME]
+
+
+def test_what_was_mended_on_request_is_mended_again(open_as: OpenAs, tmp_path: Path) -> None:
+    desk = open_as("ada")
+    broken = "Die Fähre fährt für fünf Wochen über den See, schöner als früher, hört man."
+    line = broken.encode().decode("cp1252")
+    path = tmp_path / "page.txt"
+    path.write_text(f"{line}\n" * 12, "utf-8")
+    (identity, _), *_ = desk.articles.add([path], reading=Reading(repair=True)).added
+    assert "Fähre" in desk.articles.get(identity).text
     assert outcomes(desk) == [Outcome.SAME]
