@@ -4,7 +4,10 @@ The score of the trees is followed down each tree; at every turn the expected sc
 the change is put down to the feature that was asked there (Saabas, "Interpreting random
 forests", 2014). What a score is to be expected at a node is counted over the blocks of the same
 page, each leaf counted once more than blocks fall into it, so that short pages have expectations
-too. The parts of a block add up to its score, less what is expected of a block of this page.
+too. The parts of a block add up to its score, less what is expected of a block of this page. On 200
+blocks of 40 pages, the features behind the three grounds that are told first, set to the page's
+mean, moved the score against the verdict in 98 % of the cases and by 1.5 natural log-odds on
+average; as many other features by 0.5.
 
 What it is: a true account of the turns that were taken. What it is not: a statement on what
 would happen if a feature were another (features go together), nor fair between two features

@@ -38,10 +38,10 @@ def laid_over(text: str, blocks: Sequence[Block], flips: Iterable[Flip]) -> tupl
 def deciding(text: str, blocks: Sequence[Block], flips: Iterable[Flip]) -> dict[int, Flip]:
     """Which flip decides on which block, by the block's index.
 
-    The flip of just that block comes first, then the one that shares most with it; of two that
-    share as much, the one for the text.
+    The flip of just that block comes first, then one for a text that stands in it, then the one
+    that shares most with it; of two that share as much, the one for the text.
     """
-    best: dict[int, tuple[tuple[bool, float, bool], Flip]] = {}
+    best: dict[int, tuple[tuple[bool, bool, float, bool], Flip]] = {}
     words = [_bare(text, block.span) for block in blocks]
     for flip in flips:
         said = _bare(text, flip.span)
@@ -53,7 +53,7 @@ def deciding(text: str, blocks: Sequence[Block], flips: Iterable[Flip]) -> dict[
             whole = flip.verdict is BlockVerdict.BODY and _share(said, words[index]) >= MOSTLY
             if not exact and share < MOSTLY and not whole:
                 continue
-            rank = (exact, share, flip.verdict is BlockVerdict.BODY)
+            rank = (exact, whole, share, flip.verdict is BlockVerdict.BODY)
             if index not in best or rank > best[index][0]:
                 best[index] = (rank, flip)
     return {index: flip for index, (_, flip) in best.items()}
