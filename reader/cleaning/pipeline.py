@@ -116,7 +116,7 @@ def clean(raw: RawArticle, evidence: Evidence | None = None) -> Article:
         parser=PARSER,
         blocks=blocks if evidence is None else weigh(reading.text, blocks, evidence),
         styles=reading.styles,
-        metadata=gather_metadata(page, findings, reading.fields, raw.hints, raw.hinted_by),
+        metadata=gather_metadata(page, findings, reading, raw.hints, raw.hinted_by),
     )
 
 
