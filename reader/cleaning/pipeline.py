@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from reader.cleaning.blocks import bounded
+from reader.cleaning.evidence import Evidence, weigh
 from reader.cleaning.markup import read_markup
 from reader.cleaning.metadata import gather_metadata
 from reader.cleaning.page import Finding, Page, see
@@ -96,8 +97,13 @@ YIELDING = frozenset(("markup-role", "caption", "source-line", "subheading"))
 _LEVELS = {Category.TITLE: 1, Category.SUBHEADING: 2}
 
 
-def clean(raw: RawArticle) -> Article:
-    """The article of a raw article: its fixed text, blocks that tile it, and metadata."""
+def clean(raw: RawArticle, evidence: Evidence | None = None) -> Article:
+    """The article of a raw article: its fixed text, blocks that tile it, and metadata.
+
+    Args:
+        raw: what came in.
+        evidence: what other articles of its source say of its blocks; it moves the odds.
+    """
     reading = read_markup(raw)
     reading = replace(reading, drafts=bounded(reading.drafts))
     page, findings, names = judge(see(reading))
@@ -105,6 +111,7 @@ def clean(raw: RawArticle) -> Article:
     scores = score_page(page, findings, reading.declared) if in_tree else score_text(page, findings)
     settle(findings, names, scores, in_tree=in_tree)
     text_sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
+    blocks = _tiled(reading.text, reading.drafts, findings, names)
     return Article(
         id=article_id(raw.sha256, text_sha256),
         raw_sha256=raw.sha256,
@@ -113,7 +120,7 @@ def clean(raw: RawArticle) -> Article:
         name=raw.name,
         path=raw.path,
         parser=PARSER,
-        blocks=_tiled(reading.text, reading.drafts, findings, names),
+        blocks=blocks if evidence is None else weigh(reading.text, blocks, evidence),
         styles=reading.styles,
         metadata=gather_metadata(page, findings, reading, raw.hints, raw.hinted_by),
     )
