@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 
+from reader.cleaning.languages import guess_language
 from reader.cleaning.line_values import LINE_NAMES, MORE_NAMES, line_values, more_values
 from reader.cleaning.page import Finding, Page
 from reader.cleaning.page_features import distances, key_of
@@ -31,6 +32,7 @@ _MEANS = (
 # Lines above and below that a mean is taken over.
 _WINDOWS = ((3, 3), (8, 8), (20, 20), (5, 0), (0, 5), (15, 0), (0, 15))
 _COSTS = (4.0, 12.0)  # words that a line which is no prose takes from the stretch it stands in
+_LANGUAGE_WORDS = 1_000  # of a page, menus included, that tell its language
 _FAR = 60  # lines: a distance over that is far
 _NOTHING = -1.0
 TEXT_NAMES = (
@@ -56,7 +58,8 @@ def text_rows(
     page: Page, findings: Mapping[int, Finding], odds: Mapping[str, float]
 ) -> list[list[float]]:
     """A row of features for every line, in the order of `TEXT_NAMES`."""
-    values = [line_values(line, odds) + more_values(line, odds) for line in page.lines]
+    language = _language(page)
+    values = [line_values(line, odds) + more_values(line, odds, language) for line in page.lines]
     for row, extra in zip(values, _extras(page, findings), strict=True):
         row.extend(extra)
     near = _near(values)
@@ -66,6 +69,13 @@ def text_rows(
         [*values[index], *near[index], *means[index], *places[index]]
         for index in range(len(values))
     ]
+
+
+def _language(page: Page) -> str | None:
+    """The language of a page by its words, prose or not, or None where they do not tell."""
+    words = chain.from_iterable(line.words for line in page.lines)
+    guess = guess_language(islice(words, _LANGUAGE_WORDS))
+    return None if guess is None else guess[0]
 
 
 def _extras(page: Page, findings: Mapping[int, Finding]) -> list[list[float]]:

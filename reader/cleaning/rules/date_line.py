@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reader.cleaning.dates import WEEKDAYS, find_dates
 from reader.cleaning.lexicon import any_of
 from reader.cleaning.page import Finding, Line, Page, aside, junk
+from reader.cleaning.set_phrases import words_of_topic
 from reader.cleaning.wordsets import word_set
 from reader.model.article import Category
 
@@ -57,7 +58,7 @@ def is_date_line(line: Line) -> bool:
     for dated in reversed(found):
         rest = rest[: dated.start] + " " + rest[dated.stop :]
     rest = _TIME.sub(" ", rest)
-    known = _LABEL | _FILLER | WEEKDAYS
+    known = _LABEL | _FILLER | WEEKDAYS | words_of_topic("published")
     return all(word.casefold() in known for word in _WORD.findall(rest))
 
 
@@ -66,6 +67,8 @@ def _is_label(line: Line, *, after_label: bool) -> bool:
     words = line.words
     if not 0 < len(words) <= _MAX_LABEL_WORDS or line.text.endswith("."):
         return False
+    if "published" in line.topics:
+        return True
     if any_of(words, _LABEL):
         return all(word in _LABEL or word in _FILLER for word in words)
     return after_label and len(words) == 1 and words[0] in {"on", "at", "by", "am", "le", "el"}

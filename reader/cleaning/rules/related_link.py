@@ -84,6 +84,8 @@ def _is_heading(line: Line, page: Page) -> bool:
     """A label with nothing but the promise of more; inside the text only a plain one."""
     if len(line.words) > _MAX_LABEL_WORDS or line.text.endswith((".", "?", '"', "\u201d")):
         return False
+    if "related" in line.topics and not line.sentence:
+        return True
     if _YOU_MAY.match(line.text) or RELATED.speaks(line.words, most=6):
         return len(line.words) > 1 or any_of(line.words, RELATED.core - {"also", "next"})
     inside = page.first <= line.index < page.last
@@ -96,6 +98,8 @@ def _is_link(line: Line) -> bool:
     """One line that names another article."""
     if _ALSO_ON.match(line.text):
         return len(line.words) <= _MAX_TEASER_WORDS
+    if "related" in line.topics:
+        return True
     if _TEASER.match(line.text):
         return len(line.words) <= _MAX_TEASER_WORDS and not any_of(line.words, _SAYING)
     return False
