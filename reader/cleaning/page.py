@@ -25,13 +25,13 @@ MIN_UNSTOPPED = 40  # code points; headlines of theirs have some 30
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[_@&]")
 # Marks that stand inside words although they are no letters: accents apart from their letter,
 # vowel signs of Hebrew, Arabic and India, joiners.
-_MARKED = re.compile("[\u0300-\u036f\u0590-\u0dff\u1000-\u109f\u1780-\u17ff]")
+_MARKED = re.compile("[\u0300-\u036f\u0590-\u109f\u1780-\u17ff]")
 _MARKED_LETTER = (
     r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903"
     r"\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51"
     r"\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0c00-\u0c04"
     r"\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d81-\u0d83\u0dca-\u0ddf"
-    r"\u102b-\u103e\u17b4-\u17d3\u200c\u200d])"
+    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u200c\u200d])"
 )
 _MARKED_WORD = re.compile(rf"{_MARKED_LETTER}+(?:['\u2019]{_MARKED_LETTER}+)*|[_@&]")
 # What Turkish capitals leave behind in lower case, and Arabic writes or leaves out at will.
@@ -56,9 +56,18 @@ MAX_PROSE_CHROME = 0.4
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, without punctuation."""
-    if _MARKED.search(text) is None:
-        return _WORD.findall(text.casefold())
-    return _MARKED_WORD.findall(text.casefold().translate(_FOLDED))
+    folded = text.casefold()
+    if _MARKED.search(folded) is None:
+        return _WORD.findall(folded)
+    return _MARKED_WORD.findall(folded.translate(_FOLDED))
+
+
+def is_lower(text: str) -> bool:
+    """Whether a text begins with a small letter of a script that has capitals.
+
+    Georgian has letters that Unicode calls small, and begins its sentences with them.
+    """
+    return text[:1].islower() and not "\u10d0" <= text[:1] <= "\u10ff"
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,10 @@ from reader.cleaning.languages import guess_language
 from reader.cleaning.line_values import LINE_NAMES, MORE_NAMES, line_values, more_values
 from reader.cleaning.page import Finding, Page
 from reader.cleaning.page_features import distances, key_of
+from reader.cleaning.text_runs import RUN_NAMES, is_prose, pieces_of, run_rows
 from reader.model.article import BlockVerdict, Category
 
+_PROSE = LINE_NAMES.index("prose")
 _EXTRA = ("gap", "gap_below", "copies", "like_title", "ruled_junk", "ruled_aside", "ruled_body")
 _OWN = (*LINE_NAMES, *MORE_NAMES, *_EXTRA)
 # What is looked at in the lines around: the nearer, the more.
@@ -51,6 +53,7 @@ TEXT_NAMES = (
     ),
     "index", "share_above", "from_first", "to_last", "last_prose", "next_prose", "in_frame",
     "from_title", "run", "page_lines", "page_words", "page_prose", "page_items", "page_gaps",
+    *RUN_NAMES,
 )  # fmt: skip
 
 
@@ -60,13 +63,19 @@ def text_rows(
     """A row of features for every line, in the order of `TEXT_NAMES`."""
     language = _language(page)
     values = [line_values(line, odds) + more_values(line, odds, language) for line in page.lines]
-    for row, extra in zip(values, _extras(page, findings), strict=True):
+    pieces = pieces_of(page, language)
+    prose = is_prose(page, pieces)
+    for row, extra, reads_as_prose in zip(values, _extras(page, findings), prose, strict=True):
+        row[_PROSE] = reads_as_prose  # together with the rest of its sentence
         row.extend(extra)
     near = _near(values)
     means = _means(values)
-    places = _places(page, values, findings)
+    sizes = [len(line.words) + line.wide / 2 for line in page.lines]
+    stretches = [_densest(sizes, prose, cost) for cost in _COSTS]
+    places = _places(page, values, findings, stretches)
+    runs = run_rows(page, pieces, prose, stretches[0])
     return [
-        [*values[index], *near[index], *means[index], *places[index]]
+        [*values[index], *near[index], *means[index], *places[index], *runs[index]]
         for index in range(len(values))
     ]
 
@@ -139,16 +148,18 @@ def _means(values: Sequence[list[float]]) -> list[list[float]]:
 
 
 def _places(
-    page: Page, values: Sequence[list[float]], findings: Mapping[int, Finding]
+    page: Page,
+    values: Sequence[list[float]],
+    findings: Mapping[int, Finding],
+    stretches: Sequence[tuple[int, int]],
 ) -> list[list[float]]:
     """Where a line stands: in the densest stretch, from the ends, from the title."""
     lines = page.lines
     count = len(lines)
     sizes = [len(line.words) + line.wide / 2 for line in lines]
-    prose = [row[3] for row in values]
+    prose = [row[_PROSE] for row in values]
     before = list(accumulate(sizes, initial=0.0))
     total = before[-1] or 1.0
-    stretches = [_densest(sizes, prose, cost) for cost in _COSTS]
     above, below = distances(prose)
     title = next((f.index for f in findings.values() if f.category is Category.TITLE), None)
     whole = [
@@ -189,7 +200,7 @@ def _places(
     return found
 
 
-def _densest(sizes: Sequence[float], prose: Sequence[float], cost: float) -> tuple[int, int]:
+def _densest(sizes: Sequence[float], prose: Sequence[bool], cost: float) -> tuple[int, int]:
     """The stretch of lines whose words of prose, less a cost for each other line, are most."""
     best, first, last = 0.0, 0, -1
     gain, start = 0.0, 0
