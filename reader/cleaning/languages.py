@@ -61,7 +61,7 @@ _LETTERS: Mapping[str, str] = {
 _LETTER = 0.15  # of a vote: letters are some six times as many as words
 # Where too little speaks: on pages that declare their language the guess is right in 99 of 100
 # that pass these, and eleven in a hundred pass none.
-_MIN_VOTES = 3.0
+_MIN_VOTES = 2.0
 _MIN_SHARE = 0.06  # votes for each word
 _MIN_LEAD = 1.15  # the next best language must be this much behind
 _MIN_LETTERS = 30  # of a script that decides alone

@@ -15,7 +15,7 @@ from importlib.resources import files
 # Words of a line, at most, that a phrase can begin: teasers hold a headline, notes a sentence.
 _MOST = {
     "share": 8, "comment": 8, "newsletter": 40, "related": 40, "ad": 6, "cookies": 80,
-    "copyright": 60, "nav": 5, "byline": 18, "published": 18,
+    "copyright": 60, "visitor": 40, "nav": 5, "byline": 18, "published": 18,
 }  # fmt: skip
 _KEY = 2  # code points that phrases are looked up by
 

@@ -42,6 +42,7 @@ _MAX_LABEL_WORDS = 8
 _MAX_TEASER_WORDS = 40
 _MAX_INSIDE = 4  # entries of a list between two paragraphs; longer lists are the article's
 _MAX_ENTRY_WORDS = 20
+_LEAD = 48  # code points in which the colon of `Lesen Sie auch:` stands
 _MIN_LINKED = 0.8
 _NO_HEADING = -1
 _SAYING = word_set("said says told")
@@ -98,7 +99,7 @@ def _is_link(line: Line) -> bool:
     """One line that names another article."""
     if _ALSO_ON.match(line.text):
         return len(line.words) <= _MAX_TEASER_WORDS
-    if "related" in line.topics:
+    if "related" in line.topics and (not line.sentence or ":" in line.text[:_LEAD]):
         return True
     if _TEASER.match(line.text):
         return len(line.words) <= _MAX_TEASER_WORDS and not any_of(line.words, _SAYING)

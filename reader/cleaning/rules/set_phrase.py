@@ -14,6 +14,7 @@ _CATEGORIES = {
     "share": Category.SHARE,
     "newsletter": Category.NEWSLETTER,
     "cookies": Category.PAYWALL,
+    "visitor": Category.OTHER,
 }
 _LABELS = frozenset(("ad", "comment", "share"))
 _MAX_LABEL_WORDS = 5
