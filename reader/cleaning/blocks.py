@@ -25,7 +25,10 @@ _MIN_WRAPPED_LINES = 4
 # by one, took 57 s and 2 GB.
 MAX_DRAFTS = 10_000
 _EDGE = 200  # code points of a line's end and start that are looked at
-_SENTENCE_END = re.compile("[.!?\u2026:\u3002\uff01\uff1f\u061f\u06d4\u0964\u0589\u17d4\u104b\u1362][\"'\u201d\u2019\u00bb)\\]]*$")
+_SENTENCE_END = re.compile(
+    "[.!?\u2026:\u3002\uff01\uff1f\u061f\u06d4\u0964\u0589\u17d4\u104b\u1362]"
+    "[\"'\u201d\u2019\u00bb)\\]]*$"
+)
 
 
 def join_broken(text: str, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:

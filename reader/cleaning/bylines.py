@@ -98,7 +98,9 @@ def _labels() -> re.Pattern[str]:
     """`Autor:`, `Yazan:`, `작성자:`: labels of other languages, which a colon makes sure."""
     labels = sorted(phrases_of_topic("byline"), key=len, reverse=True)
     listed = "|".join(map(re.escape, labels))
-    return re.compile(rf"^\W{{0,3}}(?:(?:{listed})\s*[:\uff1a]\s*|(?:oleh|piše|yazan)\s+)", re.IGNORECASE)
+    return re.compile(
+        rf"^\W{{0,3}}(?:(?:{listed})\s*[:\uff1a]\s*|(?:oleh|piše|yazan)\s+)", re.IGNORECASE
+    )
 
 
 def are_names(text: str) -> bool:

@@ -32,7 +32,7 @@ _DEAD = re.compile(
     r"(?:[^()\\\n]|\\.|\((?:[^()\\\n]|\\.){0,200}\)){0,4000}\)",
     re.IGNORECASE,
 )
-_FOOTNOTE = re.compile(r"\[\^[^\]\s\[^]{1,40}\](?::[ \t]?)?")  # the mark, or the label below the text
+_FOOTNOTE = re.compile(r"\[\^[^\]\s\[^]{1,40}\](?::[ \t]?)?")  # a mark, or the label of a note
 _TAGS = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -154,8 +154,8 @@ def _draft(around: Sequence[Token]) -> Draft:
 
 def _is_picture(children: Sequence[Token]) -> bool:
     """Whether nothing stands in a paragraph but a picture, whose description is its words."""
-    kinds = {token.type for token in children if token.type != "softbreak" and not token.content.isspace()}
-    return kinds == {"image"}
+    said = [token.type for token in children if not token.content.isspace()]
+    return bool(said) and {*said} <= {"image", "softbreak"}
 
 
 def _words(children: Sequence[Token]) -> tuple[str, list[Style]]:

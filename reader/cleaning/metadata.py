@@ -15,8 +15,8 @@ from itertools import islice
 from reader.cleaning.addresses import find_address, host_of
 from reader.cleaning.bylines import are_names, byline_of, contact_of
 from reader.cleaning.dates import find_dates
-from reader.cleaning.page import Finding, Line, Page
 from reader.cleaning.languages import guess_language
+from reader.cleaning.page import Finding, Line, Page
 from reader.cleaning.wordsets import word_set
 from reader.model.article import METADATA_FIELDS, Category, Metadata, MetadataField
 

@@ -42,7 +42,9 @@ _FOLDED = str.maketrans(
     }
 )  # fmt: skip
 # Scripts without spaces between words; of Hangul, which has them, a syllable is half a word.
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3]")
+_WIDE = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3]"
+)
 _MAX_INDENT = 60  # blanks; deeper is as good as that
 # What reads as prose: long enough to be a sentence and ended like one.
 MIN_PROSE_WORDS = 11

@@ -29,7 +29,7 @@ def stopwords() -> Mapping[str, frozenset[str]]:
 def common_words(language: str | None = None) -> frozenset[str]:
     """The small words of one language; of all of them where it is unknown or has no list."""
     table = stopwords()
-    if language in table:
+    if language is not None and language in table:
         return table[language]
     return frozenset().union(*table.values())
 

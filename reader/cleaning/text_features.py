@@ -204,10 +204,10 @@ def _densest(sizes: Sequence[float], prose: Sequence[bool], cost: float) -> tupl
     """The stretch of lines whose words of prose, less a cost for each other line, are most."""
     best, first, last = 0.0, 0, -1
     gain, start = 0.0, 0
-    for index, (size, is_prose) in enumerate(zip(sizes, prose, strict=True)):
+    for index, (size, reads_as_prose) in enumerate(zip(sizes, prose, strict=True)):
         if gain <= 0:
             gain, start = 0.0, index
-        gain += size if is_prose else -cost
+        gain += size if reads_as_prose else -cost
         if gain > best:
             best, first, last = gain, start, index
     return first, last

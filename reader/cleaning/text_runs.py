@@ -28,7 +28,9 @@ RUN_NAMES = (
 _FAR = 30  # lines
 _MAX_PIECES = 40  # of one sentence
 _LENGTHS = (0, 1, 3, 7, 14, 30)  # words: a label, a name, a headline, a sentence, a paragraph
-_NUMBER = re.compile(r"\W{0,3}(?:no\.? ?|n[º°] ?|step |tip |day )?(\d{1,3})(?:[.):\s]|$)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\W{0,3}(?:no\.? ?|n[º°] ?|step |tip |day )?(\d{1,3})(?:[.):\s]|$)", re.IGNORECASE
+)
 _MAX_SERIES_GAP = 60  # lines between a number and the next one
 _MIN_SERIES = 3  # numbers
 _JOINED = (",", ".", ";", ":", ")", "\u2019", "'", "\u201d", "!", "?", "\u2026")
@@ -160,7 +162,7 @@ def _alike(
         if index == len(shapes) or shapes[index] != shapes[start]:
             runs.extend([index - start] * (index - start))
             start = index
-    sentences = Counter(shape for shape, is_prose_line in zip(shapes, prose, strict=True) if is_prose_line)
+    sentences = Counter(shape for shape, said in zip(shapes, prose, strict=True) if said)
     return [
         (
             min(_FAR, runs[index]),

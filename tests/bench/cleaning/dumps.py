@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from reader.cleaning.reading import Reading
 from reader.model.article import BlockKind, StyleKind
 from reader.model.text import Span
@@ -19,7 +21,7 @@ def cut_at_marks(page: Reading) -> Dump:
             if draft.span.covers(style.span):
                 cuts |= {style.span.start, style.span.stop}
         places = sorted(cuts)
-        for start, stop in zip(places, places[1:], strict=False):
+        for start, stop in pairwise(places):
             for piece in page.text[start:stop].split("\n"):
                 if piece.strip():
                     lines.append(piece.strip())

@@ -101,7 +101,7 @@ def read_dumps(folder: Path) -> list[Sample]:
 
     They are of four hundred other sites than B's and of many languages, which B is not.
     """
-    found = []
+    found: list[Sample] = []
     for line in lines_of(folder / "A2.jsonl.xz"):
         page = read_markup(from_text(line["html"], line["id"], MediaType.HTML))
         page = replace(page, drafts=bounded(page.drafts))
@@ -134,6 +134,7 @@ def _dumps(
             [truth[block] for block in blocks],
             [weights[block] for block in blocks],
             sound=True,
+            line={"with": line["with"], "without": line["without"]},
         )
 
 
