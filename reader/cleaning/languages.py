@@ -59,8 +59,8 @@ _LETTERS: Mapping[str, str] = {
     "mr": "ळ",
 }  # fmt: skip
 _LETTER = 0.15  # of a vote: letters are some six times as many as words
-# Where too little speaks: on pages that declare their language the guess is right in 99 of 100
-# that pass these, and eleven in a hundred pass none.
+# Where too little speaks. Of 463 pages that declare their language the guess is right on 442, 7
+# pass none of these, and on 14 it contradicts the page, which is wrong: German that says English.
 _MIN_VOTES = 2.0
 _MIN_SHARE = 0.06  # votes for each word
 _MIN_LEAD = 1.15  # the next best language must be this much behind
