@@ -17,6 +17,7 @@ _MOST = {
     "share": 8, "comment": 8, "newsletter": 40, "related": 40, "ad": 6, "cookies": 80,
     "copyright": 60, "visitor": 40, "nav": 5, "byline": 18, "published": 18,
 }  # fmt: skip
+_NOTHING = frozenset[str]()
 _KEY = 2  # code points that phrases are looked up by
 
 
@@ -38,11 +39,19 @@ def topics_of(words: Sequence[str]) -> frozenset[str]:
     """
     if not words or len(words) > max(_MOST.values()):
         return frozenset()
+    phrases = _phrases()
+    first = words[0]
+    if len(first) >= _KEY and not first[0].isdigit() and first[:_KEY] not in phrases:
+        return _NOTHING
     line = " ".join([word for word in words if not word.isdigit()]).replace("\u2019", "'")
     return frozenset(
-        phrase.topic
-        for phrase in _phrases().get(line[:_KEY], ())
-        if len(words) <= _MOST[phrase.topic] and _begins(line, phrase)
+        [
+            phrase.topic
+            for phrase in phrases.get(line[:_KEY], ())
+            if line.startswith(phrase.start)
+            and len(words) <= _MOST[phrase.topic]
+            and _goes_on(line, phrase)
+        ]
     )
 
 
@@ -69,10 +78,8 @@ def phrases_of_topic(topic: str) -> frozenset[str]:
     )
 
 
-def _begins(line: str, phrase: _Phrase) -> bool:
-    """Whether a line is a phrase, or goes on as the phrase allows."""
-    if not line.startswith(phrase.start):
-        return False
+def _goes_on(line: str, phrase: _Phrase) -> bool:
+    """Whether a line that begins with a phrase ends there, or goes on as the phrase allows."""
     if phrase.open_ended or len(line) == len(phrase.start):
         return True
     return phrase.goes_on and line[len(phrase.start)] == " "

@@ -217,8 +217,11 @@ def _kept(task: Task, sample: Sample, chances: Sequence[float]) -> str:
 
 def _tell(task: Task, samples: Sequence[Sample], chances: Sequence[Sequence[float]]) -> None:
     """Print the figures by kind, of all pages and of those with sound gold."""
-    kept = [_kept(task, each, some) for each, some in zip(samples, chances, strict=True)]
-    pairs = list(zip(samples, kept, strict=True))
+    pairs = [
+        (each, _kept(task, each, some))
+        for each, some in zip(samples, chances, strict=True)
+        if len(some) or not each.texts  # what was only trained on is not told
+    ]
     weak = [
         (text, each.line["with"], each.line["without"])
         for each, text in pairs
