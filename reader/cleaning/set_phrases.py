@@ -40,7 +40,7 @@ def topics_of(words: Sequence[str]) -> frozenset[str]:
     if not words or len(words) > max(_MOST.values()):
         return frozenset()
     phrases = _phrases()
-    first = words[0]
+    first = words[0].replace("\u2019", "'")
     if len(first) >= _KEY and not first[0].isdigit() and first[:_KEY] not in phrases:
         return _NOTHING
     line = " ".join([word for word in words if not word.isdigit()]).replace("\u2019", "'")

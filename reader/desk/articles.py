@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
 from reader.desk.choosing import only
 from reader.desk.context import Context
+from reader.desk.corrections import corrected
 from reader.desk.incoming import AS_IT_IS, Incoming, Reading
-from reader.errors import NotFoundError, ReaderError
+from reader.errors import ReaderError
 from reader.model.article import (
     FETCHED,
-    METADATA_FIELDS,
     Article,
     ArticleSummary,
     Block,
@@ -325,23 +325,29 @@ class Articles:
         return self.blocks(article)[index]
 
     def correct(self, article: str, field: str, value: str) -> None:
-        """Correct what is known of an article; what was known before stays in history.
+        """Correct one thing that is known of an article, see `correct_all`."""
+        self.correct_all(article, {field: value})
+
+    def correct_all(self, article: str, values: Mapping[str, str]) -> dict[str, str]:
+        """Correct what is known of an article, by field; what was known before stays in history.
+
+        Returns:
+            The values as they are kept: dates as ISO 8601, blank space folded. An empty one
+            says that nobody knows.
 
         Raises:
             NotFoundError: there is no such field.
+            ReaderError: a field cannot hold its value; then none was corrected.
         """
-        if field not in METADATA_FIELDS:
-            raise NotFoundError(
-                "no such field", where=field, remedy=f"one of: {', '.join(METADATA_FIELDS)}"
-            )
+        kept = {field: corrected(field, value) for field, value in values.items()}
         gesture = self._context.gesture()
-        self._context.write(
-            gesture,
-            self.storing(article, gesture),
-            readings.correcting(article, field, value, gesture),
-        )
+        corrections = [
+            readings.correcting(article, field, value, gesture) for field, value in kept.items()
+        ]
+        self._context.write(gesture, self.storing(article, gesture), *corrections)
         self.stored(article)
         self.forget()
+        return kept
 
     def set_state(self, article: str, state: ReadingState) -> None:
         """Say how far this annotator is with an article."""
