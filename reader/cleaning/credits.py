@@ -21,7 +21,7 @@ _LABEL = re.compile(
     r"^[\[(\s]*(?:(?:file|stock|courtesy|handout|cover|lead|main|header)\s+)?"
     r"(?:photos?|images?|pictures?|pics?|photograph(?:s|y|er|ed)?|illustration|graphic|video"
     r"|credits?"
-    r"|foto|fotos|bild|cr[ée]dits?|photographie|fotograf\w*|fuente)"
+    r"|foto|fotos|фото|zdjęcie|fot\.|fotó|kuva|写真|사진|图|صورة|عکس|bild|cr[ée]dits?|photographie|fotograf\w*|fuente)"
     r"(?:\s*(?:credits?|courtesy|source|illustration))?(?:\s*(?:[:©|/]|\.\.\.|\u2026|\bby\b|\bvia\b|\bof\b"
     r"|\bcourtesy\b|\bfrom\b))",
     re.IGNORECASE,

@@ -39,6 +39,7 @@ from reader.cleaning.rules import (
     paywall,
     print_note,
     related_link,
+    set_phrase,
     share_prompt,
     source_line,
     subheading,
@@ -57,7 +58,7 @@ from reader.model.article import (
 from reader.model.ids import article_id
 from reader.model.text import Span
 
-PARSER = "cleaning-2"  # changes whenever the text made from the same bytes would
+PARSER = "cleaning-3"  # changes whenever the text made from the same bytes would
 Rule = Callable[[Page], Iterable[Finding]]
 RULES: tuple[tuple[str, Rule], ...] = (
     # What needs no reading: forms that nothing else has.
@@ -71,6 +72,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("share-prompt", share_prompt.find),
     ("paywall", paywall.find),
     ("newsletter", newsletter.find),
+    ("set-phrase", set_phrase.find),
     ("embed", embed.find),
     ("source-line", source_line.find),
     ("related-link", related_link.find),

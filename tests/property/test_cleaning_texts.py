@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.cleaning.dates import find_dates
+from reader.cleaning.front_matter import find_front_matter
 from reader.cleaning.inline import unmark
+from reader.cleaning.languages import guess_language
+from reader.cleaning.page import see
 from reader.cleaning.pipeline import clean
+from reader.cleaning.plain import read_plain
 from reader.cleaning.structure import to_markdown
+from reader.cleaning.text_features import TEXT_NAMES, text_rows
 from reader.cleaning.views import body_text, kept_lines
 from reader.cleaning.wordsets import word_set
 from reader.errors import SourceError
@@ -203,6 +209,69 @@ def test_unmarking_keeps_the_lines(source: str) -> None:
     inline = unmark(source)
     assert inline.text.count("\n") == source.count("\n")
     assert all(style.span.stop <= len(inline.text) for style in inline.styles)
+
+
+MARKDOWN = st.lists(
+    st.sampled_from(
+        [
+            "[a](/x)",
+            "[",
+            "](/y)",
+            "](data:image/svg+xml,<svg width='7' (a) b>)",
+            "words",
+            "\n",
+            "\n\n",
+            "_",
+            "*",
+            "**",
+            "\\",
+            "1\\.",
+            "![",
+            "# ",
+            "* ",
+            "|",
+            "---|---",
+            " ",
+        ]
+    ),
+    max_size=60,
+).map(lambda pieces: "[b](/z)\n" * 9 + "".join(pieces))
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKDOWN)
+def test_a_text_that_was_markdown_keeps_its_lines_and_no_style_runs_over_one(source: str) -> None:
+    inline = unmark(source)
+    assert inline.text.count("\n") == source.count("\n")
+    for style in inline.styles:
+        words = style.span.of(inline.text)
+        assert words
+        assert "\n" not in words
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(max_size=8) | st.sampled_from(["the", "der", "и", "的", "ある"])))
+def test_any_words_have_a_language_or_none(words: list[str]) -> None:
+    guess = guess_language(words)
+    assert guess is None or (guess[0].isalpha() and 0 < guess[1] < 1)
+
+
+@settings(max_examples=100, deadline=None)
+@given(WOVEN | MARKDOWN)
+def test_every_line_has_every_feature(source: str) -> None:
+    page = see(read_plain(source))
+    rows = text_rows(page, {}, {})
+    assert len(rows) == len(page.lines)
+    assert {len(row) for row in rows} <= {len(TEXT_NAMES)}
+    assert all(isfinite(value) for row in rows for value in row)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(["---\n", "+++\n", "{"]), st.text(max_size=80))
+def test_front_matter_ends_inside_its_source(fence: str, rest: str) -> None:
+    source = fence + rest + "\n" + fence + "Text"
+    front = find_front_matter(source)
+    assert front is None or 0 < front.stop <= len(source)
 
 
 @settings(max_examples=150, deadline=None)

@@ -19,7 +19,7 @@ from reader.model.article import BlockKind, Category
 _LABEL = re.compile(
     r"^\W{0,2}(?:(?:image|photo|picture|media|video|figure)\s+captions?\b|caption\s*:|(?:file"
     r"|stock)\s+(?:photo|image|picture|pic)\b"
-    r"|(?:file|photo|image|picture|pictured|illustration|video|foto|bild)\s*(?::|\u2014|\u2013"
+    r"|(?:file|photo|image|picture|pictured|illustration|video|foto|фото|bild)\s*(?::|\u2014|\u2013"
     r"|--|\s-\s|\|)\s*\S|\((?:file|photo|image|picture)\b)",
     re.IGNORECASE,
 )
@@ -28,13 +28,19 @@ _ALONE = re.compile(
     r"(?:\s+\d+(?:\s+(?:of|/)\s+\d+)?)?\W*$",
     re.IGNORECASE,
 )
-_LEADS = frozenset("ipmvfcsbga")  # of the two forms above
-_CREDITING = frozenset("fschlmpigvb")  # of the labels of credits
+_LEADS = frozenset("ipmvfcsbga\u0444")  # of the two forms above
+_CREDITING = frozenset("fschlmpigvbzk\u0444\u5199\uc0ac\u56fe\u0635\u0639")  # of credit labels
 _MAX_WORDS = 60
 _MAX_LONE_WORDS = 45  # without a label or a credit of its own: captions of the agencies have 25
 _MAX_SMALL_WORDS = 2  # `for`, `via`: names and agencies are capitalised
 _MIN_SLASHED_WORDS = 4  # a name and an agency; a band or an alternative has two
-_SAYING = word_set("said says told tells added adding according")
+_SAYING = word_set(
+    """according added adding afirmou afirmó dedi deklarował detto dichiarato dijo disse dit
+    déclaré erklärte expliqué gesagt indiqué poinformował powiedział řekl sade said sagde sagte
+    says siger skriver säger sier söyledi açıkladı teilte tells told zei айтты білдірді билдирди
+    деді деди заявил заявила заявив отметил повідомив рассказал розповів сказал сказала сказав
+    сообщил сообщила сообщили اعلن قال وقال گفت"""
+)
 _GOES_ON = word_set("he she they but however meanwhile it")
 
 
@@ -82,7 +88,7 @@ def _is_sure(line: Line) -> bool:
     """Whether a credit names an agency or says what it is, and so needs no caption above."""
     small = {word.strip("'\u2019") for word in line.words}
     labelled = re.match(
-        r"\W*(?:photo|image|picture|credit|illustration|file|courtesy|foto|\u00a9)",
+        r"\W*(?:photo|image|picture|credit|illustration|file|courtesy|foto|фото|\u00a9)",
         line.text,
         re.IGNORECASE,
     )

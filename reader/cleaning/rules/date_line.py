@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from reader.cleaning.dates import WEEKDAYS, find_dates
 from reader.cleaning.lexicon import any_of
 from reader.cleaning.page import Finding, Line, Page, aside, junk
+from reader.cleaning.set_phrases import words_of_topic
 from reader.cleaning.wordsets import word_set
 from reader.model.article import Category
 
@@ -21,7 +23,6 @@ _FILLER = word_set(
     article story this of uk et est edt cet cest gmt utc bst ist msk pst pdt ct cdt mt local am h
     min mins minutes minute read ago hours hour days day el il den uur kl г"""
 )
-_KNOWN = _LABEL | _FILLER | WEEKDAYS
 _AGO = re.compile(
     r"^(?:\w+ ){0,2}(?:\d+|an?|one|two|three|a few) (?:seconds?|min(?:ute)?s?|hours?|hrs?|days?"
     r"|weeks?|months?|years?) ago$",
@@ -58,7 +59,13 @@ def is_date_line(line: Line) -> bool:
     for dated in reversed(found):
         rest = rest[: dated.start] + " " + rest[dated.stop :]
     rest = _TIME.sub(" ", rest)
-    return all(word.casefold() in _KNOWN for word in _WORD.findall(rest))
+    return all(word.casefold() in _known() for word in _WORD.findall(rest))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """What may stand beside a date in its line, in any language."""
+    return frozenset(_LABEL | _FILLER | WEEKDAYS | words_of_topic("published"))
 
 
 def _is_label(line: Line, *, after_label: bool) -> bool:
@@ -66,6 +73,8 @@ def _is_label(line: Line, *, after_label: bool) -> bool:
     words = line.words
     if not 0 < len(words) <= _MAX_LABEL_WORDS or line.text.endswith("."):
         return False
+    if "published" in line.topics:
+        return True
     if any_of(words, _LABEL):
         return all(word in _LABEL or word in _FILLER for word in words)
     return after_label and len(words) == 1 and words[0] in {"on", "at", "by", "am", "le", "el"}

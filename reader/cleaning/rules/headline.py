@@ -14,7 +14,7 @@ from reader.cleaning.bylines import byline_of
 from reader.cleaning.credits import inline_credit, is_credit
 from reader.cleaning.dates import find_dates
 from reader.cleaning.lexicon import is_section
-from reader.cleaning.page import Finding, Line, Page, aside, junk
+from reader.cleaning.page import Finding, Line, Page, aside, is_lower, junk
 from reader.model.article import BlockKind, Category
 
 _MIN_WORDS = 4
@@ -86,7 +86,7 @@ def _can_be(line: Line) -> bool:
         and not line.text.endswith((".", ":", ";", ",", "\u2026", "..."))
         and line.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
         and not (line.kind is BlockKind.PARAGRAPH and line.linked > 0.6)  # noqa: PLR2004  # a menu
-        and not line.text[:1].islower()
+        and not is_lower(line.text)
         and line.chrome < _MAX_CHROME
         and not _NOT.search(line.text)
         and not is_section(line.words)

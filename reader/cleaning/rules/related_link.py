@@ -45,6 +45,7 @@ _MAX_LABEL_WORDS = 8
 _MAX_TEASER_WORDS = 40
 _MAX_INSIDE = 4  # entries of a list between two paragraphs; longer lists are the article's
 _MAX_ENTRY_WORDS = 20
+_LEAD = 48  # code points in which the colon of `Lesen Sie auch:` stands
 _MIN_LINKED = 0.8
 _NO_HEADING = -1
 _SAYING = word_set("said says told")
@@ -87,6 +88,8 @@ def _is_heading(line: Line, page: Page) -> bool:
     """A label with nothing but the promise of more; inside the text only a plain one."""
     if len(line.words) > _MAX_LABEL_WORDS or line.text.endswith((".", "?", '"', "\u201d")):
         return False
+    if "related" in line.topics and not line.sentence:
+        return True
     may = line.lead in _MAYBE and _YOU_MAY.match(line.text)
     if may or RELATED.speaks(line.words, most=6):
         return len(line.words) > 1 or any_of(line.words, RELATED.core - {"also", "next"})
@@ -100,6 +103,8 @@ def _is_heading(line: Line, page: Page) -> bool:
 
 def _is_link(line: Line) -> bool:
     """One line that names another article."""
+    if "related" in line.topics and (not line.sentence or ":" in line.text[:_LEAD]):
+        return True
     if len(line.words) > _MAX_TEASER_WORDS or line.lead not in _TEASING:
         return False
     if _ALSO_ON.match(line.text):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reader.cleaning.lexicon import NAVIGATION, SHARE
-from reader.cleaning.page import Finding, Line, Page
+from reader.cleaning.page import Finding, Line, Page, is_lower
 from reader.model.article import BlockKind, BlockVerdict, Category
 
 _MAX_WORDS = 12
@@ -44,7 +44,7 @@ def _reads_as_one(line: Line) -> bool:
         and line.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
         and not line.prose
         and not line.text.endswith((".", ",", ";", ":"))
-        and not line.text[:1].islower()
+        and not is_lower(line.text)
         and line.linked <= _MAX_LINKED
         and line.chrome <= _MAX_CHROME
         and not _NOT.search(line.text)

@@ -27,6 +27,7 @@ FORMS = {
     "lone caption": (caption._ALONE, caption._LEADS),
     "count of comments": (comment_form._COUNT, comment_form._LEADS),
     "comments on": (comment_form._ON, comment_form._LEADS),
+    "fine print of comments": (comment_form._FORM, comment_form._LEADS),
     "copyright": (copyright_line._START, frozenset("c")),
     "reading time": (navigation._READING_TIME, navigation._TIMING),
     "you may like": (related_link._YOU_MAY, related_link._MAYBE),
@@ -38,7 +39,7 @@ FORMS = {
 }
 # Without the two letters that no one types for an `i` or `s`, and that the forms take for them.
 LETTERS = st.characters(
-    max_codepoint=0x24F, exclude_characters="\u0131\u017f", exclude_categories=["Cs", "Cc"]
+    max_codepoint=0x4FF, exclude_characters="\u0131\u017f", exclude_categories=["Cs", "Cc"]
 )
 
 
