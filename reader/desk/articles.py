@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from reader.desk.arriving import AddReport, Refused, TakenIn, report
 from reader.desk.choosing import only
 from reader.desk.context import Context
-from reader.errors import NotFoundError, ReaderError
+from reader.desk.versions import Versions
+from reader.errors import AlreadyHereError, NotFoundError, ReaderError
 from reader.model.article import (
     METADATA_FIELDS,
     Article,
@@ -21,7 +23,7 @@ from reader.model.article import (
 )
 from reader.model.history import Gesture
 from reader.store import articles as rows
-from reader.store import readings, search, stories
+from reader.store import readings, search, stories, versions
 from reader.store.protocol import Batch
 
 ID_PREFIX_LENGTH = 4  # shortest prefix of an id that is taken as one
@@ -30,40 +32,28 @@ LONGEST_NUMBER = 9  # digits that are looked at as a number at all
 CACHED_ARTICLES = 32  # texts never change, so the last few are kept in memory
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A source that did not come in, and why."""
-
-    name: str
-    error: ReaderError
-
-
-@dataclass(frozen=True, slots=True)
-class AddReport:
-    """What came in (id and name), what was there already, what was refused and what was mended."""
-
-    added: tuple[tuple[str, str], ...] = ()
-    known: tuple[tuple[str, str], ...] = ()
-    refused: tuple[Refused, ...] = ()
-    repairs: tuple[tuple[str, str], ...] = ()
-
-
 class Articles:
     """The articles of a desk."""
 
     def __init__(self, context: Context, folder: Path) -> None:
         self._context = context
         self._folder = folder
+        self._versions = Versions(context)
         self._load = lru_cache(maxsize=CACHED_ARTICLES)(self._read)
 
     # -- finding ---------------------------------------------------------------------------
 
-    def list(self, story: str | None = None) -> tuple[ArticleSummary, ...]:
+    def list(self, story: str | None = None, *, older: bool = False) -> tuple[ArticleSummary, ...]:
         """Every article of the desk or of one story, in order of arrival.
 
         Articles that were read at once and never marked stand last.
+
+        Args:
+            story: the id of one.
+            older: the versions that newer ones stand for, too.
         """
-        listed = rows.summaries(self._context.store, self._context.annotator, story=story)
+        store = self._context.store
+        listed = rows.summaries(store, self._context.annotator, story=story, older=older)
         if story is not None:
             return listed
         number = max((each.number for each in listed), default=0)
@@ -74,22 +64,27 @@ class Articles:
         """The id of the article that a person means by `word`.
 
         An id or a prefix of one, a number in the list, a file name, or words of the title and
-        the source.
+        the source. `2@1` is the first version of article 2; a file name that only an older
+        version has means the newest.
 
         Raises:
             NotFoundError: nothing fits.
             AmbiguousError: several fit.
         """
-        listed = self.list()
+        every = self.list(older=True)
+        listed = tuple(each for each in every if not each.superseded)
         if word.isdecimal() and len(word) <= LONGEST_NUMBER:
             for each in listed:
                 if each.number == int(word):
                     return each.id
-        found = [each for each in listed if each.id == word]
+        found = [each for each in every if word in {each.id, f"{each.number}@{each.version}"}]
         if not found and len(word) >= ID_PREFIX_LENGTH:
-            found = [each for each in listed if each.id.startswith(word.lower())]
+            found = [each for each in every if each.id.startswith(word.lower())]
         if not found:
             found = [each for each in listed if word in _file_names(each)]
+        if not found:
+            older = {each.number for each in every if word in _file_names(each)}
+            found = [each for each in listed if each.number in older]
         # A short number means the list: 7 on a desk of six is nothing, whatever a title holds.
         if not found and not (word.isdecimal() and len(word) <= SHORT_NUMBER):
             wanted = word.casefold().split()
@@ -151,39 +146,53 @@ class Articles:
         paths: Sequence[Path],
         *,
         story: str | None = None,
+        new: bool = False,
+        version_of: str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> AddReport:
         """Take files and folders in; each comes in whole or not at all.
 
+        A page whose address or path an article on the desk has already becomes its new
+        version, if it has enough of its words.
+
         Args:
             paths: files, or folders to be searched for files.
             story: the id of a story that they are to join.
+            new: each is an article of its own, whatever its address.
+            version_of: the id of the article that they are the next version of.
             progress: told how many of how many files are done.
         """
         from reader.intake import files
 
         found, refusals = files.gather(paths)
         refused = [Refused(each.name, each.error) for each in refusals]
-        added: list[tuple[str, str]] = []
-        known: list[tuple[str, str]] = []
+        taken: list[tuple[TakenIn, str]] = []
         repairs: list[tuple[str, str]] = []
         for number, path in enumerate(found):
             if progress is not None:
                 progress(number, len(found))
             try:
                 raw = self._raw(path)
-                identity, new = self._take_in(raw, story)
+                each = self._take_in(raw, story, new=new, version_of=version_of)
             except ReaderError as error:
                 refused.append(Refused(str(path), error))
                 continue
-            (added if new else known).append((identity, raw.name))
+            taken.append((each, raw.name))
             repairs += [(raw.name, line) for line in raw.repairs]
         if progress is not None:
             progress(len(found), len(found))
-        return AddReport(tuple(added), tuple(known), tuple(refused), tuple(repairs))
+        return report(taken, refused, repairs)
 
-    def add_stream(self, content: bytes, name: str, *, story: str | None = None) -> AddReport:
-        """Take in what came over standard input.
+    def add_stream(
+        self,
+        content: bytes,
+        name: str,
+        *,
+        story: str | None = None,
+        new: bool = False,
+        version_of: str | None = None,
+    ) -> AddReport:
+        """Take in what came over standard input, as `add` does.
 
         Raises:
             SourceError: it cannot become an article.
@@ -191,13 +200,8 @@ class Articles:
         from reader.intake import files
 
         raw = files.read_stream(content, name)
-        identity, new = self._take_in(raw, story)
-        pair = ((identity, raw.name),)
-        return AddReport(
-            added=pair if new else (),
-            known=() if new else pair,
-            repairs=tuple((raw.name, line) for line in raw.repairs),
-        )
+        taken = self._take_in(raw, story, new=new, version_of=version_of)
+        return report([(taken, raw.name)], [], [(raw.name, line) for line in raw.repairs])
 
     def preview(self, path: Path) -> str:
         """Read a file at once, without storing it; its first mark stores it.
@@ -239,18 +243,39 @@ class Articles:
         shown = path.relative_to(folder) if path.is_relative_to(folder) else path
         return replace(article, path=shown.as_posix())
 
-    def _take_in(self, raw: RawArticle, story: str | None) -> tuple[str, bool]:
-        article = self._cleaned(raw)
-        if rows.exists(self._context.store, article.id):
-            if story is not None:
-                self._join(story, article.id)
-            return article.id, False
-        gesture = self._context.gesture()
-        self._context.write(gesture, rows.adding(raw, article, gesture))
-        self._context.unstored.pop(article.id, None)
+    def _take_in(
+        self, raw: RawArticle, story: str | None, *, new: bool, version_of: str | None
+    ) -> TakenIn:
+        taken = self._come_in(raw, self._cleaned(raw), new=new, version_of=version_of)
+        self._context.unstored.pop(taken.article, None)
+        if taken.carried is not None:
+            self.forget()
         if story is not None:
-            self._join(story, article.id)
-        return article.id, True
+            self._join(story, taken.article)
+        return taken
+
+    def _come_in(
+        self, raw: RawArticle, article: Article, *, new: bool, version_of: str | None
+    ) -> TakenIn:
+        store = self._context.store
+        if version_of is not None:
+            carried = self._versions.supersede(version_of, raw, article)
+            return TakenIn(article.id, new=True, carried=carried)
+        if versions.withdrawn(store, article.id) is False:
+            return TakenIn(article.id, new=False)
+        found = None if new else self._versions.match(article)
+        if found is not None and found.same:
+            try:
+                carried = self._versions.supersede(found.article, raw, article)
+            except AlreadyHereError:  # another process brought it in while we read it
+                return TakenIn(article.id, new=False)
+            return TakenIn(article.id, new=True, carried=carried)
+        if self._versions.previous(article.id) is not None:
+            self._versions.bring_back(raw, article)
+        else:
+            gesture = self._context.gesture()
+            self._context.write(gesture, rows.adding(raw, article, gesture))
+        return TakenIn(article.id, new=True, apart=None if found is None else found.article)
 
     def _join(self, story: str, article: str) -> None:
         old = stories.load(self._context.store, story)

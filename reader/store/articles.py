@@ -26,15 +26,23 @@ from reader.model.text import Span
 from reader.store.protocol import Batch, Row, Statement, Store
 from reader.store.readings import metadata
 from reader.store.statements import ensuring, storable, updating
+from reader.store.versions import CHAINS
 
-_SUMMARIES = """SELECT a.id, a.rid, a.name, a.path, a.words, a.withdrawn_at,
+_SUMMARIES = f"""WITH RECURSIVE {CHAINS},
+  newer (article) AS (
+    SELECT previous FROM chain WHERE previous IS NOT NULL AND withdrawn IS NULL)
+  SELECT a.id, coalesce(c.number, a.rid) AS number, coalesce(c.version, 1) AS version,
+    a.id IN (SELECT article FROM newer) AS superseded, s.ordinal AS place,
+    a.name, a.path, a.words, a.withdrawn_at,
     h.title, h.source, h.published, coalesce(r.state, 'to-read') AS state,
     (SELECT count(*) FROM annotations AS n
       WHERE n.article = a.id AND n.deleted_at IS NULL) AS marks
   FROM articles AS a
   JOIN article_heads AS h ON h.article = a.id
-  LEFT JOIN readings AS r ON r.article = a.id AND r.annotator = ? AND r.deleted_at IS NULL"""
-_OF_STORY = "JOIN story_articles AS s ON s.article = a.id AND s.story = ? AND s.deleted_at IS NULL"
+  LEFT JOIN chain AS c ON c.article = a.id
+  LEFT JOIN readings AS r ON r.article = a.id AND r.annotator = ? AND r.deleted_at IS NULL
+  LEFT JOIN story_articles AS s ON s.article = a.id AND s.story = ? AND s.deleted_at IS NULL
+  ORDER BY s.ordinal, number, version"""  # noqa: S608 - constants
 
 
 def adding(raw: RawArticle, article: Article, gesture: Gesture) -> Batch:
@@ -147,7 +155,12 @@ def raw_bytes(store: Store, article: str) -> bytes:
 
 
 def summaries(
-    store: Store, annotator: str, *, story: str | None = None, withdrawn: bool = False
+    store: Store,
+    annotator: str,
+    *,
+    story: str | None = None,
+    withdrawn: bool = False,
+    older: bool = False,
 ) -> tuple[ArticleSummary, ...]:
     """What a list shows of each article, by number; of a story, in its order.
 
@@ -156,13 +169,20 @@ def summaries(
         annotator: the handle of who asks: the reading state is theirs.
         story: only the articles of that story (its id).
         withdrawn: withdrawn ones too.
+        older: versions that a newer one stands for, too.
     """
-    join, order, params = "", "a.rid", [storable(annotator)]
-    if story is not None:
-        join, order, params = _OF_STORY, "s.ordinal, a.rid", [*params, story]
-    hidden = "" if withdrawn else "WHERE a.withdrawn_at IS NULL"
-    rows = store.read(f"{_SUMMARIES} {join} {hidden} ORDER BY {order}", params)
-    return tuple(_summary(row) for row in rows)
+    rows = store.read(_SUMMARIES, (storable(annotator), story))
+    lost: dict[int, int] = {}
+    for row in rows:
+        if row["superseded"]:
+            lost[row["number"]] = lost.get(row["number"], 0) + row["marks"]
+    return tuple(
+        _summary(row, 0 if row["superseded"] else lost.get(row["number"], 0))
+        for row in rows
+        if (story is None or row["place"] is not None)
+        and (withdrawn or row["withdrawn_at"] is None)
+        and (older or not row["superseded"])
+    )
 
 
 def _version(store: Store, article: str) -> int:
@@ -235,10 +255,10 @@ def _blocks(store: Store, article: str) -> tuple[Block, ...]:
     )
 
 
-def _summary(row: Row) -> ArticleSummary:
+def _summary(row: Row, lost: int) -> ArticleSummary:
     return ArticleSummary(
         id=row["id"],
-        number=row["rid"],
+        number=row["number"],
         name=row["name"],
         path=row["path"],
         title=row["title"],
@@ -248,6 +268,9 @@ def _summary(row: Row) -> ArticleSummary:
         marks=row["marks"],
         state=ReadingState(row["state"]),
         withdrawn=row["withdrawn_at"] is not None,
+        version=row["version"],
+        superseded=bool(row["superseded"]),
+        lost=lost,
     )
 
 
