@@ -22,6 +22,7 @@ COMMANDS = (
     "link",
     "links",
     "list",
+    "reanchor",
     "redo",
     "search",
     "show",

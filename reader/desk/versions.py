@@ -7,17 +7,20 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from reader.anchoring.carrying import Fate
+from reader.anchoring.changes import Line
 from reader.desk.carrying import Carrier, Edit, Load
 from reader.desk.context import Context
 from reader.errors import AlreadyHereError, ConflictError, NotFoundError, ReaderError
 from reader.model.addresses import same_page
 from reader.model.annotation import Annotation
-from reader.model.article import Article, BlockVerdict, RawArticle
+from reader.model.article import METADATA_FIELDS, Article, BlockVerdict, RawArticle
 from reader.model.text import Span
 from reader.store import annotations as marks
 from reader.store import articles, events, links
 from reader.store import versions as rows
 from reader.store.versions import Version
+
+Lines = tuple[Line, ...]
 
 ATTEMPTS = 5  # at bringing a version in while others write what it carries
 
@@ -87,6 +90,26 @@ class Orphans:
     newest: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs between two versions.
+
+    Attributes:
+        old, new: their ids.
+        title: of the new one.
+        numbers: (number in the list, version) of the old and of the new one.
+        fields: (name, before, after) of what the pages say of themselves.
+        lines: every line of both, with what became of each stretch.
+    """
+
+    old: str
+    new: str
+    title: str
+    numbers: tuple[tuple[int, int], ...]
+    fields: tuple[tuple[str, str | None, str | None], ...]
+    lines: Lines
+
+
 class Versions:
     """The versions of the articles of a desk."""
 
@@ -123,6 +146,43 @@ class Versions:
             sum(x.a.article in newest or x.b.article in newest for x in judged),
             sum(end.article in newest for event in kept for end in event.passages),
             newest,
+        )
+
+    def difference(
+        self, article: str, *, since: str | None = None, whole: bool = False
+    ) -> Difference:
+        """What the outlet changed between two versions of an article.
+
+        Args:
+            article: the id of the later one.
+            since: the id of the earlier one; None for the one before.
+            whole: compare the whole texts, junk included, instead of the bodies.
+
+        Raises:
+            ReaderError: there is no version before it.
+        """
+        from reader.anchoring import changes
+        from reader.cleaning import views
+
+        store = self._context.store
+        new = articles.load(store, article)
+        before = since or self.previous(article)
+        if before is None:
+            raise ReaderError(
+                "there is no version before this one",
+                where=new.title,
+                remedy="`--from ARTICLE` compares it with any other",
+            )
+        old = articles.load(store, before)
+        texts = [each.text if whole else views.body_text(each).text for each in (old, new)]
+        pairs = [(name, _found(old, name), _found(new, name)) for name in METADATA_FIELDS]
+        return Difference(
+            old=before,
+            new=article,
+            title=new.title,
+            numbers=tuple(self._place(each) for each in (before, article)),
+            fields=tuple(each for each in pairs if each[1] != each[2]),
+            lines=changes.lines(*texts),
         )
 
     # -- recognising -----------------------------------------------------------------------
@@ -290,6 +350,15 @@ def _report(article: Article, old: str, number: int, version: int, load: Load) -
         lost_passages=load.lost_passages,
         lost_flips=load.lost_flips,
     )
+
+
+def _found(article: Article, field: str) -> str | None:
+    """What the page itself says: a person's word is not the outlet's."""
+    found = [
+        each for each in article.metadata.fields if each.name == field and each.annotator is None
+    ]
+    best = max(found, key=lambda each: each.confidence, default=None)
+    return None if best is None else best.value
 
 
 def _body(article: Article) -> str:
