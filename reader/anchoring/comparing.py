@@ -28,6 +28,7 @@ IN_A_ROW = 4  # pieces
 # The longest common subsequence of two stretches without a common landmark is looked for up to
 # this many pairs of words: 8 MB of memory, 30 ms. Longer ones count as wholly rewritten.
 MOST_PAIRS = 64_000_000
+MOST_SLID = 200  # code points that the start of a change may go back to where a line begins
 # Equal stretches below this, with longer changes on both sides, are chance ("the", "of a"):
 # 24 code points that stand once are believed elsewhere too (`matching`).
 CHANCE_LENGTH = 24  # code points
@@ -66,6 +67,7 @@ def runs(old: str, new: str) -> tuple[Run, ...]:
             left += _between(equal, one, other)
         gaps = left
     kept = _without_chance(_joined(found), len(old), len(new))
+    _slide(kept, old, new)
     return tuple(sorted((*kept, *_moved(kept, old, new)), key=lambda run: run.old))
 
 
@@ -218,6 +220,37 @@ def _without_chance(found: Sequence[Run], old_length: int, new_length: int) -> l
         kept.append(run)
         at.append((run.old + run.length, run.new + run.length))
     return kept
+
+
+def _slide(kept: list[Run], old: str, new: str) -> None:
+    """Let what was put in or taken out begin where a line or a word begins, where it may.
+
+    After "The mayor" came to "The council met. The mayor", what is new is `The council met. `
+    as well as `council met. The `; people mean the first.
+    """
+    for n in range(1, len(kept)):
+        one, other = kept[n - 1], kept[n]
+        ends = (one.old + one.length, one.new + one.length)
+        if (ends[0] == other.old) is (ends[1] == other.new):
+            continue
+        text, at, stop = (
+            (new, ends[1], other.new) if ends[0] == other.old else (old, ends[0], other.old)
+        )
+        best, rank = 0, _beginning(text, at)
+        for back in range(1, min(one.length, MOST_SLID)):
+            if text[at - back] != text[stop - back]:
+                break
+            if _beginning(text, at - back) > rank:
+                best, rank = back, _beginning(text, at - back)
+        kept[n - 1] = Run(one.old, one.new, one.length - best)
+        kept[n] = Run(other.old - best, other.new - best, other.length + best)
+
+
+def _beginning(text: str, at: int) -> int:
+    """How much a place looks like the start of something: of a line, of a word."""
+    if at == 0 or text[at - 1] == "\n":
+        return 2 if text[at : at + 1].strip() else 1
+    return int(text[at - 1].isspace() and not text[at : at + 1].isspace())
 
 
 def _moved(kept: Sequence[Run], old: str, new: str) -> list[Run]:
