@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 from hypothesis import given, settings
@@ -32,7 +33,7 @@ def test_runs_hold_the_same_letters_and_never_overlap(old: str, new: str) -> Non
         assert old[run.old : run.old + run.length] == new[run.new : run.new + run.length]
     for side in ("old", "new"):
         places = sorted((getattr(run, side), run.length) for run in found)
-        for (start, length), (after, _) in zip(places, places[1:], strict=False):
+        for (start, length), (after, _) in itertools.pairwise(places):
             assert start + length <= after
     straight = [run.new for run in found if not run.moved]
     assert straight == sorted(straight)

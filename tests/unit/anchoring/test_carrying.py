@@ -11,7 +11,7 @@ from reader.model.text import Span
 MAYOR = "The mayor resigned on Monday after the vote was lost."
 COUNCIL = "The council met at once and chose a new chair from its own rows."
 STREETS = "Hundreds gathered in the streets and cheered until the evening came."
-OLD = "\n\n".join((MAYOR, COUNCIL, STREETS))
+OLD = f"{MAYOR}\n\n{COUNCIL}\n\n{STREETS}"
 
 
 def _carried(quote: str, new: str, old: str = OLD) -> Carried:
@@ -30,7 +30,7 @@ def test_a_mark_behind_a_new_paragraph_only_shifts() -> None:
 
 
 def test_a_paragraph_that_moved_takes_its_marks_along() -> None:
-    new = "\n\n".join((STREETS, MAYOR, COUNCIL))
+    new = f"{STREETS}\n\n{MAYOR}\n\n{COUNCIL}"
     carried = _carried("gathered in the streets", new)
     assert (carried.fate, _words(carried, new)) == (Fate.MOVED, ["gathered in the streets"])
 
@@ -50,7 +50,7 @@ def test_a_figure_that_changed_at_the_end_of_a_mark_is_taken_whole() -> None:
 
 
 def test_words_that_were_cut_out_are_lost() -> None:
-    assert _carried("chose a new chair", "\n\n".join((MAYOR, STREETS))).fate is Fate.LOST
+    assert _carried("chose a new chair", f"{MAYOR}\n\n{STREETS}").fate is Fate.LOST
 
 
 def test_the_other_place_of_the_same_words_is_not_taken_for_a_mark_that_was_cut() -> None:
@@ -83,12 +83,12 @@ def test_a_mark_in_pieces_is_lost_with_one_of_them() -> None:
     pieces = [Span(OLD.index(w), OLD.index(w) + len(w)) for w in ("The mayor", "a new chair")]
     both = Comparison(OLD, f"Later.\n\n{OLD}").carry(pieces)
     assert [span.start for span in both.spans] == [span.start + 8 for span in pieces]
-    assert Comparison(OLD, "\n\n".join((MAYOR, STREETS))).carry(pieces).fate is Fate.LOST
+    assert Comparison(OLD, f"{MAYOR}\n\n{STREETS}").carry(pieces).fate is Fate.LOST
 
 
 def test_pieces_that_changed_places_are_lost() -> None:
     pieces = [Span(0, len(MAYOR)), Span(OLD.index(STREETS), len(OLD))]
-    new = "\n\n".join((STREETS, COUNCIL, MAYOR))
+    new = f"{STREETS}\n\n{COUNCIL}\n\n{MAYOR}"
     assert Comparison(OLD, new).carry(pieces).fate is Fate.LOST
 
 

@@ -17,12 +17,18 @@ from reader.store.care import Severity
 OpenAs = Callable[[str], Desk]
 
 DAM = (
-    "The earthen dam above Kestrel broke on Saturday morning, sending a wall of water through "
-    "the lower streets of the town, officials said.",
-    "At least 590 people were injured and one person was killed, the district hospital reported "
-    "in the early afternoon.",
-    "The mayor said the cause was not known and that engineers had been called from the capital "
-    "to examine the remains of the wall.",
+    (
+        "The earthen dam above Kestrel broke on Saturday morning, sending a wall of water through "
+        "the lower streets of the town, officials said."
+    ),
+    (
+        "At least 590 people were injured and one person was killed, the district hospital reported "
+        "in the early afternoon."
+    ),
+    (
+        "The mayor said the cause was not known and that engineers had been called from the capital "
+        "to examine the remains of the wall."
+    ),
     "Residents said they had warned about cracks for years, and that nobody had ever listened.",
     "Schools will stay closed until Wednesday, and the bridge on the road to the north is shut.",
 )
