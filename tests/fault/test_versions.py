@@ -44,9 +44,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def evening(folder: Path, tmp_path: Path) -> Path:
+def evening(folder: Path) -> Path:
     """The same path with other bytes: some lines taken out, one put in."""
-    lines = _lines(1)
+    tmp_path, lines = folder.parent, _lines(1)
     path = tmp_path / "report.txt"
     path.write_text("\n\n".join([*lines[:10], *_lines(3)[:1], *lines[14:]]))
     return path
@@ -109,9 +109,7 @@ def test_two_that_add_the_same_version_at_once_make_one(folder: Path, evening: P
     assert _whole(folder) == 2
 
 
-def test_two_that_add_different_versions_at_once_make_a_chain(
-    folder: Path, evening: Path, tmp_path: Path
-) -> None:
+def test_two_that_add_different_versions_at_once_make_a_chain(folder: Path, tmp_path: Path) -> None:
     page = "<html><head><link rel='canonical' href='https://e.example/a'></head><body><article>{}"
     html = [
         page.format("".join(f"<p>{line}</p>\n" for line in _lines(7)[: 50 + n])) for n in range(3)

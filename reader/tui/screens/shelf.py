@@ -29,6 +29,7 @@ class Shelf:
         self._place = place
         self._names: dict[str, tuple[str, str]] = {}
         self._resumed: set[str] = set()
+        self._older: dict[str, bool] = {}  # asked at every rest of the cursor
 
     async def arrange(self) -> None:
         """Show the panes of the moment, from left to right, the active one marked."""
@@ -104,7 +105,7 @@ class Shelf:
             summary = place.summary(article)
             source, title = self._names.get(article, ("", ""))
             done = "✓ done · " if summary and summary.state is ReadingState.DONE else ""
-            version = _version(summary)
+            version = _version(summary) or ("older version · " if self._is_older(article) else "")
             view = _VIEWS[column.pane.view_mode]
             percent = f"{column.pane.percent}%" if column.pane.size.height else ""
             if column.size.width < _LEAST_PERCENT_CELLS:
@@ -116,6 +117,15 @@ class Shelf:
                 f"{version}{done}{view}{percent}",
                 active=article == place.article,
             )
+
+    def _is_older(self, article: str) -> bool:
+        """Whether a newer version stands for an article that no list names any more."""
+        place = self._place
+        if place.state is None or place.summary(article) is not None:
+            return False
+        if article not in self._older:
+            self._older[article] = place.desk.versions.newest(article) != article
+        return self._older[article]
 
     def keep(self) -> None:
         """Note where every article is read, for the next time."""
