@@ -71,7 +71,9 @@ async def test_a_new_version_that_comes_in_takes_the_place_of_the_old_pane(tmp_p
             (came,) = bo.articles.add([folder / "corpus" / "herald.txt"]).versions
             await driver.until(lambda: driver.article == came.article, "the new version")
             assert old not in driver.reading.place.arrangement.articles
-            await driver.until(lambda: len(driver.marks()) == 3, "the marks")
+            await driver.until(
+                lambda: len(driver.reading.place.marks(came.article)) == 3, "the marks"
+            )
             title = driver.reading.place.columns[came.article].title_bar
             await driver.until(lambda: "version 2" in title.words, "the title line")
 
