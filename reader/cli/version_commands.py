@@ -44,22 +44,20 @@ def told_of(each: Carried) -> None:
     place = f"version {each.version} of article {each.number}"
     say(f"version  {each.article[:13]}  {each.name}: {'; '.join([place, *told])}")
     for edit in each.edits[:MOST_TOLD]:
-        note(
-            f"edited   {edit.annotation[:ID_LENGTH]}  {_short(edit.before)} → {_short(edit.after)}"
-        )
+        say(f"edited   {edit.annotation[:ID_LENGTH]}  {_short(edit.before)} → {_short(edit.after)}")
     if each.lost:
-        note(f"LOST     {len(each.lost)} {_marks(len(each.lost))} of the old version:")
+        say(f"LOST     {len(each.lost)} {_marks(len(each.lost))} of the old version:")
     for mark in each.lost:
-        note(f"lost     {mark.id[:ID_LENGTH]}  {mark.annotator}: {_short(mark.anchor.quote)}")
+        say(f"lost     {mark.id[:ID_LENGTH]}  {mark.annotator}: {_short(mark.anchor.quote)}")
     for count, noun in (
         (each.lost_links, "links"),
         (each.lost_passages, "passages of events"),
         (each.lost_flips, "verdicts on blocks"),
     ):
         if count:
-            note(f"lost     {count} {noun} stay on the old version")
+            say(f"lost     {count} {noun} stay on the old version")
     if each.lost:
-        note("         `reader annotations --orphans` lists them, `reader reanchor` places them")
+        say("         `reader annotations --orphans` lists them, `reader reanchor` places them")
 
 
 def _marks(count: int) -> str:

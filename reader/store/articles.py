@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reader.errors import NotFoundError
@@ -26,23 +26,16 @@ from reader.model.text import Span
 from reader.store.protocol import Batch, Row, Statement, Store
 from reader.store.readings import metadata
 from reader.store.statements import ensuring, storable, updating
-from reader.store.versions import CHAINS
+from reader.store.versions import Version, all_versions, superseded
 
-_SUMMARIES = f"""WITH RECURSIVE {CHAINS},
-  newer (article) AS (
-    SELECT previous FROM chain WHERE previous IS NOT NULL AND withdrawn IS NULL)
-  SELECT a.id, coalesce(c.number, a.rid) AS number, coalesce(c.version, 1) AS version,
-    a.id IN (SELECT article FROM newer) AS superseded, s.ordinal AS place,
-    a.name, a.path, a.words, a.withdrawn_at,
-    h.title, h.source, h.published, coalesce(r.state, 'to-read') AS state,
+_SUMMARIES = """SELECT a.id, a.rid, a.name, a.path, a.words, a.withdrawn_at,
+    h.title, h.source, h.published, coalesce(r.state, 'to-read') AS state, s.ordinal AS place,
     (SELECT count(*) FROM annotations AS n
       WHERE n.article = a.id AND n.deleted_at IS NULL) AS marks
   FROM articles AS a
   JOIN article_heads AS h ON h.article = a.id
-  LEFT JOIN chain AS c ON c.article = a.id
   LEFT JOIN readings AS r ON r.article = a.id AND r.annotator = ? AND r.deleted_at IS NULL
-  LEFT JOIN story_articles AS s ON s.article = a.id AND s.story = ? AND s.deleted_at IS NULL
-  ORDER BY s.ordinal, number, version"""  # noqa: S608 - constants
+  LEFT JOIN story_articles AS s ON s.article = a.id AND s.story = ? AND s.deleted_at IS NULL"""
 
 
 def adding(raw: RawArticle, article: Article, gesture: Gesture) -> Batch:
@@ -172,17 +165,23 @@ def summaries(
         older: versions that a newer one stands for, too.
     """
     rows = store.read(_SUMMARIES, (storable(annotator), story))
-    lost: dict[int, int] = {}
+    every = all_versions(store)
+    known = {each.article: each for each in every}
+    replaced = superseded(store, every)
+    lost: dict[str, int] = {}
     for row in rows:
-        if row["superseded"]:
-            lost[row["number"]] = lost.get(row["number"], 0) + row["marks"]
-    return tuple(
-        _summary(row, 0 if row["superseded"] else lost.get(row["number"], 0))
+        if row["id"] in replaced:
+            newest = replaced[row["id"]]
+            lost[newest] = lost.get(newest, 0) + row["marks"]
+    found = [
+        (row["place"], _summary(row, known.get(row["id"]), row["id"] in replaced, lost))
         for row in rows
         if (story is None or row["place"] is not None)
         and (withdrawn or row["withdrawn_at"] is None)
-        and (older or not row["superseded"])
-    )
+        and (older or row["id"] not in replaced)
+    ]
+    found.sort(key=lambda each: (each[0] or 0, each[1].number, each[1].version))
+    return tuple(summary for _, summary in found)
 
 
 def _version(store: Store, article: str) -> int:
@@ -255,10 +254,12 @@ def _blocks(store: Store, article: str) -> tuple[Block, ...]:
     )
 
 
-def _summary(row: Row, lost: int) -> ArticleSummary:
+def _summary(
+    row: Row, version: Version | None, replaced: bool, lost: Mapping[str, int]
+) -> ArticleSummary:
     return ArticleSummary(
         id=row["id"],
-        number=row["number"],
+        number=row["rid"] if version is None else version.number,
         name=row["name"],
         path=row["path"],
         title=row["title"],
@@ -268,9 +269,9 @@ def _summary(row: Row, lost: int) -> ArticleSummary:
         marks=row["marks"],
         state=ReadingState(row["state"]),
         withdrawn=row["withdrawn_at"] is not None,
-        version=row["version"],
-        superseded=bool(row["superseded"]),
-        lost=lost,
+        version=1 if version is None else version.version,
+        superseded=replaced,
+        lost=lost.get(row["id"], 0),
     )
 
 

@@ -20,7 +20,7 @@ from reader.store.library import Connection, connect_new
 from reader.store.opening import open_store
 from reader.store.placing import Aside
 from reader.store.sqlite import SqliteStore
-from reader.store.versions import SUPERSEDED
+from reader.store.versions import older
 from reader.store.waiting import SUFFIX
 
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
@@ -144,9 +144,11 @@ _RESTORE = "keep this file, and go on with the last good backup"
 def _left_behind(copy: SqliteStore) -> Iterator[Finding]:
     """Marks that stay on older versions of their articles: not lost, but not seen either."""
     rows = copy.read(
-        "SELECT a.name, count(*) AS marks FROM annotations AS n"  # noqa: S608 - constants
+        "SELECT a.name, count(*) AS marks FROM annotations AS n"
         " JOIN articles AS a ON a.id = n.article"
-        f" WHERE n.deleted_at IS NULL AND a.id IN {SUPERSEDED} GROUP BY a.id ORDER BY a.rid"
+        " WHERE n.deleted_at IS NULL AND a.id IN (SELECT value FROM json_each(?))"
+        " GROUP BY a.id ORDER BY a.rid",
+        (older(copy),),
     )
     for row in rows:
         marks = "1 mark has" if row["marks"] == 1 else f"{row['marks']} marks have"

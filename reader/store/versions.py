@@ -7,7 +7,8 @@ before, or empty for none. So undo, history, export and import know it already.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.errors import NotFoundError
@@ -16,24 +17,6 @@ from reader.model.history import Gesture
 from reader.store.protocol import Batch, Store
 from reader.store.readings import correcting
 from reader.store.statements import updating
-
-# `chain` numbers each article's versions from 1 below the number of the first; what points in a
-# circle, or at an article that is not here, is no part of it.
-CHAINS = f"""before (article, rid, previous, withdrawn) AS (
-    SELECT v.id, v.rid, nullif(coalesce((SELECT f.value FROM article_fields AS f
-        WHERE f.article = v.id AND f.field = '{VERSION_OF}' AND f.deleted_at IS NULL
-        ORDER BY f.updated_at DESC LIMIT 1), v.supersedes), ''), v.withdrawn_at
-    FROM articles AS v),
-  chain (article, number, version, previous, withdrawn) AS (
-    SELECT article, rid, 1, NULL, withdrawn FROM before WHERE previous IS NULL
-    UNION ALL
-    SELECT b.article, c.number, c.version + 1, b.previous, b.withdrawn
-    FROM chain AS c JOIN before AS b ON b.previous = c.article)"""  # noqa: S608 - constants
-# The articles that a newer version stands for.
-SUPERSEDED = (
-    f"(WITH RECURSIVE {CHAINS} SELECT previous FROM chain"  # noqa: S608 - constants
-    " WHERE previous IS NOT NULL AND withdrawn IS NULL)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +49,64 @@ class Version:
 
 def candidates(store: Store) -> tuple[Candidate, ...]:
     """Every article that stands in the list, with the address and the path it is known by."""
+    replaced = superseded(store)
     rows = store.read(
-        "SELECT a.id, a.path, (SELECT value FROM article_fields AS f"  # noqa: S608 - constants
+        "SELECT a.id, a.path, (SELECT value FROM article_fields AS f"
         " WHERE f.article = a.id AND f.field = 'url' AND f.deleted_at IS NULL"
         " ORDER BY f.annotator IS NULL, f.confidence DESC, f.ordinal LIMIT 1) AS url"
-        f" FROM articles AS a WHERE a.withdrawn_at IS NULL AND a.id NOT IN {SUPERSEDED}"
-        " ORDER BY a.rid"
+        " FROM articles AS a WHERE a.withdrawn_at IS NULL ORDER BY a.rid"
     )
-    return tuple(Candidate(row["id"], row["path"], row["url"]) for row in rows)
+    return tuple(
+        Candidate(row["id"], row["path"], row["url"]) for row in rows if row["id"] not in replaced
+    )
 
 
 def all_versions(store: Store) -> tuple[Version, ...]:
-    """Every version of every article that has more than one, oldest first."""
+    """Every version of every article that has more than one, oldest first.
+
+    What points in a circle, or at an article that is not here, is a version of nothing.
+    """
+    before = _before(store)
+    if not before:
+        return ()
+    named = json.dumps(sorted({*before, *before.values()}))
     rows = store.read(
-        f"WITH RECURSIVE {CHAINS} SELECT * FROM chain WHERE number IN"  # noqa: S608 - constants
-        " (SELECT number FROM chain WHERE version > 1) ORDER BY number, version, withdrawn DESC"
+        "SELECT id, rid, withdrawn_at FROM articles"
+        " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY rid",
+        (named,),
     )
-    return tuple(
-        Version(
-            row["article"],
-            row["number"],
-            row["version"],
-            row["previous"],
-            row["withdrawn"] is not None,
-        )
-        for row in rows
+    known = {row["id"]: row for row in rows}
+    after: dict[str, list[str]] = {}
+    for article in known:
+        if article in before:
+            after.setdefault(before[article], []).append(article)
+    found = []
+    for first in known:
+        if before.get(first) is None:
+            waiting = [(first, 1)] if first in after else []
+            while waiting:
+                article, version = waiting.pop(0)
+                gone = known[article]["withdrawn_at"] is not None
+                earlier = before.get(article)
+                number = known[first]["rid"]
+                found.append(Version(article, number, version, earlier, gone))
+                waiting += [(each, version + 1) for each in after.get(article, ())]
+    return tuple(sorted(found, key=lambda each: (each.number, each.version, not each.withdrawn)))
+
+
+def _before(store: Store) -> dict[str, str]:
+    """The version before, by article: a person's latest word, else what was found at first."""
+    rows = store.read(
+        "SELECT id, supersedes FROM articles WHERE supersedes IS NOT NULL ORDER BY rid"
     )
+    before = {row["id"]: row["supersedes"] for row in rows}
+    said = store.read(
+        "SELECT article, value FROM article_fields"
+        " WHERE field = ? AND deleted_at IS NULL ORDER BY updated_at",
+        (VERSION_OF,),
+    )
+    before |= {row["article"]: row["value"] for row in said}
+    return {article: old for article, old in before.items() if old}
 
 
 def previous(store: Store, article: str) -> str | None:
@@ -102,9 +117,15 @@ def previous(store: Store, article: str) -> str | None:
     return None
 
 
-def superseded(store: Store) -> Mapping[str, str]:
-    """The articles that a newer version stands for -> the newest of them."""
-    standing = [each for each in all_versions(store) if not each.withdrawn]
+def superseded(store: Store, versions: Sequence[Version] | None = None) -> Mapping[str, str]:
+    """The articles that a newer version stands for -> the newest of them.
+
+    Args:
+        store: the desk's.
+        versions: all of them, where they are known.
+    """
+    every = all_versions(store) if versions is None else versions
+    standing = [each for each in every if not each.withdrawn]
     newer = {each.previous: each.article for each in standing if each.previous is not None}
     found = {}
     for old in newer:
@@ -113,6 +134,11 @@ def superseded(store: Store) -> Mapping[str, str]:
             newest = newer[newest]
         found[old] = newest
     return found
+
+
+def older(store: Store) -> str:
+    """The ids of the articles that a newer version stands for, as JSON: for `json_each`."""
+    return json.dumps(sorted(superseded(store)))
 
 
 def withdrawn(store: Store, article: str) -> bool | None:
