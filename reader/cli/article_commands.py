@@ -1,139 +1,25 @@
-"""Commands about articles: add, list, show, search, done."""
+"""Commands about articles: list, show, search, done."""
 
 from __future__ import annotations
 
 import sys
 import textwrap
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli.add_command import what_of
 from reader.cli.bare import article_of
-from reader.cli.failing import ERROR, complain
-from reader.cli.printing import Progress, note, print_json, print_table, say
+from reader.cli.printing import note, print_json, print_table, say
 from reader.cli.session import Session, pass_session
 from reader.cli.shapes import article_values, summary_values
-from reader.cli.version_commands import carried_values, print_difference, told_of
-from reader.errors import SourceError
+from reader.cli.version_commands import print_difference
 
 if TYPE_CHECKING:
-    from reader.desk.arriving import AddReport
     from reader.model.article import Article, ArticleSummary
 
-STANDARD_INPUT = "-"
 MOST_ROWS = 1_000_000  # what a --limit may say
 READING_WIDTH = 78  # columns at most: the measure of a book's page
-
-
-@click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--story", metavar="TITLE", help="Put them into this story, made if need be.")
-@click.option("--new", is_flag=True, help="Articles of their own, whatever their address.")
-@click.option(
-    "--version-of", "of", metavar="ARTICLE", help="The next version of this article, insisted on."
-)
-@click.option("--name", default="standard input", help="What to call standard input.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@pass_session
-def add(
-    session: Session,
-    /,
-    *,
-    paths: tuple[str, ...],
-    story: str | None,
-    new: bool,
-    of: str | None,
-    name: str,
-    as_json: bool,
-) -> int:
-    """Add articles: files, folders of them, or `-`.
-
-    A file is text, Markdown or HTML; `-` is standard input. Says what came in, what was there
-    already, what was refused and why. Each file comes in whole or not at all; one that is
-    refused keeps no other out, but the exit status is 1.
-
-    A page whose address an article has already (or, without an address, its path) takes that
-    article's place as a new version, and marks, links, events and verdicts move to it. Those
-    that have no place in the new text stay on the old version and are listed.
-
-    Examples:
-      reader add report-evening.html --version-of 2
-      reader add downloads/ report.html
-      curl -s https://example.org/report | reader add - --name report.html
-    """
-    _refuse_addresses(paths)
-    from reader.desk.arriving import AddReport
-
-    if new and of is not None:
-        raise click.UsageError("--new and --version-of contradict each other")
-    files = [Path(path) for path in paths if path != STANDARD_INPUT]
-    with session.desk() as desk:
-        version_of = None if of is None else desk.articles.resolve(of)
-        reports = []
-        if STANDARD_INPUT in paths:
-            content = sys.stdin.buffer.read()
-            reports.append(desk.articles.add_stream(content, name, new=new, version_of=version_of))
-        if files:
-            with Progress("adding") as progress:
-                reports.append(
-                    desk.articles.add(
-                        files, new=new, version_of=version_of, progress=progress.count
-                    )
-                )
-        report = AddReport(
-            *(
-                tuple(each for one in reports for each in getattr(one, kind))
-                for kind in ("added", "known", "refused", "repairs", "versions", "apart")
-            )
-        )
-        came = [identity for identity, _ in (*report.added, *report.known)]
-        came += [each.article for each in report.versions]
-        if story is not None and came:
-            desk.stories.add(story, came)
-    if as_json:
-        print_json(
-            {
-                "added": [{"id": identity, "name": name} for identity, name in report.added],
-                "known": [{"id": identity, "name": name} for identity, name in report.known],
-                "refused": [{"name": e.name, "why": str(e.error)} for e in report.refused],
-                "repairs": [{"name": name, "what": line} for name, line in report.repairs],
-                "versions": [carried_values(each) for each in report.versions],
-                "apart": [{"name": name, "from": other} for name, other in report.apart],
-            }
-        )
-        return ERROR if report.refused else 0
-    return report_added(report)
-
-
-def _refuse_addresses(paths: tuple[str, ...]) -> None:
-    for path in paths:
-        if path.startswith(("http://", "https://")):
-            raise SourceError(
-                "web pages are not fetched by this version",
-                where=path,
-                remedy=f"fetch it yourself: curl -s {path} | reader add - --name page.html",
-            )
-
-
-def report_added(report: AddReport) -> int:
-    """Say what came in, what was there, what was mended and what was refused; the status."""
-    for identity, name in report.added:
-        say(f"added    {identity[:13]}  {name}")
-    for identity, name in report.known:
-        say(f"there    {identity[:13]}  {name}")
-    for each in report.versions:
-        told_of(each)
-    for name, other in report.apart:
-        note(
-            f"apart    {name} has the address of {other[:13]} and hardly any of its words;"
-            " `--version-of` makes it a version all the same"
-        )
-    for name, line in report.repairs:
-        note(f"mended   {name}: {line}")
-    for refused in report.refused:
-        complain(refused.error)
-    return ERROR if report.refused else 0
 
 
 @click.command("list")
@@ -219,9 +105,10 @@ def show(
         identity = article_of(desk, article)
         found = desk.articles.get(identity)
         blocks = desk.articles.blocks(identity)
+        repairs = desk.articles.repairs(identity)
         clean = views.body_text(found, tuple(block.verdict for block in blocks)).text
     if how == "json":
-        place = {"id": found.id, "name": found.name, "path": found.path}
+        place = {"id": found.id, "name": found.name, "path": found.path, "repairs": repairs}
         print_json({**place, **article_values(found, blocks, clean)})
     elif how == "all":
         say(found.text, lines=True)
@@ -229,6 +116,8 @@ def show(
         say(clean, lines=True)
     else:
         _print_article(found, clean)
+        for line in repairs:
+            note(f"{what_of(line)}   {line}")
 
 
 def _print_article(article: Article, clean: str) -> None:
@@ -317,4 +206,4 @@ def done(session: Session, /, article: str, state: str) -> None:
         say(f"{state}: {desk.articles.get(identity).title}")
 
 
-COMMANDS = (add, list_articles, show, search, done)
+COMMANDS = (list_articles, show, search, done)

@@ -21,6 +21,8 @@ class Refused:
 class AddReport:
     """What came in (id and name), what was there already, what was refused and what was mended.
 
+    `interrupted` says that the user stopped it (Ctrl-C): what is not listed was not looked at.
+
     Attributes:
         versions: what came in as a new version of an article, with what became of its marks.
         apart: what came in on its own though it has the address of another article, hardly any
@@ -31,6 +33,7 @@ class AddReport:
     known: tuple[tuple[str, str], ...] = ()
     refused: tuple[Refused, ...] = ()
     repairs: tuple[tuple[str, str], ...] = ()
+    interrupted: bool = False
     versions: tuple[Carried, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
 

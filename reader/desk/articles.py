@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from reader.desk.arriving import AddReport, Refused, TakenIn, report
 from reader.desk.choosing import only
 from reader.desk.context import Context
+from reader.desk.incoming import AS_IT_IS, Incoming, Reading
 from reader.desk.versions import Versions
 from reader.errors import AlreadyHereError, NotFoundError, ReaderError
 from reader.model.article import (
+    FETCHED,
     METADATA_FIELDS,
     Article,
     ArticleSummary,
@@ -29,6 +31,8 @@ from reader.store.protocol import Batch
 ID_PREFIX_LENGTH = 4  # shortest prefix of an id that is taken as one
 SHORT_NUMBER = 2  # digits that can only be a number of the list
 LONGEST_NUMBER = 9  # digits that are looked at as a number at all
+# What to say of a page that scripts fill in, or that stands behind a banner.
+NO_BODY = "nothing in it reads as an article; look at it with a browser, and save it there"
 CACHED_ARTICLES = 32  # texts never change, so the last few are kept in memory
 
 
@@ -145,9 +149,8 @@ class Articles:
         self,
         paths: Sequence[Path],
         *,
+        reading: Reading = AS_IT_IS,
         story: str | None = None,
-        new: bool = False,
-        version_of: str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> AddReport:
         """Take files and folders in; each comes in whole or not at all.
@@ -157,40 +160,60 @@ class Articles:
 
         Args:
             paths: files, or folders to be searched for files.
+            reading: what the user says of how they are read.
             story: the id of a story that they are to join.
-            new: each is an article of its own, whatever its address.
-            version_of: the id of the article that they are the next version of.
             progress: told how many of how many files are done.
         """
         from reader.intake import files
 
         found, refusals = files.gather(paths)
-        refused = [Refused(each.name, each.error) for each in refusals]
+        sources = [Incoming(str(path), partial(self._raw, path, reading)) for path in found]
+        came = self.add_each(sources, reading=reading, story=story, progress=progress)
+        refused = (*(Refused(each.name, each.error) for each in refusals), *came.refused)
+        return replace(came, refused=refused)
+
+    def add_each(
+        self,
+        sources: Sequence[Incoming],
+        *,
+        reading: Reading = AS_IT_IS,
+        story: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> AddReport:
+        """Take in what `incoming` names: pages of the web, mostly. One refused, the others go on.
+
+        Args:
+            sources: each is read when it is its turn.
+            reading: whether they are articles of their own, or versions of which.
+            story: the id of a story that they are to join.
+            progress: told how many of how many are done.
+        """
+        refused: list[Refused] = []
         taken: list[tuple[TakenIn, str]] = []
         repairs: list[tuple[str, str]] = []
-        for number, path in enumerate(found):
+        interrupted = False
+        for number, source in enumerate(sources):
             if progress is not None:
-                progress(number, len(found))
+                progress(number, len(sources))
             try:
-                raw = self._raw(path)
-                each = self._take_in(raw, story, new=new, version_of=version_of)
+                raw = source.read()
+                each = self._take_in(raw, story, reading)
             except ReaderError as error:
-                refused.append(Refused(str(path), error))
+                refused.append(Refused(source.name, error))
                 continue
+            except KeyboardInterrupt:  # what came so far is on the desk, and is to be told
+                interrupted = True
+                break
             taken.append((each, raw.name))
             repairs += [(raw.name, line) for line in raw.repairs]
+            if each.new and raw.hinted_by == FETCHED and not self._has_body(each.article):
+                repairs.append((raw.name, NO_BODY))
         if progress is not None:
-            progress(len(found), len(found))
-        return report(taken, refused, repairs)
+            progress(len(sources), len(sources))
+        return replace(report(taken, refused, repairs), interrupted=interrupted)
 
     def add_stream(
-        self,
-        content: bytes,
-        name: str,
-        *,
-        story: str | None = None,
-        new: bool = False,
-        version_of: str | None = None,
+        self, content: bytes, name: str, *, reading: Reading = AS_IT_IS, story: str | None = None
     ) -> AddReport:
         """Take in what came over standard input, as `add` does.
 
@@ -199,9 +222,14 @@ class Articles:
         """
         from reader.intake import files
 
-        raw = files.read_stream(content, name)
-        taken = self._take_in(raw, story, new=new, version_of=version_of)
+        raw = files.read_stream(content, name, media_type=reading.media_type, repair=reading.repair)
+        taken = self._take_in(raw, story, reading)
         return report([(taken, raw.name)], [], [(raw.name, line) for line in raw.repairs])
+
+    def repairs(self, article: str) -> tuple[str, ...]:
+        """What had to be repaired to read an article, or is broken in it, a line each."""
+        held = self._context.unstored.get(article)
+        return held[0].repairs if held is not None else rows.repairs(self._context.store, article)
 
     def preview(self, path: Path) -> str:
         """Read a file at once, without storing it; its first mark stores it.
@@ -224,13 +252,13 @@ class Articles:
         """Note that `storing` has been carried out."""
         self._context.unstored.pop(article, None)
 
-    def _raw(self, path: Path) -> RawArticle:
+    def _raw(self, path: Path, reading: Reading = AS_IT_IS) -> RawArticle:
         """The file, with what a SOURCES.toml beside it knows of these very bytes."""
         from reader.intake import files, sources
 
-        raw = files.read(path)
+        raw = files.read(path, media_type=reading.media_type, repair=reading.repair)
         listed = sources.read_sources(path.absolute().parent)
-        return replace(raw, hints=sources.hints_for(path, raw.sha256, listed))
+        return replace(raw, hints={**raw.hints, **sources.hints_for(path, raw.sha256, listed)})
 
     def _cleaned(self, raw: RawArticle) -> Article:
         from reader.cleaning import pipeline
@@ -243,10 +271,11 @@ class Articles:
         shown = path.relative_to(folder) if path.is_relative_to(folder) else path
         return replace(article, path=shown.as_posix())
 
-    def _take_in(
-        self, raw: RawArticle, story: str | None, *, new: bool, version_of: str | None
-    ) -> TakenIn:
-        taken = self._come_in(raw, self._cleaned(raw), new=new, version_of=version_of)
+    def _has_body(self, article: str) -> bool:
+        return any(block.verdict is BlockVerdict.BODY for block in self.get(article).blocks)
+
+    def _take_in(self, raw: RawArticle, story: str | None, reading: Reading) -> TakenIn:
+        taken = self._come_in(raw, self._cleaned(raw), reading)
         self._context.unstored.pop(taken.article, None)
         if taken.carried is not None:
             self.forget()
@@ -254,16 +283,14 @@ class Articles:
             self._join(story, taken.article)
         return taken
 
-    def _come_in(
-        self, raw: RawArticle, article: Article, *, new: bool, version_of: str | None
-    ) -> TakenIn:
+    def _come_in(self, raw: RawArticle, article: Article, reading: Reading) -> TakenIn:
         store = self._context.store
-        if version_of is not None:
-            carried = self._versions.supersede(version_of, raw, article)
+        if reading.version_of is not None:
+            carried = self._versions.supersede(reading.version_of, raw, article)
             return TakenIn(article.id, new=True, carried=carried)
         if versions.withdrawn(store, article.id) is False:
             return TakenIn(article.id, new=False)
-        found = None if new else self._versions.match(article)
+        found = None if reading.new else self._versions.match(article)
         if found is not None and found.same:
             try:
                 carried = self._versions.supersede(found.article, raw, article)

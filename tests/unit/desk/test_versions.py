@@ -8,6 +8,7 @@ import pytest
 from reader.anchoring.changes import Op
 from reader.cleaning import pipeline
 from reader.desk.desk import Desk
+from reader.desk.incoming import Reading
 from reader.errors import AlreadyHereError, NotFoundError, ReaderError
 from reader.intake import files
 from reader.model.article import BlockVerdict, ReadingState
@@ -168,7 +169,7 @@ def test_a_version_taken_back_comes_again_or_on_its_own(
     assert [each.article for each in ada.articles.add([second]).versions] == [new]
     assert ada.marks.get(mark).article == new
     ada.history.undo()
-    report = ada.articles.add([second], new=True)
+    report = ada.articles.add([second], reading=Reading(new=True))
     assert report.added == ((new, "evening.html"),)
     assert {each.id for each in ada.articles.list()} == {old, new}
     assert ada.marks.get(mark).article == old
@@ -239,7 +240,7 @@ def test_a_page_with_the_address_but_other_words_is_another_article(
     report = ada.articles.add([other])
     assert report.apart == (("other.html", old),)
     assert len(ada.articles.list()) == 2
-    ada.articles.add([other], version_of=old)
+    ada.articles.add([other], reading=Reading(version_of=old))
     assert [each.version for each in ada.articles.list()] == [2]
 
 
@@ -262,7 +263,7 @@ def test_the_same_path_with_two_addresses_is_two_articles(ada: Desk, tmp_path: P
 
 def test_new_insists_on_an_article_of_its_own(ada: Desk, first: Path, second: Path) -> None:
     ada.articles.add([first])
-    assert ada.articles.add([second], new=True).versions == ()
+    assert ada.articles.add([second], reading=Reading(new=True)).versions == ()
     assert [each.number for each in ada.articles.list()] == [1, 2]
 
 
