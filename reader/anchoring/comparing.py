@@ -68,6 +68,7 @@ def runs(old: str, new: str) -> tuple[Run, ...]:
         gaps = left
     kept = _without_chance(_joined(found), len(old), len(new))
     _slide(kept, old, new)
+    kept = [run for run in kept if run.length]
     return tuple(sorted((*kept, *_moved(kept, old, new)), key=lambda run: run.old))
 
 
@@ -236,20 +237,28 @@ def _slide(kept: list[Run], old: str, new: str) -> None:
         text, at, stop = (
             (new, ends[1], other.new) if ends[0] == other.old else (old, ends[0], other.old)
         )
-        best, rank = 0, _beginning(text, at)
+        steps = [0]
         for back in range(1, min(one.length, MOST_SLID)):
             if text[at - back] != text[stop - back]:
                 break
-            if _beginning(text, at - back) > rank:
-                best, rank = back, _beginning(text, at - back)
+            steps.append(-back)
+        # The last run may be used up: then the change reaches the end of the text.
+        room = other.length + (n == len(kept) - 1)
+        for on in range(1, min(room, MOST_SLID)):
+            if text[at + on - 1] != text[stop + on - 1]:
+                break
+            steps.append(on)
+        best = -max(steps, key=lambda step: _beginning(text, at + step))
         kept[n - 1] = Run(one.old, one.new, one.length - best)
         kept[n] = Run(other.old - best, other.new - best, other.length + best)
 
 
 def _beginning(text: str, at: int) -> int:
     """How much a place looks like the start of something: of a line, of a word."""
+    if text[at : at + 1] == "\n" and at > 0 and text[at - 1] != "\n":
+        return 2
     if at == 0 or text[at - 1] == "\n":
-        return 2 if text[at : at + 1].strip() else 1
+        return 3 if text[at : at + 1].strip() else 1
     return int(text[at - 1].isspace() and not text[at : at + 1].isspace())
 
 

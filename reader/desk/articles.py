@@ -241,6 +241,12 @@ class Articles:
         article = self._cleaned(raw)
         if not rows.exists(self._context.store, article.id):
             self._context.unstored[article.id] = (raw, article)
+            found = self._versions.match(article)
+            if found is not None and found.same:
+                self._context.notices.append(
+                    f"{raw.name} is a newer version of an article on this desk;"
+                    " `reader add` brings it in with the marks of the old"
+                )
         return article.id
 
     def storing(self, article: str, gesture: Gesture) -> Batch:
@@ -297,7 +303,10 @@ class Articles:
             except AlreadyHereError:  # another process brought it in while we read it
                 return TakenIn(article.id, new=False)
             return TakenIn(article.id, new=True, carried=carried)
-        if self._versions.previous(article.id) is not None:
+        gone = versions.withdrawn(store, article.id)
+        if gone is False:  # brought in meanwhile: what it replaced is no candidate any more
+            return TakenIn(article.id, new=False)
+        if gone and self._versions.previous(article.id) is not None:
             self._versions.bring_back(raw, article)
         else:
             gesture = self._context.gesture()

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from tests.unit.cli.flood import Desk
@@ -81,7 +79,7 @@ def test_the_difference_shows_no_terminal_controls(edited: Desk) -> None:
     path.write_text(path.read_text("utf-8").replace("Nineteen", "Nine\u202eteen"), "utf-8")
     edited.said("add", str(path))
     assert "\u202e" not in edited.said("show", "3", "--diff")
-    assert "\u202e" not in json.dumps(edited.json("show", "3", "--diff"), ensure_ascii=False)
+    assert "\u202e" not in edited.said("show", "3", "--diff", "--json")
 
 
 def test_new_and_version_of_contradict_each_other(edited: Desk) -> None:

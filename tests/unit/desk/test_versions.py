@@ -9,9 +9,10 @@ from reader.anchoring.changes import Op
 from reader.cleaning import pipeline
 from reader.desk.desk import Desk
 from reader.desk.incoming import Reading
+from reader.desk.versions import Found, Versions
 from reader.errors import AlreadyHereError, NotFoundError, ReaderError
 from reader.intake import files
-from reader.model.article import BlockVerdict, ReadingState
+from reader.model.article import Article, BlockVerdict, ReadingState
 from reader.model.link import LinkEnd, Relation, Verdict
 from reader.store.care import Severity
 
@@ -349,3 +350,33 @@ def test_an_export_of_a_desk_with_versions_comes_in_again_as_nothing_new(
     assert (report.new, report.edited, report.unchanged) == (0, 0, 2)
     assert (report.conflicts, report.orphans, report.others) == ((), (), ())
     assert len(ada.links.all(suggested=False)) == 1
+
+
+def test_a_file_that_is_only_read_says_that_it_is_a_newer_version(
+    ada: Desk, first: Path, second: Path
+) -> None:
+    ada.articles.add([first])
+    ada.articles.preview(second)
+    assert ["newer version" in line for line in ada.notices()] == [True]
+    assert [each.version for each in ada.articles.list()] == [1, 1]
+    ada.articles.add([second])
+    assert [each.version for each in ada.articles.list()] == [2]
+
+
+def test_a_version_that_another_brings_in_meanwhile_stays_a_version(
+    ada: Desk, open_as: OpenAs, first: Path, second: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = ada.articles.add([first]).added[0][0]
+    bo = open_as("bo")
+    match = Versions.match
+
+    def late(self: Versions, article: Article) -> Found | None:
+        if self is not bo.articles._versions:
+            bo.articles.add([second])
+        return match(self, article)
+
+    monkeypatch.setattr(Versions, "match", late)
+    report = ada.articles.add([second])
+    assert (len(report.known), report.added, report.versions) == (1, (), ())
+    assert [each.version for each in ada.articles.list()] == [2]
+    assert ada.versions.newest(old) == report.known[0][0]
