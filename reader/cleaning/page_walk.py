@@ -30,7 +30,7 @@ _STYLED = {
 _ROOTS = frozenset(("html", "body", "head"))
 _CELLS = frozenset(("td", "th"))
 _DECLARING = frozenset(("meta", "link", "title", "script"))
-_TELLING = frozenset(("html", "time"))  # they declare, and hold text
+_TELLING = frozenset(("html", "time", "h1"))  # they declare, and hold text
 _SAYING = frozenset(("figcaption", "nav"))
 _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
@@ -75,8 +75,15 @@ def _read(tree: LexborHTMLParser, textless: frozenset[str]) -> Reading:
     writer.flush()
     text = without_controls("".join(writer.parts))
     styles = sorted(writer.styles, key=lambda style: (style.span.start, -style.span.stop))
-    given = (declared.body, declared.lead)
-    return Reading(text, tuple(writer.drafts), tuple(styles), declared.fields(), given)
+    return Reading(
+        text,
+        tuple(writer.drafts),
+        tuple(styles),
+        fields=declared.fields(),
+        days=declared.days(),
+        locale=declared.locale,
+        declared=(declared.body, declared.lead),
+    )
 
 
 def _traverse(
@@ -102,11 +109,11 @@ def _traverse(
             _pass(node, tag, writer, declared)
             continue
         attributes = node.attributes
-        if tag in _TELLING:
+        if tag not in _ROOTS and attributes and _is_hidden(tag, attributes):
+            continue
+        if tag in _TELLING or (attributes and _declares(tag, attributes)):
             declared.take(node, tag)
         if tag not in _ROOTS:
-            if attributes and _is_hidden(tag, attributes):
-                continue
             number += 1
             _enter(tag, attributes, number, writer)
         pending += (tag, node.first_child)
@@ -120,6 +127,15 @@ def _pass(node: LexborNode, tag: str, writer: PageWriter, declared: Declarations
         writer.break_line()
     elif tag == "hr":
         writer.flush()
+
+
+def _declares(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether an element that holds text may say what it is: microdata, RDFa, an author's link."""
+    if "itemprop" in attributes or "property" in attributes:
+        return True
+    if tag != "a":
+        return False
+    return "author" in (attributes.get("rel") or "") or "/author/" in (attributes.get("href") or "")
 
 
 def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:

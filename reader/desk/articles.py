@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
 from reader.desk.arriving import AddReport, Refused, TakenIn, report
-from reader.desk.choosing import only
+from reader.desk.choosing import file_names, holds_words, known_by, only
 from reader.desk.context import Context
+from reader.desk.corrections import corrected
 from reader.desk.incoming import AS_IT_IS, Incoming, Reading
 from reader.desk.versions import Versions
-from reader.errors import AlreadyHereError, NotFoundError, ReaderError
+from reader.errors import AlreadyHereError, ReaderError
 from reader.model.article import (
     FETCHED,
-    METADATA_FIELDS,
     Article,
     ArticleSummary,
     Block,
@@ -85,14 +85,14 @@ class Articles:
         if not found and len(word) >= ID_PREFIX_LENGTH:
             found = [each for each in every if each.id.startswith(word.lower())]
         if not found:
-            found = [each for each in listed if word in _file_names(each)]
+            found = [each for each in listed if word in file_names(each)]
         if not found:
-            older = {each.number for each in every if word in _file_names(each)}
+            older = {each.number for each in every if word in file_names(each)}
             found = [each for each in listed if each.number in older]
         # A short number means the list: 7 on a desk of six is nothing, whatever a title holds.
         if not found and not (word.isdecimal() and len(word) <= SHORT_NUMBER):
             wanted = word.casefold().split()
-            found = [each for each in listed if _holds_words(_known_by(each), wanted)]
+            found = [each for each in listed if holds_words(known_by(each), wanted)]
         return only(
             found,
             word,
@@ -341,23 +341,29 @@ class Articles:
         return self.blocks(article)[index]
 
     def correct(self, article: str, field: str, value: str) -> None:
-        """Correct what is known of an article; what was known before stays in history.
+        """Correct one thing that is known of an article, see `correct_all`."""
+        self.correct_all(article, {field: value})
+
+    def correct_all(self, article: str, values: Mapping[str, str]) -> dict[str, str]:
+        """Correct what is known of an article, by field; what was known before stays in history.
+
+        Returns:
+            The values as they are kept: dates as ISO 8601, blank space folded. An empty one
+            says that nobody knows.
 
         Raises:
             NotFoundError: there is no such field.
+            ReaderError: a field cannot hold its value; then none was corrected.
         """
-        if field not in METADATA_FIELDS:
-            raise NotFoundError(
-                "no such field", where=field, remedy=f"one of: {', '.join(METADATA_FIELDS)}"
-            )
+        kept = {field: corrected(field, value) for field, value in values.items()}
         gesture = self._context.gesture()
-        self._context.write(
-            gesture,
-            self.storing(article, gesture),
-            readings.correcting(article, field, value, gesture),
-        )
+        corrections = [
+            readings.correcting(article, field, value, gesture) for field, value in kept.items()
+        ]
+        self._context.write(gesture, self.storing(article, gesture), *corrections)
         self.stored(article)
         self.forget()
+        return kept
 
     def set_state(self, article: str, state: ReadingState) -> None:
         """Say how far this annotator is with an article."""
@@ -382,18 +388,3 @@ def _summary(article: Article, number: int) -> ArticleSummary:
         words=rows.body_words(article),
         marks=0,
     )
-
-
-def _file_names(summary: ArticleSummary) -> set[str]:
-    names = {summary.name, Path(summary.name).stem}
-    if summary.path is not None:
-        names |= {summary.path, Path(summary.path).name}
-    return names
-
-
-def _known_by(summary: ArticleSummary) -> str:
-    return f"{summary.title} {summary.source or ''}".casefold()
-
-
-def _holds_words(known: str, words: Sequence[str]) -> bool:
-    return bool(words) and all(word in known for word in words)

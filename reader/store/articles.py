@@ -270,7 +270,7 @@ def _summary(
         path=row["path"],
         title=row["title"],
         source=row["source"],
-        published=row["published"],
+        published=row["published"] or None,  # a person may say that nobody knows it
         words=row["words"],
         marks=row["marks"],
         state=ReadingState(row["state"]),
