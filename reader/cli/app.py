@@ -25,6 +25,7 @@ from reader.cli import (
     story_commands,
     suggest_command,
     tag_commands,
+    version_commands,
 )
 from reader.cli.failing import INTERRUPTED, USAGE, make_printable, status_of
 from reader.cli.session import Session
@@ -131,6 +132,7 @@ for each in (
     event_commands,
     link_commands,
     mark_commands,
+    version_commands,
     tag_commands,
     story_commands,
     export_commands,

@@ -156,17 +156,24 @@ def _explain(session: Session, source: str, *, as_json: bool) -> None:
 
 def _judge_again(session: Session, words: tuple[str, ...], *, as_json: bool) -> None:
     """Judge articles of the desk anew, and say what came of those that changed."""
+    from reader.cli.version_commands import carried_values, told_of
     from reader.desk.recleaning import Outcome
 
     with session.desk() as desk:
         wanted = [desk.articles.resolve(word) for word in words] or None
         with Progress("cleaning") as progress:
             judged = desk.articles.again(wanted, progress=progress.count)
-        numbers = {each.id: each for each in desk.articles.list()}
+        listed = {each.id: each for each in desk.articles.list()}
     if as_json:
         print_json(
             [
-                {"id": e.article, "outcome": e.outcome.value, "junk": e.junk, "text": e.text}
+                {
+                    "id": e.article,
+                    "outcome": e.outcome.value,
+                    "junk": e.junk,
+                    "text": e.text,
+                    "version": None if e.carried is None else carried_values(e.carried),
+                }
                 for e in judged
             ]
         )
@@ -174,12 +181,16 @@ def _judge_again(session: Session, words: tuple[str, ...], *, as_json: bool) -> 
     print_table(
         ("#number", "title", "outcome", "#now junk", "#now text"),
         (
-            (numbers[e.article].number, numbers[e.article].title, e.outcome.value, e.junk, e.text)
+            (found.number, found.title, e.outcome.value, e.junk, e.text)
             for e in judged
             if e.outcome is not Outcome.SAME
+            for found in [listed[e.article if e.carried is None else e.carried.article]]
         ),
         empty=f"{len(judged)} judged, all as before",
     )
+    for each in judged:
+        if each.carried is not None:
+            told_of(each.carried)
 
 
 def _clean_batch(batch: Path, output: Path) -> None:

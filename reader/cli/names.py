@@ -23,6 +23,7 @@ COMMANDS = (
     "link",
     "links",
     "list",
+    "reanchor",
     "redo",
     "search",
     "show",

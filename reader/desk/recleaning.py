@@ -8,7 +8,16 @@ from enum import StrEnum
 
 from reader.desk.context import Context
 from reader.desk.sources import Sources
-from reader.model.article import REPAIRED, Article, BlockVerdict, RawArticle
+from reader.desk.versions import Carried, Versions
+from reader.model.article import (
+    FETCHED,
+    LISTED,
+    REPAIRED,
+    Article,
+    BlockVerdict,
+    Metadata,
+    RawArticle,
+)
 from reader.store import articles as rows
 
 
@@ -17,7 +26,7 @@ class Outcome(StrEnum):
 
     SAME = "same"
     JUDGED = "judged anew"
-    OTHER_TEXT = "the text itself would change"  # of today's reading; the article is left
+    NEW_VERSION = "read otherwise: a new version"  # the text itself changed; marks went along
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +38,23 @@ class Judged:
         outcome: what came of it.
         junk: blocks that are junk now and were not.
         text: blocks that were junk and are not any more.
+        carried: of a new version, what became of people's work.
     """
 
     article: str
     outcome: Outcome
     junk: int = 0
     text: int = 0
+    carried: Carried | None = None
 
 
 class Recleaning:
     """Judges stored articles anew."""
 
-    def __init__(self, context: Context, sources: Sources) -> None:
+    def __init__(self, context: Context, sources: Sources, versions: Versions) -> None:
         self._context = context
         self._sources = sources
+        self._versions = versions
 
     def again(
         self, articles: Sequence[str], progress: Callable[[int, int], None] | None = None
@@ -86,7 +98,7 @@ class Recleaning:
         old = rows.load(self._context.store, article)
         new = self.today(old)
         if new.text != old.text:
-            return self._other_text(old)
+            return self._read_otherwise(old)
         if new.blocks == old.blocks:
             return Judged(article, Outcome.SAME)
         gesture = self._context.gesture()
@@ -94,12 +106,21 @@ class Recleaning:
         junk, was = _junk(new), _junk(old)
         return Judged(article, Outcome.JUDGED, len(junk - was), len(was - junk))
 
-    def _other_text(self, old: Article) -> Judged:
+    def _read_otherwise(self, old: Article) -> Judged:
         """An article of which today's reading has another text: a new version of it.
 
-        Its offsets are other ones, so that marks have to be carried over; it stays.
+        Its offsets are other ones, so that marks are carried over. What was known from beside
+        the source, which its bytes do not hold, stays known.
         """
-        return Judged(old.id, Outcome.OTHER_TEXT)
+        from reader.cleaning import pipeline
+
+        raw = self.raw(old.id)
+        article = pipeline.clean(raw)
+        beside = [e for e in old.metadata.fields if e.origin in {LISTED, FETCHED}]
+        fields = (*beside, *article.metadata.fields)
+        article = replace(article, path=old.path, metadata=Metadata(fields))
+        carried = self._versions.supersede(old.id, raw, self._sources.judged(article))
+        return Judged(old.id, Outcome.NEW_VERSION, carried=carried)
 
 
 def _junk(article: Article) -> set[str]:

@@ -9,6 +9,7 @@ from reader.desk.context import Context
 from reader.desk.flipping import laid_over, rewriting
 from reader.desk.recleaning import Judged, Recleaning
 from reader.desk.sources import Sources
+from reader.desk.versions import Versions
 from reader.model.article import Article, ArticleSummary, Block, BlockVerdict, Flip
 from reader.model.explanation import BlockReason
 from reader.model.history import Gesture
@@ -22,7 +23,8 @@ class Verdicts(ABC):
     def __init__(self, context: Context) -> None:
         self._context = context
         self._sources = Sources(context)
-        self._recleaning = Recleaning(context, self._sources)
+        self._versions = Versions(context)
+        self._recleaning = Recleaning(context, self._sources, self._versions)
 
     @abstractmethod
     def get(self, article: str) -> Article:

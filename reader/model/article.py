@@ -153,6 +153,7 @@ class Style:
 
 
 METADATA_FIELDS = ("title", "byline", "date", "source", "url", "section", "language", "scraped")
+VERSION_OF = "version-of"  # a person's word on which article this one replaces: an id, or nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +255,9 @@ class ArticleSummary:
         marks: annotations of everybody.
         state: of the annotator who asks.
         withdrawn: whether it is hidden from work.
+        version: from 1, of the same page scraped again.
+        superseded: whether a newer version stands for it.
+        lost: marks that stayed on older versions, since the newest has no place for them.
     """
 
     id: str
@@ -267,6 +271,9 @@ class ArticleSummary:
     marks: int
     state: ReadingState = ReadingState.TO_READ
     withdrawn: bool = False
+    version: int = 1
+    superseded: bool = False
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,7 @@ COMMANDS: tuple[Command, ...] = (
         ("go.judging", "g_j", "suggested links to judge"),
         ("go.search", "g_s", "search all articles and marks"),
         ("go.history", "g_h", "who did what, and when"),
+        ("go.versions", "", "what the outlet changed, and marks that lost their place"),
     ),
     *_group(
         "View",

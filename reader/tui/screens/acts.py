@@ -79,6 +79,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "go.judging": going.judging,
         "go.search": going.search,
         "go.history": going.history,
+        "go.versions": going.versions,
         "view.blind": looking.blind,
         "help": going.help,
     }

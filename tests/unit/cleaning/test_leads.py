@@ -37,9 +37,12 @@ FORMS = {
     "published": (source_line._PUBLISHED, source_line._LEADS),
     "read there": (source_line._READ_THERE, source_line._LEADS),
 }
-# Without the two letters that no one types for an `i` or `s`, and that the forms take for them.
+# Without marks that stand on letters, and without the two letters that no one types for an `i`
+# or `s` and that the forms take for them.
 LETTERS = st.characters(
-    max_codepoint=0x4FF, exclude_characters="\u0131\u017f", exclude_categories=["Cs", "Cc"]
+    max_codepoint=0x4FF,
+    exclude_characters="\u0131\u017f",
+    exclude_categories=["Cs", "Cc", "Mn", "Mc", "Me"],
 )
 
 

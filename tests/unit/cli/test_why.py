@@ -201,14 +201,21 @@ def test_judged_anew_says_what_changed_and_what_not(
     assert table[1].split("\t")[2:] == ["judged anew", "3", "0"]
 
 
-def test_an_article_whose_text_would_change_is_named_and_left(
+def test_an_article_that_is_read_otherwise_becomes_a_new_version(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
+    from reader.intake.files import from_text
 
     clean = pipeline.clean
-    monkeypatch.setattr(pipeline, "clean", lambda raw: replace(clean(raw), text="other"))
-    assert "the text itself would change" in desk.said("clean", "--again", "1")
+    more = "<p>A line more.</p>"
+    monkeypatch.setattr(
+        pipeline, "clean", lambda raw: clean(from_text(more + raw.text, raw.name, raw.media_type))
+    )
+    said = desk.said("clean", "--again", "1")
+    assert "read otherwise: a new version" in said
+    assert "version 2 of article 1" in said
+    (judged,) = desk.json("clean", "--again", "1")
+    assert (judged["outcome"], judged["version"]) == ("same", None)  # twice is once
 
 
 def test_a_file_on_the_disk_is_not_judged_again(desk: Desk, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from reader.cleaning import pipeline
 from reader.desk.desk import Desk
 from reader.desk.incoming import Reading
 from reader.desk.recleaning import Outcome
+from reader.intake.files import from_text
 from reader.model.article import Article, BlockVerdict, RawArticle
 from reader.model.text import Span
 from tests.unit.desk import weekly
@@ -128,15 +129,33 @@ def test_a_flip_of_an_older_cut_can_be_taken_back(
     assert desk.articles.blocks(article)[index].verdict is JUNK
 
 
-def test_where_the_text_itself_would_change_the_article_is_left(
+def reading_otherwise(clean: Cleaner) -> Cleaner:
+    """A cleaner that makes another text of the same bytes: a line more in front."""
+
+    def cleaned(raw: RawArticle) -> Article:
+        return clean(from_text(f"A line more.\n\n{raw.text}", raw.name, raw.media_type))
+
+    return cleaned
+
+
+def test_where_the_text_itself_changes_a_new_version_carries_the_marks(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     article = desk.articles.list()[0].id
     before = desk.articles.get(article)
-    clean = pipeline.clean
-    monkeypatch.setattr(pipeline, "clean", lambda raw: replace(clean(raw), text="another"))
-    assert outcomes(desk, article) == [Outcome.OTHER_TEXT]
+    block = next(b for b in before.blocks if b.verdict is BODY)
+    marks = (desk.marks.annotate(article, [block.span], ["claim"]),)
+    monkeypatch.setattr(pipeline, "clean", reading_otherwise(pipeline.clean))
+    (judged,) = desk.articles.again([article])
+    assert judged.outcome is Outcome.NEW_VERSION
+    assert judged.carried is not None
+    assert not judged.carried.lost
     assert desk.articles.get(article) == before
+    carried = desk.marks.of_article(judged.carried.article)
+    assert [mark.id for mark in carried] == [mark.id for mark in marks]
+    assert [mark.anchor.quote for mark in carried] == [mark.anchor.quote for mark in marks]
+    new = desk.articles.get(judged.carried.article)
+    assert new.metadata.value("source") == before.metadata.value("source")
 
 
 def test_a_colleague_sees_what_was_judged_anew(
