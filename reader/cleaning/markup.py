@@ -18,7 +18,7 @@ def read_markup(raw: RawArticle) -> Reading:
     if raw.media_type is MediaType.HTML:
         from reader.cleaning.page_walk import read_page  # noqa: PLC0415  # selectolax, 20 ms
 
-        return read_page(source)
+        return read_page(source, raw.hints.get("url", ""))
     if raw.media_type is MediaType.MARKDOWN:
         from reader.cleaning.markdown_text import read_markdown  # noqa: PLC0415  # markdown-it
 

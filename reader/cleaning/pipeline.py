@@ -55,7 +55,7 @@ from reader.model.article import (
 from reader.model.ids import article_id
 from reader.model.text import Span
 
-PARSER = "cleaning-2"  # changes whenever the text made from the same bytes would
+PARSER = "cleaning-3"  # changes whenever the text made from the same bytes would
 Rule = Callable[[Page], Iterable[Finding]]
 RULES: tuple[tuple[str, Rule], ...] = (
     # What needs no reading: forms that nothing else has.
