@@ -29,6 +29,7 @@ _PLAYERS = {
     "reddit.com": "Reddit",
     "bsky.app": "Bluesky",
 }
+_BUTTON = re.compile(r"like\.php|page\.php|button|/share|follow", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"\s*(?:(?:youtube |vimeo |embedded |external |third[- ]party |3rd[- ]party )*"
     r"(?:video player|player|embed|iframe|content|frame|video)?)\s*",
@@ -80,7 +81,7 @@ def player(tag: str, attributes: Attributes) -> Hung | None:
     if tag == "iframe":
         host = _HOST.match(source or "")
         maker = _PLAYERS.get(host[1].lower(), "") if host else ""
-        if not maker:
+        if not maker or _BUTTON.search(source or ""):
             return None
     elif tag in {"video", "audio"} and title:
         maker = "video" if tag == "video" else "audio"

@@ -49,7 +49,8 @@ _OF_BLOCKS = frozenset(
         StyleKind.EMBED,
     )
 )
-_ASIDE_TEXT = frozenset((Category.CAPTION, Category.CREDIT))
+_BELOW_PICTURES = frozenset((Category.CAPTION, Category.CREDIT))
+_APART = frozenset((Category.CAPTION, Category.EMBED, Category.FOOTNOTE))  # even in the body
 
 
 def to_markdown(
@@ -86,7 +87,7 @@ class _Kept:
     inline: tuple[Style, ...]
     told: dict[StyleKind, str | None]
     hung: tuple[Style, ...]
-    aside: Category | None
+    apart: Category | None  # what it is beside the text, or None
 
 
 def _kept(article: Article, block: Block, verdict: BlockVerdict) -> _Kept:
@@ -106,8 +107,9 @@ def _kept(article: Article, block: Block, verdict: BlockVerdict) -> _Kept:
             told[style.kind] = style.target
         elif style.span.stop <= span.stop:
             inline.append(style)
-    aside = block.category if verdict is BlockVerdict.ASIDE else None
-    return _Kept(block, span, tuple(inline), told, tuple(hung), aside)
+    apart = verdict is BlockVerdict.ASIDE or block.category in _APART
+    category = block.category if apart else None
+    return _Kept(block, span, tuple(inline), told, tuple(hung), category)
 
 
 def _start(style: Style) -> int:
@@ -152,7 +154,7 @@ class _Writer:
     def _goes_on(self, before: _Kept, after: _Kept) -> bool:
         """Whether two blocks are written together."""
         kind = after.block.kind
-        if before.block.kind is not kind or before.aside is not after.aside:
+        if before.block.kind is not kind or before.apart is not after.apart:
             return False
         if self._note_of(after) or self._note_of(before):
             return self._note_of(after) is None and StyleKind.CONTINUED in after.told
@@ -170,7 +172,7 @@ class _Writer:
         note = self._note_of(first)
         if note is not None:
             yield self._note(note, group)
-        elif first.aside is Category.EMBED or kind is BlockKind.QUOTE:
+        elif first.apart is Category.EMBED or kind is BlockKind.QUOTE:
             paragraphs = "\n\n".join(self._lines(each) for each in group)
             yield str(_converter().convert_blockquote(None, paragraphs, set())).strip()
         elif kind is BlockKind.LIST_ITEM:
@@ -186,7 +188,7 @@ class _Writer:
             yield definition_lines([self._lines(each) for each in group])
         else:
             words = self._lines(first)
-            plain = first.aside not in _ASIDE_TEXT or "\n" in words or "*" in words
+            plain = first.apart not in _BELOW_PICTURES or "\n" in words or "*" in words
             yield words if plain else str(_converter().convert_em(None, words, set()))
 
     # -- notes -----------------------------------------------------------------------------
