@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from unicodedata import category
+from urllib.parse import quote
 
 # CommonMark 0.31: what is a mark anywhere in a line. A bracket alone is none; closed and
 # followed by an address or a name it is a link.
@@ -14,7 +15,7 @@ _AT_START = re.compile(
     r"|(?P<number>\d{1,9})(?=[.)](?:\s|$))"
 )
 _STARTS = frozenset("#>+-=~0123456789")
-_UNSAFE = re.compile(r"[\s<>()\\\x00-\x1f]")
+_UNSAFE = re.compile(r"[\s<>()\\\x00-\x1f\x7f]")
 _ENTITY = re.compile(r"&(?=#?\w{1,40};)")
 BREAK = "  \n"
 
@@ -101,5 +102,5 @@ def as_address(target: str) -> str:
     >>> as_address("https://x.example/a (b)")
     'https://x.example/a%20%28b%29'
     """
-    safe = _UNSAFE.sub(lambda found: f"%{ord(found.group()) & 0xFF:02X}", target)
+    safe = _UNSAFE.sub(lambda found: quote(found.group(), safe=""), target)
     return _ENTITY.sub("&amp;", safe)

@@ -20,6 +20,7 @@ _AROUND = {BlockKind.LIST_ITEM: frozenset(("ul", "ol", "menu")), BlockKind.TABLE
 _LISTS = _AROUND[BlockKind.LIST_ITEM]
 _DEFINED = {"dt": StyleKind.TERM, "dd": StyleKind.DEFINITION}
 _CLOSING = frozenset("\"'\u201d\u2019\u00bb\u201c\u300d")  # of a quotation; German ends with \u201c
+_MARKED = re.compile(r"(?:[*+\u2022\u25aa\u25e6\u2023-]|\d{1,3}[.)])\s")
 _MAX_HUNG = 30  # pictures, rules and notes before one block; a page of nothing else has thousands
 
 
@@ -181,7 +182,7 @@ class PageWriter:
             if begin < end:
                 self.styles.append(Style(Span(begin, end), style, target))
                 linked += (end - begin) * (style is StyleKind.LINK)
-        self._tell(Span(start, stop), kind)
+        self._tell(Span(start, stop), kind, bare)
         self.parts.append(bare)
         self.length = stop
         place = self.stack[-1] if self.stack else None
@@ -199,11 +200,11 @@ class PageWriter:
         before, self._around = self._around, around
         return bool(self.drafts) and kind is self.drafts[-1].kind and around is before is not None
 
-    def _tell(self, span: Span, kind: BlockKind) -> None:
+    def _tell(self, span: Span, kind: BlockKind, words: str) -> None:
         """Note of a block what its kind does not say, and what it carries."""
         told: list[tuple[StyleKind, str | None, str | None]] = self._hung
         if kind is BlockKind.LIST_ITEM:
-            told += self._item()
+            told += self._item(words)
         elif kind is BlockKind.TABLE:
             if self._heads == self._cells or any(each.tag == "thead" for each in self.stack[-3:]):
                 told.append((StyleKind.HEADER, None, None))
@@ -214,8 +215,11 @@ class PageWriter:
         self.styles.extend(Style(span, *each) for each in told)
         told.clear()
 
-    def _item(self) -> list[tuple[StyleKind, str | None, str | None]]:
-        """The number of a list item that begins; that a block goes on with one."""
+    def _item(self, words: str) -> list[tuple[StyleKind, str | None, str | None]]:
+        """The number of a list item that begins; that a block goes on with one.
+
+        An item without a number whose words begin as a plain text's items do is told from them.
+        """
         at = next((i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].tag == "li"), -1)
         item = self.stack[at]
         if item.number in self._items:
@@ -223,7 +227,7 @@ class PageWriter:
         self._items.add(item.number)
         around = next((each for each in reversed(self.stack[:at]) if each.tag in _LISTS), None)
         if around is None or around.tag != "ol":
-            return []
+            return [(StyleKind.NUMBER, None, None)] if _MARKED.match(words) else []
         count = self._counts.get(around.number, self.starts.get(around.number, 1) - 1) + 1
         count = self._counts[around.number] = self.starts.get(item.number, count)
         return [(StyleKind.NUMBER, str(count), None)]

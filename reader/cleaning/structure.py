@@ -29,7 +29,11 @@ from reader.model.article import (
 )
 from reader.model.text import Span
 
-_MARKS = str.maketrans("", "", "#>*+-\u2022\u25aa\u25e6\u2023 \t")  # at the start of a plain line
+_LINE_MARKS = {  # at the start of a line of plain text, which keeps them
+    BlockKind.HEADING: re.compile(r"#{1,6}\s+(?=\S)"),
+    BlockKind.LIST_ITEM: re.compile(r"(?:[*+\u2022\u25aa\u25e6\u2023-]|\d{1,3}[.)])\s+(?=\S)"),
+    BlockKind.QUOTE: re.compile(r">\s*(?=\S)"),
+}
 _NUMBER = re.compile(r"(\d{1,3})[.)]")
 _MAX_DEPTH = 5  # of styles inside each other; a page that breaks its tags nests them without end
 _NOTE_CALL = re.compile(r"\[\^[^\]]+\]")
@@ -231,7 +235,7 @@ class _Writer:
     def _item(self, kept: _Kept) -> Item:
         """An item of a list."""
         number = kept.told.get(StyleKind.NUMBER)
-        if number is None and StyleKind.CONTINUED not in kept.told:
+        if not kept.told.keys() & {StyleKind.NUMBER, StyleKind.CONTINUED}:
             mark = self.text[kept.span.start : kept.span.start + 5].split(" ", 1)[0]
             found = _NUMBER.fullmatch(mark)
             if found is not None and self._behind_mark(kept) > kept.span.start:
@@ -281,15 +285,10 @@ class _Writer:
     def _behind_mark(self, kept: _Kept) -> int:
         """Where words begin behind a `#`, `*`, `>` or number that plain text keeps."""
         start, kind = kept.span.start, kept.block.kind
-        if kind not in {BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE} or (
-            kept.told.keys() & {StyleKind.NUMBER, StyleKind.CONTINUED}
-        ):
+        if kind not in _LINE_MARKS or kept.told.keys() & {StyleKind.NUMBER, StyleKind.CONTINUED}:
             return start
-        first, _, rest = self.text[start : min(kept.span.stop, start + 80)].partition(" ")
-        numbered = kind is BlockKind.LIST_ITEM and _NUMBER.fullmatch(first) is not None
-        if not rest.strip() or (first.translate(_MARKS) and not numbered):
-            return start
-        return start + len(first) + len(rest) - len(rest.lstrip()) + 1
+        found = _LINE_MARKS[kind].match(self.text, start, kept.span.stop)
+        return start if found is None else found.end()
 
     def _styled(self, start: int, stop: int, styles: Sequence[Style], depth: int = 0) -> str:
         """A stretch of text; styles are sorted, and those that cross another are left out."""

@@ -137,7 +137,7 @@ class StyleKind(StrEnum):
     FOOTNOTE = "footnote"  # words that refer to the note of the same target, or the note's own mark
     # Of a whole block.
     NOTE = "note"
-    NUMBER = "number"  # the block begins that item of a numbered list
+    NUMBER = "number"  # it begins that item of a numbered list; without one, a sign of its own
     CONTINUED = "continued"  # it goes on with the list item above
     TERM = "term"  # of a list of definitions
     DEFINITION = "definition"

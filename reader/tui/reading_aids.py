@@ -57,7 +57,7 @@ def aids_of(styles: Iterable[Style]) -> Aids:
         kind = style.kind
         if kind is StyleKind.BREAK:
             breaks.append(style.span.start)
-        elif kind in _OF_BLOCKS:
+        elif kind in _OF_BLOCKS and (style.target or kind is not StyleKind.NUMBER):
             told.setdefault(style.span.start, {})[kind] = style.target
         elif kind in _HUNG and (style.label is not None or kind is StyleKind.RULE):
             hung.setdefault(style.span.start, []).append(style)
