@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reader.cleaning.markdown_marks import BREAK
 
 _FENCES = re.compile("`{3,}")
+_FIGURE = re.compile(r"\d")
 _MAX_COLUMNS = 100
 
 
@@ -87,6 +88,20 @@ def _indented(words: str, indent: int) -> str:
     """Lines with blank space before each."""
     lead = " " * indent
     return "\n".join(lead + line for line in words.split("\n"))
+
+
+def names_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a first row that is not said to be one is a head: words above figures.
+
+    >>> names_columns([["Town", "Level"], ["Vell", "2.10"], ["Wend", "1.85"]])
+    True
+    """
+    first, *others = rows
+    return (
+        bool(others)
+        and all(cell and not _FIGURE.search(cell) for cell in first)
+        and all(any(_FIGURE.search(cell) for cell in cells) for cells in others)
+    )
 
 
 def table_lines(rows: Sequence[Sequence[str]], *, headed: bool) -> str:

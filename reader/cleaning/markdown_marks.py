@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 # CommonMark 0.31: what is a mark anywhere in a line. A bracket alone is none; closed and
 # followed by an address or a name it is a link.
-_MARKS = re.compile(r"[\\`*_]|~~|\](?=[(\[:])|<(?=[a-zA-Z/!?])|&(?=#?\w{1,40};)")
+_MARKS = re.compile(r"(?P<note>\[\^[\w-]{1,40}\]:?)|[\\`*_]|~~|\](?=[(\[:])|<(?=[a-zA-Z/!?])|&(?=#?\w{1,40};)")
 # What is one at the start of a line: heading, quote, item, rule or underline, fence, number.
 _AT_START = re.compile(
     r"(?P<sign>#{1,6}(?=\s|$)|>|[+-](?=\s|$)|-{2,}(?=\s*$)|-(?=[\s-]*$)|=+(?=\s*$)|~{3})"
@@ -26,7 +26,12 @@ def escaped(text: str) -> str:
     >>> print(escaped("2*3 and [a](b)"))
     2\*3 and [a\](b)
     """
-    return _MARKS.sub(r"\\\g<0>", text) if _MARKS.search(text) else text
+    return _MARKS.sub(_escape, text) if _MARKS.search(text) else text
+
+
+def _escape(found: re.Match[str]) -> str:
+    """A mark that is none; the notes of a Markdown file stay what they are."""
+    return found.group() if found["note"] else "\\" + found.group()
 
 
 def folded(text: str) -> str:

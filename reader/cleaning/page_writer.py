@@ -240,7 +240,7 @@ class PageWriter:
             if frame.tag == "li":
                 depth = sum(each.tag in {"ul", "ol"} for each in self.stack)
                 return BlockKind.LIST_ITEM, max(1, depth)
-            if frame.tag == "tr" and self._cells > 1:
+            if frame.tag == "tr" and (self._cells > 1 or self._lead):
                 return BlockKind.TABLE, 0
             if frame.tag == "blockquote":
                 return BlockKind.QUOTE, 0

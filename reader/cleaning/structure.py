@@ -16,7 +16,7 @@ from functools import cache
 
 from markdownify import MarkdownConverter
 
-from reader.cleaning.markdown_blocks import Item, definition_lines, fenced, list_lines, table_lines
+from reader.cleaning.markdown_blocks import Item, definition_lines, fenced, list_lines, names_columns, table_lines
 from reader.cleaning.markdown_marks import at_line_starts, as_address, escaped, folded, stands
 from reader.model.article import (
     Article,
@@ -38,7 +38,7 @@ _NUMBER = re.compile(r"(\d{1,3})[.)]")
 _MAX_DEPTH = 5  # of styles inside each other; a page that breaks its tags nests them without end
 _NOTE_CALL = re.compile(r"\[\^[^\]]+\]")
 _NO_NAME = re.compile(r"[^\w]+")
-_OWN_MARK = re.compile(r"\s*[.):]?\s*")
+_OWN_MARK = re.compile(r"[.):]?\s+")
 _HTML = {StyleKind.EMPHASIS: "em", StyleKind.STRONG: "strong"}
 _HUNG = frozenset((StyleKind.IMAGE, StyleKind.EMBED, StyleKind.RULE))
 _OF_BLOCKS = frozenset(
@@ -136,6 +136,7 @@ class _Writer:
     kept: Sequence[_Kept]
     hung: bool
     names: dict[str, str] = field(default_factory=dict)  # of the notes that are kept
+    calls: dict[str, str] = field(default_factory=dict)  # the words that call them first
 
     def written(self) -> str:
         """All of it."""
@@ -158,10 +159,12 @@ class _Writer:
     def _goes_on(self, before: _Kept, after: _Kept) -> bool:
         """Whether two blocks are written together."""
         kind = after.block.kind
-        if before.block.kind is not kind or before.apart is not after.apart:
+        if before.block.kind is not kind:
             return False
         if self._note_of(after) or self._note_of(before):
             return self._note_of(after) is None and StyleKind.CONTINUED in after.told
+        if before.apart is not after.apart:
+            return False
         if kind is BlockKind.TABLE:
             return "\n\n" not in self.text[before.span.stop : after.span.start]
         if kind is BlockKind.PARAGRAPH:
@@ -208,6 +211,7 @@ class _Writer:
                 if style.kind is StyleKind.FOOTNOTE and target in noted and target is not None:
                     name = _NO_NAME.sub("-", style.span.of(self.text)).strip("-")
                     if target not in self.names:
+                        self.calls[target] = style.span.of(self.text)
                         taken = not name or name in self.names.values()
                         self.names[target] = f"n{len(self.names) + 1}" if taken else name
 
@@ -219,12 +223,13 @@ class _Writer:
         """A note and its further paragraphs; its own mark is its name."""
         first, target = group[0], group[0].told[StyleKind.NOTE]
         start = first.span.start
-        for style in first.inline:
-            if style.kind is StyleKind.FOOTNOTE and style.target == target:
-                if style.span.start == start:
-                    found = _OWN_MARK.match(self.text, style.span.stop, first.span.stop)
-                    start = found.end() if found else style.span.stop
-                break
+        mark = self.calls.get(target or "", "")
+        own = next((s for s in first.inline if s.kind is StyleKind.FOOTNOTE), None)
+        if own is not None and own.span.start == start and own.target == target:
+            mark = own.span.of(self.text)
+        if mark and self.text.startswith(mark, start):
+            found = _OWN_MARK.match(self.text, start + len(mark), first.span.stop)
+            start = found.end() if found else start
         inline = tuple(style for style in first.inline if style.span.start >= start)
         words = self._lines(replace(first, span=Span(start, first.span.stop), inline=inline))
         paragraphs = [words, *[self._lines(each) for each in group[1:]]]
@@ -250,7 +255,7 @@ class _Writer:
     def _table(self, group: Sequence[_Kept]) -> Iterator[str]:
         """A table; what is one only to lay out a page is paragraphs."""
         rows = [self._cells(each) for each in group]
-        headed = StyleKind.HEADER in group[0].told
+        headed = StyleKind.HEADER in group[0].told or names_columns(rows)
         laid_out = len(rows) == 1 or all(sum(map(bool, cells)) <= 1 for cells in rows)
         if laid_out and not headed:
             for cells in rows:

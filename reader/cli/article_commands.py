@@ -136,6 +136,9 @@ def _state(summary: ArticleSummary) -> str:
 @click.argument("article")
 @click.option("--plain", "how", flag_value="plain", help="Only the clean text, unwrapped.")
 @click.option("--all", "how", flag_value="all", help="The whole text as it came, junk included.")
+@click.option(
+    "--markdown", "how", flag_value="markdown", help="With its structure, pictures and notes."
+)
 @click.option("--json", "how", flag_value="json", help="Print JSON, offsets in code points.")
 @pass_session
 def show(session: Session, /, article: str, how: str | None) -> None:
@@ -143,6 +146,7 @@ def show(session: Session, /, article: str, how: str | None) -> None:
 
     Examples:
       reader show 2
+      reader show 2 --markdown > report.md
       reader show report.html --json
     """
     from reader.cleaning import views
@@ -157,6 +161,11 @@ def show(session: Session, /, article: str, how: str | None) -> None:
         print_json({**place, **article_values(found, blocks, clean)})
     elif how == "all":
         say(found.text, lines=True)
+    elif how == "markdown":
+        from reader.cleaning import structure
+
+        verdicts = [block.verdict for block in blocks]
+        say(structure.to_markdown(found, verdicts, asides=True), lines=True)
     elif how == "plain":
         say(clean, lines=True)
     else:

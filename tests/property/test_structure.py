@@ -77,7 +77,7 @@ def _signs(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(PAGE)
 def test_markdown_reads_back_as_the_text_of_the_page(source: str) -> None:
     article = _article(source)
@@ -91,7 +91,7 @@ def test_markdown_reads_back_as_the_text_of_the_page(source: str) -> None:
         assert _signs(back) == _signs(wanted)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(PAGE)
 def test_styles_lie_in_their_blocks_and_blocks_tile(source: str) -> None:
     article = _article(source)
@@ -106,7 +106,7 @@ def test_styles_lie_in_their_blocks_and_blocks_tile(source: str) -> None:
         )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(PAGE)
 def test_pictures_and_players_add_no_word_to_the_body(source: str) -> None:
     article = _article(source)
@@ -114,14 +114,14 @@ def test_pictures_and_players_add_no_word_to_the_body(source: str) -> None:
     assert "picture" not in article.text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text("ab *_\n.", max_size=40))
 def test_plain_words_are_escaped_as_markdownify_does(text: str) -> None:
     folded = " ".join(text.split())
     assert escaped(folded) == markdownify(f"<p>{folded}</p>").strip()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(READABLE | st.lists(WORDS, max_size=6).map("".join))
 def test_escaped_words_are_words_to_a_parser(text: str) -> None:
     line = "x " + " ".join(text.split())  # what stands at the start of a line is the block's
@@ -130,7 +130,7 @@ def test_escaped_words_are_words_to_a_parser(text: str) -> None:
     assert "".join(child.content for child in block.children or ()) == line.rstrip()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(READABLE)
 def test_an_address_stays_inside_its_parentheses(target: str) -> None:
     made = as_address("https://x.example/" + target)
@@ -138,7 +138,7 @@ def test_an_address_stays_inside_its_parentheses(target: str) -> None:
     assert [child.type for child in block.children or ()] == ["link_open", "text", "link_close"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 4)), max_size=5), max_size=5))
 def test_cells_never_stand_in_one_place(rows: list[list[tuple[int, int]]]) -> None:
     grid, taken = Grid(), set()
