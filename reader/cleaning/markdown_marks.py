@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 # CommonMark 0.31: what is a mark anywhere in a line. A bracket alone is none; closed and
 # followed by an address or a name it is a link.
-_MARKS = re.compile(r"(?P<note>\[\^[\w-]{1,40}\]:?)|[\\`*_]|~~|\](?=[(\[:])|<(?=[a-zA-Z/!?])|&(?=#?\w{1,40};)")
+_MARKS = re.compile(
+    r"(?P<note>\[\^[\w-]{1,40}\]:?)|[\\`*_]|~~|\](?=[(\[:])|<(?=[a-zA-Z/!?])|&(?=#?\w{1,40};)"
+)
 # What is one at the start of a line: heading, quote, item, rule or underline, fence, number.
 _AT_START = re.compile(
     r"(?P<sign>#{1,6}(?=\s|$)|>|[+-](?=\s|$)|-{2,}(?=\s*$)|-(?=[\s-]*$)|=+(?=\s*$)|~{3})"

@@ -11,7 +11,9 @@ Hung = tuple[str, str]  # an address, and the words that stand for what is there
 _MIN_SIDE = 60  # pixels of a picture that says its size; icons and counters are smaller
 MAX_LABEL = 300  # code points
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-hi-res-src")
-_HOST = re.compile(r"(?:https?:)?//(?:[\w-]+\.){0,4}?([\w-]+\.[a-z]{2,10})(?=[:/?#]|$)", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:https?:)?//(?:[\w-]+\.){0,4}?([\w-]+\.[a-z]{2,10})(?=[:/?#]|$)", re.IGNORECASE
+)
 _PLAYERS = {
     "youtube.com": "YouTube",
     "youtube-nocookie.com": "YouTube",

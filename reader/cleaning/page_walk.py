@@ -35,7 +35,7 @@ _STYLED = {
 _ROOTS = frozenset(("html", "body", "head"))
 _CELLS = frozenset(("td", "th"))
 _DECLARING = frozenset(("meta", "link", "title", "script"))
-_TELLING = frozenset(("html", "time"))  # they declare, and hold text
+_TELLING = frozenset(("html", "time", "q"))  # they say something, and hold text
 _SAYING = frozenset(("figcaption", "nav"))
 _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
@@ -121,15 +121,22 @@ def _traverse(
             continue
         attributes = node.attributes
         if tag in _TELLING:
-            declared.take(node, tag)
+            _tell(node, tag, writer, declared)
         if tag not in _ROOTS:
             if attributes and _is_hidden(tag, attributes):
                 continue
             number += 1
             _enter(tag, attributes, number, writer)
-            if tag == "q" and (node.text(deep=True) or "").strip()[:1] not in _QUOTES:
-                writer.quote(opening=True)
         pending += (tag, node.first_child)
+
+
+def _tell(node: LexborNode, tag: str, writer: PageWriter, declared: Declarations) -> None:
+    """An element that says something beside its text: `<q>` has marks that a browser draws."""
+    if tag != "q":
+        declared.take(node, tag)
+    elif not _is_hidden(tag, node.attributes):
+        words = (node.text(deep=True) or "").strip()
+        writer.open_quote(bare=bool(words) and words[0] not in _QUOTES)
 
 
 def _pass(node: LexborNode, tag: str, writer: PageWriter, declared: Declarations) -> None:
@@ -206,9 +213,7 @@ def _close(tag: str, writer: PageWriter) -> None:
         writer.defining -= tag == "dl"
 
 
-def _note(
-    tag: str, attributes: dict[str, str | None], number: int, writer: PageWriter
-) -> None:
+def _note(tag: str, attributes: dict[str, str | None], number: int, writer: PageWriter) -> None:
     """What an element's attributes say beside its name: places, numbers, pictures, posts."""
     place = attributes.get("id")
     if place:
@@ -255,7 +260,7 @@ def _leave(tag: str, writer: PageWriter) -> None:
     if tag in _STYLED:
         writer.end_run()
     elif tag == "q":
-        writer.quote(opening=False)
+        writer.close_quote()
     writer.stack.pop()
 
 

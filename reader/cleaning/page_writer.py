@@ -16,10 +16,12 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SENTENCE_END = re.compile("[.!?\u2026\u3002\uff01\uff1f\u061f][\"'\u201d\u2019)]*\\s*$")
 _CLOSE = frozenset((BlockKind.LIST_ITEM, BlockKind.TABLE))  # a line break between two of them
-_AROUND = {BlockKind.LIST_ITEM: frozenset(("ul", "ol", "menu")), BlockKind.TABLE: frozenset(("table",))}
+_AROUND = {
+    BlockKind.LIST_ITEM: frozenset(("ul", "ol", "menu")),
+    BlockKind.TABLE: frozenset(("table",)),
+}
 _LISTS = _AROUND[BlockKind.LIST_ITEM]
 _DEFINED = {"dt": StyleKind.TERM, "dd": StyleKind.DEFINITION}
-_CLOSING = frozenset("\"'\u201d\u2019\u00bb\u201c\u300d")  # of a quotation; German ends with \u201c
 _MARKED = re.compile(r"(?:[*+\u2022\u25aa\u25e6\u2023-]|\d{1,3}[.)])\s")
 _MAX_HUNG = 30  # pictures, rules and notes before one block; a page of nothing else has thousands
 
@@ -55,6 +57,7 @@ class PageWriter:
     defining: int = 0  # open lists of definitions
     grids: list[Grid] = field(default_factory=list)  # of the open tables
     _hung: list[tuple[StyleKind, str | None, str | None]] = field(default_factory=list)
+    _quoted: list[bool] = field(default_factory=list)  # of the open `<q>`: whether marked by us
     _lead: int = 0  # columns before the first words of the open row
     _heads: int = 0  # of the cells, those that head a column or row
     _items: set[int] = field(default_factory=set)  # list items that have begun
@@ -108,16 +111,24 @@ class PageWriter:
         """`</figure>`: a picture below its caption belongs to it all the same."""
         pictures = [each for each in self._hung if each[0] is StyleKind.IMAGE]
         last = self.drafts[-1] if self.drafts else None
-        if pictures and last is not None and last.place is not None:
-            if any(each is self.stack[-1] for each in last.place.chain()):
-                self._hung = [each for each in self._hung if each not in pictures]
-                self.styles.extend(Style(last.span, *each) for each in pictures)
+        place = None if last is None else last.place
+        if not pictures or last is None or place is None:
+            return
+        if any(each is self.stack[-1] for each in place.chain()):
+            self._hung = [each for each in self._hung if each not in pictures]
+            self.styles.extend(Style(last.span, *each) for each in pictures)
 
-    def quote(self, *, opening: bool) -> None:
-        """`<q>`: the marks that a browser draws, unless they are written out."""
-        tail = "".join(self._open[-1:])[-1:]
-        if opening or tail not in _CLOSING:
-            self._append("\u201c" if opening else "\u201d")
+    def open_quote(self, *, bare: bool) -> None:
+        """`<q>`: the mark that a browser draws, where none is written out."""
+        self._quoted.append(bare)
+        if bare:
+            self._append("\u201c")
+            self._blank = False
+
+    def close_quote(self) -> None:
+        """`</q>`: the mark at its end, unless a block ended inside it."""
+        if self._quoted.pop() and self._open:
+            self._append("\u201d")
             self._blank = False
 
     def begin_run(self, kind: StyleKind, target: str | None) -> None:

@@ -9,18 +9,25 @@ reads the Markdown finds the words of the article, and no mark that is none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any, cast
 
 from markdownify import MarkdownConverter
 
-from reader.cleaning.markdown_blocks import Item, definition_lines, fenced, list_lines, names_columns, table_lines
-from reader.cleaning.markdown_marks import at_line_starts, as_address, escaped, folded, stands
+from reader.cleaning.kept_blocks import Kept, kept_block
+from reader.cleaning.markdown_blocks import (
+    Item,
+    definition_lines,
+    fenced,
+    list_lines,
+    names_columns,
+    table_lines,
+)
+from reader.cleaning.markdown_marks import as_address, at_line_starts, escaped, folded, stands
 from reader.model.article import (
     Article,
-    Block,
     BlockKind,
     BlockVerdict,
     Category,
@@ -29,6 +36,7 @@ from reader.model.article import (
 )
 from reader.model.text import Span
 
+_Convert = Callable[[Mapping[str, str] | None, str, set[str]], str]
 _LINE_MARKS = {  # at the start of a line of plain text, which keeps them
     BlockKind.HEADING: re.compile(r"#{1,6}\s+(?=\S)"),
     BlockKind.LIST_ITEM: re.compile(r"(?:[*+\u2022\u25aa\u25e6\u2023-]|\d{1,3}[.)])\s+(?=\S)"),
@@ -40,21 +48,8 @@ _NOTE_CALL = re.compile(r"\[\^[^\]]+\]")
 _NO_NAME = re.compile(r"[^\w]+")
 _OWN_MARK = re.compile(r"[.):]?\s+")
 _HTML = {StyleKind.EMPHASIS: "em", StyleKind.STRONG: "strong"}
-_HUNG = frozenset((StyleKind.IMAGE, StyleKind.EMBED, StyleKind.RULE))
-_OF_BLOCKS = frozenset(
-    (
-        StyleKind.NOTE,
-        StyleKind.NUMBER,
-        StyleKind.CONTINUED,
-        StyleKind.TERM,
-        StyleKind.DEFINITION,
-        StyleKind.HEADER,
-        StyleKind.RULE,
-        StyleKind.EMBED,
-    )
-)
+_TAGS = {**_HTML, StyleKind.SUPERSCRIPT: "sup", StyleKind.SUBSCRIPT: "sub"}
 _BELOW_PICTURES = frozenset((Category.CAPTION, Category.CREDIT))
-_APART = frozenset((Category.CAPTION, Category.EMBED, Category.FOOTNOTE))  # even in the body
 
 
 def to_markdown(
@@ -73,7 +68,7 @@ def to_markdown(
     """
     wanted = {BlockVerdict.BODY, BlockVerdict.ASIDE} if asides else {BlockVerdict.BODY}
     kept = [
-        _kept(article, block, verdict)
+        kept_block(article, block, verdict)
         for block, verdict in zip(
             article.blocks, verdicts or [b.verdict for b in article.blocks], strict=True
         )
@@ -82,50 +77,20 @@ def to_markdown(
     return _Writer(article.text, [each for each in kept if len(each.span)], hung=asides).written()
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A block to write: its words without blank space around them, and its styles."""
-
-    block: Block
-    span: Span
-    inline: tuple[Style, ...]
-    told: dict[StyleKind, str | None]
-    hung: tuple[Style, ...]
-    apart: Category | None  # what it is beside the text, or None
-
-
-def _kept(article: Article, block: Block, verdict: BlockVerdict) -> _Kept:
-    """A block with its styles, those of its words and those of the whole of it."""
-    words = block.span.of(article.text)
-    start = block.span.start + len(words) - len(words.lstrip())
-    span = Span(start, max(start, block.span.start + len(words.rstrip())))
-    styles = article.styles
-    first = bisect_left(styles, start, key=_start)
-    behind = bisect_left(styles, span.stop, lo=first, key=_start)
-    inline, hung = [], []
-    told: dict[StyleKind, str | None] = {}
-    for style in styles[first:behind]:
-        if style.kind in _HUNG and (style.label is not None or style.kind is not StyleKind.IMAGE):
-            hung.append(style)
-        elif style.kind in _OF_BLOCKS:
-            told[style.kind] = style.target
-        elif style.span.stop <= span.stop:
-            inline.append(style)
-    apart = verdict is BlockVerdict.ASIDE or block.category in _APART
-    category = block.category if apart else None
-    return _Kept(block, span, tuple(inline), told, tuple(hung), category)
-
-
-def _start(style: Style) -> int:
-    return style.span.start
-
-
 @cache
-def _converter() -> MarkdownConverter:
-    """What says how elements are written."""
-    return MarkdownConverter(
+def _converter(tag: str) -> _Convert:
+    """How markdownify writes an element: from its attributes, its words, the tags around it."""
+    converter: Any = MarkdownConverter(
         heading_style="atx", autolinks=False, sub_symbol="<sub>", sup_symbol="<sup>"
     )
+    return cast(
+        "Callable[[Mapping[str, str] | None, str, set[str]], str]", converter.get_conv_fn(tag)
+    )
+
+
+def _as(tag: str, words: str, attributes: Mapping[str, str] | None = None) -> str:
+    """Words as the Markdown of an element."""
+    return _converter(tag)(attributes, words, set())
 
 
 @dataclass(slots=True)
@@ -133,7 +98,7 @@ class _Writer:
     """Writes kept blocks one after the other, lists and tables in one go."""
 
     text: str
-    kept: Sequence[_Kept]
+    kept: Sequence[Kept]
     hung: bool
     names: dict[str, str] = field(default_factory=dict)  # of the notes that are kept
     calls: dict[str, str] = field(default_factory=dict)  # the words that call them first
@@ -156,7 +121,7 @@ class _Writer:
             del parts[0]
         return "\n\n".join(part for part in parts if part) + "\n"
 
-    def _goes_on(self, before: _Kept, after: _Kept) -> bool:
+    def _goes_on(self, before: Kept, after: Kept) -> bool:
         """Whether two blocks are written together."""
         kind = after.block.kind
         if before.block.kind is not kind:
@@ -173,7 +138,7 @@ class _Writer:
             )
         return kind in {BlockKind.LIST_ITEM, BlockKind.QUOTE}
 
-    def _group(self, group: Sequence[_Kept]) -> Iterator[str]:
+    def _group(self, group: Sequence[Kept]) -> Iterator[str]:
         """Blocks that belong together, as paragraphs of Markdown."""
         first, kind = group[0], group[0].block.kind
         note = self._note_of(first)
@@ -181,7 +146,7 @@ class _Writer:
             yield self._note(note, group)
         elif first.apart is Category.EMBED or kind is BlockKind.QUOTE:
             paragraphs = "\n\n".join(self._lines(each) for each in group)
-            yield str(_converter().convert_blockquote(None, paragraphs, set())).strip()
+            yield _as("blockquote", paragraphs).strip()
         elif kind is BlockKind.LIST_ITEM:
             yield list_lines([self._item(each) for each in group])
         elif kind is BlockKind.TABLE:
@@ -190,13 +155,13 @@ class _Writer:
             yield fenced(self.text[first.span.start : first.span.stop])
         elif kind is BlockKind.HEADING:
             words = self._lines(first).replace("  \n", " ")
-            yield str(_converter().convert_hN(max(1, first.block.level), None, words, set())).strip()
+            yield _as(f"h{max(1, first.block.level)}", words).strip()
         elif len(group) > 1:
             yield definition_lines([self._lines(each) for each in group])
         else:
             words = self._lines(first)
             plain = first.apart not in _BELOW_PICTURES or "\n" in words or "*" in words
-            yield words if plain else str(_converter().convert_em(None, words, set()))
+            yield words if plain else _as("em", words)
 
     # -- notes -----------------------------------------------------------------------------
 
@@ -215,11 +180,11 @@ class _Writer:
                         taken = not name or name in self.names.values()
                         self.names[target] = f"n{len(self.names) + 1}" if taken else name
 
-    def _note_of(self, kept: _Kept) -> str | None:
+    def _note_of(self, kept: Kept) -> str | None:
         """The name of the note that a block is, or None."""
         return self.names.get(kept.told.get(StyleKind.NOTE) or "")
 
-    def _note(self, name: str, group: Sequence[_Kept]) -> str:
+    def _note(self, name: str, group: Sequence[Kept]) -> str:
         """A note and its further paragraphs; its own mark is its name."""
         first, target = group[0], group[0].told[StyleKind.NOTE]
         start = first.span.start
@@ -237,7 +202,7 @@ class _Writer:
 
     # -- lists and tables ------------------------------------------------------------------
 
-    def _item(self, kept: _Kept) -> Item:
+    def _item(self, kept: Kept) -> Item:
         """An item of a list."""
         number = kept.told.get(StyleKind.NUMBER)
         if not kept.told.keys() & {StyleKind.NUMBER, StyleKind.CONTINUED}:
@@ -252,7 +217,7 @@ class _Writer:
             continued=StyleKind.CONTINUED in kept.told,
         )
 
-    def _table(self, group: Sequence[_Kept]) -> Iterator[str]:
+    def _table(self, group: Sequence[Kept]) -> Iterator[str]:
         """A table; what is one only to lay out a page is paragraphs."""
         rows = [self._cells(each) for each in group]
         headed = StyleKind.HEADER in group[0].told or names_columns(rows)
@@ -263,7 +228,7 @@ class _Writer:
         else:
             yield table_lines(rows, headed=headed)
 
-    def _cells(self, kept: _Kept) -> list[str]:
+    def _cells(self, kept: Kept) -> list[str]:
         """The cells of a row; those before its first words are empty."""
         text, start = self.text, kept.span.start
         before = text[max(0, start - 200) : start]
@@ -277,7 +242,7 @@ class _Writer:
 
     # -- words -----------------------------------------------------------------------------
 
-    def _lines(self, kept: _Kept) -> str:
+    def _lines(self, kept: Kept) -> str:
         """The words of a block with its styles; the mark of its line in plain text is taken off."""
         start, stop = self._behind_mark(kept), kept.span.stop
         inline = kept.inline
@@ -287,7 +252,7 @@ class _Writer:
             inline = tuple(style for style in inline if style.span.start >= start)
         return at_line_starts(folded_lines(self._styled(start, stop, inline)))
 
-    def _behind_mark(self, kept: _Kept) -> int:
+    def _behind_mark(self, kept: Kept) -> int:
         """Where words begin behind a `#`, `*`, `>` or number that plain text keeps."""
         start, kind = kept.span.start, kept.block.kind
         if kind not in _LINE_MARKS or kept.told.keys() & {StyleKind.NUMBER, StyleKind.CONTINUED}:
@@ -329,7 +294,7 @@ class _Writer:
         if kind is StyleKind.BREAK:
             return made.rstrip(" ") + "\n"
         if kind is StyleKind.CODE:
-            return made + str(_converter().convert_code(None, folded(span.of(text)), set()))
+            return made + _as("code", folded(span.of(text)))
         inner = [each for each in inner if each.kind is not kind]
         words = self._styled(span.start, span.stop, inner, depth + 1)
         if kind is StyleKind.FOOTNOTE:
@@ -337,15 +302,9 @@ class _Writer:
             return made + words if name is None else f"{made}[^{name}]"
         if kind in {StyleKind.LINK, StyleKind.IMAGE}:
             return _linked(style, words, made)
-        convert = {
-            StyleKind.SUPERSCRIPT: _converter().convert_sup,
-            StyleKind.SUBSCRIPT: _converter().convert_sub,
-            StyleKind.STRONG: _converter().convert_strong,
-            StyleKind.EMPHASIS: _converter().convert_em,
-        }[kind]
         if kind is StyleKind.SUPERSCRIPT and _NOTE_CALL.fullmatch(words):
             return made + words
-        marked = str(convert(None, words, set()))
+        marked = _as(_TAGS[kind], words)
         if kind in _HTML and not stands(marked, made, text[span.stop : span.stop + 1]):
             bare = words.strip()
             tag = _HTML[kind]
@@ -378,7 +337,7 @@ def _linked(style: Style, words: str, made: str) -> str:
         return f"{made}![{words.strip()}]({as_address(style.target)})"
     if made.endswith("!"):
         made = made[:-1] + "\\!"
-    return made + str(_converter().convert_a({"href": as_address(style.target)}, words, set()))
+    return made + _as("a", words, {"href": as_address(style.target)})
 
 
 def _picture(style: Style) -> str:

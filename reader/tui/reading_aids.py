@@ -104,9 +104,7 @@ def with_aids(
     return tuple(dressed)
 
 
-def _same_table(
-    text: str, blocks: Sequence[Block], before: ShownBlock, after: ShownBlock
-) -> bool:
+def _same_table(text: str, blocks: Sequence[Block], before: ShownBlock, after: ShownBlock) -> bool:
     """Whether two blocks on the page are rows of one table, dressed alike."""
     if blocks[after.block].kind is not BlockKind.TABLE or before.role is not after.role:
         return False

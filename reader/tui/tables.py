@@ -10,7 +10,9 @@ from reader.model.text import Span
 from reader.tui.clusters import cells_in
 
 GAP = 2  # cells between two columns
-_FIGURE = re.compile(r"[-+\u2212\u2013~$\u20ac\u00a3(]{0,2}\d[\d\s.,:/\u2019\u00a0\u202f]*[%)\u00b0a-zA-Z\u20ac$]{0,3}")
+_FIGURE = re.compile(
+    r"[-+\u2212\u2013~$\u20ac\u00a3(]{0,2}\d[\d\s.,:/\u2019\u00a0\u202f]*[%)\u00b0a-zA-Z\u20ac$]{0,3}"
+)
 _CELL = re.compile(r"[^\t]+")
 _MOST_NAMED = 20  # cells of a column's name before each of its cells
 

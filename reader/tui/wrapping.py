@@ -178,7 +178,8 @@ def whole(line: str) -> Iterator[Cluster]:
 
 def _fitted(line: str, columns: int) -> str:
     """A line as it is drawn, cut where the row ends."""
-    drawn, used = [], 0
+    drawn: list[str] = []
+    used = 0
     for cluster in whole(line):
         if used + cluster.cells > columns:
             while drawn and used + 1 > columns:

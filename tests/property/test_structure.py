@@ -22,6 +22,7 @@ from reader.cleaning.structure import to_markdown
 from reader.intake.files import from_text
 from reader.model.article import Article, BlockKind, BlockVerdict, MediaType, StyleKind
 
+
 def _wrapped(pair: tuple[str, list[str]]) -> str:
     tag, inner = pair
     return f"<{tag}>{''.join(inner)}</{tag.split()[0]}>"
@@ -101,8 +102,10 @@ def test_styles_lie_in_their_blocks_and_blocks_tile(source: str) -> None:
         inside = [b for b in article.blocks if b.span.start <= style.span.start < b.span.stop]
         assert len(inside) == 1
         assert style.span.stop <= inside[0].span.stop
-        assert style.span.of(article.text).strip() or style.kind is StyleKind.BREAK or (
-            style.kind not in {StyleKind.NUMBER, StyleKind.TERM, StyleKind.HEADER}
+        assert (
+            style.span.of(article.text).strip()
+            or style.kind is StyleKind.BREAK
+            or (style.kind not in {StyleKind.NUMBER, StyleKind.TERM, StyleKind.HEADER})
         )
 
 
@@ -139,7 +142,9 @@ def test_an_address_stays_inside_its_parentheses(target: str) -> None:
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 4)), max_size=5), max_size=5))
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 4)), max_size=5), max_size=5)
+)
 def test_cells_never_stand_in_one_place(rows: list[list[tuple[int, int]]]) -> None:
     grid, taken = Grid(), set()
     for row, cells in enumerate(rows):
@@ -151,7 +156,9 @@ def test_cells_never_stand_in_one_place(rows: list[list[tuple[int, int]]]) -> No
             if grid.column < MAX_COLUMNS:
                 assert (row, grid.column) not in taken
             for down in range(max(1, high)):
-                taken |= {(row + down, grid.column + each) for each in range(max(1, min(wide, 100)))}
+                taken |= {
+                    (row + down, grid.column + each) for each in range(max(1, min(wide, 100)))
+                }
 
 
 @settings(max_examples=100, deadline=None)
