@@ -120,14 +120,14 @@ def _rows(table: Table, shown: Sequence[ShownBlock], columns: int) -> Iterator[S
         cells = table.rows[index]
         if stops is None:
             for number, cell in enumerate(cells):
-                label = row.label or (table.name_of(cell.column) if not strong else "")
+                name = table.name_of(cell.column) if number and not strong else ""
                 yield replace(
                     row,
                     span=cell.span,
-                    label=label,
-                    bullet="  " if number else "",
+                    bar=row.bar + ("  " if number else ""),
+                    label=(row.label if not number else "") or name,
                     gap=not number and (row.gap or index > 0),
-                    strong=strong or (not number and not label),
+                    strong=strong or not number,
                 )
             continue
         starts = [lead + each for each in table.places(index, stops)]

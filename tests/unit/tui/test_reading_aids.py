@@ -97,8 +97,8 @@ def test_a_table_that_does_not_fit_has_a_line_for_each_cell() -> None:
         "Town",
         "  Weather",
         "",
-        "Town  Vell",
-        "Weather    rain from the morning to",
+        "Vell",
+        "  Weather  rain from the morning to",
         "  the night of Monday",
         "",
     ]
