@@ -35,7 +35,7 @@ _STYLED = {
 _ROOTS = frozenset(("html", "body", "head"))
 _CELLS = frozenset(("td", "th"))
 _DECLARING = frozenset(("meta", "link", "title", "script"))
-_TELLING = frozenset(("html", "time", "q"))  # they say something, and hold text
+_TELLING = frozenset(("html", "time", "h1", "q"))  # they say something, and hold text
 _SAYING = frozenset(("figcaption", "nav"))
 _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
@@ -94,7 +94,15 @@ def _read(tree: LexborHTMLParser, textless: frozenset[str], address: str) -> Rea
     element = tree.css_first("base[href]") if tree.root is not None else None
     base = base_of(element.attributes.get("href") if element else None, address, fields)
     led, drafts = settled(text, styles, writer.drafts, base)
-    return Reading(text, drafts, led, fields, (declared.body, declared.lead))
+    return Reading(
+        text,
+        drafts,
+        led,
+        fields=fields,
+        days=declared.days(),
+        locale=declared.locale,
+        declared=(declared.body, declared.lead),
+    )
 
 
 def _traverse(
@@ -120,11 +128,11 @@ def _traverse(
             _pass(node, tag, writer, declared)
             continue
         attributes = node.attributes
-        if tag in _TELLING:
+        if tag not in _ROOTS and attributes and _is_hidden(tag, attributes):
+            continue
+        if tag in _TELLING or (attributes and _declares(tag, attributes)):
             _tell(node, tag, writer, declared)
         if tag not in _ROOTS:
-            if attributes and _is_hidden(tag, attributes):
-                continue
             number += 1
             _enter(tag, attributes, number, writer)
         pending += (tag, node.first_child)
@@ -134,7 +142,7 @@ def _tell(node: LexborNode, tag: str, writer: PageWriter, declared: Declarations
     """An element that says something beside its text: `<q>` has marks that a browser draws."""
     if tag != "q":
         declared.take(node, tag)
-    elif not _is_hidden(tag, node.attributes):
+    else:
         words = (node.text(deep=True) or "").strip()
         writer.open_quote(bare=bool(words) and words[0] not in _QUOTES)
 
@@ -150,6 +158,15 @@ def _pass(node: LexborNode, tag: str, writer: PageWriter, declared: Declarations
         writer.hang(StyleKind.RULE)
     elif tag in _PLAYERS:
         _hang(StyleKind.EMBED, player(tag, node.attributes), writer)
+
+
+def _declares(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether an element that holds text may say what it is: microdata, RDFa, an author's link."""
+    if "itemprop" in attributes or "property" in attributes:
+        return True
+    if tag != "a":
+        return False
+    return "author" in (attributes.get("rel") or "") or "/author/" in (attributes.get("href") or "")
 
 
 def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from reader.model.text import Span
 
+LISTED, FETCHED = "sources.toml", "fetched"  # where hints come from: beside a file, the web
+
 
 class MediaType(StrEnum):
     """The kinds of source that can be read."""
@@ -84,6 +86,7 @@ class RawArticle:
         encoding: what it was decoded with.
         repairs: what had to be repaired to read it, a line each; said to the user.
         hints: metadata known from beside the file (`SOURCES.toml`), by field name.
+        hinted_by: where the hints come from: `LISTED`, or `FETCHED` with the page.
     """
 
     content: bytes
@@ -95,6 +98,12 @@ class RawArticle:
     encoding: str
     repairs: tuple[str, ...] = ()
     hints: Mapping[str, str] = field(default_factory=dict)
+    hinted_by: str = LISTED
+
+
+# How lines of `repairs` end that tell of something and mend nothing.
+LEFT_BROKEN = "decoded twice (mojibake); left as they are"
+NOT_FOLLOWED = "by itself, which is not followed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +185,8 @@ class MetadataField:
     Attributes:
         name: one of `METADATA_FIELDS`.
         value: text; dates are ISO 8601 (`2020-10-06`, or with a time).
-        origin: `annotator`, `sources.toml`, `front-matter`, `json-ld`, `opengraph`, `meta`,
-            `line`, `file`, ...
+        origin: `annotator`, `sources.toml`, `fetched`, `front-matter`, `json-ld`, `opengraph`,
+            `meta`, `line`, `file`, ...
         confidence: 0..1.
         annotator: the handle of who corrected it, else None.
     """
@@ -203,13 +212,13 @@ class Metadata:
     def value(self, name: str) -> str | None:
         """The value of a field, or None when it is not known."""
         entry = self.best(name)
-        return None if entry is None else entry.value
+        return None if entry is None else entry.value or None
 
     def known(self) -> Iterator[MetadataField]:
         """The best entry of each field that is known, in the order of `METADATA_FIELDS`."""
         for name in METADATA_FIELDS:
             entry = self.best(name)
-            if entry is not None:
+            if entry is not None and entry.value:  # a person may say that nobody knows it
                 yield entry
 
 

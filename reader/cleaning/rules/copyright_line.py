@@ -22,6 +22,7 @@ _RESERVED = frozenset(
 _RIGHTS = frozenset(
     ("rights", "right", "droits", "derechos", "diritti", "rechte", "direitos", "права")
 )
+_ALL = frozenset(("all", "alle", "tous", "todos", "tutti", "все"))
 _TERMS = frozenset(("republished", "rewritten", "redistributed", "reproduced", "redistribution"))
 
 
@@ -37,6 +38,8 @@ def _owns(line: Line) -> bool:
     if _START.match(line.text):
         return True
     if any_of(line.words, _RESERVED) and any_of(line.words, _RIGHTS):
+        if line.prose and not any_of(line.words, _ALL):  # a treaty reserves rights, too
+            return False
         return not line.text.startswith(("\u201c", '"'))
     signed = _SIGN.search(line.text[:60]) is not None
     if signed and _YEAR.search(line.text) is not None:

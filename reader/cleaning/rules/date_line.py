@@ -18,7 +18,7 @@ _LABEL = word_set(
 )
 _FILLER = word_set(
     """a am an and at by first last le à um uhr on p pm m s t the time was original originally
-    article story this of et est edt cet cest gmt utc bst ist msk pst pdt ct cdt mt local am h
+    article story this of uk et est edt cet cest gmt utc bst ist msk pst pdt ct cdt mt local am h
     min mins minutes minute read ago hours hour days day el il den uur kl г"""
 )
 _AGO = re.compile(

@@ -17,7 +17,7 @@ _ALSO_ON = re.compile(
 )
 _TEASER = re.compile(
     r"^\W*(?:(?:please )?(?:read|see|watch|listen|view|check)\s+(?:also|more|next|too)\b"
-    r"|also\s+(?:read|see|watch)\b"
+    r"|also\s+(?:read|see|watch)\b(?!\s+(?:out|aloud|as|at|by|from|in)\b)"
     r"|(?:related|recommended|similar|background|explainer|opinion|analysis|watch|listen"
     r"|further)(?:\s+(?:article|story|stories|articles|news|posts|reading|coverage|content"
     r"|links?|topics?|video|videos))?\s*[:|>\u00bb\u2013]"

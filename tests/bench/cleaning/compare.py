@@ -111,6 +111,8 @@ def _tell_metadata(pages: Sequence[dict[str, Any]]) -> None:
         metadata = clean(from_text(page["html"], "page", MediaType.HTML)).metadata
         for name, gold in (("title", "title"), ("date", "date"), ("byline", "authors")):
             wanted, found = page.get(gold) or "", metadata.value(name) or ""
+            if wanted == "NaT":  # what is written where no day was found
+                continue
             known[name] += bool(wanted)
             agrees = bool(wanted) and agree(name, wanted, found)
             right[name] += agrees
