@@ -7,6 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader.cleaning.declared import Declarations
+from reader.cleaning.page_limits import trimmed
 from reader.cleaning.page_links import base_of, settled
 from reader.cleaning.page_pictures import POSTS, picture, player
 from reader.cleaning.page_tables import Grid
@@ -46,13 +47,15 @@ _NUMBERED = frozenset(("ol", "li"))
 _PICTURES = frozenset(("img", "amp-img"))
 _PLAYERS = frozenset(("iframe", "video", "audio"))
 _QUOTES = frozenset("\"'\u201c\u2018\u201e\u00ab\u300c\u201a")
+_ROLES = frozenset(("role", "itemprop"))
 _TEXTLESS = _DROPPED | _DECLARING | {"br", "hr"}
 _MIN_TEXT = 600  # code points; a notice that scripts are needed has some hundred
 _NOSCRIPT = re.compile("<noscript", re.IGNORECASE)
 _MAX_MARKS = 200  # code points of a class that are read; some hold a whole design
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _POSTING = frozenset(("twitter", "tweet", "instagram", "tiktok", "bluesky", "mastodon"))
-_NETWORK = re.compile("tw|inst|tik|blu|mast", re.IGNORECASE)
+_POSTS = frozenset(("blockquote", "div"))
+_NETWORK = re.compile("tw|inst|tik|blu|mast")
 _POSTED = frozenset(("tweet", "media", "embed"))
 # The parser's time grows with the square of the depth: 24 s for 100,000 `<div>` inside each
 # other, 60 ms for 5,000. A page over that is cut at the depth where browsers stop (Blink: 512).
@@ -74,7 +77,7 @@ def read_page(source: str, address: str = "") -> Reading:
         source: the page.
         address: where it came from, if that is known: its links are relative to it.
     """
-    tree = LexborHTMLParser(_flattened(source))
+    tree = LexborHTMLParser(_flattened(trimmed(source)))
     reading = _read(tree, _TEXTLESS, address)
     if len(reading.text) < _MIN_TEXT and _NOSCRIPT.search(source):
         other = _read(tree, _TEXTLESS - {"noscript"}, address)
@@ -120,11 +123,11 @@ def _traverse(
             continue
         if node is not root:
             pending.append(node.next)
-        if node.is_text_node:
+        tag = node.tag or ""
+        if tag == "-text":
             writer.add(node.text_content or "")
             continue
-        tag = node.tag or ""
-        if tag in textless or not node.is_element_node:
+        if tag in textless or not tag[:1].isalpha():  # `-comment` and the like are no elements
             _pass(node, tag, writer, declared)
             continue
         attributes = node.attributes
@@ -193,11 +196,14 @@ def _enter(tag: str, attributes: dict[str, str | None], number: int, writer: Pag
     named, said = "", None
     if attributes or tag in _SAYING:
         get = attributes.get
-        if "role" in attributes or "itemprop" in attributes:
+        roled = not _ROLES.isdisjoint(attributes)
+        if roled:
             named = "\n".join([(get(name) or "")[:_MAX_MARKS] for name in _MARKING])
         else:
             named = f"{(get('class') or '')[:_MAX_MARKS]}\n{(get('id') or '')[:_MAX_MARKS]}"
-        said = _said(tag, named, attributes)
+        posts = tag in _POSTS and _NETWORK.search(named.lower()) is not None
+        if posts or roled or tag in _SAYING or "rel" in attributes:
+            said = _said(tag, named, attributes)
     if said is None and parent is not None:
         said = parent.said
     writer.stack.append(Element(tag, number, named, parent, said))
@@ -287,7 +293,7 @@ def _said(tag: str, named: str, attributes: dict[str, str | None]) -> Category |
         return Category.CAPTION
     if tag == "nav" or attributes.get("role") == "navigation":
         return Category.NAVIGATION
-    if tag in {"blockquote", "div"} and _NETWORK.search(named):
+    if tag in _POSTS:
         marks = set(_WORD.findall(_CAMEL.sub(r"\1 \2", named).lower()))
         if marks & _POSTING and marks & _POSTED:
             return Category.EMBED

@@ -64,7 +64,12 @@ def class_tokens(named: str) -> list[str]:
     """The words that a class, id, role and itemprop are made of; whole names with a dot."""
     tokens: list[str] = []
     for name in named.split()[:_MAX_TOKENS]:
-        words = _WORD.findall(_CAMEL.sub(r"\1 \2", name).lower())
+        if not name.islower():
+            name = _CAMEL.sub(r"\1 \2", name).lower()  # noqa: PLW2901  # the name as words
+        elif name.isalpha() and name.isascii():  # one word, as a third of all names are
+            tokens.append(name)
+            continue
+        words = _WORD.findall(name)
         tokens.extend(words)
         if len(words) > 1:
             tokens.append(".".join(words))

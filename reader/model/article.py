@@ -103,6 +103,7 @@ class RawArticle:
 
 # How lines of `repairs` end that tell of something and mend nothing.
 LEFT_BROKEN = "decoded twice (mojibake); left as they are"
+REPAIRED = "decoded twice (mojibake); repaired"
 NOT_FOLLOWED = "by itself, which is not followed"
 
 
