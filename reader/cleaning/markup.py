@@ -17,7 +17,8 @@ def read_markup(raw: RawArticle) -> Reading:
     if raw.media_type is MediaType.HTML:
         from reader.cleaning.page_walk import read_page  # noqa: PLC0415  # selectolax, 20 ms
 
-        return read_page(raw.text)  # the text it makes has no controls, whatever the markup has
+        # The text it makes has no controls, whatever the markup has.
+        return read_page(raw.text, raw.hints.get("url", ""))
     source = without_controls(raw.text)
     if raw.media_type is MediaType.MARKDOWN:
         from reader.cleaning.markdown_text import read_markdown  # noqa: PLC0415  # markdown-it

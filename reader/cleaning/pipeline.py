@@ -96,6 +96,9 @@ _PLACELESS = word_set(
 # a post that the article is about stays in it (at every turn of theirs, pages that lose over
 # a tenth rise from 3.1 to 5.7 %), and so does no sub-heading of another article.
 YIELDING = frozenset(("markup-role", "caption", "source-line", "subheading"))
+# What these are, the markup knows, even where the model keeps them in the text: they are
+# read with it, and seen to be what they are.
+_KNOWN = frozenset((Category.CAPTION, Category.EMBED, Category.FOOTNOTE))
 _LEVELS = {Category.TITLE: 1, Category.SUBHEADING: 2}
 
 
@@ -179,7 +182,10 @@ def settle(
             yields = in_tree and names[index] in YIELDING and asked.verdict is not BlockVerdict.JUNK
             if not yields or is_body == (asked.verdict is BlockVerdict.BODY):
                 continue
-        findings[index] = _scored(chance, index, is_body=is_body)
+        scored = _scored(chance, index, is_body=is_body)
+        if is_body and asked is not None and asked.category in _KNOWN:
+            scored = replace(scored, category=asked.category)
+        findings[index] = scored
         names[index] = "model"
 
 

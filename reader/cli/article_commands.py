@@ -66,6 +66,9 @@ def _state(summary: ArticleSummary) -> str:
 @click.argument("article")
 @click.option("--plain", "how", flag_value="plain", help="Only the clean text, unwrapped.")
 @click.option("--all", "how", flag_value="all", help="The whole text as it came, junk included.")
+@click.option(
+    "--markdown", "how", flag_value="markdown", help="With its structure, pictures and notes."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, offsets in code points.")
 @click.option("--diff", is_flag=True, help="What the outlet changed since the version before.")
 @click.option("--from", "since", metavar="ARTICLE", help="With --diff: since this version.")
@@ -86,6 +89,7 @@ def show(
 
     Examples:
       reader show 2
+      reader show 2 --markdown > report.md
       reader show report.html --json
       reader show 2 --diff
     """
@@ -112,6 +116,11 @@ def show(
         print_json({**place, **article_values(found, blocks, clean)})
     elif how == "all":
         say(found.text, lines=True)
+    elif how == "markdown":
+        from reader.cleaning import structure
+
+        verdicts = [block.verdict for block in blocks]
+        say(structure.to_markdown(found, verdicts, asides=True), lines=True)
     elif how == "plain":
         say(clean, lines=True)
     else:

@@ -130,7 +130,7 @@ def _clean_one(source: str, form: str) -> None:
     elif form == "markdown":
         from reader.cleaning import structure
 
-        say(structure.to_markdown(article, raw), lines=True)
+        say(structure.to_markdown(article, asides=True), lines=True)
     else:
         say(body, lines=True)
 

@@ -37,6 +37,7 @@ _SUMMARIES = """SELECT a.id, a.rid, a.name, a.path, a.words, a.withdrawn_at,
   JOIN article_heads AS h ON h.article = a.id
   LEFT JOIN readings AS r ON r.article = a.id AND r.annotator = ? AND r.deleted_at IS NULL
   LEFT JOIN story_articles AS s ON s.article = a.id AND s.story = ? AND s.deleted_at IS NULL"""
+_KINDS = frozenset(kind.value for kind in StyleKind)
 
 
 def adding(raw: RawArticle, article: Article, gesture: Gesture) -> Batch:
@@ -133,7 +134,7 @@ def load(store: Store, article: str) -> Article:
         path=row["path"],
         parser=row["parser"],
         blocks=_blocks(store, article),
-        styles=tuple(_style(each) for each in json.loads(row["styles"])),
+        styles=_styles(json.loads(row["styles"])),
         metadata=metadata(store, article),
         supersedes=row["supersedes"],
     )
@@ -304,10 +305,18 @@ def _summary(
 
 
 def _style_row(style: Style) -> list[Any]:
-    target = None if style.target is None else storable(style.target)
-    return [style.span.start, style.span.stop, style.kind.value, target]
+    row = [style.span.start, style.span.stop, style.kind.value, _storable(style.target)]
+    return row if style.label is None else [*row, _storable(style.label)]
 
 
-def _style(row: list[Any]) -> Style:
-    start, stop, kind, target = row
-    return Style(Span(start, stop), StyleKind(kind), target)
+def _storable(words: str | None) -> str | None:
+    return None if words is None else storable(words)
+
+
+def _styles(rows: list[list[Any]]) -> tuple[Style, ...]:
+    """The styles of an article, but for those of a kind that only a newer reader knows."""
+    return tuple(
+        Style(Span(start, stop), StyleKind(kind), target, more[0] if more else None)
+        for start, stop, kind, target, *more in rows
+        if kind in _KINDS
+    )

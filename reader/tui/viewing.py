@@ -66,6 +66,9 @@ class ShownBlock:
         label: drawn after the bar of its first row, followed by two spaces; or empty.
         bullet: drawn before its first row, and left free before the others; or empty.
         gap: whether a blank row stands before it.
+        above: rows that are drawn before it; they have no offsets.
+        cells: of a table's row, the columns that its cells start in, all but the first.
+        strong: whether it is drawn bold.
     """
 
     span: Span
@@ -75,6 +78,9 @@ class ShownBlock:
     label: str = ""
     bullet: str = ""
     gap: bool = True
+    above: tuple[str, ...] = ()
+    cells: tuple[int, ...] = ()
+    strong: bool = False
 
     @property
     def first_indent(self) -> int:

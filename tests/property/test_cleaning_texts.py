@@ -200,7 +200,7 @@ def test_the_body_is_a_subsequence_of_the_text_up_to_white_space(
 @given(WOVEN, MEDIA)
 def test_markdown_can_be_made_of_anything(source: str, media: MediaType) -> None:
     raw = from_text(source, "x", media)
-    assert to_markdown(clean(raw), raw, asides=True).endswith("\n")
+    assert to_markdown(clean(raw), asides=True).endswith("\n")
 
 
 @settings(max_examples=150, deadline=None)
