@@ -95,12 +95,11 @@ def _counted(lines: Sequence[Line], tree: Tree) -> _Counts:
     count = len(tree.above)
     counts = _Counts({}, [0] * count, [0] * count, [0] * count)
     unlikely = tree.nearest([each.unlikely for each in tree.names])
+    standing = tree.nearest([each.tag not in _INLINE for each in tree.elements])
     for line, start in zip(lines, tree.places, strict=True):
-        place = start
+        place = start if start < 0 or standing[start] < 0 else standing[start]
         if place < 0:
             continue
-        while tree.elements[place].tag in _INLINE and tree.above[place] >= 0:
-            place = tree.above[place]
         commas = line.text.count(",")
         if line.wide:
             commas += line.text.count("\u3001") + line.text.count("\uff0c")
