@@ -18,10 +18,10 @@ from reader.cleaning.dates import find_dates
 from reader.cleaning.page import Finding, Line, Page
 from reader.cleaning.stopwords import guess_language
 from reader.cleaning.wordsets import word_set
-from reader.model.article import METADATA_FIELDS, Category, Metadata, MetadataField
+from reader.model.article import FETCHED, LISTED, METADATA_FIELDS, Category, Metadata, MetadataField
 
 _HINT = 0.99
-_HINT_ORIGIN = "sources.toml"
+_FETCHED = 0.85  # where a page was fetched from; what it calls itself (canonical) is better
 _MAX_LANGUAGE_WORDS = 2_000
 _NEAR_HEAD = 3  # lines into the text: a byline or date may stand below a standfirst
 _CHANGED = word_set("updated modified edited revised aktualisiert mis actualizado aggiornato")
@@ -65,10 +65,12 @@ def gather_metadata(
     findings: Mapping[int, Finding],
     declared: Sequence[MetadataField],
     hints: Mapping[str, str],
+    hinted_by: str = LISTED,
 ) -> Metadata:
     """Everything known of an article, best first within each field."""
+    trust = _FETCHED if hinted_by == FETCHED else _HINT
     fields = [
-        MetadataField(name, value, _HINT_ORIGIN, _HINT)
+        MetadataField(name, value, hinted_by, trust)
         for name, value in hints.items()
         if name in METADATA_FIELDS and value
     ]

@@ -109,7 +109,7 @@ def clean(raw: RawArticle) -> Article:
         parser=PARSER,
         blocks=_tiled(reading.text, reading.drafts, findings, names),
         styles=reading.styles,
-        metadata=gather_metadata(page, findings, reading.fields, raw.hints),
+        metadata=gather_metadata(page, findings, reading.fields, raw.hints, raw.hinted_by),
     )
 
 

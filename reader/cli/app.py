@@ -12,6 +12,7 @@ import click
 
 from reader import __version__
 from reader.cli import (
+    add_command,
     article_commands,
     clean_command,
     desk_commands,
@@ -121,6 +122,7 @@ def keep_layout(command: click.Command) -> None:
 
 for each in (
     desk_commands,
+    add_command,
     article_commands,
     clean_command,
     suggest_command,

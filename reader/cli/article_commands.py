@@ -1,103 +1,24 @@
-"""Commands about articles: add, list, show, search, done."""
+"""Commands about articles: list, show, search, done."""
 
 from __future__ import annotations
 
 import sys
 import textwrap
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli.add_command import what_of
 from reader.cli.bare import article_of
-from reader.cli.failing import ERROR, complain
-from reader.cli.printing import Progress, note, print_json, print_table, say
+from reader.cli.printing import note, print_json, print_table, say
 from reader.cli.session import Session, pass_session
 from reader.cli.shapes import article_values, summary_values
-from reader.errors import SourceError
 
 if TYPE_CHECKING:
-    from reader.desk.articles import AddReport
     from reader.model.article import Article, ArticleSummary
 
-STANDARD_INPUT = "-"
 MOST_ROWS = 1_000_000  # what a --limit may say
 READING_WIDTH = 78  # columns at most: the measure of a book's page
-
-
-@click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--story", metavar="TITLE", help="Put them into this story, made if need be.")
-@click.option("--name", default="standard input", help="What to call standard input.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@pass_session
-def add(
-    session: Session, /, paths: tuple[str, ...], story: str | None, name: str, as_json: bool
-) -> int:
-    """Add articles: files, folders of them, or `-`.
-
-    A file is text, Markdown or HTML; `-` is standard input. Says what came in, what was there
-    already, what was refused and why. Each file comes in whole or not at all; one that is
-    refused keeps no other out, but the exit status is 1.
-
-    Examples:
-      reader add downloads/ report.html
-      curl -s https://example.org/report | reader add - --name report.html
-    """
-    _refuse_addresses(paths)
-    from reader.desk.articles import AddReport
-
-    files = [Path(path) for path in paths if path != STANDARD_INPUT]
-    with session.desk() as desk:
-        reports = []
-        if STANDARD_INPUT in paths:
-            reports.append(desk.articles.add_stream(sys.stdin.buffer.read(), name))
-        if files:
-            with Progress("adding") as progress:
-                reports.append(desk.articles.add(files, progress=progress.count))
-        report = AddReport(
-            *(
-                tuple(each for one in reports for each in getattr(one, kind))
-                for kind in ("added", "known", "refused", "repairs")
-            )
-        )
-        came = [identity for identity, _ in (*report.added, *report.known)]
-        if story is not None and came:
-            desk.stories.add(story, came)
-    if as_json:
-        print_json(
-            {
-                "added": [{"id": identity, "name": name} for identity, name in report.added],
-                "known": [{"id": identity, "name": name} for identity, name in report.known],
-                "refused": [{"name": e.name, "why": str(e.error)} for e in report.refused],
-                "repairs": [{"name": name, "what": line} for name, line in report.repairs],
-            }
-        )
-        return ERROR if report.refused else 0
-    return report_added(report)
-
-
-def _refuse_addresses(paths: tuple[str, ...]) -> None:
-    for path in paths:
-        if path.startswith(("http://", "https://")):
-            raise SourceError(
-                "web pages are not fetched by this version",
-                where=path,
-                remedy=f"fetch it yourself: curl -s {path} | reader add - --name page.html",
-            )
-
-
-def report_added(report: AddReport) -> int:
-    """Say what came in, what was there, what was mended and what was refused; the status."""
-    for identity, name in report.added:
-        say(f"added    {identity[:13]}  {name}")
-    for identity, name in report.known:
-        say(f"there    {identity[:13]}  {name}")
-    for name, line in report.repairs:
-        note(f"mended   {name}: {line}")
-    for each in report.refused:
-        complain(each.error)
-    return ERROR if report.refused else 0
 
 
 @click.command("list")
@@ -151,9 +72,10 @@ def show(session: Session, /, article: str, how: str | None) -> None:
         identity = article_of(desk, article)
         found = desk.articles.get(identity)
         blocks = desk.articles.blocks(identity)
+        repairs = desk.articles.repairs(identity)
         clean = views.body_text(found, tuple(block.verdict for block in blocks)).text
     if how == "json":
-        place = {"id": found.id, "name": found.name, "path": found.path}
+        place = {"id": found.id, "name": found.name, "path": found.path, "repairs": repairs}
         print_json({**place, **article_values(found, blocks, clean)})
     elif how == "all":
         say(found.text, lines=True)
@@ -161,6 +83,8 @@ def show(session: Session, /, article: str, how: str | None) -> None:
         say(clean, lines=True)
     else:
         _print_article(found, clean)
+        for line in repairs:
+            note(f"{what_of(line)}   {line}")
 
 
 def _print_article(article: Article, clean: str) -> None:
@@ -249,4 +173,4 @@ def done(session: Session, /, article: str, state: str) -> None:
         say(f"{state}: {desk.articles.get(identity).title}")
 
 
-COMMANDS = (add, list_articles, show, search, done)
+COMMANDS = (list_articles, show, search, done)

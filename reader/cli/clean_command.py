@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reader.cli.article_commands import STANDARD_INPUT
+from reader.cli.add_command import STANDARD_INPUT, what_of
 from reader.cli.aside import written_aside
 from reader.cli.jsonl_files import as_line, json_lines
 from reader.cli.printing import Progress, note, print_json, say
@@ -74,9 +74,9 @@ def _clean_one(source: str, form: str) -> None:
         path = Path(source)
         raw = files.read(path)
         known = sources.read_sources(path.parent)
-        raw = replace(raw, hints=sources.hints_for(path, raw.sha256, known))
+        raw = replace(raw, hints={**raw.hints, **sources.hints_for(path, raw.sha256, known)})
     for line in raw.repairs:
-        note(f"mended {raw.name}: {line}")
+        note(f"{what_of(line)} {raw.name}: {line}")
     article = pipeline.clean(raw)
     body = views.body_text(article).text
     if form == "json":

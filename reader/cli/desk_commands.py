@@ -38,7 +38,7 @@ def init(session: Session, /, folder: Path, title: str | None, source: Path | No
       reader init flood
       reader --desk flood add downloads/
     """
-    from reader.cli.article_commands import report_added
+    from reader.cli.add_command import report_added
     from reader.cli.import_command import read_tables, take_in
     from reader.desk.opening import init_desk
     from reader.exchange.folder import ANNOTATIONS

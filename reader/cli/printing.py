@@ -19,6 +19,7 @@ from reader.model.visible import escaped, visible
 SHOW_AFTER_S = 1.0  # work that takes less shows no progress
 REDRAW_S = 0.1
 BAR_CELLS = 24
+MOST_NAMED_CELLS = 55  # of an address: with what stands before it, it fits 80 columns
 FORMS = ("table", "csv", "markdown")  # of a table
 GAP_CELLS = 2  # between two columns
 
@@ -111,10 +112,16 @@ def fitted(natural: Sequence[int], room: int) -> list[int]:
 
 
 class Progress:
-    """How far long work is, on stderr, if that is a terminal and it takes over a second."""
+    """How far long work is, on stderr, if that is a terminal and it takes over a second.
 
-    def __init__(self, doing: str) -> None:
+    Args:
+        doing: what is done, a word.
+        after_s: seconds after which it shows, where not the usual second.
+    """
+
+    def __init__(self, doing: str, *, after_s: float | None = None) -> None:
         self._doing = doing
+        self._after_s = SHOW_AFTER_S if after_s is None else after_s
         self._begun = time.monotonic()
         self._drawn = 0.0
         self._live = sys.stderr.isatty()
@@ -131,9 +138,22 @@ class Progress:
         else:
             self._draw(f"{done:,}")
 
+    def name(self, done: int, total: int, what: str) -> None:
+        """Show which one is worked on, after how many of how many."""
+        shown = visible(what)
+        room = MOST_NAMED_CELLS
+        self._draw(f"{done + 1}/{total} {shown if len(shown) <= room else f'{shown[:room]}…'}")
+
+    def note(self, line: str) -> None:
+        """Print a line on stderr; what is drawn gives way to it."""
+        if self._drawn:
+            print("\r\x1b[K", end="", file=sys.stderr)
+            self._drawn = 0.0
+        note(line)
+
     def _draw(self, state: str) -> None:
         now = time.monotonic()
-        if not self._live or now - self._begun < SHOW_AFTER_S or now - self._drawn < REDRAW_S:
+        if not self._live or now - self._begun < self._after_s or now - self._drawn < REDRAW_S:
             return
         self._drawn = now
         print(f"\r{self._doing} {state}\x1b[K", end="", file=sys.stderr, flush=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from reader.desk.choosing import only
 from reader.desk.context import Context
+from reader.desk.incoming import AS_IT_IS, Incoming, Reading
 from reader.errors import NotFoundError, ReaderError
 from reader.model.article import (
+    FETCHED,
     METADATA_FIELDS,
     Article,
     ArticleSummary,
@@ -27,6 +29,8 @@ from reader.store.protocol import Batch
 ID_PREFIX_LENGTH = 4  # shortest prefix of an id that is taken as one
 SHORT_NUMBER = 2  # digits that can only be a number of the list
 LONGEST_NUMBER = 9  # digits that are looked at as a number at all
+# What to say of a page that scripts fill in, or that stands behind a banner.
+NO_BODY = "nothing in it reads as an article; look at it with a browser, and save it there"
 CACHED_ARTICLES = 32  # texts never change, so the last few are kept in memory
 
 
@@ -40,12 +44,16 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What came in (id and name), what was there already, what was refused and what was mended."""
+    """What came in (id and name), what was there already, what was refused and what was mended.
+
+    `interrupted` says that the user stopped it (Ctrl-C): what is not listed was not looked at.
+    """
 
     added: tuple[tuple[str, str], ...] = ()
     known: tuple[tuple[str, str], ...] = ()
     refused: tuple[Refused, ...] = ()
     repairs: tuple[tuple[str, str], ...] = ()
+    interrupted: bool = False
 
 
 class Articles:
@@ -150,6 +158,7 @@ class Articles:
         self,
         paths: Sequence[Path],
         *,
+        reading: Reading = AS_IT_IS,
         story: str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> AddReport:
@@ -157,32 +166,60 @@ class Articles:
 
         Args:
             paths: files, or folders to be searched for files.
+            reading: what the user says of how they are read.
             story: the id of a story that they are to join.
             progress: told how many of how many files are done.
         """
         from reader.intake import files
 
         found, refusals = files.gather(paths)
-        refused = [Refused(each.name, each.error) for each in refusals]
+        sources = [Incoming(str(path), partial(self._raw, path, reading)) for path in found]
+        report = self.add_each(sources, story=story, progress=progress)
+        refused = (*(Refused(each.name, each.error) for each in refusals), *report.refused)
+        return replace(report, refused=refused)
+
+    def add_each(
+        self,
+        sources: Sequence[Incoming],
+        *,
+        story: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> AddReport:
+        """Take in what `incoming` names: pages of the web, mostly. One refused, the others go on.
+
+        Args:
+            sources: each is read when it is its turn.
+            story: the id of a story that they are to join.
+            progress: told how many of how many are done.
+        """
+        refused: list[Refused] = []
         added: list[tuple[str, str]] = []
         known: list[tuple[str, str]] = []
         repairs: list[tuple[str, str]] = []
-        for number, path in enumerate(found):
+        interrupted = False
+        for number, source in enumerate(sources):
             if progress is not None:
-                progress(number, len(found))
+                progress(number, len(sources))
             try:
-                raw = self._raw(path)
+                raw = source.read()
                 identity, new = self._take_in(raw, story)
             except ReaderError as error:
-                refused.append(Refused(str(path), error))
+                refused.append(Refused(source.name, error))
                 continue
+            except KeyboardInterrupt:  # what came so far is on the desk, and is to be told
+                interrupted = True
+                break
             (added if new else known).append((identity, raw.name))
             repairs += [(raw.name, line) for line in raw.repairs]
+            if new and raw.hinted_by == FETCHED and not self._has_body(identity):
+                repairs.append((raw.name, NO_BODY))
         if progress is not None:
-            progress(len(found), len(found))
-        return AddReport(tuple(added), tuple(known), tuple(refused), tuple(repairs))
+            progress(len(sources), len(sources))
+        return AddReport(tuple(added), tuple(known), tuple(refused), tuple(repairs), interrupted)
 
-    def add_stream(self, content: bytes, name: str, *, story: str | None = None) -> AddReport:
+    def add_stream(
+        self, content: bytes, name: str, *, reading: Reading = AS_IT_IS, story: str | None = None
+    ) -> AddReport:
         """Take in what came over standard input.
 
         Raises:
@@ -190,7 +227,7 @@ class Articles:
         """
         from reader.intake import files
 
-        raw = files.read_stream(content, name)
+        raw = files.read_stream(content, name, media_type=reading.media_type, repair=reading.repair)
         identity, new = self._take_in(raw, story)
         pair = ((identity, raw.name),)
         return AddReport(
@@ -198,6 +235,11 @@ class Articles:
             known=() if new else pair,
             repairs=tuple((raw.name, line) for line in raw.repairs),
         )
+
+    def repairs(self, article: str) -> tuple[str, ...]:
+        """What had to be repaired to read an article, or is broken in it, a line each."""
+        held = self._context.unstored.get(article)
+        return held[0].repairs if held is not None else rows.repairs(self._context.store, article)
 
     def preview(self, path: Path) -> str:
         """Read a file at once, without storing it; its first mark stores it.
@@ -220,13 +262,13 @@ class Articles:
         """Note that `storing` has been carried out."""
         self._context.unstored.pop(article, None)
 
-    def _raw(self, path: Path) -> RawArticle:
+    def _raw(self, path: Path, reading: Reading = AS_IT_IS) -> RawArticle:
         """The file, with what a SOURCES.toml beside it knows of these very bytes."""
         from reader.intake import files, sources
 
-        raw = files.read(path)
+        raw = files.read(path, media_type=reading.media_type, repair=reading.repair)
         listed = sources.read_sources(path.absolute().parent)
-        return replace(raw, hints=sources.hints_for(path, raw.sha256, listed))
+        return replace(raw, hints={**raw.hints, **sources.hints_for(path, raw.sha256, listed)})
 
     def _cleaned(self, raw: RawArticle) -> Article:
         from reader.cleaning import pipeline
@@ -238,6 +280,9 @@ class Articles:
         folder = self._folder.absolute()
         shown = path.relative_to(folder) if path.is_relative_to(folder) else path
         return replace(article, path=shown.as_posix())
+
+    def _has_body(self, article: str) -> bool:
+        return any(block.verdict is BlockVerdict.BODY for block in self.get(article).blocks)
 
     def _take_in(self, raw: RawArticle, story: str | None) -> tuple[str, bool]:
         article = self._cleaned(raw)

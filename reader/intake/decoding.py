@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 
 from reader.errors import SourceError
+from reader.intake.mojibake import unscramble
+from reader.model.article import LEFT_BROKEN
 from reader.model.text import REPLACEMENT, count_controls, without_controls
 
 MAX_CONTROL_SHARE = 0.05  # more control characters than this is no text (issue 2, "Bad input")
@@ -37,11 +39,6 @@ _GUESSES = [
     *("iso8859_2", "iso8859_15", "koi8_r", "koi8_u", "cp874"),
     *("shift_jis", "euc_jp", "iso2022_jp", "gb18030", "big5", "euc_kr"),
 ]
-# UTF-8 read as Windows-1252: an A or a with a mark, then the sign a continuation byte became.
-_MOJIBAKE = re.compile(
-    "(?:Ã[\\x80-\\xbf\u0192\u201a-\u2122]|â€[\\x99\\x9c\\x9d™œ\u201c\u201d\u0153]|Â[\\xa0-\\xbf])"
-)
-_MIN_MOJIBAKE = 2  # one may be a quotation; two are an accident
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +50,36 @@ class Decoded:
     repairs: tuple[str, ...] = ()
 
 
-def decode(content: bytes, declared: str | None = None) -> Decoded:
+def decode(content: bytes, declared: str | None = None, *, repair: bool = False) -> Decoded:
     """The text of `content`: newlines as LF, control characters as U+FFFD.
 
     Args:
         content: the bytes as they came.
         declared: an encoding that came with them (a server's header), or None: then a
             declaration inside the bytes is looked for.
+        repair: whether letters that were decoded twice are mended, or only told of.
 
     Raises:
         SourceError: more than 5 % of it are control characters: it is no text.
     """
-    text, encoding, repairs = _decoded(content, declared or declaration(content))
+    text, encoding, repairs = _decoded(content, declared)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    controls = count_controls(text)
-    if controls > MAX_CONTROL_SHARE * len(text):
+    mended, lines = unscramble(text)  # before the controls: some are halves of letters
+    text = mended if repair else text
+    controls = count_controls(mended)
+    if controls > MAX_CONTROL_SHARE * len(mended):
         raise SourceError(
-            f"{controls / len(text):.0%} control characters: not a text",
+            f"{controls / len(mended):.0%} control characters: not a text",
             remedy="add text, Markdown or HTML; save it as UTF-8",
         )
+    if not repair and lines:
+        controls = count_controls(text)
     if controls:
         text = without_controls(text)
         repairs.append(f"{controls} control characters replaced by {REPLACEMENT}")
-    if len(_MOJIBAKE.findall(text)) >= _MIN_MOJIBAKE:
-        repairs.append("some letters look decoded twice (mojibake); left as they are")
+    if lines:
+        ending = "decoded twice (mojibake); repaired" if repair else LEFT_BROKEN
+        repairs.append(f"letters in {lines} line{'s' * (lines > 1)} {ending}")
     return Decoded(text, encoding, tuple(repairs))
 
 
@@ -111,12 +114,13 @@ def _decoded(content: bytes, declared: str | None) -> tuple[str, str, list[str]]
     unmarked = _unmarked_utf16(content)
     if unmarked is not None:
         return _with_repairs(content, unmarked)
-    declared = codec_name(declared) if declared else None
-    for trial in ("utf-8", declared):  # bytes that are valid UTF-8 are not so by chance
+    with_it = codec_name(declared) if declared else None
+    inside = declaration(content)
+    declared = with_it or inside
+    for trial in ("utf-8", with_it, inside):  # valid UTF-8 is not so by chance
         text = None if trial is None else _strictly(content, trial)
         if trial is not None and text is not None:
-            wrong = declared not in {None, trial} and not content.isascii()
-            return text, trial, [f"declared as {declared}, but is {trial}"] if wrong else []
+            return text, trial, _contradictions(trial, with_it, inside, content)
     if _mostly_utf8(content):
         return _with_repairs(content, "utf-8")
     guess = _guessed(content)
@@ -125,6 +129,16 @@ def _decoded(content: bytes, declared: str | None) -> tuple[str, str, list[str]]
     text, encoding, repairs = _with_repairs(content, guess)
     why = f"declared as {declared}, but" if declared else "not UTF-8;"
     return text, encoding, [f"{why} read as {encoding}, which is a guess", *repairs]
+
+
+def _contradictions(
+    encoding: str, with_it: str | None, inside: str | None, content: bytes
+) -> list[str]:
+    """What the server and the page declare that is not so, as far as it makes a difference."""
+    if content.isascii():
+        return []
+    wrong = dict.fromkeys(each for each in (with_it, inside) if each not in {None, encoding})
+    return [f"declared as {each}, but read as {encoding}" for each in wrong]
 
 
 def _strictly(content: bytes, encoding: str) -> str | None:

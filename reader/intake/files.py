@@ -11,6 +11,8 @@ from pathlib import Path
 
 from reader.errors import SourceError
 from reader.intake.decoding import decode
+from reader.intake.mhtml import is_mhtml, page_of
+from reader.intake.packed import GZIP_SIGNATURE, gunzip
 from reader.intake.sniffing import sniff
 from reader.intake.sources import SOURCES_NAME
 from reader.model.article import MediaType, RawArticle
@@ -30,13 +32,18 @@ SUFFIXES = frozenset(
         ".htm",
         ".xhtml",
         ".shtml",
+        ".mhtml",
+        ".mht",
     )
 )
 # What a binary file begins with: a clearer reason than "control characters".
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\x1f\x8b", "gzip-compressed"),
+    (b"\x28\xb5\x2f\xfd", "packed with zstd: unpack it first"),
+    (b"BZh9", "packed with bzip2: unpack it first"),
+    (b"\xfd7zXZ\x00", "packed with xz: unpack it first"),
+    (b"bplist00", "a web archive of Safari: save the page as its source"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -56,10 +63,10 @@ class Refusal:
 def gather(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Refusal, ...]]:
     """The files that `paths` name, in order, each once; and what was refused.
 
-    A folder stands for the files below it whose suffix is one of `SUFFIXES`, or that have
-    none, sorted by name. Hidden files and `SOURCES.toml` are skipped; links that lead out
-    of the folder, and what is no regular file, are refused. A folder without an article
-    is refused too.
+    A folder stands for the files below it whose suffix is one of `SUFFIXES` (with `.gz` after
+    it or not), or that have none, sorted by name. Hidden files and `SOURCES.toml` are skipped;
+    links that lead out of the folder, and what is no regular file, are refused. A folder
+    without an article is refused too.
     """
     files: dict[Path, None] = {}
     refusals: list[Refusal] = []
@@ -85,6 +92,7 @@ def read(
     *,
     media_type: MediaType | None = None,
     hints: Mapping[str, str] | None = None,
+    repair: bool = False,
 ) -> RawArticle:
     """The file at `path` as a raw article.
 
@@ -92,6 +100,7 @@ def read(
         path: a regular file, or a link to one.
         media_type: what it is, or None to tell from its name and text.
         hints: metadata known from beside it (`sources.hints_for`).
+        repair: whether letters that were decoded twice are mended.
 
     Raises:
         SourceError: missing, not a regular file, unreadable, empty, too large, no text.
@@ -112,7 +121,13 @@ def read(
             f"cannot be read ({caught.strerror})", where=str(path), remedy="check its permissions"
         ) from caught
     return read_stream(
-        content, path.name, path=str(path), media_type=media_type, hints=hints, where=str(path)
+        content,
+        path.name,
+        path=str(path),
+        media_type=media_type,
+        hints=hints,
+        where=str(path),
+        repair=repair,
     )
 
 
@@ -125,8 +140,12 @@ def read_stream(
     hints: Mapping[str, str] | None = None,
     charset: str | None = None,
     where: str | None = None,
+    repair: bool = False,
 ) -> RawArticle:
     """Bytes that came from anywhere as a raw article.
+
+    What gzip packed is unpacked, and of a web archive (MHTML) the page is taken: those bytes
+    are then the article's.
 
     Args:
         data: the bytes.
@@ -136,6 +155,7 @@ def read_stream(
         hints: metadata known from beside them.
         charset: an encoding that came with them, or None.
         where: what an error names, by default `name`.
+        repair: whether letters that were decoded twice are mended.
 
     Raises:
         SourceError: empty, too large, or no text.
@@ -143,12 +163,18 @@ def read_stream(
     where = where or name
     if len(data) > MAX_BYTES:
         raise _too_large(len(data), where)
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            remedy = "add text, Markdown or HTML"
-            raise SourceError(f"not a text but {kind}", where=where, remedy=remedy)
+    known = dict(hints or {})
+    unwrapped: tuple[str, ...] = ()
     try:
-        decoded = decode(data, charset)
+        if data.startswith(GZIP_SIGNATURE):
+            data, unwrapped = gunzip(data, MAX_BYTES), ("unpacked (gzip)",)
+        if is_mhtml(data):
+            page = page_of(data)
+            data, charset, media_type = page.content, page.charset or charset, MediaType.HTML
+            unwrapped += (f"the page taken out of a web archive of {page.parts} parts (MHTML)",)
+            known = {"url": page.url, **known} if page.url else known
+        _refuse_binary(data)
+        decoded = decode(data, charset, repair=repair)
     except SourceError as error:
         raise SourceError(error.what, where=where, remedy=error.remedy) from None
     if not decoded.text.strip("\ufeff \t\n\u00a0\u200b"):
@@ -161,8 +187,8 @@ def read_stream(
         media_type=media_type or sniff(name, decoded.text),
         text=decoded.text,
         encoding=decoded.encoding,
-        repairs=decoded.repairs,
-        hints=dict(hints or {}),
+        repairs=(*unwrapped, *decoded.repairs),
+        hints=known,
     )
 
 
@@ -184,6 +210,14 @@ def from_text(text: str, name: str, media_type: MediaType | None = None) -> RawA
     )
 
 
+def _refuse_binary(data: bytes) -> None:
+    """Refuse what begins as a binary file does, with its kind."""
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            remedy = "add text, Markdown or HTML"
+            raise SourceError(f"not a text but {kind}", remedy=remedy)
+
+
 def _below(folder: Path, refusals: list[Refusal]) -> Iterator[Path]:
     """The files below a folder, sorted; what is refused on the way goes to `refusals`."""
     root = folder.resolve()
@@ -191,7 +225,7 @@ def _below(folder: Path, refusals: list[Refusal]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            suffix = path.suffix.lower()
+            suffix = Path(name.lower().removesuffix(".gz")).suffix
             if name.startswith(".") or name == SOURCES_NAME or (suffix and suffix not in SUFFIXES):
                 continue
             error = _refusal(path)

@@ -39,7 +39,8 @@ def sniff(name: str, text: str) -> MediaType:
     >>> [sniff("a.md", "x").name, sniff("a.txt", "<!DOCTYPE html>").name, sniff("-", "x").name]
     ['MARKDOWN', 'HTML', 'TEXT']
     """
-    by_name = _SUFFIXES.get(PurePath(name).suffix.lower())
+    path = re.split(r"[?#]", name)[0] if "://" in name else name
+    by_name = _SUFFIXES.get(PurePath(path.removesuffix(".gz")).suffix.lower())
     if by_name in {MediaType.HTML, MediaType.MARKDOWN}:
         return by_name
     head = text[:_HEAD]

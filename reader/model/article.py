@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from reader.model.text import Span
 
+LISTED, FETCHED = "sources.toml", "fetched"  # where hints come from: beside a file, the web
+
 
 class MediaType(StrEnum):
     """The kinds of source that can be read."""
@@ -83,6 +85,7 @@ class RawArticle:
         encoding: what it was decoded with.
         repairs: what had to be repaired to read it, a line each; said to the user.
         hints: metadata known from beside the file (`SOURCES.toml`), by field name.
+        hinted_by: where the hints come from: `LISTED`, or `FETCHED` with the page.
     """
 
     content: bytes
@@ -94,6 +97,12 @@ class RawArticle:
     encoding: str
     repairs: tuple[str, ...] = ()
     hints: Mapping[str, str] = field(default_factory=dict)
+    hinted_by: str = LISTED
+
+
+# How lines of `repairs` end that tell of something and mend nothing.
+LEFT_BROKEN = "decoded twice (mojibake); left as they are"
+NOT_FOLLOWED = "by itself, which is not followed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +161,8 @@ class MetadataField:
     Attributes:
         name: one of `METADATA_FIELDS`.
         value: text; dates are ISO 8601 (`2020-10-06`, or with a time).
-        origin: `annotator`, `sources.toml`, `front-matter`, `json-ld`, `opengraph`, `meta`,
-            `line`, `file`, ...
+        origin: `annotator`, `sources.toml`, `fetched`, `front-matter`, `json-ld`, `opengraph`,
+            `meta`, `line`, `file`, ...
         confidence: 0..1.
         annotator: the handle of who corrected it, else None.
     """

@@ -91,6 +91,12 @@ def withdrawing(store: Store, article: str, gesture: Gesture) -> Batch:
     return [updating("articles", {"id": article}, {"withdrawn_at": gesture.at}, version, gesture)]
 
 
+def repairs(store: Store, article: str) -> tuple[str, ...]:
+    """What had to be repaired to read an article, a line each; none where there is no article."""
+    found = store.read("SELECT repairs FROM articles WHERE id = ?", (article,))
+    return tuple(json.loads(found[0]["repairs"])) if found else ()
+
+
 def exists(store: Store, article: str) -> bool:
     """Whether the article is on this desk, withdrawn or not."""
     return bool(store.read("SELECT 1 AS one FROM articles WHERE id = ?", (article,)))

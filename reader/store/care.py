@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from reader.errors import DeskError, ReaderError
+from reader.model.article import LEFT_BROKEN
 from reader.store import copies, places, schema, soundness
 from reader.store.checking import verify
 from reader.store.library import VERSION as SQLITE_VERSION
@@ -132,6 +133,7 @@ def _inside(store: SqliteStore) -> Iterator[Finding]:
                 remedy = "reader doctor --mend" if symptom.code == "search" else _RESTORE
                 yield Finding(symptom.code, symptom.what, symptom.where, remedy, severity)
             yield from _added(copy)
+            yield from _scrambled(copy)
     except ReaderError as error:
         yield Finding("damaged", error.what, store.where, _RESTORE, _WORST)
 
@@ -151,6 +153,19 @@ def _added(copy: SqliteStore) -> Iterator[Finding]:
         if not known:
             what = f"the {row['type']} `{row['name']}` is not one of the reader's"
             yield Finding("added", what, copy.where, "", Severity.NOTE)
+
+
+def _scrambled(copy: SqliteStore) -> Iterator[Finding]:
+    """Articles whose letters were decoded twice before they came in, and that nobody mended."""
+    rows = copy.read(
+        "SELECT a.id, a.name FROM articles AS a WHERE a.repairs LIKE ? AND a.withdrawn_at IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM articles AS b WHERE b.supersedes = a.id) ORDER BY a.rid",
+        (f"%{LEFT_BROKEN}%",),
+    )
+    for row in rows[: soundness.MOST_OF_A_KIND]:
+        remedy = "add it again with `reader add --repair`"
+        what = "some letters look decoded twice (mojibake)"
+        yield Finding("mojibake", what, f"{row['name']} ({row['id'][:13]})", remedy, Severity.NOTE)
 
 
 def _around(store: SqliteStore) -> Iterator[Finding]:

@@ -70,6 +70,14 @@ def test_help_of_a_command_loads_nothing_heavy(sample_desk: Path, name: str) -> 
     assert not loaded_by_command(name, "--help", folder=sample_desk) & HEAVY
 
 
+def test_adding_a_file_never_loads_the_network(sample_desk: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The council met on Monday and agreed on nothing.\n", "utf-8")
+    arguments = ("--desk", str(sample_desk), "add", str(page))
+    names = loaded_by_command(*arguments, folder=tmp_path)
+    assert not names & {"urllib3", "ssl", "ftfy", "textual"}
+
+
 def test_an_export_never_loads_the_screen(sample_desk: Path) -> None:
     assert "textual" not in loaded_by_command("export", "csv", folder=sample_desk)
 

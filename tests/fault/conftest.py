@@ -1,12 +1,15 @@
-"""A desk with one article, for processes to fight over."""
+"""A desk with one article, for processes to fight over; a server that misbehaves."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from reader.store import annotators, articles, opening
+from tests.fault.web_server import WebServer, serving
 from tests.unit.store.making import Maker
 
 
@@ -27,3 +30,19 @@ def furnish(path: Path) -> None:
     store.write(annotators.ensuring("ada", gesture))
     store.write(articles.adding(*make.article(), make.gesture()))
     store.close()
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[WebServer]:
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def server(shared: WebServer, monkeypatch: pytest.MonkeyPatch) -> WebServer:
+    """A server without pages, and an environment without proxies."""
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
+    shared.pages.clear()
+    shared.asked.clear()
+    return shared

@@ -75,10 +75,6 @@ def test_bad_input_is_refused_in_two_lines(
     assert empty_desk.json("list") == []
 
 
-def test_an_address_is_refused_with_a_way_round(empty_desk: Desk) -> None:
-    assert "curl" in empty_desk.refused("add", "https://example.org/page")
-
-
 def test_list_has_what_scripts_rely_on(desk: Desk) -> None:
     listed = desk.json("list")
     assert [each["number"] for each in listed] == [1, 2, 3]

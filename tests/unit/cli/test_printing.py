@@ -91,6 +91,21 @@ def test_progress_shows_on_a_terminal_once_work_is_long(monkeypatch: pytest.Monk
     assert err.getvalue().endswith("\r\x1b[K")
 
 
+def test_progress_names_what_it_is_at_and_gives_way_to_a_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stderr", err := Terminal())
+    with Progress("fetching", after_s=0.0) as progress:
+        progress.name(0, 3, "https://example.org/\x1b[31m" + "a" * 100)
+        progress.note("waiting 9 s")
+    drawn, _, rest = err.getvalue().partition("waiting 9 s\n")
+    assert "fetching 1/3 https://example.org/" in drawn
+    assert drawn.endswith("\r\x1b[K")
+    assert "\x1b[31m" not in drawn
+    assert len(drawn) < 100
+    assert rest == ""
+
+
 def test_progress_of_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", err := Terminal())
     with Progress("working") as progress:
