@@ -3,11 +3,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.cleaning.class_lists import read_names
+from reader.cleaning.class_lists import STAGES, read_names
 from reader.cleaning.page import Page, see
 from reader.cleaning.page_candidates import CANDIDATE_NAMES, candidates
 from reader.cleaning.page_tree import Tree, grow
-from reader.cleaning.page_vote import STAGES, VOTE_NAMES, distances, means, votes
+from reader.cleaning.page_vote import VOTE_NAMES, distances, means, votes
 from reader.cleaning.page_walk import read_page
 
 PARAGRAPH = (
