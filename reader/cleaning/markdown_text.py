@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from reader.cleaning.front_matter import FENCED, front_matter_fields
 from reader.cleaning.page_walk import read_page
-from reader.cleaning.plain import read_plain
+from reader.cleaning.plain import MAX_LINES, read_plain
 from reader.cleaning.reading import Draft, Reading
 from reader.model.article import BlockKind, Category, MetadataField, Style, StyleKind
 from reader.model.text import Span, without_controls
@@ -19,6 +19,10 @@ from reader.model.text import Span, without_controls
 # markdown-it needs time that grows with the square of a line of brackets: 0.4 s for 10,000
 # of them, 40 s for 100,000. No paragraph that a person wrote is as long as this.
 MAX_PARAGRAPH = 20_000  # code points
+# The same with stars and underscores: some 4 ns for each pair of marks in a paragraph, so that
+# many paragraphs of many marks are bounded together, at two seconds.
+MAX_PAIRS = 500_000_000
+_MARKS = "[*_`"
 MAX_NESTING = 20  # of lists and quotes; markdown-it's own limit
 _OPENING = {
     "em_open": StyleKind.EMPHASIS,
@@ -82,7 +86,7 @@ def read_markdown(source: str) -> Reading:
     """The reading of a Markdown file; what no person wrote is read as plain text."""
     if not source.isascii():
         source = source.removeprefix("\ufeff")
-    if max(map(len, re.split(r"\n[ \t]*\n", source)), default=0) > MAX_PARAGRAPH:
+    if _is_beyond_reason(source):
         return read_plain(source)
     writer = _Writer()
     fields: tuple[MetadataField, ...] = ()
@@ -99,6 +103,16 @@ def read_markdown(source: str) -> Reading:
     text = without_controls("".join(writer.parts))
     styles = sorted(writer.styles, key=lambda style: (style.span.start, -style.span.stop))
     return Reading(text, tuple(writer.drafts), tuple(styles), fields)
+
+
+def _is_beyond_reason(source: str) -> bool:
+    """Whether a text has more lines, longer paragraphs or more marks than markdown-it can bear."""
+    if source.count("\n") > MAX_LINES:
+        return True
+    paragraphs = re.split(r"\n[ \t]*\n", source)
+    if max(map(len, paragraphs), default=0) > MAX_PARAGRAPH:
+        return True
+    return sum(sum(map(each.count, _MARKS)) ** 2 for each in paragraphs) > MAX_PAIRS
 
 
 def _blocks(tokens: Sequence[Token], writer: _Writer) -> None:

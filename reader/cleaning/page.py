@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from reader.cleaning.lexicon import CHROME
 from reader.cleaning.reading import Draft, Element, Reading
+from reader.cleaning.remembered import remembered
 from reader.cleaning.stopwords import stop_share
 from reader.model.article import BlockKind, BlockVerdict, Category
 
@@ -17,6 +17,7 @@ _SENTENCE_END = re.compile(
     "[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)\\]*\u300d]*$"
 )
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[_@&]")
+_SIGNS = frozenset("_@&")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 # What reads as prose: long enough to be a sentence and ended like one.
 MIN_PROSE_WORDS = 11
@@ -56,37 +57,51 @@ class Line:
     place: Element | None
     ending: str
 
-    @cached_property
+    @remembered
     def tags(self) -> tuple[str, ...]:
         """The tags of the elements around it, outermost first (HTML), else empty."""
         return () if self.place is None else self.place.tags
 
-    @cached_property
+    @remembered
     def words(self) -> tuple[str, ...]:
         """Its words in lower case, without punctuation; `@`, `&` and `_` count as words."""
         return tuple(words_of(self.text))
 
-    @cached_property
+    @remembered
+    def lead(self) -> str:
+        """The first letter of its words in lower case, `0` for any digit; or nothing.
+
+        A rule whose form begins with one of a few words asks for it before it tries the form.
+        """
+        for word in self.words:
+            if word not in _SIGNS:
+                return "0" if word[0].isdecimal() else word[0]
+        return ""
+
+    @remembered
     def wide(self) -> int:
         """How many characters are of a script without spaces."""
         return 0 if self.text.isascii() else len(_WIDE.findall(self.text))
 
-    @cached_property
+    @remembered
     def sentence(self) -> bool:
         """Whether it ends as a sentence does."""
         return _SENTENCE_END.search(self.ending) is not None
 
-    @cached_property
+    @remembered
     def chrome(self) -> float:
         """The share of its words that the frame of a page is made of."""
-        return sum(word in CHROME for word in self.words) / max(1, len(self.words))
+        words = self.words
+        if CHROME.isdisjoint(words):
+            return 0.0
+        return sum([word in CHROME for word in words]) / len(words)
 
-    @cached_property
+    @remembered
     def stop(self) -> float:
         """The share of its words that are the commonest of their language."""
         return stop_share(self.words)
 
-    @cached_property
+    @remembered
     def prose(self) -> bool:
         """Whether it reads as a sentence of an article."""
         long = len(self.words) >= MIN_PROSE_WORDS or self.wide >= MIN_PROSE_WIDE
@@ -114,17 +129,17 @@ class Page:
     titles: tuple[str, ...] = ()
     frame: frozenset[int] = frozenset()
 
-    @cached_property
+    @remembered
     def unsaid(self) -> tuple[Line, ...]:
         """The lines of which the markup does not say what they are."""
         return tuple([line for line in self.lines if line.said is None])
 
-    @cached_property
+    @remembered
     def first(self) -> int:
         """The index of the first line of prose; where there is none, behind the last line."""
         return next(self._prose(self.lines), len(self.lines))
 
-    @cached_property
+    @remembered
     def last(self) -> int:
         """The index of the last line of prose; where there is none, -1."""
         return next(self._prose(reversed(self.lines)), -1)

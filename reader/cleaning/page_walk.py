@@ -7,6 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader.cleaning.declared import Declarations
+from reader.cleaning.page_limits import trimmed
 from reader.cleaning.page_writer import PageWriter
 from reader.cleaning.reading import Element, Reading
 from reader.cleaning.wordsets import word_set
@@ -30,18 +31,20 @@ _STYLED = {
 _ROOTS = frozenset(("html", "body", "head"))
 _CELLS = frozenset(("td", "th"))
 _DECLARING = frozenset(("meta", "link", "title", "script"))
-_TELLING = frozenset(("html", "time"))  # they declare, and hold text
+_TELLING = frozenset(("html", "time", "h1"))  # they declare, and hold text
 _SAYING = frozenset(("figcaption", "nav"))
 _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
 _MARKING = ("class", "id", "role", "itemprop")
+_ROLES = frozenset(("role", "itemprop"))
 _TEXTLESS = _DROPPED | _DECLARING | {"br", "hr"}
 _MIN_TEXT = 600  # code points; a notice that scripts are needed has some hundred
 _NOSCRIPT = re.compile("<noscript", re.IGNORECASE)
 _MAX_MARKS = 200  # code points of a class that are read; some hold a whole design
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _POSTING = frozenset(("twitter", "tweet", "instagram", "tiktok", "bluesky", "mastodon"))
-_NETWORK = re.compile("tw|inst|tik|blu|mast", re.IGNORECASE)
+_POSTS = frozenset(("blockquote", "div"))
+_NETWORK = re.compile("tw|inst|tik|blu|mast")
 _POSTED = frozenset(("tweet", "media", "embed"))
 # The parser's time grows with the square of the depth: 24 s for 100,000 `<div>` inside each
 # other, 60 ms for 5,000. A page over that is cut at the depth where browsers stop (Blink: 512).
@@ -59,7 +62,7 @@ def read_page(source: str) -> Reading:
     A page that shows next to nothing without scripts may keep its text for those who have
     none: then `<noscript>` is read, too.
     """
-    tree = LexborHTMLParser(_flattened(source))
+    tree = LexborHTMLParser(_flattened(trimmed(source)))
     reading = _read(tree, _TEXTLESS)
     if len(reading.text) < _MIN_TEXT and _NOSCRIPT.search(source):
         other = _read(tree, _TEXTLESS - {"noscript"})
@@ -75,8 +78,15 @@ def _read(tree: LexborHTMLParser, textless: frozenset[str]) -> Reading:
     writer.flush()
     text = without_controls("".join(writer.parts))
     styles = sorted(writer.styles, key=lambda style: (style.span.start, -style.span.stop))
-    given = (declared.body, declared.lead)
-    return Reading(text, tuple(writer.drafts), tuple(styles), declared.fields(), given)
+    return Reading(
+        text,
+        tuple(writer.drafts),
+        tuple(styles),
+        fields=declared.fields(),
+        days=declared.days(),
+        locale=declared.locale,
+        declared=(declared.body, declared.lead),
+    )
 
 
 def _traverse(
@@ -94,19 +104,19 @@ def _traverse(
             continue
         if node is not root:
             pending.append(node.next)
-        if node.is_text_node:
+        tag = node.tag or ""
+        if tag == "-text":
             writer.add(node.text_content or "")
             continue
-        tag = node.tag or ""
-        if tag in textless or not node.is_element_node:
+        if tag in textless or not tag[:1].isalpha():  # `-comment` and the like are no elements
             _pass(node, tag, writer, declared)
             continue
         attributes = node.attributes
-        if tag in _TELLING:
+        if tag not in _ROOTS and attributes and _is_hidden(tag, attributes):
+            continue
+        if tag in _TELLING or (attributes and _declares(tag, attributes)):
             declared.take(node, tag)
         if tag not in _ROOTS:
-            if attributes and _is_hidden(tag, attributes):
-                continue
             number += 1
             _enter(tag, attributes, number, writer)
         pending += (tag, node.first_child)
@@ -120,6 +130,15 @@ def _pass(node: LexborNode, tag: str, writer: PageWriter, declared: Declarations
         writer.break_line()
     elif tag == "hr":
         writer.flush()
+
+
+def _declares(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether an element that holds text may say what it is: microdata, RDFa, an author's link."""
+    if "itemprop" in attributes or "property" in attributes:
+        return True
+    if tag != "a":
+        return False
+    return "author" in (attributes.get("rel") or "") or "/author/" in (attributes.get("href") or "")
 
 
 def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
@@ -143,11 +162,14 @@ def _enter(tag: str, attributes: dict[str, str | None], number: int, writer: Pag
     named, said = "", None
     if attributes or tag in _SAYING:
         get = attributes.get
-        if "role" in attributes or "itemprop" in attributes:
+        roled = not _ROLES.isdisjoint(attributes)
+        if roled:
             named = "\n".join([(get(name) or "")[:_MAX_MARKS] for name in _MARKING])
         else:
             named = f"{(get('class') or '')[:_MAX_MARKS]}\n{(get('id') or '')[:_MAX_MARKS]}"
-        said = _said(tag, named, attributes)
+        posts = tag in _POSTS and _NETWORK.search(named.lower()) is not None
+        if posts or roled or tag in _SAYING or "rel" in attributes:
+            said = _said(tag, named, attributes)
     if said is None and parent is not None:
         said = parent.said
     writer.stack.append(Element(tag, number, named, parent, said))
@@ -176,7 +198,7 @@ def _said(tag: str, named: str, attributes: dict[str, str | None]) -> Category |
         return Category.CAPTION
     if tag == "nav" or attributes.get("role") == "navigation":
         return Category.NAVIGATION
-    if tag in {"blockquote", "div"} and _NETWORK.search(named):
+    if tag in _POSTS:
         marks = set(_WORD.findall(_CAMEL.sub(r"\1 \2", named).lower()))
         if marks & _POSTING and marks & _POSTED:
             return Category.EMBED

@@ -10,6 +10,7 @@ from reader.model.article import BlockKind, Style, StyleKind
 from reader.model.text import Span
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_KINDLY = {*_HEADINGS, "li", "tr", "blockquote", "pre"}  # tags that say of what kind a block is
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SENTENCE_END = re.compile("[.!?\u2026\u3002\uff01\uff1f\u061f][\"'\u201d\u2019)]*\\s*$")
 _CLOSE = frozenset((BlockKind.LIST_ITEM, BlockKind.TABLE))  # a line break between two of them
@@ -85,14 +86,15 @@ class PageWriter:
 
     def flush(self) -> None:
         """End the open block, if there is anything in it."""
-        if self._open:
-            words = "".join(self._open)
-            if words.strip():
-                self._ended.extend(
-                    (run.start, self._open_length, run.kind, run.target) for run in self._runs
-                )
-                self._write(words)
-            self._open.clear()
+        if not self._open:  # then no run has gone on, and blank space is all that was read
+            self._cells = 0
+            return
+        words = "".join(self._open)
+        if not words.isspace():
+            for run in self._runs:
+                self._ended.append((run.start, self._open_length, run.kind, run.target))
+            self._write(words)
+        self._open.clear()
         self._ended.clear()
         for run in self._runs:
             run.start = 0
@@ -131,6 +133,8 @@ class PageWriter:
     def _kind(self) -> tuple[BlockKind, int]:
         """The kind of the open block, from the elements around it."""
         for frame in reversed(self.stack):
+            if frame.tag not in _KINDLY:
+                continue
             if frame.tag in _HEADINGS:
                 return BlockKind.HEADING, _HEADINGS[frame.tag]
             if frame.tag == "li":

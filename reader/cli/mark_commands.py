@@ -12,7 +12,6 @@ from reader.cli.filters import filtered, filters
 from reader.cli.placing import attributes_of, placing, spans_of
 from reader.cli.printing import print_json, print_table, say
 from reader.cli.session import Session, pass_session
-from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
@@ -128,7 +127,7 @@ def list_marks(
 @click.argument("target", metavar="ANNOTATION|ARTICLE")
 @click.option("--title", help="Of an article.")
 @click.option("--byline", help="Of an article: who wrote it.")
-@click.option("--date", help="Of an article: when it was published, ISO 8601.")
+@click.option("--date", help="Of an article: the day it was published; empty: unknown.")
 @click.option("--source", help="Of an article: who published it.")
 @click.option("--url", help="Of an article.")
 @click.option("--section", help="Of an article.")
@@ -165,23 +164,10 @@ def edit(session: Session, /, target: str, **given: Any) -> None:
 
 
 def _edit_article(desk: Desk, target: str, fields: Mapping[str, str]) -> None:
-    if fields.get("date"):
-        _refuse_bad_date(fields["date"])
     identity = article_of(desk, target)
-    for name, value in fields.items():
-        desk.articles.correct(identity, name, value)
-    say(f"corrected {', '.join(fields)} of {desk.articles.get(identity).title}")
-
-
-def _refuse_bad_date(value: str) -> None:
-    from datetime import datetime
-
-    try:
-        datetime.fromisoformat(value)
-    except ValueError as error:
-        raise ReaderError(
-            "not a date", where=value, remedy="write it as 2024-03-09 or 2024-03-09T09:30"
-        ) from error
+    kept = desk.articles.correct_all(identity, fields)
+    told = ", ".join(f"{name} {value}" if name == "date" else name for name, value in kept.items())
+    say(f"corrected {told.strip()} of {desk.articles.get(identity).title}")
 
 
 def _edit_mark(desk: Desk, target: str, given: Mapping[str, Any]) -> None:

@@ -15,6 +15,7 @@ COMMANDS = (
     "event",
     "events",
     "export",
+    "flip",
     "history",
     "import",
     "init",

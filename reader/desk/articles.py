@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
 from reader.desk.choosing import only
 from reader.desk.context import Context
+from reader.desk.corrections import corrected
 from reader.desk.incoming import AS_IT_IS, Incoming, Reading
-from reader.errors import NotFoundError, ReaderError
+from reader.desk.verdicts import Verdicts
+from reader.errors import ReaderError
 from reader.model.article import (
     FETCHED,
-    METADATA_FIELDS,
     Article,
     ArticleSummary,
-    Block,
     BlockVerdict,
     RawArticle,
     ReadingState,
@@ -56,11 +56,11 @@ class AddReport:
     interrupted: bool = False
 
 
-class Articles:
+class Articles(Verdicts):
     """The articles of a desk."""
 
     def __init__(self, context: Context, folder: Path) -> None:
-        self._context = context
+        super().__init__(context)
         self._folder = folder
         self._load = lru_cache(maxsize=CACHED_ARTICLES)(self._read)
 
@@ -124,29 +124,8 @@ class Articles:
         return rows.load(self._context.store, article)
 
     def forget(self) -> None:
-        """Drop what is kept in memory: metadata was corrected, here or by somebody else."""
+        """Drop what is kept in memory: metadata or blocks changed, here or by somebody else."""
         self._load.cache_clear()
-
-    def blocks(self, article: str) -> tuple[Block, ...]:
-        """The blocks, with this annotator's flips in place of the cleaner's verdicts."""
-        blocks = self.get(article).blocks
-        if article in self._context.unstored:
-            return blocks
-        mine = {
-            flip.span.start: flip.verdict
-            for flip in readings.flips(self._context.store, article)
-            if flip.annotator.casefold() == self._context.annotator.casefold()
-        }
-        return tuple(
-            replace(block, verdict=mine[block.span.start], rule="annotator", confidence=1.0)
-            if block.span.start in mine
-            else block
-            for block in blocks
-        )
-
-    def verdicts(self, article: str) -> tuple[BlockVerdict, ...]:
-        """The verdict of each block, flips included."""
-        return tuple(block.verdict for block in self.blocks(article))
 
     def search(self, query: str, *, limit: int = 200) -> tuple[search.Hit, ...]:
         """Places of the articles that hold every word of the query, best article first."""
@@ -248,7 +227,7 @@ class Articles:
             SourceError: it cannot become an article.
         """
         raw = self._raw(path)
-        article = self._cleaned(raw)
+        article = self._sources.judged(self._cleaned(raw))
         if not rows.exists(self._context.store, article.id):
             self._context.unstored[article.id] = (raw, article)
         return article.id
@@ -291,8 +270,11 @@ class Articles:
                 self._join(story, article.id)
             return article.id, False
         gesture = self._context.gesture()
-        self._context.write(gesture, rows.adding(raw, article, gesture))
+        article, earlier = self._sources.taken_in(article)
+        self._context.write(gesture, rows.adding(raw, article, gesture), earlier)
         self._context.unstored.pop(article.id, None)
+        if earlier:
+            self._load.cache_clear()
         if story is not None:
             self._join(story, article.id)
         return article.id, True
@@ -306,42 +288,30 @@ class Articles:
 
     # -- a person's word -------------------------------------------------------------------
 
-    def flip(self, article: str, index: int, verdict: BlockVerdict | None) -> Block:
-        """Set the verdict of one block for this annotator; None goes back to the cleaner's.
-
-        Args:
-            article: its id.
-            index: of the block, from 0.
-            verdict: body, aside, junk, or None.
-        """
-        gesture = self._context.gesture()
-        block = self.get(article).blocks[index]
-        self._context.write(
-            gesture,
-            self.storing(article, gesture),
-            readings.flipping(article, block.span, verdict, gesture),
-        )
-        self.stored(article)
-        return self.blocks(article)[index]
-
     def correct(self, article: str, field: str, value: str) -> None:
-        """Correct what is known of an article; what was known before stays in history.
+        """Correct one thing that is known of an article, see `correct_all`."""
+        self.correct_all(article, {field: value})
+
+    def correct_all(self, article: str, values: Mapping[str, str]) -> dict[str, str]:
+        """Correct what is known of an article, by field; what was known before stays in history.
+
+        Returns:
+            The values as they are kept: dates as ISO 8601, blank space folded. An empty one
+            says that nobody knows.
 
         Raises:
             NotFoundError: there is no such field.
+            ReaderError: a field cannot hold its value; then none was corrected.
         """
-        if field not in METADATA_FIELDS:
-            raise NotFoundError(
-                "no such field", where=field, remedy=f"one of: {', '.join(METADATA_FIELDS)}"
-            )
+        kept = {field: corrected(field, value) for field, value in values.items()}
         gesture = self._context.gesture()
-        self._context.write(
-            gesture,
-            self.storing(article, gesture),
-            readings.correcting(article, field, value, gesture),
-        )
+        corrections = [
+            readings.correcting(article, field, value, gesture) for field, value in kept.items()
+        ]
+        self._context.write(gesture, self.storing(article, gesture), *corrections)
         self.stored(article)
         self.forget()
+        return kept
 
     def set_state(self, article: str, state: ReadingState) -> None:
         """Say how far this annotator is with an article."""

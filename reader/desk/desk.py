@@ -70,6 +70,8 @@ class Desk:
         token = self._context.store.watch()
         changed = token != self._seen
         self._seen = token
+        if changed:
+            self.articles.forget()
         return changed
 
     def close(self) -> None:

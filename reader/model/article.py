@@ -102,6 +102,7 @@ class RawArticle:
 
 # How lines of `repairs` end that tell of something and mend nothing.
 LEFT_BROKEN = "decoded twice (mojibake); left as they are"
+REPAIRED = "decoded twice (mojibake); repaired"
 NOT_FOLLOWED = "by itself, which is not followed"
 
 
@@ -188,13 +189,13 @@ class Metadata:
     def value(self, name: str) -> str | None:
         """The value of a field, or None when it is not known."""
         entry = self.best(name)
-        return None if entry is None else entry.value
+        return None if entry is None else entry.value or None
 
     def known(self) -> Iterator[MetadataField]:
         """The best entry of each field that is known, in the order of `METADATA_FIELDS`."""
         for name in METADATA_FIELDS:
             entry = self.best(name)
-            if entry is not None:
+            if entry is not None and entry.value:  # a person may say that nobody knows it
                 yield entry
 
 

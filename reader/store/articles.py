@@ -14,6 +14,7 @@ from reader.model.article import (
     BlockKind,
     BlockVerdict,
     Category,
+    MediaType,
     MetadataField,
     RawArticle,
     ReadingState,
@@ -74,6 +75,12 @@ def adding(raw: RawArticle, article: Article, gesture: Gesture) -> Batch:
         _field(article.id, n, entry, gesture) for n, entry in enumerate(article.metadata.fields)
     ]
     return batch
+
+
+def rejudging(article: str, blocks: Sequence[Block]) -> Batch:
+    """Other blocks in place of those an article has: the machine's rows, and without history."""
+    emptied: Statement = ("DELETE FROM blocks WHERE article = ?", (article,))
+    return [emptied, *(_block(article, n, block) for n, block in enumerate(blocks))]
 
 
 def body_words(article: Article) -> int:
@@ -150,6 +157,21 @@ def raw_bytes(store: Store, article: str) -> bytes:
     if not rows:
         raise NotFoundError("there is no such article", where=article)
     return bytes(rows[0]["raw"])
+
+
+def came_as(store: Store, article: str) -> tuple[str, str | None, MediaType, str]:
+    """What an article came in as: its name, its path, its kind, its encoding.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    rows = store.read(
+        "SELECT name, path, media_type, encoding FROM articles WHERE id = ?", (article,)
+    )
+    if not rows:
+        raise NotFoundError("there is no such article", where=article)
+    row = rows[0]
+    return row["name"], row["path"], MediaType(row["media_type"]), row["encoding"]
 
 
 def summaries(
@@ -249,7 +271,7 @@ def _summary(row: Row) -> ArticleSummary:
         path=row["path"],
         title=row["title"],
         source=row["source"],
-        published=row["published"],
+        published=row["published"] or None,  # a person may say that nobody knows it
         words=row["words"],
         marks=row["marks"],
         state=ReadingState(row["state"]),

@@ -30,6 +30,8 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     if len(told) > 1:
         same = all(each.table == first.table for each in told)
         return f"{verb}: {len(told)} {_plural(noun)}" if same else f"{verb}: {len(told)} rows"
+    if first.table == "article_fields" and first.row.count(":") > 1:  # article:field:@who
+        noun = f"{noun} of the {first.row.split(':')[1]}"
     words = _words(first, changes, quotes or {})
     return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
 

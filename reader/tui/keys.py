@@ -191,6 +191,7 @@ COMMANDS: tuple[Command, ...] = (
         ("view.junk", "Z", "web junk: hidden, dimmed, everything"),
         ("view.blind", "g_b", "hide others' marks and all suggestions, or show them"),
         ("block.flip", "!", "the block under the cursor is text, or junk"),
+        ("block.why", "W", "why the block under the cursor is judged as it is"),
         ("pane.next", "tab", "to the next pane"),
         ("pane.previous", "shift+tab", "to the pane before"),
         (

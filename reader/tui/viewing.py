@@ -51,6 +51,9 @@ class Role(StrEnum):
     JUNK = "junk"
 
 
+_LEARNT = frozenset(("repeated", "flipped-alike"))  # rules that say more than `other`
+
+
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
     """A block on the page, or one line of it where its lines matter.
@@ -101,7 +104,7 @@ def shown_blocks(text: str, blocks: Sequence[Block], mode: ViewMode) -> tuple[Sh
         apart = before is None or not _stand_together(before, block)
         for span in _pieces(text, block):
             dressed = _dressed(block, index, span, mode, gap=apart and bool(shown))
-            if before is not None and not apart and before.category is block.category:
+            if before is not None and not apart and _label(before) == _label(block):
                 dressed = replace(dressed, label="")  # said once for a run of the same
             shown.append(dressed)
             apart = False
@@ -149,5 +152,15 @@ def _dressed(block: Block, index: int, span: Span, mode: ViewMode, *, gap: bool)
     role = Role.ASIDE if block.verdict is BlockVerdict.ASIDE else Role.JUNK
     if mode is ViewMode.EVERYTHING:
         role = Role.BODY
-    label = block.category.value.replace("-", " ")
+    label = _label(block)
     return ShownBlock(span, index, role, bar=BAR, label=label, bullet=bullet, gap=gap)
+
+
+def _label(block: Block) -> str:
+    """What a block that is no text is called beside it: its category, or who says so."""
+    name = block.rule.partition(" ")[0]
+    if name in _LEARNT:
+        return name.replace("-", " ")
+    if block.category is Category.TEXT:  # only a person calls text junk
+        return "flipped"
+    return block.category.value.replace("-", " ")

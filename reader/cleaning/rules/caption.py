@@ -28,6 +28,8 @@ _ALONE = re.compile(
     r"(?:\s+\d+(?:\s+(?:of|/)\s+\d+)?)?\W*$",
     re.IGNORECASE,
 )
+_LEADS = frozenset("ipmvfcsbga")  # of the two forms above
+_CREDITING = frozenset("fschlmpigvb")  # of the labels of credits
 _MAX_WORDS = 60
 _MAX_LONE_WORDS = 45  # without a label or a credit of its own: captions of the agencies have 25
 _MAX_SMALL_WORDS = 2  # `for`, `via`: names and agencies are capitalised
@@ -42,12 +44,13 @@ def find(page: Page) -> Iterator[Finding]:
         if line.kind in {BlockKind.HEADING, BlockKind.LIST_ITEM}:
             continue
         above = page.at(line.index - 1)
-        if _ALONE.match(line.text):
+        labelled = line.lead in _LEADS
+        if labelled and _ALONE.match(line.text):
             yield aside(line, Category.CAPTION)
-        elif _LABEL.match(line.text) and len(line.words) <= _MAX_WORDS:
+        elif labelled and _LABEL.match(line.text) and len(line.words) <= _MAX_WORDS:
             category = Category.CREDIT if _is_credit_only(line) else Category.CAPTION
             yield aside(line, category)
-        elif line.length <= 160 and is_credit(line.text):  # noqa: PLR2004
+        elif line.length <= 160 and _may_credit(line) and is_credit(line.text):  # noqa: PLR2004
             captioned = above is not None and _can_be_caption(above)
             if captioned or _is_sure(line):
                 yield aside(line, Category.CREDIT)
@@ -55,6 +58,18 @@ def find(page: Page) -> Iterator[Finding]:
                 yield aside(above, Category.CAPTION, 0.8)
         elif len(line.words) <= _MAX_WORDS and inline_credit(line.text) is not None:
             yield aside(line, Category.CAPTION)
+
+
+def _may_credit(line: Line) -> bool:
+    """Whether a line has what every credit has: a label's letter, a sign, or an agency."""
+    text = line.text
+    return (
+        line.lead in _CREDITING
+        or "/" in text
+        or "|" in text
+        or text.startswith("©")
+        or any_of(line.words, AGENCIES)
+    )
 
 
 def _is_credit_only(line: Line) -> bool:

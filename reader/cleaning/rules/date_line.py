@@ -18,9 +18,10 @@ _LABEL = word_set(
 )
 _FILLER = word_set(
     """a am an and at by first last le à um uhr on p pm m s t the time was original originally
-    article story this of et est edt cet cest gmt utc bst ist msk pst pdt ct cdt mt local am h
+    article story this of uk et est edt cet cest gmt utc bst ist msk pst pdt ct cdt mt local am h
     min mins minutes minute read ago hours hour days day el il den uur kl г"""
 )
+_KNOWN = _LABEL | _FILLER | WEEKDAYS
 _AGO = re.compile(
     r"^(?:\w+ ){0,2}(?:\d+|an?|one|two|three|a few) (?:seconds?|min(?:ute)?s?|hours?|hrs?|days?"
     r"|weeks?|months?|years?) ago$",
@@ -40,7 +41,7 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         if is_date_line(line):
             yield aside(line, Category.DATE)
-        elif _AGO.match(line.text):
+        elif line.words[-1:] == ("ago",) and _AGO.match(line.text):
             label_before = line.index
             yield junk(line, Category.DATE_LABEL, 0.85)
         elif _is_label(line, after_label=label_before == line.index - 1):
@@ -57,8 +58,7 @@ def is_date_line(line: Line) -> bool:
     for dated in reversed(found):
         rest = rest[: dated.start] + " " + rest[dated.stop :]
     rest = _TIME.sub(" ", rest)
-    known = _LABEL | _FILLER | WEEKDAYS
-    return all(word.casefold() in known for word in _WORD.findall(rest))
+    return all(word.casefold() in _KNOWN for word in _WORD.findall(rest))
 
 
 def _is_label(line: Line, *, after_label: bool) -> bool:

@@ -67,6 +67,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "link.peek": linking.peek,
         "view.junk": looking.junk,
         "block.flip": looking.flip,
+        "block.why": looking.why,
         "article.done": looking.done,
         "filter": looking.filter,
         "pane.zoom": looking.zoom,

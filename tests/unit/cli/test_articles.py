@@ -179,6 +179,35 @@ def test_edit_corrects_what_is_known_of_an_article(desk: Desk) -> None:
     assert desk.run("edit", "1", "--title", "x", "--note", "y").exit_code == 2
 
 
+def test_a_correction_shows_everywhere_and_is_taken_back_whole(desk: Desk) -> None:
+    before = desk.json("list")[0]
+    desk.said("edit", "1", "--title", "The  old\tdam", "--date", "4 May 2019")
+    assert desk.said("show", "1").startswith("The old dam\n")
+    assert desk.json("show", "The old dam")["metadata"]["date"] == "2019-05-04"
+    desk.said("annotate", "1", "--start", "0", "--stop", "4", "--tag", "claim")
+    assert "The old dam" in desk.said("export", "csv")
+    desk.said("undo")
+    desk.said("undo")
+    assert desk.json("list")[0] == before
+    desk.said("redo")
+    assert desk.json("list")[0]["title"] == "The old dam"
+
+
+def test_nobody_knows_a_date_that_was_emptied(desk: Desk) -> None:
+    desk.said("edit", "1", "--date", "2019-05-04")
+    assert "correction of the date" in desk.said("history")
+    desk.said("edit", "1", "--date", "")
+    assert desk.json("list")[0]["published"] is None
+    assert desk.json("show", "1")["metadata"]["date"] is None
+
+
+def test_of_several_corrections_none_is_made_if_one_is_refused(desk: Desk) -> None:
+    before = desk.json("list")[0]
+    refused = desk.refused("edit", "1", "--title", "x", "--date", "04/05/2019")
+    assert "write 2019-05-04 or 2019-04-05" in refused
+    assert desk.json("list")[0] == before
+
+
 def test_a_file_that_is_not_on_the_desk_can_be_shown_and_is_stored_by_its_first_mark(
     empty_desk: Desk, tmp_path: Path
 ) -> None:
