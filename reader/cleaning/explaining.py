@@ -16,7 +16,6 @@ from reader.cleaning.evidence import FLIPPED, REPEATED
 from reader.cleaning.markup import read_markup
 from reader.cleaning.page import Line, Page, see
 from reader.cleaning.page_features import Tables, page_rows
-from reader.cleaning.page_scoring import INSIDE_THRESHOLD
 from reader.cleaning.pipeline import judge
 from reader.cleaning.places import class_tokens
 from reader.cleaning.text_features import text_rows
@@ -31,7 +30,6 @@ _TOLD = 3  # words named of those that weighed most
 _LEVELS = 4  # elements up whose class words are named; those farther out hold the whole page
 _BY_MODEL = frozenset(("model", REPEATED, FLIPPED))
 _STEPS, _NOWHERE = ("best_up", "near_"), 9  # steps up to an element; nine: there is none
-_OUTSIDE = Ground("outside the part of the page that holds the article", -1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +43,6 @@ class Weighed:
 
     chance: float
     grounds: tuple[Ground, ...]
-
-    def in_its_place(self, verdict: BlockVerdict) -> tuple[Ground, ...]:
-        """The grounds for a verdict in a page's tree, where the place may be one of them."""
-        if verdict is BlockVerdict.JUNK and self.chance >= INSIDE_THRESHOLD:
-            return (_OUTSIDE, *self.grounds[: MOST_GROUNDS - 1])
-        return self.grounds
 
 
 def reasons(
@@ -71,10 +63,7 @@ def reasons(
         weighed = explainer.weighed(bare(article.text, block.span))
         own = BlockReason(index + 1, block, block, phrases.rule_in_words(block.rule))
         if weighed is not None and block.rule.partition(" ")[0] in _BY_MODEL:
-            grounds = weighed.grounds
-            if explainer.in_tree and block.rule == "model":
-                grounds = weighed.in_its_place(block.verdict)
-            own = replace(own, chance=round(weighed.chance, 3), grounds=grounds)
+            own = replace(own, chance=round(weighed.chance, 3), grounds=weighed.grounds)
         found.append(own)
     return tuple(found)
 
@@ -92,14 +81,14 @@ class Explainer:
     def __init__(self, raw: RawArticle) -> None:
         reading = read_markup(raw)
         self._drafts = bounded(reading.drafts)
-        self.in_tree = raw.media_type is MediaType.HTML
-        name = "page" if self.in_tree else "text"
+        in_tree = raw.media_type is MediaType.HTML
+        name = "page" if in_tree else "text"
         page, findings, _ = judge(see(replace(reading, drafts=self._drafts)))
         self._page: Page = page
         self._model = weights(name)
         tables = self._model.tables
         self._rows: Mapping[int, Sequence[float]]
-        if self.in_tree:
+        if in_tree:
             asked = [
                 line.index
                 for line in page.lines

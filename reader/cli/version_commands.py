@@ -220,7 +220,7 @@ def reanchor(
     stop: int | None,
     pieces: tuple[str, ...],
 ) -> None:
-    """Put a mark of yours that lost its place on the newest version of its article.
+    """Put a mark that lost its place on the newest version.
 
     Without a place its own words are looked for once more. `reader delete` drops it instead.
 

@@ -1,12 +1,12 @@
 """Train the cleaner's two models from a data folder, and tell what they are worth.
 
-    python -m tests.bench.cleaning.train FOLDER [--only page|text] [--write]
+    python -m tests.bench.cleaning.train FOLDER [--only page|text] [--across] [--write]
 
 Every figure is out of fold: the folds are cut by site, the tables of words leave the row's own
-site out, and rules stand in front as they do in the reader. `--across` cuts them by the set that
-a page is from instead (trained on one set, told of the other): harsher, since the sets are of
-other years and were collected by others. `--write` trains on all sites and
-writes `reader/cleaning/data/*.json`. Needs lightgbm, and for the weak labels of A2 the
+site out, and rules stand in front as they do in the reader. `--across` leaves out whole sets of
+pages instead, their sites out of the tables, too: sets differ in year and in the sites' make,
+as the pages of readers do from all of them. `--write` trains on all sites and writes
+`reader/cleaning/data/*.json`. Needs lightgbm, and for the weak labels of A2 the
 extractors in `peers`.
 """
 
@@ -40,6 +40,7 @@ DATA = Path(__file__).parents[3] / "reader" / "cleaning" / "data"
 Array = npt.NDArray[np.float64]
 # The dumps that are nearest to real scraped text count twice, those that are weakly labelled half.
 _KIND_WEIGHTS = {"semi": 2.0, "cut": 0.5, "marked": 0.5}
+_JUNK = BlockVerdict.JUNK
 _COMMON = {
     "objective": "binary",
     "learning_rate": 0.1,
@@ -130,8 +131,9 @@ def main() -> None:
         odds = Odds((each for each in samples if each.sound), marks=task.name == "page")
         rows = _all_rows(task, samples, odds)
         print(f"{task.name}: {len(samples)} pages of {len(sites_of(samples))} sites", flush=True)
-        fold_of = _set_of if arguments.across else _fold_by_site(task)
-        _tell(task, samples, _out_of_fold(task, samples, rows, fold_of))
+        _tell(task, samples, _out_of_fold(task, samples, rows))
+        if arguments.across:
+            _tell_across(task, samples)
         if arguments.write:
             _write(task, _fit(task, samples, rows, range(len(samples))), odds.tables())
 
@@ -144,14 +146,23 @@ _READERS: Mapping[str, Callable[[Path], list[Sample]]] = {
 }
 
 
-def _fold_by_site(task: Task) -> Callable[[Sample], str]:
-    """The fold that a sample is in: all pages of a site in one."""
-    return lambda sample: str(zlib.crc32(sample.site.encode()) % task.folds)
-
-
-def _set_of(sample: Sample) -> str:
-    """The set that a sample is from; the weakly labelled are trained on, whatever is told."""
-    return sample.identity.split("-")[0] if _gold(sample) else ""
+def _tell_across(task: Task, samples: Sequence[Sample]) -> None:
+    """Print what trees are worth that saw nothing of a set of pages, nor of all with gold."""
+    sets = sorted({each.line["set"] for each in samples if "set" in each.line})
+    with_gold = sorted({each.line["set"] for each in samples if _gold(each)})
+    for names in (*([name] for name in sets), with_gold):
+        held = [each.line.get("set") in names for each in samples]
+        sites = {each.site for each, is_held in zip(samples, held, strict=True) if is_held}
+        others = [index for index, each in enumerate(samples) if each.site not in sites]
+        if not others:
+            continue
+        known = (samples[index] for index in others if samples[index].sound)
+        rows = _all_rows(task, samples, Odds(known, marks=task.name == "page"))
+        model = _fit(task, samples, rows, others)
+        asked = [index for index, is_held in enumerate(held) if is_held]
+        chances = [model.predict(rows[at]).tolist() if len(rows[at]) else [] for at in asked]
+        print(f" without {', '.join(names)}:", flush=True)
+        _tell(task, [samples[index] for index in asked], chances)
 
 
 def _all_rows(task: Task, samples: Sequence[Sample], odds: Odds) -> list[Array]:
@@ -165,11 +176,17 @@ def _all_rows(task: Task, samples: Sequence[Sample], odds: Odds) -> list[Array]:
     return rows
 
 
-def _weights(sample: Sample) -> Array:
-    """What each block counts: the root of its words, the root of the page's sum apart."""
+def _weights(task: Task, sample: Sample) -> Array:
+    """What each block counts: the root of its words, the root of the page's sum apart.
+
+    What a rule calls junk the page's model is never asked, so it learns nothing of it.
+    """
     sizes = np.array([len(line.words) + line.wide / 2 + 1 for line in sample.page.lines]) ** 0.5
     scale = _KIND_WEIGHTS.get(sample.kind, 1.0)
     weights: Array = sizes * np.array(sample.weights) * scale / (sizes.sum() ** 0.5 or 1.0)
+    if task.name == "page":
+        ruled = [index for index, each in sample.findings.items() if each.verdict is _JUNK]
+        weights[ruled] = 0.0
     return weights
 
 
@@ -179,7 +196,7 @@ def _fit(task: Task, samples: Sequence[Sample], rows: Sequence[Array], use: Sequ
     chosen = [index for index in use if samples[index].sound and samples[index].texts]
     matrix = np.concatenate([rows[index] for index in chosen])
     truth = np.concatenate([samples[index].truth for index in chosen])
-    weights = np.concatenate([_weights(samples[index]) for index in chosen])
+    weights = np.concatenate([_weights(task, samples[index]) for index in chosen])
     known = weights > 0
     data = lightgbm.Dataset(
         matrix[known], truth[known], weight=weights[known] / weights[known].mean()
@@ -188,15 +205,12 @@ def _fit(task: Task, samples: Sequence[Sample], rows: Sequence[Array], use: Sequ
 
 
 def _out_of_fold(
-    task: Task,
-    samples: Sequence[Sample],
-    rows: Sequence[Array],
-    fold_of: Callable[[Sample], str],
+    task: Task, samples: Sequence[Sample], rows: Sequence[Array]
 ) -> list[Sequence[float]]:
-    """The chances of every sample by trees that saw nothing of its fold."""
-    fold = [fold_of(sample) for sample in samples]
+    """The chances of every sample by trees that saw nothing of its site."""
+    fold = [zlib.crc32(sample.site.encode()) % task.folds for sample in samples]
     chances: list[Sequence[float]] = [()] * len(samples)
-    for number in sorted({*fold} - {""}):
+    for number in range(task.folds):
         model = _fit(task, samples, rows, [i for i, each in enumerate(fold) if each != number])
         for index, each in enumerate(fold):
             if each == number and len(rows[index]):
@@ -230,7 +244,7 @@ def _tell(task: Task, samples: Sequence[Sample], chances: Sequence[Sequence[floa
     if weak:
         print(f"  A2: F1 {snippets(weak):.3f} of {len(weak)}", flush=True)
     scored = [(each, score(each.line["gold"], text)) for each, text in pairs if _gold(each)]
-    for kind in ("all", *sorted({each.kind for each, _ in scored})):
+    for kind in ("all", *sorted({each.kind for each, _ in scored})) if scored else ():
         some = [(each, figure) for each, figure in scored if kind in {"all", each.kind}]
         sound = [figure for each, figure in some if each.sound]
         print(f"  {kind}: {total([f for _, f in some])} · sound {total(sound)}", flush=True)
