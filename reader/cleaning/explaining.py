@@ -20,7 +20,7 @@ from reader.cleaning.pipeline import judge
 from reader.cleaning.places import class_tokens
 from reader.cleaning.text_features import text_rows
 from reader.cleaning.weights import trees_of, weights
-from reader.model.article import Article, BlockVerdict, MediaType, RawArticle
+from reader.model.article import Article, BlockVerdict, RawArticle
 from reader.model.explanation import BlockReason, Ground
 from reader.model.text import Span
 
@@ -81,14 +81,13 @@ class Explainer:
     def __init__(self, raw: RawArticle) -> None:
         reading = read_markup(raw)
         self._drafts = bounded(reading.drafts)
-        in_tree = raw.media_type is MediaType.HTML
-        name = "page" if in_tree else "text"
         page, findings, _ = judge(see(replace(reading, drafts=self._drafts)))
+        name = "page" if page.in_tree else "text"
         self._page: Page = page
         self._model = weights(name)
         tables = self._model.tables
         self._rows: Mapping[int, Sequence[float]]
-        if in_tree:
+        if page.in_tree:
             asked = [
                 line.index
                 for line in page.lines

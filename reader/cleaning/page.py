@@ -191,6 +191,16 @@ class Page:
         return tuple([line for line in self.lines if line.said is None])
 
     @remembered
+    def in_tree(self) -> bool:
+        """Whether most of it stands in elements, which say more of it than words do.
+
+        Text and Markdown have none, and neither have pages of old, whose text stands bare in
+        their body with line breaks between the paragraphs.
+        """
+        bare = sum([line.length for line in self.lines if line.place is None])
+        return 2 * bare < sum([line.length for line in self.lines])
+
+    @remembered
     def first(self) -> int:
         """The index of the first line of prose; where there is none, behind the last line."""
         return next(self._prose(self.lines), len(self.lines))

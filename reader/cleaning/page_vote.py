@@ -25,7 +25,8 @@ NEAR = 3  # blocks on each side whose votes are averaged
 FAR = 20  # blocks: farther away is as good as that
 _LINKED_TAGS = word_set("div ul ol dl p section")
 _LOOSE_TAGS = word_set("div section article main body span center")
-_WILD_TAGS = word_set("p blockquote pre td")
+_BARE = ""  # the tag of what stands in no element: pages of old hold their text so
+_WILD_TAGS = word_set("p blockquote pre td") | {_BARE}
 # Sizes in words; the expressions' own are in characters, six of which make a word here.
 _ENOUGH = 40  # of an article; with fewer, paragraphs are looked for on all of the page
 _PARAGRAPHS = 120  # in paragraphs, from which on text that stands loose in a `<div>` is left
@@ -37,9 +38,10 @@ _LEAST_LEFT = 1 / 7  # of an element: if names of junk left less of it, they are
 
 def votes(lines: Sequence[Line], sizes: Sequence[float], tree: Tree) -> list[list[float]]:
     """For every block the values of `VOTE_NAMES`."""
-    gone = tree.nearest([each.left for each in tree.names])
-    junk = tree.nearest([each.junk for each in tree.names])
-    dense = tree.nearest(_dense(tree))
+    # Behind the elements one value more, which the index -1 of bare text finds.
+    gone = [*tree.nearest([each.left for each in tree.names]), -1]
+    junk = [*tree.nearest([each.junk for each in tree.names]), -1]
+    dense = [*tree.nearest(_dense(tree)), -1]
 
     def taken(root: int) -> list[int]:
         """The blocks inside an element (-1: on the page) that are neither junk nor links."""
@@ -47,7 +49,7 @@ def votes(lines: Sequence[Line], sizes: Sequence[float], tree: Tree) -> list[lis
         within = [
             index
             for index, place in enumerate(tree.places)
-            if root <= place < stop and place >= 0 and gone[place] <= root
+            if root <= place < stop and gone[place] <= root
         ]
         left = [index for index in within if junk[tree.places[index]] <= root]
         whole = sum([sizes[index] for index in within])
@@ -62,11 +64,15 @@ def votes(lines: Sequence[Line], sizes: Sequence[float], tree: Tree) -> list[lis
             best, stage = found, number
             break
     if sum([sizes[index] for index in best]) < _ENOUGH:
-        tags = [tree.elements[place].tag if place >= 0 else "" for place in tree.places]
-        wild = [index for index in taken(-1) if tags[index] in _WILD_TAGS]
+        wild = [index for index in taken(-1) if _tag(lines[index]) in _WILD_TAGS]
         if len(wild) > len(best):
             best = sorted({*best, *wild})
     return _rows(set(best), sizes, stage)
+
+
+def _tag(line: Line) -> str:
+    """The tag of the element that a block stands in."""
+    return _BARE if line.place is None else line.place.tag
 
 
 def _roots(tree: Tree) -> list[int]:
@@ -98,7 +104,7 @@ def _dense(tree: Tree) -> list[bool]:
 
 def _tidy(taken: list[int], lines: Sequence[Line], sizes: Sequence[float]) -> list[int]:
     """Blocks without loose text beside enough paragraphs, and without headings at the end."""
-    tags = {index: place.tag for index in taken if (place := lines[index].place) is not None}
+    tags = {index: _tag(lines[index]) for index in taken}
     if sum([sizes[index] for index in taken if tags[index] == "p"]) > _PARAGRAPHS:
         taken = [
             index

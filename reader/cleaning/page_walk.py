@@ -18,11 +18,11 @@ from reader.model.article import Category, StyleKind
 from reader.model.text import without_controls
 
 _DROPPED = word_set(
-    """script style svg noscript template iframe object embed canvas audio video map math
+    """script style svg noscript template iframe object embed canvas audio video map math rp rt
     button input select textarea option datalist"""
 )
 _INLINE = word_set(
-    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rb rp rt
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rb
     ruby s samp small span strike strong sub sup time tt u var wbr nobr picture source img"""
 )
 _STYLED = {

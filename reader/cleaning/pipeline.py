@@ -52,7 +52,6 @@ from reader.model.article import (
     BlockKind,
     BlockVerdict,
     Category,
-    MediaType,
     RawArticle,
 )
 from reader.model.ids import article_id
@@ -112,9 +111,11 @@ def clean(raw: RawArticle, evidence: Evidence | None = None) -> Article:
     reading = read_markup(raw)
     reading = replace(reading, drafts=bounded(reading.drafts))
     page, findings, names = judge(see(reading))
-    in_tree = raw.media_type is MediaType.HTML
-    scores = score_page(page, findings, reading.declared) if in_tree else score_text(page, findings)
-    settle(findings, names, scores, in_tree=in_tree)
+    if page.in_tree:
+        scores = score_page(page, findings, reading.declared)
+    else:
+        scores = score_text(page, findings)
+    settle(findings, names, scores, in_tree=page.in_tree)
     text_sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
     blocks = _tiled(reading.text, reading.drafts, findings, names)
     return Article(
