@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from reader.cleaning.dates import WEEKDAYS, find_dates
+from reader.cleaning.set_phrases import phrases_of_topic
 from reader.cleaning.wordsets import word_set
 
 _BY = re.compile(
@@ -80,7 +82,7 @@ def byline_of(line: str) -> str | None:
     role = _ROLE.match(line)
     if role is not None and _is_name(role["name"]):
         return role["name"].strip()
-    start = _BY.match(line)
+    start = _BY.match(line) or _labels().match(line)
     if start is None:
         return None
     dates = find_dates(line)
@@ -109,6 +111,16 @@ def contact_of(line: str) -> str | None:
         flags=re.IGNORECASE,
     )
     return name if are_names(name) and len(name.split()) > 1 else None
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """`Autor:`, `Yazan:`, `작성자:`: labels of other languages, which a colon makes sure."""
+    labels = sorted(phrases_of_topic("byline"), key=len, reverse=True)
+    listed = "|".join(map(re.escape, labels))
+    return re.compile(
+        rf"^\W{{0,3}}(?:(?:{listed})\s*[:\uff1a]\s*|(?:oleh|piše|yazan)\s+)", re.IGNORECASE
+    )
 
 
 def tidy_names(value: str) -> str:
@@ -154,6 +166,11 @@ def _is_name(text: str) -> bool:
         bare = word.strip(".,'()")
         if not bare or bare.casefold() in _NO_NAMES or not bare[0].isalpha():
             return False
-        if bare.casefold() not in _PARTICLES and bare[0].islower():
+        if bare.casefold() not in _PARTICLES and _is_small(bare):
             return False
-    return any(word[0].isalpha() and not word[0].islower() for word in words)
+    return any(word[0].isalpha() and not _is_small(word) for word in words)
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word begins with a small letter; Georgian has no others."""
+    return word[0].islower() and not "\u10d0" <= word[0] <= "\u10ff"

@@ -12,6 +12,7 @@ from reader.cli.filters import filtered, filters
 from reader.cli.placing import attributes_of, placing, spans_of
 from reader.cli.printing import print_json, print_table, say
 from reader.cli.session import Session, pass_session
+from reader.cli.version_commands import print_orphans
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
@@ -83,13 +84,17 @@ def _mark_values(mark: Annotation) -> dict[str, Any]:
 
 @click.command("annotations")
 @filters
+@click.option("--orphans", is_flag=True, help="Only marks that lost their place to a new version.")
 @click.option("--clean-offsets", is_flag=True, help="Add clean_start and clean_stop to the JSON.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, keyed like the CSV's columns.")
 @pass_session
 def list_marks(
-    session: Session, /, clean_offsets: bool, as_json: bool, **given: str | None
+    session: Session, /, orphans: bool, clean_offsets: bool, as_json: bool, **given: str | None
 ) -> None:
     """List the marks of everybody, one row for each tag of each.
+
+    With --orphans: a row for each mark that stays on an older version of its article, because
+    the newest has no place for its words.
 
     Examples:
       reader annotations --article 2 --tag claim
@@ -98,9 +103,16 @@ def list_marks(
     from reader.exchange.annotations_csv import values_of
 
     with session.desk() as desk:
+        if orphans:
+            chosen = filtered(desk, given)
+            print_orphans(desk, chosen.pop("article"), chosen, as_json=as_json)
+            return
         rows = desk.exchange.rows(**filtered(desk, given), clean_offsets=clean_offsets)
         values = [values_of(row, clean_offsets=clean_offsets) for row in rows]
-        numbers = {each.id: each.number for each in desk.articles.list()}
+        numbers = {
+            each.id: f"{each.number}@{each.version}" if each.superseded else each.number
+            for each in desk.articles.list(older=True)
+        }
     if as_json:
         print_json(values)
         return

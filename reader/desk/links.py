@@ -26,6 +26,7 @@ from reader.model.link import (
 )
 from reader.model.text import Passage, PassageKind
 from reader.store import links as rows
+from reader.store import versions
 from reader.store.protocol import Batch
 
 # Where a suggestion is as likely right as wrong: the border between the bands `weak` and
@@ -141,9 +142,12 @@ class Links:
     def all(self, *, story: str | None = None, suggested: bool = True) -> tuple[Link, ...]:
         """Links that people made or judged and, unless told not to, those suggested now.
 
-        A suggestion that somebody judged is one link, with the verdicts.
+        A suggestion that somebody judged is one link, with the verdicts. Links that lost a
+        place to a new version of its text stand among `Versions.orphans`.
         """
         stored = rows.all_links(self._context.store, judged=True)
+        older = versions.superseded(self._context.store)
+        stored = tuple(x for x in stored if not {x.a.article, x.b.article} & older.keys())
         if story is not None:
             inside = {each.id for each in self._articles.list(story)}
             stored = tuple(x for x in stored if x.a.article in inside and x.b.article in inside)
@@ -151,7 +155,7 @@ class Links:
             return stored
         from reader.linking import scoring
 
-        by_id = {x.id: x for x in stored}
+        by_id = {link_key(x.a, x.b, x.relation): x for x in stored}
         for suggestion in self.suggestions(story=story):
             if suggestion.band is None:
                 continue
@@ -220,7 +224,7 @@ class Links:
         first, second = ordered_ends(a, b, relation)
         gesture = self._context.gesture()
         link = Link(
-            id=link_key(a, b, relation),
+            id=rows.between(self._context.store, a, b, relation),
             a=first,
             b=second,
             relation=relation,

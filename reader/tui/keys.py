@@ -200,6 +200,7 @@ COMMANDS: tuple[Command, ...] = (
         ("go.entities", "g_n", "names that are spelt in several ways"),
         ("go.search", "g_s", "search all articles and marks"),
         ("go.history", "g_h", "who did what, and when"),
+        ("go.versions", "", "what the outlet changed, and marks that lost their place"),
     ),
     *_group(
         "View",
@@ -208,6 +209,7 @@ COMMANDS: tuple[Command, ...] = (
         ("view.junk", "Z", "web junk: hidden, dimmed, everything"),
         ("view.blind", "g_b", "hide others' marks and all suggestions, or show them"),
         ("block.flip", "!", "the block under the cursor is text, or junk"),
+        ("block.why", "W", "why the block under the cursor is judged as it is"),
         ("pane.next", "tab", "to the next pane"),
         ("pane.previous", "shift+tab", "to the pane before"),
         (

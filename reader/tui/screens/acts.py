@@ -67,6 +67,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "link.peek": linking.peek,
         "view.junk": looking.junk,
         "block.flip": looking.flip,
+        "block.why": looking.why,
         "article.done": looking.done,
         "filter": looking.filter,
         "pane.zoom": looking.zoom,
@@ -79,6 +80,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "go.entities": going.entities,
         "go.search": going.search,
         "go.history": going.history,
+        "go.versions": going.versions,
         "view.blind": looking.blind,
         "help": going.help,
     }

@@ -244,3 +244,23 @@ def test_init_may_begin_with_a_folder_of_articles(
     (pages / "herald.txt").write_text(REPORTS["herald.txt"], "utf-8")
     assert reader("init", str(tmp_path / "new"), "--from", str(pages)).exit_code == 0
     assert [each["name"] for each in Desk(tmp_path / "new").json("list")] == ["herald.txt"]
+
+
+def test_show_writes_markdown_with_structure_and_pictures(empty_desk: Desk, tmp_path: Path) -> None:
+    page = tmp_path / "wend.html"
+    page.write_text(
+        """<head><link rel="canonical" href="https://gazette.example/wend.html"></head>
+        <article><h1>The Wend rises through Oldbridge</h1>
+        <figure><img src="/wend.jpg" alt="The old bridge"><figcaption>The bridge.</figcaption>
+        </figure><p>The river <b>Wend</b> rose by two metres in a single night of rain.</p>
+        <ol start="2"><li>Ten streets are closed to all traffic until the weekend.</li></ol>
+        <p>The town hall is a shelter for all those who have lost their homes to it.</p>
+        </article>""",
+        "utf-8",
+    )
+    empty_desk.said("add", str(page))
+    made = empty_desk.said("show", "1", "--markdown")
+    assert "# The Wend rises through Oldbridge" in made
+    assert "![The old bridge](https://gazette.example/wend.jpg)\n\n*The bridge.*" in made
+    assert "The river **Wend** rose" in made
+    assert "\n2. Ten streets" in made
