@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def copies(session: Session, /, story: str | None, form: str, as_json: bool) -> None:
-    """List long runs of words that articles share, word for word or lightly edited.
+    """List long runs of words that articles share.
 
-    Who had them first is not said. Words inside quotation marks alone make no copy. News
+    Word for word or lightly edited; who had them first is not said. Words inside quotation marks alone make no copy. News
     agencies that an article credits are named: a hint where a shared text may come from.
 
     Examples:

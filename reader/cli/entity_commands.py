@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def entities(context: click.Context, story: str | None, as_json: bool) -> None:
-    """List names that are spelt in several ways: what people said, and what is suggested.
+    """List names that are spelt in several ways.
 
-    A suggestion says why. Nothing is taken for one thing before somebody accepts it; what is
+    What people said stands first, then what is suggested, and why. Nothing is taken for one thing before somebody accepts it; what is
     accepted is used by the links and by `*` in the reader, and stands in the codebook under
     entity/named.
 
@@ -68,7 +68,7 @@ def accept(session: Session, /, a: str, b: str, as_json: bool) -> None:
     It need not be suggested: an alias is accepted as well.
 
     Example:
-      reader entities accept "White House" "seat of government"
+      reader entities accept "White House" "the palace"
     """
     with session.desk() as desk:
         made = desk.entities.accept(a, b)
@@ -84,7 +84,9 @@ def accept(session: Session, /, a: str, b: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def refuse(session: Session, /, a: str, b: str, as_json: bool) -> None:
-    """Say that two spellings name two things; they are not suggested again.
+    """Say that two spellings name two things.
+
+    They are not suggested again.
 
     Example:
       reader entities refuse "Ada Quill" "Bo Quill"

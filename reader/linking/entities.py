@@ -3,7 +3,7 @@
 Precision before recall. A surname alone joins a full name only where no second person of that
 surname is known; two full names are one only where every word is one; an article that writes
 both spellings has two things in mind. Aliases that no spelling gives away ("White House",
-"the seat of government") are for people to make.
+"the palace") are for people to make.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ _NEVER = set_of(
     "thank thanks"
 )
 _JOINS = set_of("of for bin ibn al el ul de del der di da dos du la le van von y")
-_WIDER = set_of("and in")  # only after `of` or `for`: Security and Cooperation in Europe
+_WIDER = set_of("and in")  # only after `of` or `for`: Board for Wind and Rain
 _SPEECH = set_of("said says told added adds tweeted wrote warned announced asked")
 _POSSESSIVE = re.compile(r"['’][sS]?\Z")
 _BETWEEN = re.compile(r"[ \u00a0/]|\s{1,2}|\. ?")
@@ -86,8 +86,8 @@ class Name:
 def parts(form: str) -> tuple[str, ...]:
     """The words of a name that are its own.
 
-    >>> parts("Organization for Security and Cooperation in Europe/Ata-Meken")
-    ('Organization', 'Security', 'Cooperation', 'Europe', 'Ata', 'Meken')
+    >>> parts("Board for Wind and Rain in Wessex/Ata-Meken")
+    ('Board', 'Wind', 'Rain', 'Wessex', 'Ata', 'Meken')
     """
     every = _PARTS.split(form)
     return tuple(each for each in every if each and each not in _JOINS | _WIDER)

@@ -5,7 +5,7 @@ and u; v and f at the end. Everything else costs a whole letter, so that names o
 people that differ in one consonant stay apart (Bakirov, Bakiyev).
 
 The tables are those of common romanisations of Russian (BGN/PCGN, GOST, scientific), of
-Turkic languages of the former Soviet Union and of Arabic, as newspapers mix them.
+the Turkic languages and of Arabic, as newspapers mix them.
 """
 
 from __future__ import annotations

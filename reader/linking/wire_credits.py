@@ -16,7 +16,7 @@ from reader.model.text import Span
 
 # What an agency is called in its credits; the first name is how it is shown.
 AGENCIES = (
-    ("AFP", "Agence France-Presse"),
+    ("AFP", "Agence France"),
     ("AP", "The Associated Press", "Associated Press"),
     ("Reuters", "Thomson Reuters"),
     ("Interfax", "Interfax-Ukraine"),
@@ -66,7 +66,7 @@ _NAME = "|".join(
     re.escape(name)
     for name in sorted((n for names in AGENCIES for n in names), key=lambda n: -len(n))
 )
-_AGENCY = rf"(?P<agency>{_NAME})"
+_AGENCY = rf"(?P<agency>{_NAME})(?:-Presse)?"  # Agence France and its second half
 _HELP = r"(?:reporting|inputs?|material) (?:by|from)"
 _DASH = r"[-–—]{1,2}"
 _PERSON = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}"
