@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 def copies(session: Session, /, story: str | None, form: str, as_json: bool) -> None:
     """List long runs of words that articles share.
 
-    Word for word or lightly edited; who had them first is not said. Words inside quotation marks alone make no copy. News
-    agencies that an article credits are named: a hint where a shared text may come from.
+    Word for word or lightly edited; who had them first is not said. Words inside quotation
+    marks alone make no copy. News agencies that an article credits are named: a hint where a
+    shared text may come from.
 
     Examples:
       reader copies

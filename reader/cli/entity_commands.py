@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 def entities(context: click.Context, story: str | None, as_json: bool) -> None:
     """List names that are spelt in several ways.
 
-    What people said stands first, then what is suggested, and why. Nothing is taken for one thing before somebody accepts it; what is
-    accepted is used by the links and by `*` in the reader, and stands in the codebook under
-    entity/named.
+    What people said stands first, then what is suggested, and why. Nothing is taken for one
+    thing before somebody accepts it; what is accepted is used by the links and by `*` in the
+    reader, and stands in the codebook under entity/named.
 
     Examples:
       reader entities
@@ -68,7 +68,7 @@ def accept(session: Session, /, a: str, b: str, as_json: bool) -> None:
     It need not be suggested: an alias is accepted as well.
 
     Example:
-      reader entities accept "White House" "the palace"
+      reader entities accept "United Nations" "world body"
     """
     with session.desk() as desk:
         made = desk.entities.accept(a, b)

@@ -19,9 +19,10 @@ from reader.desk.links import Links
 from reader.desk.named import HOME, SEPARATOR, entities, entity
 from reader.desk.tags import Tags
 from reader.errors import ReaderError
-from reader.model.annotation import Tag
+from reader.model.annotation import Tag, TagKind
 from reader.model.entity import Candidate, Entity, aliases
 from reader.model.history import Gesture
+from reader.model.ids import root_tag_id
 from reader.model.text import Span
 from reader.store import tags as rows
 from reader.store.protocol import Batch
@@ -101,8 +102,8 @@ class Entities:
         one, other = self.named(a), self.named(b)
         if one is not None and other is not None and one.id == other.id:
             return one
-        home = self._home()
         gesture = self._context.gesture()
+        home, under = self._home(gesture)
         if one is not None and other is not None:
             tag, batch = self._edited(one, (*one.spellings, *other.all), gesture)
             batch += rows.merging(self._context.store, self._tag(other), tag, gesture)[0]
@@ -112,7 +113,7 @@ class Entities:
             tag, batch = self._edited(other, (*other.spellings, a), gesture)
         else:
             tag, batch = self._new(a, (b,), home, gesture)
-        self._context.write(gesture, batch)
+        self._context.write(gesture, under, batch)
         return entity(tag)
 
     def refuse(self, a: str, b: str) -> tuple[Entity, Entity]:
@@ -125,8 +126,8 @@ class Entities:
         one, other = self.named(a), self.named(b)
         if one is not None and other is not None and one.id != other.id:
             return one, other
-        home = self._home()
         gesture = self._context.gesture()
+        home, under = self._home(gesture)
         batch: Batch = []
         if one is not None and other is not None:
             leaves = a if b == one.name else b
@@ -145,18 +146,19 @@ class Entities:
                     tag = self._tag(held)
                 tags.append(tag)
             pair = (tags[0], tags[1])
-        self._context.write(gesture, batch)
+        self._context.write(gesture, under, batch)
         return entity(pair[0]), entity(pair[1])
 
-    def _home(self) -> Tag:
-        """The tag under which things stand; made, as a gesture of its own, with the first."""
+    def _home(self, gesture: Gesture) -> tuple[Tag, Batch]:
+        """The tag under which things stand, and what makes it where there is none yet."""
         tags = self._tags.all()
         found = next((tag for tag in tags.tags if tags.path(tag) == HOME), None)
         if found is not None:
-            return found
-        return self._tags.add(
-            HOME, description="Things known by name. Example: the other spellings of each."
-        )
+            return found, []
+        parent, _, name = HOME.rpartition("/")
+        said = "Things known by name. Example: the other spellings of each."
+        tag = Tag(root_tag_id(HOME), TagKind.ENTITY, name, root_tag_id(parent), said)
+        return tag, rows.rooting(tag, gesture)
 
     def _tag(self, held: Entity) -> Tag:
         return next(tag for tag in self._tags.all().tags if tag.id == held.id)

@@ -8,6 +8,7 @@ import pytest
 
 from reader.desk.desk import Desk
 from reader.errors import ReaderError
+from reader.store.care import Severity
 
 A, B = "Sooronbay Jeenbekov", "Sooronbai Jeenbekov"
 
@@ -91,3 +92,15 @@ def test_unfit_spellings_are_refused(desk: Desk, a: str, b: str) -> None:
     with pytest.raises(ReaderError):
         desk.entities.accept(a, b)
     assert desk.entities.all() == ()
+
+
+def test_undoing_to_the_first_word_leaves_a_colleague_s_word(
+    desk: Desk, open_as: Callable[[str], Desk]
+) -> None:
+    desk.entities.accept(A, B)
+    bo = open_as("bo")
+    theirs = bo.entities.accept("Bishkek", "the capital")
+    desk.history.undo()
+    assert desk.entities.all() == (theirs,)
+    assert desk.history.undo() is None  # the tag under which they stand is nobody's
+    assert not [each for each in desk.care.doctor() if each.severity is not Severity.NOTE]
