@@ -70,9 +70,10 @@ class Copies:
         return a.article != b.article and len(copies.sources((a, b), found)) == 1
 
     def sources(
-        self, passages: Sequence[LinkEnd], *, story: str | None = None
-    ) -> tuple[tuple[str, ...], ...]:
-        """The independent sources of these passages: groups of articles that tell one text."""
+        self, events: Sequence[Sequence[LinkEnd]], *, story: str | None = None
+    ) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """Of the passages of each event its independent sources: groups that tell one text."""
         from reader.linking import copies
 
-        return copies.sources(passages, self.all(story=story))
+        found = self.all(story=story)
+        return tuple(copies.sources(passages, found) for passages in events)

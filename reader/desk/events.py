@@ -138,11 +138,10 @@ class Events:
                 found[home].append(contrast)
         rows = list(zip(every, map(tuple, found), strict=True))
         rows += ((_of_contrast(contrast), (contrast,)) for contrast in alone)
+        sources = self._copies.sources([event.passages for event, _ in rows], story=story)
         return tuple(
-            MatrixRow(
-                event, _cells(event), contrasts, self._copies.sources(event.passages, story=story)
-            )
-            for event, contrasts in rows
+            MatrixRow(event, _cells(event), contrasts, groups)
+            for (event, contrasts), groups in zip(rows, sources, strict=True)
         )
 
     def _between_linked(self, story: str | None) -> tuple[Contrast, ...]:

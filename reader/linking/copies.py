@@ -96,7 +96,10 @@ def sources(passages: Sequence[LinkEnd], copied: Copied) -> tuple[tuple[str, ...
         Groups of articles, in the order of `passages`.
     """
     groups = _Groups(dict.fromkeys(end.article for end in passages))
+    telling = {end.article for end in passages}
     for copy in copied.copies:
+        if copy.a.article not in telling or copy.b.article not in telling:
+            continue
         for a in passages:
             for b in passages:
                 if _same_text(a, b, copy):
