@@ -193,3 +193,4 @@ async def test_gn_opens_the_spellings_and_closes_again(desk: Desk) -> None:
         await driver.until(lambda: isinstance(driver.app.screen, EntitiesScreen))
         await driver.press("q")
         await driver.until(lambda: not isinstance(driver.app.screen, EntitiesScreen))
+        assert driver.app.screen is driver.reading
