@@ -160,7 +160,7 @@ def _same_length(a: Name, b: Name, families: _Families) -> Judged:
     if len(one) >= SEVERAL:
         apart = [pair for pair in pairs if letters(pair[0]) != letters(pair[1])]
         if len(apart) == 1 and {letters(part) for part in apart[0]} <= BODIES:
-            return BODY, (f"{apart[0][0]} and {apart[0][1]} of the same words",)
+            return BODY, ("one body by two translations",)
     near = min(likeness(x, y) for x, y in pairs)
     if near < NEAR:
         return None

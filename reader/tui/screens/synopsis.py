@@ -13,11 +13,12 @@ from reader.model.article import ArticleSummary, BlockKind, Category
 from reader.model.link import LinkEnd
 from reader.model.text import Span
 from reader.tui.screens import naming
-from reader.tui.widgets.cells import beside, fitted, one_line, side_by_side, wrapped
+from reader.tui.widgets.cells import beside, clipped, fitted, one_line, side_by_side, wrapped
 
 NARROWEST = 22  # cells of a source's column; what does not fit is reached by going right
 GAP = 2  # cells between columns
 SILENT = "silent here"
+SOURCE = 32  # cells of a source's name where more is said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,10 @@ class Synopsis:
         agencies = ", ".join(self.credits.get(article, ()))
         twins = [each for group in row.sources if article in group for each in group]
         others = " ".join(self._number(each) for each in twins if each != article)
+        who = clipped(self.who(article), SOURCE)
         credited = f"credits {agencies}" if agencies else ""
         same = f"same text as {others}" if others else ""
-        return " · ".join(part for part in (self.who(article), credited, same) if part)
+        return " · ".join(part for part in (who, credited, same) if part)
 
     def _number(self, article: str) -> str:
         return self.who(article).partition(" ")[0]
