@@ -29,12 +29,15 @@ MOST_INSIDE = 3.3
 # Of what stands above the title, or below all that is the article's own: with three stories enough
 # against a model as sure as it can be, which a note inside the article's own element makes it.
 MOST = 9.0
-# In the middle of the text five stories of a source have a sentence in common only when it is
-# none of theirs; a paragraph may still be what a series begins with.
-MIN_STORIES_INSIDE, MAX_WORDS_INSIDE = 5, 25
+# In the middle of the text eight stories of a source have a sentence in common only when it is
+# none of theirs: of five, all may end a paragraph with whom their paper could not reach. A longer
+# one may still be what a series begins with.
+MIN_STORIES_INSIDE, MAX_WORDS_INSIDE = 8, 25
 # Of 56 labels of one to three words that two pages share, 26 belong to the article (`Pros`,
-# `Cons`): so short a line needs a third story.
-MIN_STORIES, MIN_STORIES_SHORT = 2, 3
+# `Cons`): so short a line needs more stories, and a short sentence (`Nobody was hurt.`) more still.
+MIN_STORIES, MIN_STORIES_SHORT, MIN_STORIES_SENTENCE = 2, 3, 6
+_STOPS = (".", "!", "?", "\u3002", "\u061f", "\u0964")
+_QUOTES = ('"', "\u201c", "\u201e", "\u00ab", "\u2018", "\u300c")  # what somebody said is no note
 # One person's word on the like block of another article: enough against a model that is sure
 # to 99.7 %, not against one that is sure to 99.9 %; then a second person's is.
 FIRST_VOTE, NEXT_VOTE = 8.0, 2.0
@@ -169,7 +172,11 @@ def _judged(block: Block, key: str, text: str, evidence: Evidence, *, at_edge: b
     if verdict is not None or block.verdict is not BlockVerdict.BODY:
         return block
     count, total = evidence.told(key)
-    words = len(words_of(block.span.of(text)))
+    line = block.span.of(text).strip()
+    words = len(words_of(line))
+    sentence = words < MIN_PROSE_WORDS and line.endswith(_STOPS)
+    if line.startswith(_QUOTES) or (sentence and count < MIN_STORIES_SENTENCE):
+        return block
     shift = repetition(count, total, words, at_edge=at_edge)
     chance = _moved(block.confidence, shift)
     # A standing rubric heads what belongs to the article.

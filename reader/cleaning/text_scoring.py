@@ -12,6 +12,8 @@ from reader.cleaning.weights import weights
 # other, F1 is .927 with 1.6 % of the sentences lost at .12, .932 with 1.9 % at .16, .935 with
 # 2.2 % at .2, .937 with 2.6 % at .25. A lower one for lines of prose gains nothing.
 THRESHOLD = 0.16
+# A text of a few lines gives the model little to go by, and losing one of them loses much.
+FEW_LINES, FEW_THRESHOLD = 15, 0.07
 
 
 def score_text(page: Page, findings: Mapping[int, Finding]) -> list[tuple[float, bool]]:
@@ -23,4 +25,5 @@ def score_text(page: Page, findings: Mapping[int, Finding]) -> list[tuple[float,
     """
     model = weights("text")
     chances = model.forest.chances(text_rows(page, findings, model.tables.words))
-    return [(chance, chance >= THRESHOLD) for chance in chances]
+    limit = FEW_THRESHOLD if len(page.lines) <= FEW_LINES else THRESHOLD
+    return [(chance, chance >= limit) for chance in chances]

@@ -36,11 +36,11 @@ def told_of(each: Carried) -> None:
     told += [f"{each.moved} moved"] if each.moved else []
     told += [f"{len(each.edits)} with changed words"] if each.edits else []
     for count, noun in (
-        (each.links, "links"),
-        (each.passages, "passages of events"),
-        (each.flips, "verdicts on blocks"),
+        (each.links, "link"),
+        (each.passages, "passage of events"),
+        (each.flips, "verdict on blocks"),
     ):
-        told += [f"{count} {noun}"] if count else []
+        told += [_counted(count, noun)] if count else []
     place = f"version {each.version} of article {each.number}"
     say(f"version  {each.article[:13]}  {each.name}: {'; '.join([place, *told])}")
     for edit in each.edits[:MOST_TOLD]:
@@ -50,14 +50,21 @@ def told_of(each: Carried) -> None:
     for mark in each.lost:
         say(f"lost     {mark.id[:ID_LENGTH]}  {mark.annotator}: {_short(mark.anchor.quote)}")
     for count, noun in (
-        (each.lost_links, "links"),
-        (each.lost_passages, "passages of events"),
-        (each.lost_flips, "verdicts on blocks"),
+        (each.lost_links, "link"),
+        (each.lost_passages, "passage of events"),
+        (each.lost_flips, "verdict on blocks"),
     ):
         if count:
-            say(f"lost     {count} {noun} stay on the old version")
+            stay = "stays" if count == 1 else "stay"
+            say(f"lost     {_counted(count, noun)} {stay} on the old version")
     if each.lost:
         say("         `reader annotations --orphans` lists them, `reader reanchor` places them")
+
+
+def _counted(count: int, noun: str) -> str:
+    """`1 link`, `2 passages of events`."""
+    first, _, rest = noun.partition(" ")
+    return f"{count} {noun}" if count == 1 else f"{count} {first}s {rest}".rstrip()
 
 
 def _marks(count: int) -> str:

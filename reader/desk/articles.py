@@ -15,7 +15,6 @@ from reader.desk.incoming import AS_IT_IS, Incoming, Reading
 from reader.desk.verdicts import Verdicts
 from reader.errors import AlreadyHereError, ReaderError
 from reader.model.article import (
-    FETCHED,
     Article,
     ArticleSummary,
     BlockVerdict,
@@ -183,7 +182,7 @@ class Articles(Verdicts):
                 break
             taken.append((each, raw.name))
             repairs += [(raw.name, line) for line in raw.repairs]
-            if each.new and raw.hinted_by == FETCHED and not self._has_body(each.article):
+            if each.new and not self._has_body(each.article):
                 repairs.append((raw.name, NO_BODY))
         if progress is not None:
             progress(len(sources), len(sources))

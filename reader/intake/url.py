@@ -271,9 +271,10 @@ _WORDS: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (
         "no secure connection could be made (TLS)",
         "does the site have an http:// address?",
     ),
+    # Before its time-out, of which urllib3 2 makes a refusal a kind.
+    ((NewConnectionError,), "no connection ({reason})", _ONLINE),
     ((ConnectTimeoutError,), "no connection within {limits.connect_s:.0f} s", _LATER),
     ((ReadTimeoutError, TimeoutError), "nothing came for {limits.read_s:.0f} s", _LATER),
-    ((NewConnectionError,), "no connection ({reason})", _ONLINE),
     ((RemoteDisconnected,), "the server closed the connection without an answer", _LATER),
     ((ProtocolError, IncompleteRead), "the page broke off before its end", _LATER),
     ((HTTPException, HTTPError), "what answers there does not speak HTTP", _CHECK),

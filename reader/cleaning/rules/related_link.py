@@ -43,6 +43,7 @@ _MAYBE, _LABELLING = frozenset("yrsp"), frozenset("tlmnor")
 _TEASING = frozenset("amfrwnpslvcbeodtu\u00e0\u0447")
 _MAX_LABEL_WORDS = 8
 _MAX_TEASER_WORDS = 40
+_MIN_TOLD_WORDS = 6
 _MAX_INSIDE = 4  # entries of a list between two paragraphs; longer lists are the article's
 _MAX_ENTRY_WORDS = 20
 _LEAD = 48  # code points in which the colon of `Lesen Sie auch:` stands
@@ -103,6 +104,10 @@ def _is_heading(line: Line, page: Page) -> bool:
 
 def _is_link(line: Line) -> bool:
     """One line that names another article."""
+    if line.text.endswith(".") and not line.linked and len(line.words) >= _MIN_TOLD_WORDS:
+        return (
+            False  # `Related: the word was used eleven times.` tells; headlines have no full stop
+        )
     if "related" in line.topics and (not line.sentence or ":" in line.text[:_LEAD]):
         return True
     if len(line.words) > _MAX_TEASER_WORDS or line.lead not in _TEASING:

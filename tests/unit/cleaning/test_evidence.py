@@ -90,10 +90,16 @@ def test_a_long_paragraph_inside_the_text_stays_however_often_it_stands() -> Non
     assert weigh(text, blocks, seen(long, 40, 40)) == blocks
 
 
-def test_a_sentence_inside_the_text_needs_five_stories() -> None:
+def test_a_sentence_inside_the_text_needs_eight_stories() -> None:
     text, blocks = blocks_of((OWN, 0.98), (NOTE, 0.95), (OWN.replace("ferry", "bus"), 0.98))
-    assert weigh(text, blocks, seen(NOTE, 3, 3)) == blocks
-    assert weigh(text, blocks, seen(NOTE, 4, 4))[1].verdict is JUNK
+    assert weigh(text, blocks, seen(NOTE, 6, 6)) == blocks
+    assert weigh(text, blocks, seen(NOTE, 7, 7))[1].verdict is JUNK
+
+
+def test_short_sentences_and_what_somebody_said_are_no_standing_notes() -> None:
+    for line, count in (("Nobody was hurt.", 4), ("\u201cNo comment,\u201d the mayor said.", 9)):
+        text, blocks = blocks_of((OWN, 0.98), (line, 0.7))
+        assert weigh(text, blocks, seen(line, count, count)) == blocks
 
 
 def test_what_few_of_many_stories_have_in_common_stays() -> None:
