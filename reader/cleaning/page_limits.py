@@ -17,15 +17,18 @@ _ATTRIBUTE = re.compile(r"""[^\s/>="']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'
 def trimmed(source: str) -> str:
     """`source`, each tag without the attributes that are too many."""
     pieces = source.split("<")
-    if max(map(len, pieces)) < _MIN_LENGTH:
-        return source
-    return "<".join([pieces[0], *map(_trim, pieces[1:])])
+    changed = False
+    for index, piece in enumerate(pieces):
+        if len(piece) >= _MIN_LENGTH and index:
+            kept = _trim(piece)
+            if kept is not piece:
+                pieces[index] = kept
+                changed = True
+    return "<".join(pieces) if changed else source
 
 
 def _trim(piece: str) -> str:
-    """What stands behind a `<` up to the next one."""
-    if len(piece) < _MIN_LENGTH:
-        return piece
+    """What stands behind a `<` up to the next one; the same object where nothing is too many."""
     tag = _TAG.match(piece)
     if tag is None or len(tag.group()) < _MIN_LENGTH:
         return piece
