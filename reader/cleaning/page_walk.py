@@ -328,7 +328,8 @@ def _said(tag: str, named: str, attributes: dict[str, str | None]) -> Category |
 
 def _flattened(source: str) -> str:
     """`source`, without the deepest tags if it is nested beyond all reason."""
-    if source.count("<") - source.count("</") <= MAX_NESTED:  # fewer tags open than that
+    opened = source.count("<")
+    if opened <= MAX_NESTED or opened - source.count("</") <= MAX_NESTED:
         return source
     deepest, depth = 0, 0
     for found in _TAG.finditer(source):
