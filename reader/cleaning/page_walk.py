@@ -205,13 +205,15 @@ def _enter(
     tag: str, attributes: dict[str, str | None], number: int, writer: PageWriter, *, rare: bool
 ) -> None:
     """Open an element; `rare`: it has an attribute of `_RARE`."""
-    if tag in _CELLS:
-        writer.begin_cell(tag, attributes)
-    elif tag not in _INLINE:
-        writer.flush()
-        if tag in _KEPT_COUNT:
-            _open(tag, writer)
-    parent = writer.stack[-1] if writer.stack else None
+    stack = writer.stack
+    if tag not in _INLINE:
+        if tag in _CELLS:
+            writer.begin_cell(tag, attributes)
+        else:
+            writer.flush()
+            if tag in _KEPT_COUNT:
+                _open(tag, writer)
+    parent = stack[-1] if stack else None
     named, said = "", None
     if attributes or tag in _SAYING:
         get = attributes.get
@@ -226,7 +228,7 @@ def _enter(
     if said is None and parent is not None:
         said = parent.said
     element = Element(tag, number, named, parent, said)
-    writer.stack.append(element)
+    stack.append(element)
     if tag in FRAMES:
         writer.frames.append(element)
     if attributes:
@@ -296,18 +298,19 @@ def _leave(tag: str, writer: PageWriter) -> None:
     if tag in _ROOTS:
         writer.flush()
         return
-    if tag not in _INLINE and tag not in _CELLS:
+    if tag in _INLINE:
+        if tag in _STYLED:
+            writer.end_run()
+        elif tag == "q":
+            writer.close_quote()
+    elif tag not in _CELLS:
         writer.flush()
         if tag in _KEPT_COUNT:
             _close(tag, writer)
         elif tag == "figure":
             writer.leave_figure()
-    if tag in _STYLED:
-        writer.end_run()
-    elif tag == "q":
-        writer.close_quote()
-    elif tag in FRAMES:
-        writer.frames.pop()
+        if tag in FRAMES:
+            writer.frames.pop()
     writer.stack.pop()
 
 
