@@ -125,9 +125,7 @@ def _labels() -> re.Pattern[str]:
     """`Autor:`, `Yazan:`, `작성자:`: labels of other languages, which a colon makes sure."""
     labels = sorted(phrases_of_topic("byline"), key=len, reverse=True)
     listed = "|".join(map(re.escape, labels))
-    return re.compile(
-        rf"^\W{{0,3}}(?:{listed})\s*[:\uff1a]\s*", re.IGNORECASE
-    )
+    return re.compile(rf"^\W{{0,3}}(?:{listed})\s*[:\uff1a]\s*", re.IGNORECASE)
 
 
 def tidy_names(value: str) -> str:

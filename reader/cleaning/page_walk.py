@@ -216,15 +216,7 @@ def _enter(
     parent = stack[-1] if stack else None
     named, said = "", None
     if attributes or tag in _SAYING:
-        get = attributes.get
-        roled = rare and not _ROLES.isdisjoint(attributes)
-        if roled:
-            named = "\n".join([(get(name) or "")[:_MAX_MARKS] for name in _MARKING])
-        else:
-            named = f"{(get('class') or '')[:_MAX_MARKS]}\n{(get('id') or '')[:_MAX_MARKS]}"
-        posts = tag in _POSTS and _NETWORK.search(named.lower()) is not None
-        if posts or roled or tag in _SAYING or (rare and "rel" in attributes):
-            said = _said(tag, named, attributes)
+        named, said = _marks(tag, attributes, rare=rare)
     if said is None and parent is not None:
         said = parent.said
     element = Element(tag, number, named, parent, said)
@@ -237,6 +229,22 @@ def _enter(
     if kind is not None:
         target = attributes.get("href") if kind is StyleKind.LINK else None
         writer.begin_run(kind, None if target in {"", "#"} else target)
+
+
+def _marks(
+    tag: str, attributes: dict[str, str | None], *, rare: bool
+) -> tuple[str, Category | None]:
+    """How an element is named, and what that says of the text in it."""
+    get = attributes.get
+    roled = rare and not _ROLES.isdisjoint(attributes)
+    if roled:
+        named = "\n".join([(get(name) or "")[:_MAX_MARKS] for name in _MARKING])
+    else:
+        named = f"{(get('class') or '')[:_MAX_MARKS]}\n{(get('id') or '')[:_MAX_MARKS]}"
+    posts = tag in _POSTS and _NETWORK.search(named.lower()) is not None
+    if posts or roled or tag in _SAYING or (rare and "rel" in attributes):
+        return named, _said(tag, named, attributes)
+    return named, None
 
 
 def _open(tag: str, writer: PageWriter) -> None:

@@ -47,7 +47,7 @@ def topics_of(words: Sequence[str]) -> frozenset[str]:
     if len(first) >= _KEY and not first[0].isdigit():
         if first[:_KEY] not in _phrases():
             return _NOTHING
-        if len(first) >= _WHOLE and not any([first[:size] in phrases for size in _KEYS]):
+        if len(first) >= _WHOLE and phrases.keys().isdisjoint([first[:size] for size in _KEYS]):
             return _NOTHING
     line = " ".join([word for word in words if not word.isdigit()]).replace("\u2019", "'")
     found = _NOTHING

@@ -16,7 +16,7 @@ from reader.intake.packed import GZIP_SIGNATURE, gunzip
 from reader.intake.sniffing import sniff
 from reader.intake.sources import SOURCES_NAME
 from reader.model.article import MediaType, RawArticle
-from reader.model.text import count_controls, encoded, without_controls
+from reader.model.text import count_controls, encoded
 
 MAX_BYTES = 32 * 1024 * 1024  # the largest pages of the web archive are under 10 MB
 SUFFIXES = frozenset(
