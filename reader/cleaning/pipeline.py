@@ -93,7 +93,7 @@ _PLACELESS = word_set(
 )
 # Rules that never find prose to be junk and stand behind those that do, or look at no prose at
 # all: the frame of a page does not hang on them.
-_FRAMELESS = word_set("page-clock byline contact headline caption navigation subheading")
+FRAMELESS = word_set("page-clock byline contact headline caption navigation subheading")
 # Of a page's tree the model knows more than these rules, which see lines alone: a caption or
 # a post that the article is about stays in it (at every turn of theirs, pages that lose over
 # a tenth rise from 3.1 to 5.7 %), and so does no sub-heading of another article.
@@ -138,7 +138,7 @@ def clean(raw: RawArticle, evidence: Evidence | None = None) -> Article:
 def judge(page: Page) -> tuple[Page, dict[int, Finding], dict[int, str]]:
     """What the rules find on a page, and their names; the page with its frame known."""
     found: dict[str, list[Finding]] = {}
-    findings, _ = _judge(page, found, [rule for rule in RULES if rule[0] not in _FRAMELESS])
+    findings, _ = _judge(page, found, [rule for rule in RULES if rule[0] not in FRAMELESS])
     frame = frozenset(
         index
         for index, finding in findings.items()
