@@ -32,6 +32,7 @@ _ROLE = re.compile(
     r"|columnist|contributor|journalist|bureau)\b[\w ,]{0,40}$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^\W{0,3}(?:oleh|piše|yazan)\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s*(?:[|\u2022\u00b7\u2013\u2014]|\s-\s|\bpublished\b|\bupdated\b|\bposted\b|\bon\s*$"
@@ -76,13 +77,17 @@ def byline_of(line: str) -> str | None:
     >>> byline_of("By Ana Ruiz and Ben van Dam for AFP"), byline_of("By Tuesday it was over.")
     ('Ana Ruiz and Ben van Dam for AFP', None)
     """
-    line = " ".join(line.split())
-    if len(line.split()) > _MAX_WORDS:
+    words = line.split()
+    if len(words) > _MAX_WORDS:
         return None
-    role = _ROLE.match(line)
-    if role is not None and _is_name(role["name"]):
-        return role["name"].strip()
-    start = _BY.match(line) or _labels().match(line)
+    line = " ".join(words)
+    if "," in line or "|" in line or not line.isascii():  # the signs behind a name
+        role = _ROLE.match(line)
+        if role is not None and _is_name(role["name"]):
+            return role["name"].strip()
+    start = _BY.match(line) or _LABEL.match(line)
+    if start is None and (":" in line or "\uff1a" in line):
+        start = _labels().match(line)
     if start is None:
         return None
     dates = find_dates(line)
@@ -101,7 +106,9 @@ def contact_of(line: str) -> str | None:
     ('Ana Ruiz', None)
     """
     line = " ".join(line.split())
-    found = _CONTACT.match(line) or _REACHED.match(line)
+    found = _CONTACT.match(line)
+    if found is None and " be " in line.lower():
+        found = _REACHED.match(line)
     if found is None or not found["name"][:1].isalpha():
         return None
     name = re.sub(
@@ -118,9 +125,7 @@ def _labels() -> re.Pattern[str]:
     """`Autor:`, `Yazan:`, `작성자:`: labels of other languages, which a colon makes sure."""
     labels = sorted(phrases_of_topic("byline"), key=len, reverse=True)
     listed = "|".join(map(re.escape, labels))
-    return re.compile(
-        rf"^\W{{0,3}}(?:(?:{listed})\s*[:\uff1a]\s*|(?:oleh|piše|yazan)\s+)", re.IGNORECASE
-    )
+    return re.compile(rf"^\W{{0,3}}(?:{listed})\s*[:\uff1a]\s*", re.IGNORECASE)
 
 
 def tidy_names(value: str) -> str:

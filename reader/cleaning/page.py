@@ -24,6 +24,8 @@ _UNSTOPPED = re.compile("[\u0e01-\u0e4e\u0e81-\u0edf][\"'\u201d\u2019)]*$")
 MIN_UNSTOPPED = 40  # code points; headlines of theirs have some 30
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[_@&]")
 _SIGNS = frozenset("_@&")
+# In ASCII without apostrophes and `_SIGNS`, whatever is no letter or digit parts words.
+_APART = str.maketrans({code: " " for code in range(128) if not chr(code).isalnum()})
 # Marks that stand inside words although they are no letters: accents apart from their letter,
 # vowel signs of Hebrew, Arabic and India, joiners.
 _MARKED = re.compile("[\u0300-\u036f\u0590-\u109f\u1780-\u17ff]")
@@ -59,6 +61,11 @@ MAX_PROSE_CHROME = 0.4
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, without punctuation."""
+    if text.isascii():
+        small = text.lower()
+        if "'" in small or "_" in small or "@" in small or "&" in small:
+            return _WORD.findall(small)
+        return small.translate(_APART).split()
     folded = text.casefold()
     if _MARKED.search(folded) is None:
         return _WORD.findall(folded)
@@ -135,9 +142,10 @@ class Line:
     @remembered
     def sentence(self) -> bool:
         """Whether it ends as a sentence does."""
-        if _SENTENCE_END.search(self.ending) is not None:
+        ending = self.ending
+        if not ending[-1:].isalnum() and _SENTENCE_END.search(ending) is not None:
             return True
-        return self.wide >= MIN_UNSTOPPED and _UNSTOPPED.search(self.ending) is not None
+        return self.wide >= MIN_UNSTOPPED and _UNSTOPPED.search(ending) is not None
 
     @remembered
     def chrome(self) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from reader.cleaning.reading import Draft
@@ -27,6 +28,7 @@ _BACK = re.compile(r"(?:[\s\u2191\u21a9\u21d1\u21b5\u2934\u23ce^\ufe0e\ufe0f]|ju
 _FOLLOWED = frozenset(("http", "https", "mailto", "tel", "ftp"))
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:")
 _PLACES = frozenset((StyleKind.LINK, StyleKind.IMAGE, StyleKind.EMBED))
+_REMEMBERED = 512  # addresses of one page: many of them lead to the same places
 
 
 def leads_back(words: str) -> bool:
@@ -47,12 +49,15 @@ def settled(
         base: what relative addresses are relative to, or nothing.
     """
     places = {style.target: style.span for style in styles if style.kind is StyleKind.NOTE}
-    raised = {style.span for style in styles if style.kind is StyleKind.SUPERSCRIPT}
-    called = {
-        style.target
-        for style in styles
-        if style.target in places and _calls(text, style, places[style.target], raised)
-    }
+    raised: set[Span] = set()
+    called: set[str | None] = set()
+    if places:
+        raised = {style.span for style in styles if style.kind is StyleKind.SUPERSCRIPT}
+        called = {
+            style.target
+            for style in styles
+            if style.target in places and _calls(text, style, places[style.target], raised)
+        }
     notes = {span.start: target for target, span in places.items() if target in called}
     found = []
     for style in styles:
@@ -63,14 +68,15 @@ def settled(
         elif target is None or target[:4] == "http" or style.kind not in _PLACES:
             found.append(style)
         elif target[:1] != "#":
-            found.append(replace(style, target=absolute(target, base)))
+            whole = absolute(target, base)
+            found.append(Style(style.span, style.kind, whole, style.label))
         elif target in called and _calls(text, style, places[target], raised):
             found.append(replace(style, kind=StyleKind.FOOTNOTE))
         elif style.span.start in notes and _MARK.fullmatch(style.span.of(text)):
             own = notes[style.span.start]  # the note's number leads back to where it is called
             found.append(replace(style, kind=StyleKind.FOOTNOTE, target=own))
         else:
-            found.append(replace(style, target=None))
+            found.append(Style(style.span, style.kind, None, style.label))
     if not notes:
         return tuple(found), tuple(drafts)
     told = [
@@ -108,6 +114,7 @@ def base_of(written: str | None, given: str, fields: Sequence[MetadataField]) ->
     return absolute(written.strip(), own) or own if written else own
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def absolute(target: str, base: str) -> str | None:
     """An address made whole; None where it leads nowhere that can be read.
 

@@ -11,7 +11,7 @@ from reader.cleaning.page_limits import trimmed
 from reader.cleaning.page_links import base_of, settled
 from reader.cleaning.page_pictures import POSTS, picture, player
 from reader.cleaning.page_tables import Grid
-from reader.cleaning.page_writer import PageWriter
+from reader.cleaning.page_writer import FRAMES, PageWriter
 from reader.cleaning.reading import Element, Reading
 from reader.cleaning.wordsets import word_set
 from reader.model.article import Category, StyleKind
@@ -48,6 +48,8 @@ _PICTURES = frozenset(("img", "amp-img"))
 _PLAYERS = frozenset(("iframe", "video", "audio"))
 _QUOTES = frozenset("\"'\u201c\u2018\u201e\u00ab\u300c\u201a")
 _ROLES = frozenset(("role", "itemprop"))
+# Attributes that hide an element, declare something or say what it is; most have none of them.
+_RARE = _ROLES | {"hidden", "aria-hidden", "style", "property", "rel"}
 _TEXTLESS = _DROPPED | _DECLARING | {"br", "hr"}
 _MIN_TEXT = 600  # code points; a notice that scripts are needed has some hundred
 _NOSCRIPT = re.compile("<noscript", re.IGNORECASE)
@@ -113,32 +115,45 @@ def _traverse(
 ) -> None:
     """Visit every node once, without recursion."""
     number = 0
-    pending: list[LexborNode | str | None] = [root]  # a string: the element to close
-    while pending:
-        node = pending.pop()
-        if node is None:
-            continue
-        if isinstance(node, str):
-            _leave(node, writer)
-            continue
-        if node is not root:
-            pending.append(node.next)
+    opened: list[tuple[str, LexborNode]] = []
+    node: LexborNode | None = root
+    add = writer.add
+    while node is not None:
         tag = node.tag or ""
         if tag == "-text":
-            writer.add(node.text_content or "")
-            continue
-        if tag in textless or not tag[:1].isalpha():  # `-comment` and the like are no elements
+            add(node.text_content or "")
+        elif tag in textless or not tag[:1].isalpha():  # `-comment` and the like are no elements
             _pass(node, tag, writer, declared)
-            continue
-        attributes = node.attributes
-        if tag not in _ROOTS and attributes and _is_hidden(tag, attributes):
-            continue
-        if tag in _TELLING or (attributes and _declares(tag, attributes)):
-            _tell(node, tag, writer, declared)
-        if tag not in _ROOTS:
-            number += 1
-            _enter(tag, attributes, number, writer)
-        pending += (tag, node.first_child)
+        else:
+            attributes = node.attributes
+            rooted = tag in _ROOTS
+            rare = not _RARE.isdisjoint(attributes)
+            if rooted or not _is_hidden(tag, attributes, rare=rare):
+                if tag in _TELLING or ((rare or tag == "a") and _declares(tag, attributes)):
+                    _tell(node, tag, writer, declared)
+                if not rooted:
+                    number += 1
+                    _enter(tag, attributes, number, writer, rare=rare)
+                inside = node.first_child
+                if inside is not None:
+                    opened.append((tag, node))
+                    node = inside
+                    continue
+                _leave(tag, writer)
+        node = _next(node, opened, writer)
+
+
+def _next(
+    node: LexborNode, opened: list[tuple[str, LexborNode]], writer: PageWriter
+) -> LexborNode | None:
+    """The node behind one, once the elements that end there are closed; None at the end."""
+    while opened:
+        after = node.next
+        if after is not None:
+            return after
+        tag, node = opened.pop()
+        _leave(tag, writer)
+    return None
 
 
 def _tell(node: LexborNode, tag: str, writer: PageWriter, declared: Declarations) -> None:
@@ -172,47 +187,64 @@ def _declares(tag: str, attributes: dict[str, str | None]) -> bool:
     return "author" in (attributes.get("rel") or "") or "/author/" in (attributes.get("href") or "")
 
 
-def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
-    """Whether a browser would not show the element."""
-    if "hidden" in attributes:
+def _is_hidden(tag: str, attributes: dict[str, str | None], *, rare: bool) -> bool:
+    """Whether a browser would not show the element; `rare`: it has an attribute of `_RARE`."""
+    if attributes.get("class") in _BACKS:
+        return True  # it leads from a note to where it is called
+    if not rare:
+        return False
+    if "hidden" in attributes or attributes.get("role") == "doc-backlink":
         return True
     if attributes.get("aria-hidden") == "true" and tag not in _INLINE:
         return True
-    if attributes.get("class") in _BACKS or attributes.get("role") == "doc-backlink":
-        return True  # it leads from a note to where it is called
     style = attributes.get("style")
     return style is not None and _HIDDEN.search(style) is not None
 
 
-def _enter(tag: str, attributes: dict[str, str | None], number: int, writer: PageWriter) -> None:
-    """Open an element."""
-    if tag in _CELLS:
-        writer.begin_cell(tag, attributes)
-    elif tag not in _INLINE:
-        writer.flush()
-        if tag in _KEPT_COUNT:
-            _open(tag, writer)
-    parent = writer.stack[-1] if writer.stack else None
+def _enter(
+    tag: str, attributes: dict[str, str | None], number: int, writer: PageWriter, *, rare: bool
+) -> None:
+    """Open an element; `rare`: it has an attribute of `_RARE`."""
+    stack = writer.stack
+    if tag not in _INLINE:
+        if tag in _CELLS:
+            writer.begin_cell(tag, attributes)
+        else:
+            writer.flush()
+            if tag in _KEPT_COUNT:
+                _open(tag, writer)
+    parent = stack[-1] if stack else None
     named, said = "", None
     if attributes or tag in _SAYING:
-        get = attributes.get
-        roled = not _ROLES.isdisjoint(attributes)
-        if roled:
-            named = "\n".join([(get(name) or "")[:_MAX_MARKS] for name in _MARKING])
-        else:
-            named = f"{(get('class') or '')[:_MAX_MARKS]}\n{(get('id') or '')[:_MAX_MARKS]}"
-        posts = tag in _POSTS and _NETWORK.search(named.lower()) is not None
-        if posts or roled or tag in _SAYING or "rel" in attributes:
-            said = _said(tag, named, attributes)
+        named, said = _marks(tag, attributes, rare=rare)
     if said is None and parent is not None:
         said = parent.said
-    writer.stack.append(Element(tag, number, named, parent, said))
+    element = Element(tag, number, named, parent, said)
+    stack.append(element)
+    if tag in FRAMES:
+        writer.frames.append(element)
     if attributes:
         _note(tag, attributes, number, writer)
     kind = _STYLED.get(tag)
     if kind is not None:
         target = attributes.get("href") if kind is StyleKind.LINK else None
         writer.begin_run(kind, None if target in {"", "#"} else target)
+
+
+def _marks(
+    tag: str, attributes: dict[str, str | None], *, rare: bool
+) -> tuple[str, Category | None]:
+    """How an element is named, and what that says of the text in it."""
+    get = attributes.get
+    roled = rare and not _ROLES.isdisjoint(attributes)
+    if roled:
+        named = "\n".join([(get(name) or "")[:_MAX_MARKS] for name in _MARKING])
+    else:
+        named = f"{(get('class') or '')[:_MAX_MARKS]}\n{(get('id') or '')[:_MAX_MARKS]}"
+    posts = tag in _POSTS and _NETWORK.search(named.lower()) is not None
+    if posts or roled or tag in _SAYING or (rare and "rel" in attributes):
+        return named, _said(tag, named, attributes)
+    return named, None
 
 
 def _open(tag: str, writer: PageWriter) -> None:
@@ -274,16 +306,19 @@ def _leave(tag: str, writer: PageWriter) -> None:
     if tag in _ROOTS:
         writer.flush()
         return
-    if tag not in _INLINE and tag not in _CELLS:
+    if tag in _INLINE:
+        if tag in _STYLED:
+            writer.end_run()
+        elif tag == "q":
+            writer.close_quote()
+    elif tag not in _CELLS:
         writer.flush()
         if tag in _KEPT_COUNT:
             _close(tag, writer)
         elif tag == "figure":
             writer.leave_figure()
-    if tag in _STYLED:
-        writer.end_run()
-    elif tag == "q":
-        writer.close_quote()
+        if tag in FRAMES:
+            writer.frames.pop()
     writer.stack.pop()
 
 
@@ -304,7 +339,8 @@ def _said(tag: str, named: str, attributes: dict[str, str | None]) -> Category |
 
 def _flattened(source: str) -> str:
     """`source`, without the deepest tags if it is nested beyond all reason."""
-    if source.count("<") <= MAX_NESTED:
+    opened = source.count("<")
+    if opened <= MAX_NESTED or opened - source.count("</") <= MAX_NESTED:
         return source
     deepest, depth = 0, 0
     for found in _TAG.finditer(source):

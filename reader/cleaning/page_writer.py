@@ -23,6 +23,9 @@ _AROUND = {
 }
 _LISTS = _AROUND[BlockKind.LIST_ITEM]
 _DEFINED = {"dt": StyleKind.TERM, "dd": StyleKind.DEFINITION}
+_COUNTED = frozenset(("ul", "ol"))
+# Elements that say how what is in them is read: the others need not be looked through.
+FRAMES = frozenset((*_KINDLY, *_LISTS, *_DEFINED, "table"))
 _MARKED = re.compile(r"(?:[*+\u2022\u25aa\u25e6\u2023-]|\d{1,3}[.)])\s")
 _MAX_HUNG = 30  # pictures, rules and notes before one block; a page of nothing else has thousands
 
@@ -45,6 +48,7 @@ class PageWriter:
     drafts: list[Draft] = field(default_factory=list)
     styles: list[Style] = field(default_factory=list)
     stack: list[Element] = field(default_factory=list)
+    frames: list[Element] = field(default_factory=list)  # of the stack, those of `FRAMES`
     preserved: int = 0  # open `<pre>` elements
     _open: list[str] = field(default_factory=list)  # of the block that is being read
     _open_length: int = 0
@@ -195,12 +199,12 @@ class PageWriter:
             if begin < end:
                 self.styles.append(Style(Span(begin, end), style, target))
                 linked += (end - begin) * (style is StyleKind.LINK)
-        self._tell(Span(start, stop), kind, bare)
+        span = Span(start, stop)
+        self._tell(span, kind, bare)
         self.parts.append(bare)
         self.length = stop
         place = self.stack[-1] if self.stack else None
         said = None if place is None else place.said
-        span = Span(start, stop)
         self.drafts.append(Draft(span, kind, level, min(linked, len(bare)), said, place))
 
     def _is_close(self, kind: BlockKind) -> bool:
@@ -208,7 +212,7 @@ class PageWriter:
         around = None
         if kind in _CLOSE:
             tags = _AROUND[kind]
-            chain = [each for each in self.stack if each.tag in tags]
+            chain = [each for each in self.frames if each.tag in tags]
             around = (chain[0] if kind is BlockKind.LIST_ITEM else chain[-1]) if chain else None
         before, self._around = self._around, around
         return bool(self.drafts) and kind is self.drafts[-1].kind and around is before is not None
@@ -222,7 +226,7 @@ class PageWriter:
             if self._heads == self._cells or any(each.tag == "thead" for each in self.stack[-3:]):
                 told.append((StyleKind.HEADER, None, None))
         elif self.defining and kind is BlockKind.PARAGRAPH:
-            tag = next((each.tag for each in reversed(self.stack) if each.tag in _DEFINED), "")
+            tag = next((each.tag for each in reversed(self.frames) if each.tag in _DEFINED), "")
             if tag:
                 told.append((_DEFINED[tag], None, None))
         self.styles.extend(Style(span, *each) for each in told)
@@ -233,12 +237,15 @@ class PageWriter:
 
         An item without a number whose words begin as a plain text's items do is told from them.
         """
-        at = next((i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].tag == "li"), -1)
-        item = self.stack[at]
+        frames = self.frames
+        at = len(frames) - 1
+        while frames[at].tag != "li":
+            at -= 1
+        item = frames[at]
         if item.number in self._items:
             return [(StyleKind.CONTINUED, None, None)]
         self._items.add(item.number)
-        around = next((each for each in reversed(self.stack[:at]) if each.tag in _LISTS), None)
+        around = next((each for each in reversed(frames[:at]) if each.tag in _LISTS), None)
         if around is None or around.tag != "ol":
             return [(StyleKind.NUMBER, None, None)] if _MARKED.match(words) else []
         count = self._counts.get(around.number, self.starts.get(around.number, 1) - 1) + 1
@@ -247,13 +254,11 @@ class PageWriter:
 
     def _kind(self) -> tuple[BlockKind, int]:
         """The kind of the open block, from the elements around it."""
-        for frame in reversed(self.stack):
-            if frame.tag not in _KINDLY:
-                continue
+        for frame in reversed(self.frames):
             if frame.tag in _HEADINGS:
                 return BlockKind.HEADING, _HEADINGS[frame.tag]
             if frame.tag == "li":
-                depth = sum(each.tag in {"ul", "ol"} for each in self.stack)
+                depth = sum([each.tag in _COUNTED for each in self.frames])
                 return BlockKind.LIST_ITEM, max(1, depth)
             if frame.tag == "tr" and (self._cells > 1 or self._lead):
                 return BlockKind.TABLE, 0

@@ -91,6 +91,9 @@ _PLACELESS = word_set(
     """markup-role icon-run copyright-line print-note advert comment-form share-prompt paywall
     newsletter embed date-line contact caption"""
 )
+# Rules that never find prose to be junk and stand behind those that do, or look at no prose at
+# all: the frame of a page does not hang on them.
+FRAMELESS = word_set("page-clock byline contact headline caption navigation subheading")
 # Of a page's tree the model knows more than these rules, which see lines alone: a caption or
 # a post that the article is about stays in it (at every turn of theirs, pages that lose over
 # a tenth rise from 3.1 to 5.7 %), and so does no sub-heading of another article.
@@ -135,32 +138,33 @@ def clean(raw: RawArticle, evidence: Evidence | None = None) -> Article:
 def judge(page: Page) -> tuple[Page, dict[int, Finding], dict[int, str]]:
     """What the rules find on a page, and their names; the page with its frame known."""
     found: dict[str, list[Finding]] = {}
-    findings, names = _judge(page, found)
+    findings, _ = _judge(page, found, [rule for rule in RULES if rule[0] not in FRAMELESS])
     frame = frozenset(
         index
         for index, finding in findings.items()
         if finding.verdict is BlockVerdict.JUNK and page.lines[index].prose
     )
-    framed = replace(page, frame=frame)
+    framed = replace(page, frame=frame) if frame else page
     if (framed.first, framed.last) != (page.first, page.last):  # the text begins elsewhere
-        findings, names = _judge(framed, found)
+        found = {name: each for name, each in found.items() if name in _PLACELESS}
+    findings, names = _judge(framed, found, RULES)
     return framed, findings, names
 
 
 def _judge(
-    page: Page, found: dict[str, list[Finding]]
+    page: Page, found: dict[str, list[Finding]], rules: Sequence[tuple[str, Rule]]
 ) -> tuple[dict[int, Finding], dict[int, str]]:
     """The first finding on each line in the order of the table, and the rule it is from.
 
     Args:
         page: the page.
-        found: what each rule finds, filled here; what is in it and cannot change is not
-            looked for again.
+        found: what each rule finds, filled here; what is in it is not looked for again.
+        rules: those of the table that are asked.
     """
     findings: dict[int, Finding] = {}
     names: dict[int, str] = {}
-    for name, find in RULES:
-        if name not in found or name not in _PLACELESS:
+    for name, find in rules:
+        if name not in found:
             found[name] = list(find(page))
         for finding in found[name]:
             if finding.index not in findings:

@@ -17,8 +17,11 @@ _MOST = {
     "share": 8, "comment": 8, "newsletter": 40, "related": 40, "ad": 6, "cookies": 80,
     "copyright": 60, "visitor": 40, "nav": 5, "byline": 18, "published": 18,
 }  # fmt: skip
+_LONGEST = max(_MOST.values())
 _NOTHING = frozenset[str]()
-_KEY = 2  # code points that phrases are looked up by
+_KEY = 2  # code points of a line without which no phrase begins like it
+_KEYS = (2, 4, 7)  # code points that phrases are looked up by, each by the longest it has
+_WHOLE = max(_KEYS)  # of a first word that holds all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +40,26 @@ def topics_of(words: Sequence[str]) -> frozenset[str]:
     >>> sorted(topics_of("alle rechte vorbehalten".split())), sorted(topics_of(["alle"]))
     (['copyright'], [])
     """
-    if not words or len(words) > max(_MOST.values()):
-        return frozenset()
-    phrases = _phrases()
-    first = words[0].replace("\u2019", "'")
-    if len(first) >= _KEY and not first[0].isdigit() and first[:_KEY] not in phrases:
+    if not words or len(words) > _LONGEST:
         return _NOTHING
+    phrases = _by_start()
+    first = words[0].replace("\u2019", "'")
+    if len(first) >= _KEY and not first[0].isdigit():
+        if first[:_KEY] not in _phrases():
+            return _NOTHING
+        if len(first) >= _WHOLE and phrases.keys().isdisjoint([first[:size] for size in _KEYS]):
+            return _NOTHING
     line = " ".join([word for word in words if not word.isdigit()]).replace("\u2019", "'")
-    return frozenset(
-        [
-            phrase.topic
-            for phrase in phrases.get(line[:_KEY], ())
-            if line.startswith(phrase.start)
-            and len(words) <= _MOST[phrase.topic]
-            and _goes_on(line, phrase)
-        ]
-    )
+    found = _NOTHING
+    for size in _KEYS:
+        for phrase in phrases.get(line[:size], ()):
+            if (
+                line.startswith(phrase.start)
+                and len(words) <= _MOST[phrase.topic]
+                and _goes_on(line, phrase)
+            ):
+                found |= {phrase.topic}
+    return found
 
 
 @cache
@@ -92,6 +99,17 @@ def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
     found: dict[str, dict[_Phrase, None]] = {}
     for phrase in _read(source.read_text(encoding="utf-8")):
         found.setdefault(phrase.start[:_KEY], {})[phrase] = None
+    return {key: tuple(phrases) for key, phrases in found.items()}
+
+
+@cache
+def _by_start() -> Mapping[str, tuple[_Phrase, ...]]:
+    """The same by their longest start that has one of the lengths of `_KEYS`."""
+    found: dict[str, list[_Phrase]] = {}
+    for phrases in _phrases().values():
+        for phrase in phrases:
+            sizes = [size for size in _KEYS if size <= len(phrase.start)]
+            found.setdefault(phrase.start[: max(sizes, default=_KEY)], []).append(phrase)
     return {key: tuple(phrases) for key, phrases in found.items()}
 
 

@@ -124,7 +124,12 @@ def _runs(text: str, block: Block) -> list[tuple[int, int]]:
     """The stretches of a block between its blank space; a single space joins two into one."""
     runs: list[tuple[int, int]] = []
     at = block.span.start
-    words = block.span.of(text).split()
+    whole = block.span.of(text)
+    words = whole.split()
+    bare = whole.strip()
+    if words and " ".join(words) == bare:  # nothing but single spaces
+        at += len(whole) - len(whole.lstrip())
+        return [(at, at + len(bare))]
     for word in words:
         start = text.index(word, at)
         at = start + len(word)

@@ -16,7 +16,7 @@ from reader.intake.packed import GZIP_SIGNATURE, gunzip
 from reader.intake.sniffing import sniff
 from reader.intake.sources import SOURCES_NAME
 from reader.model.article import MediaType, RawArticle
-from reader.model.text import count_controls, without_controls
+from reader.model.text import count_controls, encoded
 
 MAX_BYTES = 32 * 1024 * 1024  # the largest pages of the web archive are under 10 MB
 SUFFIXES = frozenset(
@@ -194,10 +194,9 @@ def read_stream(
 
 def from_text(text: str, name: str, media_type: MediaType | None = None) -> RawArticle:
     """Text that was decoded elsewhere (a line of JSONL) as a raw article; never refused."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    fixed = without_controls(lines)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    fixed, content = encoded(lines)
     controls = 0 if fixed is lines else count_controls(lines)
-    content = fixed.encode()
     repairs = (f"{controls} control characters replaced",) if controls else ()
     return RawArticle(
         content=content,

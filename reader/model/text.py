@@ -79,6 +79,22 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub(REPLACEMENT, text) if _has_controls(text) else text
 
 
+def encoded(text: str) -> tuple[str, bytes]:
+    r"""`text` as `without_controls` makes it, and its UTF-8.
+
+    >>> encoded("a\x00")
+    ('a�', b'a\xef\xbf\xbd')
+    """
+    try:
+        content = text.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        content = b""
+    if len(content) < len(text) or _holds_controls(text, content):
+        text = _CONTROLS.sub(REPLACEMENT, text)
+        content = text.encode()
+    return text, content
+
+
 def count_controls(text: str) -> int:
     """How many characters `without_controls` would replace."""
     return len(_CONTROLS.findall(text)) if _has_controls(text) else 0
@@ -90,6 +106,11 @@ def _has_controls(text: str) -> bool:
         content = text.encode()
     except UnicodeEncodeError:  # a lone surrogate
         return True
+    return _holds_controls(text, content)
+
+
+def _holds_controls(text: str, content: bytes) -> bool:
+    """The same of a text whose UTF-8 is at hand."""
     if len(content.translate(None, _SINGLE)) < len(content):
         return True
     return not text.isascii() and _DOUBLE.search(content) is not None

@@ -23,7 +23,7 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"\b(?:can|may) be (?:reached|contacted|followed|emailed)\b", re.IGNORECASE)
-_SIGNS = ("@", "at]", "at)", "protected")  # one of them stands in every address
+_LEADS = frozenset("pwecrmft")  # of `Write to …`, `Please call …`
 _MAX_WORDS = 32
 
 
@@ -35,15 +35,20 @@ def find(page: Page) -> Iterator[Finding]:
 
 
 def _is_contact(line: Line) -> bool:
-    """An address or handle, with a word that asks to use it or hardly any word beside it."""
+    """An address or handle, with a word that asks to use it or hardly any word beside it.
+
+    In every address stands one of four signs.
+    """
     text = line.text
     if text.startswith(('"', "\u201c")):
         return False
     small = text.lower()
-    signed = any(map(small.__contains__, _SIGNS))
+    handled = "@" in small
+    signed = handled or "at]" in small or "at)" in small or "protected" in small
     address = signed and ADDRESS.search(text) is not None
-    if not address and not ("@" in small and _HANDLE.search(text)):
-        return not line.sentence and contact_of(text) is not None
+    if not address and not (handled and _HANDLE.search(text)):
+        asks = line.lead in _LEADS or " be " in small
+        return asks and not line.sentence and contact_of(text) is not None
     if _ASKING.match(text) or _REACHED.search(text):
         return True
     rest = ADDRESS.sub(" ", _HANDLE.sub(" ", text))

@@ -42,7 +42,8 @@ def _owns(line: Line) -> bool:
             return False
         return not line.text.startswith(("\u201c", '"'))
     head = line.text[:60].lower()
-    if any(map(head.__contains__, _SIGNS)) and _YEAR.search(line.text) is not None:
+    may = "(" in head or "&" in head or not head.isascii()
+    if may and any(map(head.__contains__, _SIGNS)) and _YEAR.search(line.text) is not None:
         return True
     return (
         any_of(line.words, _TERMS)

@@ -39,7 +39,7 @@ def find(page: Page) -> Iterator[Finding]:
             yield aside(line, Category.EMBED, 0.95)
             for above in _above(page, line):
                 yield aside(above, Category.EMBED, 0.85)
-        elif _SHARED.match(text) or (
+        elif (line.lead == "a" and _SHARED.match(text)) or (
             line.length <= MAX_POST
             and (".com/" in text or "t.co/" in text)
             and _PICTURE.search(text)

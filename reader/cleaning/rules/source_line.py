@@ -61,4 +61,4 @@ def _names_source(line: Line, page: Page) -> bool:
     outside = line.index < page.first or line.index > page.last
     if SOURCE.speaks(line.words, most=6) and any_of(line.words, _STRONG):
         return outside or line.text.endswith(":")
-    return outside and _SOURCE.match(line.text) is not None
+    return outside and ":" in line.text and _SOURCE.match(line.text) is not None

@@ -35,6 +35,13 @@ def test_the_first_attributes_and_all_text_stay() -> None:
     assert read_page(found).text == "before\n\nwords of it\n\nbehind"
 
 
+def test_each_long_tag_is_cut_wherever_it_stands() -> None:
+    long = f"<p {MANY}>"
+    found = trimmed(f"{long}one{long}two<b>short</b>{long}")
+    assert found.count("=") == 3 * MAX_ATTRIBUTES
+    assert read_page(found).text == "one\n\ntwoshort"
+
+
 def test_attributes_without_values_count() -> None:
     names = " ".join(f"name{number}" for number in range(MAX_ATTRIBUTES + 5))
     assert f"name{MAX_ATTRIBUTES}" not in trimmed(f"<p {names}>words")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import reader.cleaning.rules as rules_package
 from reader.cleaning.blocks import MAX_DRAFTS, bounded
-from reader.cleaning.pipeline import PARSER, RULES, clean
+from reader.cleaning.page import see
+from reader.cleaning.pipeline import FRAMELESS, PARSER, RULES, clean
 from reader.cleaning.plain import MAX_LINES, read_plain
 from reader.cleaning.reading import Draft
 from reader.intake.files import from_text
@@ -30,6 +31,18 @@ def test_every_rule_stands_in_the_table_once() -> None:
 def test_rules_do_not_know_each_other() -> None:
     for path in Path(rules_package.__path__[0]).glob("*.py"):
         assert "reader.cleaning.rules" not in path.read_text(encoding="utf-8")
+
+
+def test_rules_that_the_frame_does_not_hang_on_find_no_prose_to_be_junk() -> None:
+    names = [name for name, _ in RULES]
+    assert set(names[names.index("byline") :]) | {"page-clock"} == FRAMELESS
+    prose = "Lorries queued for nine miles at the border on Monday 6 October 2019 at 09:30:00, by"
+    lines = "\n\n".join([f"{prose} Ana Ruiz, a driver.", "Menu", "Home"] * 3)
+    page = see(read_plain(f"{prose} Ana Ruiz, a driver.\n\n{lines}\n\n{PAGE}"))
+    for name, find in RULES:
+        if name in FRAMELESS:
+            found = [each for each in find(page) if each.verdict is BlockVerdict.JUNK]
+            assert not any(page.lines[each.index].prose for each in found)
 
 
 def test_the_same_bytes_make_the_same_article() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.model.text import REPLACEMENT, count_controls, without_controls
+from reader.model.text import REPLACEMENT, count_controls, encoded, without_controls
 
 SLOW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -25,4 +25,5 @@ def test_each_control_is_replaced_and_nothing_else(around: str) -> None:
 @given(st.text(st.characters(codec=None), max_size=30))
 def test_any_text_is_replaced_one_for_one(text: str) -> None:
     assert without_controls(text) == SLOW.sub(REPLACEMENT, text)
+    assert encoded(text) == (without_controls(text), without_controls(text).encode())
     assert count_controls(text) == len(SLOW.findall(text))
