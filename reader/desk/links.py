@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from reader.desk.articles import Articles
 from reader.desk.choosing import only
 from reader.desk.context import Context
+from reader.desk.named import known_aliases
 from reader.errors import SpanError
 from reader.model.history import Gesture
 from reader.model.link import (
@@ -80,11 +81,12 @@ class Links:
 
         with self._computing:
             found = self.passages(story)
-            key = _fingerprint(scoring.METHOD, found)
+            aliases = known_aliases(self._context.store)
+            key = _fingerprint(_method(scoring.METHOD, aliases), found)
             if self._computed is not None and self._computed[0] == key:
                 return self._computed[1]
             texts = {p.article: self._articles.get(p.article).text for p in found}
-            made = scoring.suggest(texts, found, progress=progress, stop=stop)
+            made = scoring.suggest(texts, found, progress=progress, stop=stop, aliases=aliases)
             if stop is None or not stop():
                 self._computed = (key, made)
             return made
@@ -98,7 +100,8 @@ class Links:
 
         suggestions = self.suggestions(story=story)
         proposed = [self._as_link(s, scoring.METHOD) for s in suggestions if s.band is not None]
-        fingerprint = _fingerprint(scoring.METHOD, self.passages(story))
+        aliases = known_aliases(self._context.store)
+        fingerprint = _fingerprint(_method(scoring.METHOD, aliases), self.passages(story))
         gesture = self._context.gesture()
         self._context.write(
             gesture,
@@ -291,6 +294,11 @@ def _said(links: Iterable[Link], state: LinkState) -> tuple[tuple[LinkEnd, LinkE
 
 def _best_first(link: Link) -> tuple[float, LinkEnd, LinkEnd]:
     return (-(link.score if link.score is not None else float("inf")), link.a, link.b)
+
+
+def _method(method: str, aliases: Mapping[str, str]) -> str:
+    """What suggestions are made with: the names that people accepted are a part of it."""
+    return method if not aliases else f"{method} {sorted(aliases.items())}"
 
 
 def _fingerprint(method: str, passages: Iterable[Passage]) -> str:

@@ -23,6 +23,7 @@ from reader.linking.arrays import (
 from reader.linking.background import Background
 from reader.linking.figure_words import CLASSES
 from reader.linking.grams import grams
+from reader.linking.names import Folding
 from reader.linking.quantities import Unit, quantities
 from reader.linking.tokens import Token, WordKind, kinds, read
 from reader.linking.weights import Weights
@@ -86,8 +87,13 @@ class Rows:
     length: Floats
 
 
-def collect(texts: Mapping[str, str], passages: Sequence[Passage]) -> Collection:
+def collect(
+    texts: Mapping[str, str],
+    passages: Sequence[Passage],
+    aliases: Mapping[str, str] | None = None,
+) -> Collection:
     """The collection of these passages; `texts` holds the text of each article by its id."""
+    folding = Folding(aliases or {})
     ordered = tuple(sorted(passages, key=lambda p: (p.article, p.span, p.id)))
     articles = tuple(sorted({passage.article for passage in ordered}))
     number = {article: index for index, article in enumerate(articles)}
@@ -98,7 +104,9 @@ def collect(texts: Mapping[str, str], passages: Sequence[Passage]) -> Collection
         met[number[passage.article]] += 1
     return Collection(
         passages=ordered,
-        tokens=tuple(read(texts[passage.article], passage.span) for passage in ordered),
+        tokens=tuple(
+            folding.fold(read(texts[passage.article], passage.span)) for passage in ordered
+        ),
         figures=tuple(_figures(texts[passage.article], passage.span) for passage in ordered),
         article=np.array([number[passage.article] for passage in ordered], dtype=np.int64),
         position=np.array(position, dtype=np.int64),

@@ -59,6 +59,7 @@ def suggest(
     stop: Stop | None = None,
     limit: int | None = BEST_PER_PASSAGE,
     weights: Weights = DEFAULT,
+    aliases: Mapping[str, str] | None = None,
 ) -> tuple[Suggestion, ...]:
     """Links between passages of different articles, best first; shown ones with reasons.
 
@@ -69,9 +70,11 @@ def suggest(
         stop: asked between steps; once it says so, what is done so far is returned.
         limit: for each passage its so many best pairs; None for every pair.
         weights: the constants of the score.
+        aliases: names that other spellings stand for, as people accepted them.
     """
     found: list[Suggestion] = []
-    for scored in score(texts, passages, progress=progress, stop=stop, weights=weights):
+    groups = score(texts, passages, progress=progress, stop=stop, weights=weights, aliases=aliases)
+    for scored in groups:
         first, second = _best(scored.scores, limit)
         values = np.round(scored.scores[first, second], DIGITS)
         shown = values >= WEAK
@@ -93,9 +96,10 @@ def score(
     progress: Progress | None = None,
     stop: Stop | None = None,
     weights: Weights = DEFAULT,
+    aliases: Mapping[str, str] | None = None,
 ) -> Iterator[Scored]:
     """Groups of passages with all their scores: one group, or a few stories each."""
-    whole = collect(texts, passages)
+    whole = collect(texts, passages, aliases)
     if len(whole.articles) < 2:  # noqa: PLR2004  # nothing to link an article with but another
         return
     counts = background.load()
@@ -109,7 +113,7 @@ def score(
         inside = np.flatnonzero(np.isin(whole.article, part))
         group, group_rows = _part(whole, rows, inside)
         values = score_rows(group_rows, prior, weights)
-        fine = _by_sentences(texts, group, prior, weights)
+        fine = _by_sentences(texts, group, prior, weights, aliases)
         if fine is not None:
             values = weights.own * values + (1 - weights.own) * fine
         yield Scored(group, group_rows, values)
@@ -187,7 +191,11 @@ def _standing(scores: Floats, rows: Rows, weights: Weights) -> Floats:
 
 
 def _by_sentences(
-    texts: Mapping[str, str], group: Collection, prior: Floats, weights: Weights
+    texts: Mapping[str, str],
+    group: Collection,
+    prior: Floats,
+    weights: Weights,
+    aliases: Mapping[str, str] | None,
 ) -> Floats | None:
     """For each two passages the score of their best two sentences; None for sentences."""
     pieces: list[Passage] = []
@@ -203,7 +211,7 @@ def _by_sentences(
     many = len(pieces) > PIECES_WORTH_IT and several < PARAGRAPHS * len(group.passages)
     if not several or many:
         return None
-    fine = collect(texts, pieces)
+    fine = collect(texts, pieces, aliases)
     if [p.id.split(".")[0] for p in fine.passages] != [p.id.split(".")[0] for p in pieces]:
         return None  # passages that overlap have no sentences of their own
     rows = vectorise(fine, background.load(), weights)
