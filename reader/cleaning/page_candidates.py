@@ -52,24 +52,33 @@ class _Counts:
     entries: list[int]
 
 
-def candidates(lines: Sequence[Line], sizes: Sequence[float], tree: Tree) -> list[list[float]]:
-    """For every block the values of `CANDIDATE_NAMES`."""
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The elements that are kept, the points of some, and those of the best."""
+
+    kept: Sequence[bool]
+    points: Mapping[int, float]
+    top: float
+
+
+def candidates(
+    lines: Sequence[Line], sizes: Sequence[float], tree: Tree, asked: Sequence[int]
+) -> list[list[float]]:
+    """For every block that is asked for the values of `CANDIDATE_NAMES`."""
     counts = _counted(lines, tree)
     points = counts.points
     linked = [part / (whole or 1.0) for part, whole in zip(tree.linked, tree.words, strict=True)]
     for index in points:
         points[index] *= 1 - linked[index]
     if not points:
-        return [[0.0] * len(CANDIDATE_NAMES) for _ in lines]
+        return [[0.0] * len(CANDIDATE_NAMES) for _ in asked]
     best = max(points, key=lambda index: (points[index], -index))
     roots = _beside(best, points, linked, tree)
     kept: list[bool] = []
     for index, above in enumerate(tree.above):
-        kept.append(
-            index in roots
-            or (above >= 0 and kept[above] and _is_clean(index, counts, linked[index], tree))
-        )
-    return _rows(kept, points, points[best], sizes, tree)
+        inside = above >= 0 and kept[above]
+        kept.append(index in roots or (inside and _is_clean(index, counts, linked[index], tree)))
+    return _rows(_Choice(kept, points, points[best]), sizes, tree, asked)
 
 
 def _is_clean(index: int, counts: _Counts, linked: float, tree: Tree) -> bool:
@@ -95,29 +104,42 @@ def _counted(lines: Sequence[Line], tree: Tree) -> _Counts:
     count = len(tree.above)
     counts = _Counts({}, [0] * count, [0] * count, [0] * count)
     unlikely = tree.nearest([each.unlikely for each in tree.names])
-    standing = tree.nearest([each.tag not in _INLINE for each in tree.elements])
+    tags, around = [each.tag for each in tree.elements], tree.above
+    commas, paragraphs = counts.commas, counts.paragraphs
     for line, start in zip(lines, tree.places, strict=True):
-        place = start if start < 0 or standing[start] < 0 else standing[start]
-        if place < 0:
+        if start < 0:
             continue
-        commas = line.text.count(",")
+        place = start
+        while place >= 0 and tags[place] in _INLINE:
+            place = around[place]
+        if place < 0:  # nothing but such elements around it
+            place = start
+        text = line.text
+        own = text.count(",")
         if line.wide:
-            commas += line.text.count("\u3001") + line.text.count("\uff0c")
-        counts.commas[place] += commas
-        tag = tree.elements[place].tag
+            own += text.count("\u3001") + text.count("\uff0c")
+        commas[place] += own
+        tag = tags[place]
         if tag != "li" and tag not in _HEADINGS:
-            counts.paragraphs[place] += 1
+            paragraphs[place] += 1
             if line.length >= _MIN_LENGTH and unlikely[place] < 0:
-                value = 2 + commas + min(line.length / _PER_LENGTH, _MOST_LENGTHS)
+                value = 2 + own + min(line.length / _PER_LENGTH, _MOST_LENGTHS)
                 _give(value, place, counts.points, tree)
-    for index in range(count - 1, -1, -1):
-        counts.entries[index] += tree.elements[index].tag == "li"
-        above = tree.above[index]
-        if above >= 0:
-            counts.commas[above] += counts.commas[index]
-            counts.paragraphs[above] += counts.paragraphs[index]
-            counts.entries[above] += counts.entries[index]
+    _add_up(counts, tags, around)
     return counts
+
+
+def _add_up(counts: _Counts, tags: Sequence[str], around: Sequence[int]) -> None:
+    """Add what stands in the elements inside each element, the innermost first."""
+    commas, paragraphs, entries = counts.commas, counts.paragraphs, counts.entries
+    for index in range(len(tags) - 1, -1, -1):
+        if tags[index] == "li":
+            entries[index] += 1
+        above = around[index]
+        if above >= 0:
+            commas[above] += commas[index]
+            paragraphs[above] += paragraphs[index]
+            entries[above] += entries[index]
 
 
 def _give(value: float, place: int, points: dict[int, float], tree: Tree) -> None:
@@ -151,27 +173,25 @@ def _beside(best: int, points: dict[int, float], linked: Sequence[float], tree: 
 
 
 def _rows(
-    kept: Sequence[bool],
-    points: Mapping[int, float],
-    top: float,
-    sizes: Sequence[float],
-    tree: Tree,
+    choice: _Choice, sizes: Sequence[float], tree: Tree, asked: Sequence[int]
 ) -> list[list[float]]:
     """The rows of the second vote."""
-    marks = [float(place >= 0 and kept[place]) for place in tree.places]
-    share = sum([size * mark for size, mark in zip(sizes, marks, strict=True)])
+    kept = [*map(float, choice.kept), 0.0]  # one value more, which the index -1 finds
+    places = tree.places
+    marks = [kept[place] for place in places]
+    share = sum([size for size, mark in zip(sizes, marks, strict=True) if mark])
     share /= sum(sizes) or 1.0
-    claimed: dict[int, float] = {-1: 0.0}
-    for place in tree.places:
-        if place not in claimed:
-            most, index = 0.0, place
-            for _ in range(_STEPS):
-                if index < 0:
-                    break
-                most = max(most, points.get(index, 0.0))
-                index = tree.above[index]
-            claimed[place] = most / top if top > 0 else 0.0
-    return [
-        [mark, near, share, claimed[place]]
-        for mark, near, place in zip(marks, means(marks, NEAR), tree.places, strict=True)
-    ]
+    near = means(marks, NEAR)
+    claimed = {place: _claim(place, choice, tree) for place in {places[each] for each in asked}}
+    return [[marks[index], near[index], share, claimed[places[index]]] for index in asked]
+
+
+def _claim(place: int, choice: _Choice, tree: Tree) -> float:
+    """The most points of an element and some around it, as a share of the best one's."""
+    most, index = 0.0, place
+    for _ in range(_STEPS):
+        if index < 0:
+            break
+        most = max(most, choice.points.get(index, 0.0))
+        index = tree.above[index]
+    return most / choice.top if choice.top > 0 else 0.0

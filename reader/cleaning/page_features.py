@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -20,7 +20,7 @@ _NARROW, _WIDE = 3, 8  # blocks on each side of a window
 _LEVELS = 2  # elements up whose inside is looked at
 _KEY, _KEY_WORDS = 40, 14  # code points and words of a block by which it is found again
 _MIN_LEAD = 8  # code points of a block that may be a part of the lead
-_FAR = 9  # elements up: the densest element is not around
+_FAR = 9.0  # elements up: the densest element is not around
 _UNKNOWN = 0.0
 _LINE_NAMES = (
     "words", "linked", "word_odds", "prose", "chars", "odds_low", "odds_high", "said",
@@ -73,58 +73,64 @@ def page_rows(
     tree = grow(lines, sizes, prose)
     narrow, wide = means(linked, _NARROW), means(linked, _WIDE)
     whole = sum([size for size, is_prose in zip(sizes, prose, strict=True) if is_prose])
-    places = _places(tree, tables.marks, whole or 1.0)
-    best = _best(tree, sizes, wanted)
-    voted, chosen = votes(lines, sizes, tree), candidates(lines, sizes, tree)
-    around = _around(page, sizes, prose, declared[1], wanted)
+    standing = [tree.places[index] for index in wanted]
+    places = _places(tree, tables.marks, whole or 1.0, set(standing))
+    columns = zip(
+        _line_rows([lines[index] for index in wanted], tables.words),
+        wanted,
+        [places[place] for place in standing],
+        _best(tree, sizes, wanted),
+        votes(lines, sizes, tree, wanted),
+        candidates(lines, sizes, tree, wanted),
+        _around(page, sizes, prose, declared[1], wanted),
+        strict=True,
+    )
     return [
-        [
-            *_line_values(lines[index], tables.words),
-            narrow[index],
-            wide[index],
-            *places[tree.places[index]],
-            *best[at],
-            *voted[index],
-            *chosen[index],
-            *around[at],
-        ]
-        for at, index in enumerate(wanted)
+        [*line, narrow[index], wide[index], *place, *best, *voted, *chosen, *around]
+        for line, index, place, best, voted, chosen, around in columns
     ]
 
 
-def _line_values(line: Line, odds: Mapping[str, float]) -> list[float]:
-    """The values of a line by itself."""
-    known = [odds[word] for word in line.words if word in odds] or [_UNKNOWN]
-    return [
-        math.log1p(len(line.words) + line.wide / 2),
-        line.linked,
-        sum(known) / len(known),
-        line.prose,
-        math.log1p(line.length),
-        min(known),
-        max(known),
-        line.said is not None,
-    ]
+def _line_rows(lines: Sequence[Line], odds: Mapping[str, float]) -> list[list[float]]:
+    """The values of lines by themselves."""
+    rows = []
+    for line in lines:
+        words = line.words
+        known = [odds[word] for word in words if word in odds] or [_UNKNOWN]
+        rows.append(
+            [
+                math.log1p(len(words) + line.wide / 2),
+                line.linked,
+                sum(known) / len(known),
+                float(line.prose),
+                math.log1p(line.length),
+                min(known),
+                max(known),
+                float(line.said is not None),
+            ]
+        )
+    return rows
 
 
-def _places(tree: Tree, odds: Mapping[str, float], prose: float) -> dict[int, list[float]]:
-    """For every element with blocks of its own its place, and what stands inside and around."""
+def _places(
+    tree: Tree, odds: Mapping[str, float], prose: float, asked: Collection[int]
+) -> dict[int, list[float]]:
+    """For every element asked for its place, and what stands inside and around."""
     blocks, above = tree.blocks, tree.above
-    wider: list[int] = []  # an element around nothing else tells nothing new
-    for index, around in enumerate(above):
-        same = around >= 0 and blocks[around] == blocks[index]
-        wider.append(wider[around] if same else around)
     found: dict[int, list[float]] = {}
     insides: dict[int, list[float]] = {}
-    for index, row in place_rows(tree, odds).items():
+    for index, row in place_rows(tree, odds, asked).items():
         around = index
         for _ in range(_LEVELS):
             inside = insides.get(around)
             if inside is None:
                 inside = insides[around] = _inside(tree, around, prose)
             row.extend(inside)
-            if wider[around] >= 0:
-                around = wider[around]
+            wider = above[around]  # an element around nothing else tells nothing new
+            while wider >= 0 and blocks[wider] == blocks[around]:
+                wider = above[wider]
+            if wider >= 0:
+                around = wider
         found[index] = row
     found[-1] = [0.0] * (len(PLACE_NAMES) + _LEVELS * len(_INSIDE_NAMES))
     return found
@@ -145,12 +151,12 @@ def _inside(tree: Tree, index: int, prose: float) -> list[float]:
 def _best(tree: Tree, sizes: Sequence[float], wanted: Sequence[int]) -> list[list[float]]:
     """For every block asked for where it stands by the element that prose is densest in."""
     points = tree.points
-    best = max(range(len(points)), key=lambda index: (points[index], index), default=-1)
+    best = max(zip(points, range(len(points)), strict=True), default=(0.0, -1))[1]
     if best < 0:
-        return [[_FAR, 0.0, False, 0.0] for _ in wanted]
+        return [[_FAR, 0.0, 0.0, 0.0] for _ in wanted]
     top, words = points[best] or 1.0, tree.words[best] or 1.0
     steps = [_FAR] * len(points)
-    steps[best] = 0
+    steps[best] = 0.0
     for index in range(best + 1, tree.stops[best]):
         steps[index] = min(_FAR, steps[tree.above[index]] + 1)
     first, last = tree.first[best], tree.last[best]
@@ -158,7 +164,7 @@ def _best(tree: Tree, sizes: Sequence[float], wanted: Sequence[int]) -> list[lis
     for index in wanted:
         place = tree.places[index]
         up, own = (_FAR, 0.0) if place < 0 else (steps[place], points[place] / top)
-        found.append([up, own, first <= index <= last, sizes[index] / words])
+        found.append([up, own, float(first <= index <= last), sizes[index] / words])
     return found
 
 
@@ -183,16 +189,15 @@ def _around(
         sum([size * is_prose for size, is_prose in zip(sizes, prose, strict=True)]) / total,
         linked,
     ]
-    return [
-        [
-            lead != "" and len(keys[index]) > _MIN_LEAD and keys[index] in lead,
-            copies[keys[index]] - 1,
-            before[index] / total,
-            page.last - index,
-            *whole,
-        ]
-        for index in wanted
-    ]
+    last = page.last
+    rows = []
+    for index in wanted:
+        key = keys[index]
+        in_lead = lead != "" and len(key) > _MIN_LEAD and key in lead
+        rows.append(
+            [float(in_lead), copies[key] - 1.0, before[index] / total, float(last - index), *whole]
+        )
+    return rows
 
 
 def key_of(line: Line) -> str:

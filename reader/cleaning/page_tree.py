@@ -46,12 +46,12 @@ class Tree:
 
     def nearest(self, marked: Sequence[bool]) -> list[int]:
         """For each element the index of the nearest marked one: it, or one around it, or -1."""
+        if True not in marked:
+            return [-1] * len(self.above)
         found: list[int] = []
-        for index, above in enumerate(self.above):
-            if marked[index]:
-                found.append(index)
-            else:
-                found.append(-1 if above < 0 else found[above])
+        add = found.append
+        for index, (is_marked, above) in enumerate(zip(marked, self.above, strict=True)):
+            add(index if is_marked else -1 if above < 0 else found[above])
         return found
 
 
@@ -71,8 +71,8 @@ def grow(lines: Sequence[Line], sizes: Sequence[float], prose: Sequence[float]) 
             element = element.parent
     elements = [known[number] for number in sorted(known)]
     at = {element.number: index for index, element in enumerate(elements)}
-    above = [-1 if each.parent is None else at[each.parent.number] for each in elements]
-    places = [-1 if line.place is None else at[line.place.number] for line in lines]
+    above = [-1 if (parent := each.parent) is None else at[parent.number] for each in elements]
+    places = [-1 if (own := line.place) is None else at[own.number] for line in lines]
     names = [read_names(each.tag, each.named) for each in elements]
     count = len(elements)
     tree = Tree(

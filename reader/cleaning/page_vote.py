@@ -36,8 +36,11 @@ _FARM = 4  # blocks; a large element of more of them, nearly all of it links, is
 _LEAST_LEFT = 1 / 7  # of an element: if names of junk left less of it, they are misread
 
 
-def votes(lines: Sequence[Line], sizes: Sequence[float], tree: Tree) -> list[list[float]]:
-    """For every block the values of `VOTE_NAMES`."""
+def votes(
+    lines: Sequence[Line], sizes: Sequence[float], tree: Tree, asked: Sequence[int]
+) -> list[list[float]]:
+    """For every block that is asked for the values of `VOTE_NAMES`."""
+    places = tree.places
     # Behind the elements one value more, which the index -1 of bare text finds.
     gone = [*tree.nearest([each.left for each in tree.names]), -1]
     junk = [*tree.nearest([each.junk for each in tree.names]), -1]
@@ -48,14 +51,14 @@ def votes(lines: Sequence[Line], sizes: Sequence[float], tree: Tree) -> list[lis
         stop = len(tree.above) if root < 0 else tree.stops[root]
         within = [
             index
-            for index, place in enumerate(tree.places)
+            for index, place in enumerate(places)
             if root <= place < stop and gone[place] <= root
         ]
-        left = [index for index in within if junk[tree.places[index]] <= root]
+        left = [index for index in within if junk[places[index]] <= root]
         whole = sum([sizes[index] for index in within])
         if sum([sizes[index] for index in left]) <= whole * _LEAST_LEFT:
             left = within
-        return _tidy([index for index in left if dense[tree.places[index]] <= root], lines, sizes)
+        return _tidy([index for index in left if dense[places[index]] <= root], lines, sizes)
 
     best: list[int] = []
     stage = STAGES
@@ -67,7 +70,7 @@ def votes(lines: Sequence[Line], sizes: Sequence[float], tree: Tree) -> list[lis
         wild = [index for index in taken(-1) if _tag(lines[index]) in _WILD_TAGS]
         if len(wild) > len(best):
             best = sorted({*best, *wild})
-    return _rows(set(best), sizes, stage)
+    return _rows(set(best), sizes, float(stage), asked)
 
 
 def _tag(line: Line) -> str:
@@ -78,27 +81,33 @@ def _tag(line: Line) -> str:
 def _roots(tree: Tree) -> list[int]:
     """For every expression the first element that it matches, or -1."""
     found = [-1] * STAGES
+    seen = 0
     for index, each in enumerate(tree.names):
-        if each.stages:
+        new = each.stages & ~seen
+        if new:
+            seen |= new
             for stage in range(STAGES):
-                if found[stage] < 0 and each.stages >> stage & 1:
+                if new >> stage & 1:
                     found[stage] = index
     return found
 
 
 def _dense(tree: Tree) -> list[bool]:
     """For every element whether it is mostly links, by its tag and size."""
-    found = []
-    for index, element in enumerate(tree.elements):
-        words, linked = tree.words[index], tree.linked[index]
-        if not linked or element.tag not in _LINKED_TAGS:
-            found.append(False)
-        elif element.tag == "p":
-            found.append(words < _SMALL_PARAGRAPH and linked > _MAX_LINKED * words)
+    found = [False] * len(tree.above)
+    for index, linked in enumerate(tree.linked):
+        if not linked:
+            continue
+        tag = tree.elements[index].tag
+        if tag not in _LINKED_TAGS:
+            continue
+        words = tree.words[index]
+        if tag == "p":
+            found[index] = words < _SMALL_PARAGRAPH and linked > _MAX_LINKED * words
         elif words < _SMALL:
-            found.append(linked > _MAX_LINKED * words)
+            found[index] = linked > _MAX_LINKED * words
         else:
-            found.append(tree.blocks[index] > _FARM and linked > _MAX_FARM_LINKED * words)
+            found[index] = tree.blocks[index] > _FARM and linked > _MAX_FARM_LINKED * words
     return found
 
 
@@ -116,15 +125,19 @@ def _tidy(taken: list[int], lines: Sequence[Line], sizes: Sequence[float]) -> li
     return taken
 
 
-def _rows(taken: set[int], sizes: Sequence[float], stage: int) -> list[list[float]]:
+def _rows(
+    taken: set[int], sizes: Sequence[float], stage: float, asked: Sequence[int]
+) -> list[list[float]]:
     """The rows of a vote."""
-    marks = [float(index in taken) for index in range(len(sizes))]
+    marks = [0.0] * len(sizes)
+    for index in taken:
+        marks[index] = 1.0
     share = sum([sizes[index] for index in taken]) / (sum(sizes) or 1.0)
     above, below = distances(marks)
     near = means(marks, NEAR)
     return [
-        [mark, near[index], above[index], below[index], share, stage]
-        for index, mark in enumerate(marks)
+        [marks[index], near[index], float(above[index]), float(below[index]), share, stage]
+        for index in asked
     ]
 
 
@@ -146,13 +159,17 @@ def means(values: Sequence[float], size: int) -> list[float]:
 
 def distances(marks: Sequence[float]) -> tuple[list[int], list[int]]:
     """How many blocks above and below the nearest marked one stands, at most `FAR`."""
-    above, below = [], []
+    return _since(marks), _since(marks[::-1])[::-1]
+
+
+def _since(marks: Sequence[float]) -> list[int]:
+    """How many blocks ago the last marked one stood, at most `FAR`."""
+    found = []
     at = FAR
     for mark in marks:
-        above.append(min(FAR, at))
-        at = 1 if mark else at + 1
-    at = FAR
-    for mark in reversed(marks):
-        below.append(min(FAR, at))
-        at = 1 if mark else at + 1
-    return above, below[::-1]
+        found.append(at)
+        if mark:
+            at = 1
+        elif at < FAR:
+            at += 1
+    return found

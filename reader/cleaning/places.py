@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from reader.cleaning.page_tree import Tree
@@ -40,39 +40,53 @@ def class_tokens(named: str) -> list[str]:
 _tokens = lru_cache(maxsize=8192)(class_tokens)  # the pages of a site share their names
 
 
-def place_rows(tree: Tree, odds: Mapping[str, float]) -> dict[int, list[float]]:
-    """For every element that has blocks of its own the values of `PLACE_NAMES`."""
+def place_rows(
+    tree: Tree, odds: Mapping[str, float], asked: Collection[int]
+) -> dict[int, list[float]]:
+    """For every element that is asked for the values of `PLACE_NAMES`."""
     known: dict[str, Marks] = {}
-    marks: list[Marks] = []
-    paths: list[tuple[float, float, float, int, int, bool]] = []
-    asked = set(tree.places)
+    marks: dict[int, Marks] = {}
+    paths: dict[int, tuple[float, float, float, int, float, float]] = {}
     rows: dict[int, list[float]] = {}
-    for index, (element, above) in enumerate(zip(tree.elements, tree.above, strict=True)):
+    for index in _with_around(tree, asked):
+        element, above = tree.elements[index], tree.above[index]
         named = element.named
         own = known.get(named)
         if own is None:
             own = known[named] = _marks(named, odds)
-        marks.append(own)
-        mean, low, high, total = own
-        comments, figure = int(tree.names[index].comments), element.tag == "figure"
-        depth = 1
+        marks[index] = own
+        mean, lowest, highest, summed = own
+        total, low, high, depth = summed, lowest, highest, 1
+        comments, figure = float(tree.names[index].comments), float(element.tag == "figure")
+        outer = third = own
         if above >= 0:
-            sums, lowest, highest, steps, more, around = paths[above]
+            outer = third = marks[above]
+            if tree.above[above] >= 0:
+                third = marks[tree.above[above]]
+            sums, around_low, around_high, steps, more, around = paths[above]
             total += sums
-            low = min(low, lowest)
-            high = max(high, highest)
+            low = min(low, around_low)
+            high = max(high, around_high)
             depth += steps
             comments += more
             figure = figure or around
-        paths.append((total, low, high, depth, comments, figure))
+        paths[index] = (total, low, high, depth, comments, figure)
         if index in asked:
-            outer = own if above < 0 else marks[above]
-            third = outer if above < 0 or tree.above[above] < 0 else marks[tree.above[above]]
             rows[index] = [
-                mean, own[1], own[3], outer[0], outer[2], outer[3], third[0],
+                mean, lowest, summed, outer[0], outer[2], outer[3], third[0],
                 total, low, high, total / depth, comments, figure,
             ]  # fmt: skip
     return rows
+
+
+def _with_around(tree: Tree, asked: Iterable[int]) -> list[int]:
+    """Some elements and those around them, the outermost first."""
+    found: set[int] = set()
+    for index in asked:
+        while index >= 0 and index not in found:
+            found.add(index)
+            index = tree.above[index]  # noqa: PLW2901  # the walk outwards
+    return sorted(found)
 
 
 def _marks(named: str, odds: Mapping[str, float]) -> Marks:

@@ -27,7 +27,10 @@ def grown(html: str) -> tuple[Page, list[float], Tree]:
 def voted(html: str) -> tuple[str, int]:
     """The blocks that are voted for as 1, the others as 0, and by which expression."""
     page, sizes, tree = grown(html)
-    rows = [dict(zip(VOTE_NAMES, row, strict=True)) for row in votes(page.lines, sizes, tree)]
+    rows = [
+        dict(zip(VOTE_NAMES, row, strict=True))
+        for row in votes(page.lines, sizes, tree, range(len(sizes)))
+    ]
     marks = "".join(str(int(row["voted"])) for row in rows)
     return marks, int(rows[0]["vote_stage"])
 
@@ -36,7 +39,9 @@ def chosen(html: str) -> str:
     """The blocks inside the best candidate as 1, the others as 0."""
     page, sizes, tree = grown(html)
     at = CANDIDATE_NAMES.index("chosen")
-    return "".join(str(int(row[at])) for row in candidates(page.lines, sizes, tree))
+    return "".join(
+        str(int(row[at])) for row in candidates(page.lines, sizes, tree, range(len(sizes)))
+    )
 
 
 def test_the_most_telling_expression_is_asked_first() -> None:
