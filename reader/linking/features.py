@@ -12,20 +12,19 @@ from reader.linking.arrays import (
     Floats,
     Integers,
     Sparse,
-    counted,
     damped,
     holders,
     scaled,
     sparse,
-    term_counts,
     unit,
 )
 from reader.linking.background import Background
 from reader.linking.figure_words import CLASSES
-from reader.linking.grams import grams
+from reader.linking.grams import grams, hashed_grams
 from reader.linking.quantities import Unit, quantities
-from reader.linking.tokens import Token, WordKind, kinds, read
+from reader.linking.tokens import Token, WordKind
 from reader.linking.weights import Weights
+from reader.linking.words import Words, kinds, read_all
 from reader.model.text import Passage, Span
 
 # With fewer of its words known than this, a collection is in another language than the
@@ -39,22 +38,29 @@ class Collection:
     """Passages in a fixed order, with their words.
 
     Attributes:
+        texts: of each article, by its id.
         passages: sorted by article and place, so that the order they were given in is nothing.
-        tokens: of each passage.
-        figures: of each passage, for each figure of what happened to people a token of its own:
-            `12 miners were hurt` and `injured 40` speak of one thing, and say so best
+        words: of all passages.
+        figures: of each passage that tells any, for each figure of what happened to people a token
+            of its own: `12 miners were hurt` and `injured 40` speak of one thing, and say so best
             where they disagree.
         article: of each passage, the number of its article.
         position: of each passage, how many of its article stand before it.
         articles: ids by number.
     """
 
+    texts: Mapping[str, str]
     passages: tuple[Passage, ...]
-    tokens: tuple[tuple[Token, ...], ...]
-    figures: tuple[tuple[Token, ...], ...]
+    words: Words
+    figures: Mapping[int, tuple[Token, ...]]
     article: Integers
     position: Integers
     articles: tuple[str, ...]
+
+    def tokens(self, index: int) -> tuple[Token, ...]:
+        """The words of one passage, then its figures."""
+        text = self.texts[self.passages[index].article]
+        return (*self.words.tokens(index, text), *self.figures.get(index, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +102,17 @@ def collect(texts: Mapping[str, str], passages: Sequence[Passage]) -> Collection
     for passage in ordered:
         position.append(met[number[passage.article]])
         met[number[passage.article]] += 1
+    words = read_all(texts, ordered)
+    told = (
+        (index, _figures(texts[passage.article], passage.span))
+        for index, passage in enumerate(ordered)
+        if words.figured[index]
+    )
     return Collection(
+        texts=texts,
         passages=ordered,
-        tokens=tuple(read(texts[passage.article], passage.span) for passage in ordered),
-        figures=tuple(_figures(texts[passage.article], passage.span) for passage in ordered),
+        words=words,
+        figures={index: found for index, found in told if found},
         article=np.array([number[passage.article] for passage in ordered], dtype=np.int64),
         position=np.array(position, dtype=np.int64),
         articles=articles,
@@ -116,14 +129,9 @@ def _figures(text: str, span: Span) -> tuple[Token, ...]:
 
 def vectorise(collection: Collection, background: Background, weights: Weights) -> Rows:
     """The rows of a collection."""
-    bags = [
-        term_counts([token.term for token in (*tokens, *figures)])
-        for tokens, figures in zip(collection.tokens, collection.figures, strict=True)
-    ]
-    terms = tuple(sorted({term for bag in bags for term in bag}))
-    column = {term: index for index, term in enumerate(terms)}
-    counts = counted(bags, column)
-    sorts = kinds(collection.tokens, terms, background)
+    terms, counts = _counts(collection)
+    figures = tuple(WordKind.REST for _ in terms[len(collection.words.terms) :])
+    sorts = (*kinds(collection.words, background), *figures)
     rarity, weight = _term_weights(terms, sorts, counts, background, weights)
     own = scaled(damped(counts), weight)
     context = _context(collection, weights)
@@ -138,8 +146,21 @@ def vectorise(collection: Collection, background: Background, weights: Weights) 
         characters=_characters(collection, weights),
         article=collection.article,
         position=collection.position,
-        length=np.array([len(tokens) for tokens in collection.tokens], dtype=np.float64),
+        length=np.diff(collection.words.bounds).astype(np.float64),
     )
+
+
+def _counts(collection: Collection) -> tuple[tuple[str, ...], Sparse]:
+    """All terms, those of figures last, and how often each stands in each passage."""
+    words, count = collection.words, len(collection.passages)
+    named = sorted({token.term for found in collection.figures.values() for token in found})
+    column = {term: index for index, term in enumerate(named, len(words.terms))}
+    told = [(i, column[t.term]) for i, found in collection.figures.items() for t in found]
+    rows, columns = np.array(told, dtype=np.int64).reshape(-1, 2).T
+    rows = np.concatenate([np.repeat(np.arange(count), np.diff(words.bounds)), rows])
+    columns = np.concatenate([words.term, columns])
+    terms = (*words.terms, *named)
+    return terms, sparse(np.ones(len(rows)), rows, columns, (count, len(terms)))
 
 
 def _term_weights(
@@ -211,10 +232,7 @@ def _alike(terms: tuple[str, ...], sorts: tuple[WordKind, ...], weights: Weights
 
 def _characters(collection: Collection, weights: Weights) -> Sparse:
     """Runs of 3-5 characters, the rarer in the collection the heavier."""
-    spelt = [
-        f" {' '.join(token.form.casefold() for token in tokens)} " if tokens else ""
-        for tokens in collection.tokens
-    ]
-    counts = grams(spelt, 3, 5)
+    spelt = collection.words.spelt
+    counts = hashed_grams(spelt, 3, 5)
     rarity = np.maximum(np.log((len(spelt) + 1) / (holders(counts) + 0.5)), 0)
     return scaled(damped(counts), rarity**weights.character_idf)

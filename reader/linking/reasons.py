@@ -61,7 +61,7 @@ def _row(collection: Collection, rows: Rows, index: int) -> _Row:
         for other, share in zip(*_entries(rows.alike, column), strict=True):
             if other != column:
                 alike[other] = max(alike.get(other, (0.0, 0)), (value * share, column))
-    places = dict(positions((*collection.tokens[index], *collection.figures[index])))
+    places = dict(positions(collection.tokens(index)))
     return _Row(dict(zip(columns, values, strict=True)), alike, places)
 
 
@@ -129,8 +129,7 @@ def _nearby(collection: Collection, rows: Rows, index: int, term: str) -> Token 
     """Where a term that the context brought in stands, in the neighbour that weighs most."""
     columns, values = _entries(rows.context, index)
     for _, neighbour in sorted(zip((-value for value in values), columns, strict=True)):
-        here = (*collection.tokens[neighbour], *collection.figures[neighbour])
-        token = positions(here).get(term)
+        token = positions(collection.tokens(neighbour)).get(term)
         if token is not None:
             return token
     return None

@@ -221,8 +221,6 @@ def _part(whole: Collection, rows: Rows, inside: Integers) -> tuple[Collection, 
     part = replace(
         whole,
         passages=tuple(whole.passages[index] for index in kept),
-        tokens=tuple(whole.tokens[index] for index in kept),
-        figures=tuple(whole.figures[index] for index in kept),
         article=whole.article[inside],
         position=whole.position[inside],
     )

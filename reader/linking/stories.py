@@ -14,10 +14,11 @@ import scipy.sparse as sp
 from scipy.cluster.hierarchy import cophenet, linkage
 from scipy.spatial.distance import squareform
 
-from reader.linking.arrays import Floats, Integers, counted, damped, dense, holders, scaled, unit
+from reader.linking.arrays import Floats, Integers, damped, dense, holders, scaled, sparse, unit
 from reader.linking.features import Collection, Rows
 from reader.linking.tokens import WordKind
 from reader.linking.weights import Weights
+from reader.linking.words import LOWER
 
 LEAD_COUNTS = 3  # times that the first passage is counted; the second twice, the others once
 NEAREST = 5  # articles that say how close an article's own story is
@@ -29,20 +30,16 @@ SMALLEST = 3  # articles; two have nothing to be compared with
 
 def distances(collection: Collection, rows: Rows) -> Floats:
     """The condensed distances between articles, 0..1 (`scipy.spatial.distance.squareform`)."""
-    bags: list[dict[str, float]] = [{} for _ in collection.articles]
-    named = {
-        term
-        for term, kind in zip(rows.terms, rows.kinds, strict=True)
-        if kind in {WordKind.NAME, WordKind.NUMBER}
-    }
-    for index, tokens in enumerate(collection.tokens):
-        bag = bags[collection.article[index]]
-        times = max(1, LEAD_COUNTS - int(collection.position[index]))
-        for token in tokens:
-            if token.term in named and not token.form[0].islower():
-                bag[token.term] = bag.get(token.term, 0.0) + times
-    counts = counted(bags, {term: index for index, term in enumerate(rows.terms)})
-    local = np.maximum(np.log((len(bags) + 1) / (holders(counts) + 0.5)), 0)
+    words, count = collection.words, len(collection.articles)
+    sorts = rows.kinds[: len(words.terms)]
+    named = np.array([kind in {WordKind.NAME, WordKind.NUMBER} for kind in sorts], dtype=bool)
+    passage = np.repeat(np.arange(len(collection.passages)), np.diff(words.bounds))
+    kept = np.flatnonzero(named[words.term] & ((words.looks & LOWER) == 0))
+    passage = passage[kept]
+    times = np.maximum(1.0, LEAD_COUNTS - collection.position[passage])
+    shape = (count, len(rows.terms))
+    counts = sparse(times, collection.article[passage], words.term[kept], shape)
+    local = np.maximum(np.log((count + 1) / (holders(counts) + 0.5)), 0)
     vectors = unit(scaled(damped(counts), rows.rarity**NEWS_RARITY * local**LOCAL_RARITY))
     near = np.clip(dense(sp.csr_array(vectors @ vectors.T)), 0.0, 1.0)
     apart = 1.0 - near
