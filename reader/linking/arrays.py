@@ -11,6 +11,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 Floats: TypeAlias = npt.NDArray[np.float64]
+Scores: TypeAlias = npt.NDArray[np.float32]  # all with all: large, and of four digits
 Integers: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Sparse: TypeAlias = "sp.csr_array[np.float64, tuple[int, int]]"
@@ -73,3 +74,17 @@ def unit(matrix: Sparse) -> Sparse:
 def dense(matrix: Sparse) -> Floats:
     """All of it as one array."""
     return np.asarray(matrix.toarray(), dtype=np.float64)
+
+
+def products(one: Sparse, other: Sparse) -> Scores:
+    """Each row of the one times each row of the other."""
+    left, right = sp.csr_array(one, dtype=np.float32), sp.csr_array(other, dtype=np.float32)
+    return np.asarray((left @ right.T).toarray(), dtype=np.float32)
+
+
+def highest(scores: Scores, count: int) -> Integers:
+    """The columns of the so many highest values of each row, in no order; the first of equals."""
+    count = min(count, scores.shape[1])
+    if count == scores.shape[1]:
+        return np.tile(np.arange(count), (len(scores), 1))
+    return np.argpartition(-scores, count - 1, axis=1)[:, :count].astype(np.int64)

@@ -15,7 +15,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from reader.linking import background, stories
-from reader.linking.arrays import Flags, Floats, Integers, Sparse, dense, squares
+from reader.linking.arrays import Flags, Floats, Integers, Scores, Sparse, highest, products, squares
 from reader.linking.features import Collection, Rows, collect, vectorise
 from reader.linking.reasons import explain
 from reader.linking.weights import DEFAULT, WEAK, Weights, band
@@ -48,7 +48,7 @@ class Scored:
 
     collection: Collection
     rows: Rows
-    scores: Floats
+    scores: Scores
 
 
 def suggest(
@@ -117,7 +117,7 @@ def score(
             progress((number + 1) / len(parts))
 
 
-def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Floats:
+def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Scores:
     """The scores of all pairs of some rows: a pure function of the rows.
 
     Args:
@@ -125,24 +125,26 @@ def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Floats:
         prior: of every two articles, by the numbers in `rows.article`.
         weights: the constants.
     """
-    apart = rows.article[:, None] != rows.article[None, :]
-    alike = dense(sp.csr_array(sp.csr_array(rows.own @ rows.alike) @ rows.own.T))
-    scores = weights.words * _evidence(alike, rows.context, squares(rows.words))
-    runs = dense(sp.csr_array(rows.characters @ rows.characters.T))
-    scores += weights.characters * _evidence(runs, rows.context, None)
-    scores[~apart] = 0.0
+    together = rows.article[:, None] == rows.article[None, :]
+    scores = _evidence(products(rows.widened, rows.own), rows.context, squares(rows.words))
+    scores *= weights.words
+    runs = _evidence(products(rows.characters, rows.characters), rows.context, None)
+    runs *= weights.characters
+    scores += runs
+    scores[together] = 0.0
     if weights.support:
         scores += weights.support * _support(scores, weights.partners)
-        scores[~apart] = 0.0
+        scores[together] = 0.0
     standing = _standing(scores, rows, weights)
-    scores += standing[:, None] + standing[None, :]
-    scores += prior[np.ix_(rows.article, rows.article)]
+    scores += standing[:, None]
+    scores += standing[None, :]
+    scores += prior.astype(np.float32)[np.ix_(rows.article, rows.article)]
     scores = (scores + scores.T) / 2
-    scores[~apart] = -np.inf
+    scores[together] = -np.inf
     return scores
 
 
-def _evidence(products: Floats, context: Sparse, lengths: Floats | None) -> Floats:
+def _evidence(products: Scores, context: Sparse, lengths: Floats | None) -> Scores:
     """Products of passages in their context, each divided by the root of both lengths.
 
     The cosine would divide by the lengths themselves: this is half a cosine. Context is put
@@ -153,42 +155,44 @@ def _evidence(products: Floats, context: Sparse, lengths: Floats | None) -> Floa
         context: what each passage adds to each other.
         lengths: squared lengths of the rows with context, where not those of `products`.
     """
-    around = np.asarray(context @ (context @ products).T, dtype=np.float64)
+    near = sp.csr_array(context, dtype=np.float32)
+    around = np.asarray(near @ np.ascontiguousarray((near @ products).T), dtype=np.float32)
     squared = np.diag(around) if lengths is None else lengths
-    roots = np.where(squared > 0, squared, 1.0) ** 0.25
-    return around / roots[:, None] / roots[None, :]
+    roots = (np.where(squared > 0, squared, 1.0) ** -0.25).astype(np.float32)
+    around *= roots[:, None]
+    around *= roots[None, :]
+    return around
 
 
-def _support(scores: Floats, partners: int) -> Floats:
+def _support(scores: Scores, partners: int) -> Scores:
     """The mean score between the nearest partners of the one and those of the other."""
     count = len(scores)
-    nearest = min(partners, count)
-    best = np.argsort(-scores, axis=1, kind="stable")[:, :nearest]
-    rows = np.repeat(np.arange(count), nearest)
+    best = highest(scores, partners)
+    rows = np.repeat(np.arange(count), best.shape[1])
     values = scores[rows, best.ravel()]
-    near: Sparse = sp.csr_array((values, (rows, best.ravel())), shape=scores.shape)
+    near = sp.csr_array((values, (rows, best.ravel())), shape=scores.shape)
     totals = np.maximum(np.asarray(near.sum(axis=1)).ravel(), 1e-9)
-    near = sp.csr_array(sp.diags_array(1.0 / totals) @ near)
-    return np.asarray(near @ (near @ scores).T, dtype=np.float64)
+    near = sp.csr_array(sp.diags_array(1.0 / totals) @ near, dtype=np.float32)
+    return np.asarray(near @ np.ascontiguousarray((near @ scores).T), dtype=np.float32)
 
 
-def _standing(scores: Floats, rows: Rows, weights: Weights) -> Floats:
+def _standing(scores: Scores, rows: Rows, weights: Weights) -> Scores:
     """What each passage brings along, whatever it is compared with."""
-    best = -np.sort(-scores, axis=1)[:, : weights.hub_of]
+    best = np.take_along_axis(scores, highest(scores, weights.hub_of), axis=1)
     others = len(scores) - int(np.bincount(rows.article).max())
     few = max(1, min(weights.hub_of, round(others * weights.hub_share)))
-    level = best[:, :few].mean() - best.mean()
+    level = -np.sort(-best, axis=1)[:, :few].mean() - best.mean()
     return np.asarray(
         weights.hub * (best.mean(axis=1) + level)
         + weights.lead * np.exp(-rows.position / weights.lead_decay)
         + weights.length * np.log1p(rows.length),
-        dtype=np.float64,
+        dtype=np.float32,
     )
 
 
 def _by_sentences(
     texts: Mapping[str, str], group: Collection, prior: Floats, weights: Weights
-) -> Floats | None:
+) -> Scores | None:
     """For each two passages the score of their best two sentences; None for sentences."""
     pieces: list[Passage] = []
     starts: list[int] = []
@@ -210,7 +214,7 @@ def _by_sentences(
     numbers = np.unique(group.article)[fine.article]
     values = score_rows(replace(rows, article=numbers), prior, weights)
     values = np.maximum.reduceat(values, starts, axis=0)
-    return np.asarray(np.maximum.reduceat(values, starts, axis=1), dtype=np.float64)
+    return np.asarray(np.maximum.reduceat(values, starts, axis=1), dtype=np.float32)
 
 
 def _part(whole: Collection, rows: Rows, inside: Integers) -> tuple[Collection, Rows]:
@@ -229,6 +233,7 @@ def _part(whole: Collection, rows: Rows, inside: Integers) -> tuple[Collection, 
         own=rows.own[inside],
         context=rows.context[inside][:, inside],
         words=rows.words[inside],
+        widened=rows.widened[inside],
         characters=rows.characters[inside],
         article=rows.article[inside],
         position=rows.position[inside],
@@ -236,12 +241,12 @@ def _part(whole: Collection, rows: Rows, inside: Integers) -> tuple[Collection, 
     )
 
 
-def _best(scores: Floats, limit: int | None) -> tuple[Integers, Integers]:
+def _best(scores: Scores, limit: int | None) -> tuple[Integers, Integers]:
     """The pairs (first < second) among the so many best of either passage."""
     count = len(scores)
     wanted: Flags = np.isfinite(scores)
     if limit is not None and limit < count:
-        order = np.argsort(-scores, axis=1, kind="stable")[:, :limit]
+        order = highest(scores, limit)
         best = np.zeros_like(wanted)
         best[np.repeat(np.arange(count), limit), order.ravel()] = True
         wanted &= best | best.T
