@@ -8,7 +8,7 @@ relative to how close their own stories are. Numbers that disagree never count a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +17,8 @@ import scipy.sparse as sp
 from reader.linking import background, stories
 from reader.linking.arrays import Flags, Floats, Integers, Scores, Sparse, highest, products, squares
 from reader.linking.features import Collection, Rows, collect, vectorise
+from reader.linking.kinship import kinship
+from reader.linking.neighbourhoods import neighbourhoods
 from reader.linking.reasons import explain
 from reader.linking.weights import DEFAULT, WEAK, Weights, band
 from reader.model.boundaries import sentences
@@ -26,12 +28,12 @@ from reader.model.text import Passage, PassageKind
 METHOD = "counted-evidence-1"
 BEST_PER_PASSAGE = 5  # suggestions kept for each passage unless told otherwise
 DIGITS = 4  # of a score; more would differ with the order of additions
-DENSE_LIMIT = 3_000  # passages scored all with all: four arrays of 72 MB; more go by stories
+DENSE_LIMIT = 3_000  # passages scored all with all: four arrays of 72 MB; more go by
+# neighbourhoods
 # A second round over the sentences of passages doubles the time. Where 4 % of the passages hold
 # several it is worth .001 of average precision: in a large collection it is done for paragraphs.
 PIECES_WORTH_IT = 1_000
 PARAGRAPHS = 0.25  # share of passages of several sentences from which they are paragraphs
-GROUP_LIMIT = 1_500  # passages of a group of stories, when there are more than that
 
 Progress = Callable[[float], None]
 Stop = Callable[[], bool]
@@ -39,16 +41,25 @@ Stop = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A group of passages with the scores of all its pairs.
+    """Passages with the scores of all their pairs.
 
     Attributes:
-        collection, rows: of the group.
-        scores: passages x passages, symmetric; -inf within an article.
+        collection, rows: of everything that is linked.
+        inside: the numbers of these passages in it.
+        core: which of them are in no other group's core; the others are around them.
+        scores: these passages x these passages, symmetric; -inf within an article.
     """
 
     collection: Collection
     rows: Rows
+    inside: Integers
+    core: Flags
     scores: Scores
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages, in the order of the scores."""
+        return tuple(self.collection.passages[index] for index in self.inside.tolist())
 
 
 def suggest(
@@ -70,20 +81,30 @@ def suggest(
         limit: for each passage its so many best pairs; None for every pair.
         weights: the constants of the score.
     """
-    found: list[Suggestion] = []
+    found: dict[tuple[int, int], Suggestion] = {}
     for scored in score(texts, passages, progress=progress, stop=stop, weights=weights):
-        first, second = _best(scored.scores, limit)
-        values = np.round(scored.scores[first, second], DIGITS)
-        shown = values >= WEAK
-        reasons = explain(scored.collection, scored.rows, first[shown], second[shown])
-        pairs = zip(first.tolist(), second.tolist(), values.tolist(), shown.tolist(), strict=True)
-        for a, b, value, explained in pairs:
-            ends = scored.collection.passages[a], scored.collection.passages[b]
-            why = next(reasons) if explained else ()
-            # What only its place and its neighbours carry cannot be explained, so it is not shown.
-            found.append(Suggestion(*ends, value, band(value) if why else None, why))
-    found.sort(key=lambda each: (-each.score, each.a.id, each.b.id))
-    return tuple(found)
+        best_of(scored, limit, found)
+    return tuple(sorted(found.values(), key=lambda each: (-each.score, each.a.id, each.b.id)))
+
+
+def best_of(
+    scored: Scored, limit: int | None, found: dict[tuple[int, int], Suggestion]
+) -> None:
+    """Put the best pairs of the core into `found`, by their numbers; of two the higher stays."""
+    first, second = _best(scored.scores, scored.core, limit)
+    values = np.round(scored.scores[first, second].astype(np.float64), DIGITS)
+    first, second = scored.inside[first], scored.inside[second]
+    shown = values >= WEAK
+    reasons = explain(scored.collection, scored.rows, first[shown], second[shown])
+    pairs = zip(first.tolist(), second.tolist(), values.tolist(), shown.tolist(), strict=True)
+    for a, b, value, explained in pairs:
+        why = next(reasons) if explained else ()
+        known = found.get((a, b))
+        if known is not None and known.score >= value:
+            continue
+        ends = scored.collection.passages[a], scored.collection.passages[b]
+        # What only its place and its neighbours carry cannot be explained, so it is not shown.
+        found[a, b] = Suggestion(*ends, value, band(value) if why else None, why)
 
 
 def score(
@@ -94,27 +115,49 @@ def score(
     stop: Stop | None = None,
     weights: Weights = DEFAULT,
 ) -> Iterator[Scored]:
-    """Groups of passages with all their scores: one group, or a few stories each."""
+    """Groups of passages with all their scores: one group, or each core with what is around it."""
     whole = collect(texts, passages)
     if len(whole.articles) < 2:  # noqa: PLR2004  # nothing to link an article with but another
         return
-    counts = background.load()
-    rows = vectorise(whole, counts, weights)
-    prior = stories.prior(whole, rows, weights)
-    most = DENSE_LIMIT if len(whole.passages) <= DENSE_LIMIT else GROUP_LIMIT
-    parts = stories.groups(whole, rows, most)
-    for number, part in enumerate(parts):
+    rows = vectorise(whole, background.load(), weights)
+    parts: Iterable[tuple[Integers, Integers, Floats]]
+    every = np.arange(len(whole.articles))
+    if len(whole.passages) <= DENSE_LIMIT:
+        count, parts = 1, [(every, every[:0], stories.prior(whole, rows, weights))]
+    else:
+        kin = kinship(whole, rows)
+        found = neighbourhoods(kin, np.bincount(whole.article, minlength=len(every)), weights)
+        count, parts = len(found), (
+            (each.core, each.around, kin.prior(np.concatenate([each.core, each.around]), weights))
+            for each in found
+        )
+    for number, (core, around, prior) in enumerate(parts):
         if stop is not None and stop():
             return
-        inside = np.flatnonzero(np.isin(whole.article, part))
-        group, group_rows = _part(whole, rows, inside)
-        values = score_rows(group_rows, prior, weights)
-        fine = _by_sentences(texts, group, prior, weights)
-        if fine is not None:
-            values = weights.own * values + (1 - weights.own) * fine
-        yield Scored(group, group_rows, values)
+        yield _scored(whole, rows, core, around, prior, weights)
         if progress is not None:
-            progress((number + 1) / len(parts))
+            progress((number + 1) / count)
+
+
+def _scored(
+    whole: Collection,
+    rows: Rows,
+    core: Integers,
+    around: Integers,
+    prior: Floats,
+    weights: Weights,
+) -> Scored:
+    """The scores of the passages of some articles; `prior` is in their order."""
+    local = np.full(len(whole.articles), -1, dtype=np.int64)
+    local[np.concatenate([core, around])] = np.arange(len(core) + len(around))
+    inside = np.flatnonzero(local[whole.article] >= 0)
+    some = _part(rows, inside, local)
+    values = score_rows(some, prior, weights)
+    chosen = [whole.passages[index] for index in inside.tolist()]
+    fine = _by_sentences(whole.texts, chosen, some.article, prior, weights)
+    if fine is not None:
+        values = weights.own * values + (1 - weights.own) * fine
+    return Scored(whole, rows, inside, some.article < len(core), values)
 
 
 def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Scores:
@@ -191,12 +234,16 @@ def _standing(scores: Scores, rows: Rows, weights: Weights) -> Scores:
 
 
 def _by_sentences(
-    texts: Mapping[str, str], group: Collection, prior: Floats, weights: Weights
+    texts: Mapping[str, str],
+    passages: Sequence[Passage],
+    article: Integers,
+    prior: Floats,
+    weights: Weights,
 ) -> Scores | None:
     """For each two passages the score of their best two sentences; None for sentences."""
     pieces: list[Passage] = []
     starts: list[int] = []
-    for number, passage in enumerate(group.passages):
+    for number, passage in enumerate(passages):
         starts.append(len(pieces))
         spans = sentences(texts[passage.article], passage.span) or (passage.span,)
         pieces += (
@@ -204,51 +251,46 @@ def _by_sentences(
             for index, span in enumerate(spans)
         )
     several = np.count_nonzero(np.diff([*starts, len(pieces)]) > 1)
-    many = len(pieces) > PIECES_WORTH_IT and several < PARAGRAPHS * len(group.passages)
+    many = len(pieces) > PIECES_WORTH_IT and several < PARAGRAPHS * len(passages)
     if not several or many:
         return None
     fine = collect(texts, pieces)
     if [p.id.split(".")[0] for p in fine.passages] != [p.id.split(".")[0] for p in pieces]:
         return None  # passages that overlap have no sentences of their own
     rows = vectorise(fine, background.load(), weights)
-    numbers = np.unique(group.article)[fine.article]
-    values = score_rows(replace(rows, article=numbers), prior, weights)
+    owner = article[[int(piece.id.split(".")[0]) for piece in fine.passages]]
+    values = score_rows(replace(rows, article=owner), prior, weights)
     values = np.maximum.reduceat(values, starts, axis=0)
     return np.asarray(np.maximum.reduceat(values, starts, axis=1), dtype=np.float32)
 
 
-def _part(whole: Collection, rows: Rows, inside: Integers) -> tuple[Collection, Rows]:
-    """Some passages of a collection; articles keep their numbers."""
-    if len(inside) == len(whole.passages):
-        return whole, rows
-    kept = inside.tolist()
-    part = replace(
-        whole,
-        passages=tuple(whole.passages[index] for index in kept),
-        article=whole.article[inside],
-        position=whole.position[inside],
-    )
-    return part, replace(
+def _part(rows: Rows, inside: Integers, number: Integers) -> Rows:
+    """The rows of some passages; their articles by other numbers."""
+    if len(inside) == len(rows.article):
+        return replace(rows, article=number[rows.article])
+    return replace(
         rows,
         own=rows.own[inside],
         context=rows.context[inside][:, inside],
         words=rows.words[inside],
         widened=rows.widened[inside],
         characters=rows.characters[inside],
-        article=rows.article[inside],
+        article=number[rows.article[inside]],
         position=rows.position[inside],
         length=rows.length[inside],
     )
 
 
-def _best(scores: Scores, limit: int | None) -> tuple[Integers, Integers]:
-    """The pairs (first < second) among the so many best of either passage."""
+def _best(scores: Scores, core: Flags, limit: int | None) -> tuple[Integers, Integers]:
+    """The pairs (first < second) among the so many best of either passage, if it is of the core."""
     count = len(scores)
     wanted: Flags = np.isfinite(scores)
     if limit is not None and limit < count:
-        order = highest(scores, limit)
         best = np.zeros_like(wanted)
-        best[np.repeat(np.arange(count), limit), order.ravel()] = True
+        best[np.repeat(np.arange(count), limit), highest(scores, limit).ravel()] = True
+        best &= core[:, None]
         wanted &= best | best.T
+    else:
+        wanted &= core[:, None] | core[None, :]
     first, second = np.nonzero(np.triu(wanted, 1))
     return first.astype(np.int64), second.astype(np.int64)

@@ -14,7 +14,7 @@ import scipy.sparse as sp
 from scipy.cluster.hierarchy import cophenet, linkage
 from scipy.spatial.distance import squareform
 
-from reader.linking.arrays import Floats, Integers, damped, dense, holders, scaled, sparse, unit
+from reader.linking.arrays import Floats, Sparse, damped, dense, holders, scaled, sparse, unit
 from reader.linking.features import Collection, Rows
 from reader.linking.tokens import WordKind
 from reader.linking.weights import Weights
@@ -28,8 +28,8 @@ NEWS_RARITY, LOCAL_RARITY = 0.4, 0.35
 SMALLEST = 3  # articles; two have nothing to be compared with
 
 
-def distances(collection: Collection, rows: Rows) -> Floats:
-    """The condensed distances between articles, 0..1 (`scipy.spatial.distance.squareform`)."""
+def vectors(collection: Collection, rows: Rows) -> Sparse:
+    """The articles as rows of length one: their names and numbers, what is told first the more."""
     words, count = collection.words, len(collection.articles)
     sorts = rows.kinds[: len(words.terms)]
     named = np.array([kind in {WordKind.NAME, WordKind.NUMBER} for kind in sorts], dtype=bool)
@@ -40,28 +40,48 @@ def distances(collection: Collection, rows: Rows) -> Floats:
     shape = (count, len(rows.terms))
     counts = sparse(times, collection.article[passage], words.term[kept], shape)
     local = np.maximum(np.log((count + 1) / (holders(counts) + 0.5)), 0)
-    vectors = unit(scaled(damped(counts), rows.rarity**NEWS_RARITY * local**LOCAL_RARITY))
-    near = np.clip(dense(sp.csr_array(vectors @ vectors.T)), 0.0, 1.0)
-    apart = 1.0 - near
-    np.fill_diagonal(apart, 0.0)
-    return np.asarray(squareform(apart, checks=False), dtype=np.float64)
+    return unit(scaled(damped(counts), rows.rarity**NEWS_RARITY * local**LOCAL_RARITY))
 
 
-def tree(apart: Floats) -> Floats:
-    """The average-link tree of the articles."""
-    return np.asarray(linkage(apart, "average"), dtype=np.float64)
+def apart(some: Sparse) -> Floats:
+    """The condensed distances between articles, 0..1 (`scipy.spatial.distance.squareform`)."""
+    far = 1.0 - np.clip(dense(sp.csr_array(some @ some.T)), 0.0, 1.0)
+    np.fill_diagonal(far, 0.0)
+    return np.asarray(squareform(far, checks=False), dtype=np.float64)
 
 
-def relation(joined: Floats, count: int) -> Floats:
+def tree(far: Floats) -> Floats:
+    """The average-link tree of the articles, of their condensed distances."""
+    return np.asarray(linkage(far, "average"), dtype=np.float64)
+
+
+def heights(joined: Floats, count: int) -> Floats:
+    """How near each two articles are by the tree, 0..1; 1 with itself."""
+    if count == 1:
+        return np.ones((1, 1))
+    return np.asarray(1.0 - squareform(np.asarray(cophenet(joined))), dtype=np.float64)
+
+
+def closeness(near: Floats) -> Floats:
+    """How close the story of each article is: the mean of its nearest."""
+    others = near.copy()
+    np.fill_diagonal(others, -1.0)
+    closest = -np.sort(-others, axis=1)[:, : min(NEAREST, len(near) - 1)]
+    return np.maximum(closest.mean(axis=1), 1e-6)
+
+
+def relative(near: Floats, own: Floats, others: Floats) -> Floats:
     """R of every two articles: about 1 inside a story, near 0 between stories."""
-    near = 1.0 - squareform(np.asarray(cophenet(joined)))
-    np.fill_diagonal(near, -1.0)
-    nearest = min(NEAREST, count - 1)
-    closest = -np.sort(-near, axis=1)[:, :nearest]
-    own = np.maximum(closest.mean(axis=1), 1e-6)
-    low, high = np.minimum.outer(own, own), np.maximum.outer(own, own)
-    np.fill_diagonal(near, 1.0)
+    low, high = np.minimum.outer(own, others), np.maximum.outer(own, others)
     return np.asarray(near / (low**LOOSE * high**TIGHT), dtype=np.float64)
+
+
+def penalty(relation: Floats, weights: Weights) -> Floats:
+    """What R adds to a score: 0 or less."""
+    missing = (weights.story_from - relation) / weights.story_slope
+    return np.asarray(
+        -weights.story * weights.story_slope * np.logaddexp(0.0, missing), dtype=np.float64
+    )
 
 
 def prior(collection: Collection, rows: Rows, weights: Weights) -> Floats:
@@ -69,28 +89,6 @@ def prior(collection: Collection, rows: Rows, weights: Weights) -> Floats:
     count = len(collection.articles)
     if count < SMALLEST or not weights.story:
         return np.zeros((count, count))
-    close = relation(tree(distances(collection, rows)), count)
-    missing = (weights.story_from - close) / weights.story_slope
-    return -weights.story * weights.story_slope * np.logaddexp(0.0, missing)
-
-
-def groups(collection: Collection, rows: Rows, most: int) -> tuple[Integers, ...]:
-    """Articles (by number) in groups of at most `most` passages, stories kept together.
-
-    The tree is cut from its root downwards until each part is small enough; an article that is
-    larger alone stays alone.
-    """
-    count = len(collection.articles)
-    sizes = np.bincount(collection.article, minlength=count)
-    if count < SMALLEST or sizes.sum() <= most:
-        return (np.arange(count, dtype=np.int64),)
-    joined = tree(distances(collection, rows))
-    members = {index: [index] for index in range(count)}
-    weight = {index: int(sizes[index]) for index in range(count)}
-    done: list[list[int]] = []
-    for step, (left, right) in enumerate(joined[:, :2].astype(int).tolist(), count):
-        if left in members and right in members and weight[left] + weight[right] <= most:
-            members[step] = members.pop(left) + members.pop(right)
-            weight[step] = weight[left] + weight[right]
-    done = list(members.values())
-    return tuple(np.array(sorted(part), dtype=np.int64) for part in sorted(done))
+    near = heights(tree(apart(vectors(collection, rows))), count)
+    own = closeness(near)
+    return penalty(relative(near, own, own), weights)

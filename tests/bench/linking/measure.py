@@ -53,8 +53,8 @@ def measure(prefix: str) -> str:
         ]
         wanted = {p["id"] for d in documents for p in d["passages"] if p["scored"]}
         for group in score({d["doc"]: d["text"] for d in documents}, passages):
-            each = [n for n, p in enumerate(group.collection.passages) if p.id in wanted]
-            found = [group.collection.passages[n] for n in each]
+            each = [n for n, p in enumerate(group.passages) if p.id in wanted]
+            found = [group.passages[n] for n in each]
             scores = group.scores[np.ix_(each, each)]
             true = np.array([[frozenset((a.id, b.id)) in gold for b in found] for a in found])
             names = np.array([story[p.article] for p in found])
