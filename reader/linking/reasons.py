@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
 from math import floor
 
 import numpy as np
+import scipy.sparse as sp
 
-from reader.linking.arrays import Integers, Sparse
+from reader.linking.arrays import Floats, Integers, Sparse
 from reader.linking.background import TELLING
 from reader.linking.features import Collection, Rows
 from reader.linking.tokens import Token, WordKind, positions
@@ -16,6 +16,7 @@ from reader.model.link import Reason, ReasonKind
 from reader.model.text import Span
 
 MOST = 6  # reasons shown for one suggestion
+LOOKED_AT = 12  # the heaviest parts of a score, of which several are one name or one word twice
 LEAST = 0.02  # share of the evidence below which a word explains nothing
 
 _KINDS = {
@@ -24,15 +25,6 @@ _KINDS = {
     WordKind.VERB: ReasonKind.WORD,
     WordKind.REST: ReasonKind.WORD,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One passage as the explanation sees it: its terms, their weights, where they stand."""
-
-    values: dict[int, float]
-    alike: dict[int, tuple[float, int]]  # of a term spelt like one of these: weight, which one
-    places: dict[str, Token]
 
 
 def explain(
@@ -46,93 +38,104 @@ def explain(
         first: the number of one passage of each pair.
         second: the number of the other.
     """
-    known: dict[int, _Row] = {}
-    for a, b in zip(first.tolist(), second.tolist(), strict=True):
-        for index in (a, b):
-            if index not in known:
-                known[index] = _row(collection, rows, index)
-        yield _reasons(collection, rows, (a, b), (known[a], known[b]))
+    if len(first):
+        yield from _Explanation(collection, rows).of(first, second)
 
 
-def _row(collection: Collection, rows: Rows, index: int) -> _Row:
-    columns, values = _entries(rows.words, index)
-    alike: dict[int, tuple[float, int]] = {}
-    for column, value in zip(columns, values, strict=True):
-        for other, share in zip(*_entries(rows.alike, column), strict=True):
-            if other != column:
-                alike[other] = max(alike.get(other, (0.0, 0)), (value * share, column))
-    places = dict(positions(collection.tokens(index)))
-    return _Row(dict(zip(columns, values, strict=True)), alike, places)
+class _Explanation:
+    """What is looked up while pairs are explained, each passage once."""
+
+    def __init__(self, collection: Collection, rows: Rows) -> None:
+        self.collection = collection
+        self.rows = rows
+        self.places: dict[int, Mapping[str, Token]] = {}
+
+    def of(self, first: Integers, second: Integers) -> Iterator[tuple[Reason, ...]]:
+        """The reasons of each pair."""
+        rows = self.rows
+        shared = sp.csr_array(rows.words[first].multiply(rows.words[second]))
+        # What is spelt alike counts between the passages themselves, not their neighbours.
+        spelt = sp.csr_array(rows.widened[first] - rows.own[first])
+        alike = sp.csr_array(spelt.multiply(rows.own[second]))
+        total = np.asarray(shared.sum(axis=1) + alike.sum(axis=1), dtype=np.float64).ravel()
+        outright, similar = self._telling(shared, total), self._telling(alike, total)
+        pairs = zip(first.tolist(), second.tolist(), total.tolist(), strict=True)
+        for number, (a, b, whole) in enumerate(pairs):
+            parts = [(value, term, term) for value, term in outright.get(number, ())]
+            for value, right in similar.get(number, ()):
+                left = self._looks_like(a, right)
+                if left is not None:
+                    parts.append((value, left, right))
+            parts.sort(key=lambda part: (-part[0], part[1], part[2]))
+            said = [
+                self._reason(a, b, left, right, value / whole)
+                for value, left, right in parts[:LOOKED_AT]
+            ]
+            yield tuple(_joined(_once(said))[:MOST])
+
+    def _telling(self, products: Sparse, total: Floats) -> dict[int, list[tuple[float, int]]]:
+        """The products of each pair that are worth a word."""
+        pair = np.repeat(np.arange(len(total)), np.diff(products.indptr))
+        value, term = products.data, products.indices
+        kept = (value >= LEAST * total[pair]) & (value > 0) & (self.rows.rarity[term] >= TELLING)
+        found: dict[int, list[tuple[float, int]]] = {}
+        entries = zip(pair[kept].tolist(), value[kept].tolist(), term[kept].tolist(), strict=True)
+        for number, weight, column in entries:
+            found.setdefault(number, []).append((weight, column))
+        return found
+
+    def _looks_like(self, index: int, term: int) -> int | None:
+        """The word of a passage that is spelt most like a term of the other."""
+        own = set(_entries(self.rows.own, index)[0])
+        near = zip(*_entries(self.rows.alike, term), strict=True)
+        likely = [(-value, other) for other, value in near if other in own and other != term]
+        if not likely:
+            return None
+        left = min(likely)[1]
+        return left if self.rows.rarity[left] >= TELLING else None
+
+    def _places(self, index: int) -> Mapping[str, Token]:
+        if index not in self.places:
+            self.places[index] = positions(self.collection.tokens(index))
+        return self.places[index]
+
+    def _reason(self, a: int, b: int, left: int, right: int, share: float) -> Reason:
+        terms = self.rows.terms[left], self.rows.terms[right]
+        tokens = [self._places(a).get(terms[0]), self._places(b).get(terms[1])]
+        if tokens[0] is None or tokens[1] is None:
+            kind = ReasonKind.CONTEXT
+        elif terms[0].startswith("="):
+            kind = ReasonKind.NUMBER
+        elif left != right:
+            kind = ReasonKind.LOOKALIKE
+        else:
+            kind = _KINDS[self.rows.kinds[left]]
+        tokens = [
+            token or self._nearby(index, term)
+            for token, index, term in zip(tokens, (a, b), terms, strict=True)
+        ]
+        return Reason(
+            kind=kind,
+            a=tokens[0].form if tokens[0] else terms[0],
+            b=tokens[1].form if tokens[1] else terms[1],
+            weight=share,
+            span_a=tokens[0].span if tokens[0] else None,
+            span_b=tokens[1].span if tokens[1] else None,
+        )
+
+    def _nearby(self, index: int, term: str) -> Token | None:
+        """Where a term that the context brought in stands, in the neighbour that weighs most."""
+        columns, values = _entries(self.rows.context, index)
+        for _, neighbour in sorted(zip((-value for value in values), columns, strict=True)):
+            token = self._places(neighbour).get(term)
+            if token is not None:
+                return token
+        return None
 
 
 def _entries(matrix: Sparse, row: int) -> tuple[list[int], list[float]]:
     inside = slice(int(matrix.indptr[row]), int(matrix.indptr[row + 1]))
     return matrix.indices[inside].tolist(), np.asarray(matrix.data[inside]).tolist()
-
-
-def _reasons(
-    collection: Collection, rows: Rows, pair: tuple[int, int], ends: tuple[_Row, _Row]
-) -> tuple[Reason, ...]:
-    a, b = ends
-    parts = [
-        (a.values[term] * b.values[term], term, term) for term in a.values.keys() & b.values.keys()
-    ]
-    parts += [
-        (a.alike[right][0] * b.values[right], a.alike[right][1], right)
-        for right in a.alike.keys() & b.values.keys()
-    ]
-    total = sum(part[0] for part in parts)
-    if total <= 0:
-        return ()
-    parts.sort(key=lambda part: (-part[0], part[1], part[2]))
-    said = [
-        _reason(collection, rows, pair, ends, (left, right), value / total)
-        for value, left, right in parts
-        if value >= LEAST * total and rows.rarity[[left, right]].min() >= TELLING
-    ]
-    return tuple(_joined(_once(said))[:MOST])
-
-
-def _reason(
-    collection: Collection,
-    rows: Rows,
-    pair: tuple[int, int],
-    ends: tuple[_Row, _Row],
-    columns: tuple[int, int],
-    share: float,
-) -> Reason:
-    terms = rows.terms[columns[0]], rows.terms[columns[1]]
-    places = ends[0].places.get(terms[0]), ends[1].places.get(terms[1])
-    if places[0] is None or places[1] is None:
-        kind = ReasonKind.CONTEXT
-    elif terms[0].startswith("="):
-        kind = ReasonKind.NUMBER
-    elif columns[0] != columns[1]:
-        kind = ReasonKind.LOOKALIKE
-    else:
-        kind = _KINDS[rows.kinds[columns[0]]]
-    tokens = [
-        place or _nearby(collection, rows, index, term)
-        for place, index, term in zip(places, pair, terms, strict=True)
-    ]
-    return Reason(
-        kind=kind,
-        a=tokens[0].form if tokens[0] else terms[0],
-        b=tokens[1].form if tokens[1] else terms[1],
-        weight=share,
-        span_a=tokens[0].span if tokens[0] else None,
-        span_b=tokens[1].span if tokens[1] else None,
-    )
-
-
-def _nearby(collection: Collection, rows: Rows, index: int, term: str) -> Token | None:
-    """Where a term that the context brought in stands, in the neighbour that weighs most."""
-    columns, values = _entries(rows.context, index)
-    for _, neighbour in sorted(zip((-value for value in values), columns, strict=True)):
-        token = positions(collection.tokens(neighbour)).get(term)
-        if token is not None:
-            return token
-    return None
 
 
 def _once(reasons: list[Reason]) -> list[Reason]:
@@ -163,7 +166,12 @@ def _joined(reasons: list[Reason]) -> list[Reason]:
         else:
             result.append(reason)
     result.sort(key=lambda each: -each.weight)
-    return [replace(each, weight=floor(each.weight * 1e4) / 1e4) for each in result]
+    return [_rounded(each) for each in result]
+
+
+def _rounded(each: Reason) -> Reason:
+    weight = floor(each.weight * 1e4) / 1e4
+    return Reason(each.kind, each.a, each.b, weight, each.span_a, each.span_b)
 
 
 def _adjoins(one: Reason, other: Reason) -> bool:

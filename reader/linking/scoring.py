@@ -154,7 +154,8 @@ def _scored(
     some = _part(rows, inside, local)
     values = score_rows(some, prior, weights)
     chosen = [whole.passages[index] for index in inside.tolist()]
-    fine = _by_sentences(whole.texts, chosen, some.article, prior, weights)
+    large = len(whole.passages) > DENSE_LIMIT
+    fine = _by_sentences(whole.texts, chosen, some.article, prior, weights, large=large)
     if fine is not None:
         values = weights.own * values + (1 - weights.own) * fine
     return Scored(whole, rows, inside, some.article < len(core), values)
@@ -239,8 +240,12 @@ def _by_sentences(
     article: Integers,
     prior: Floats,
     weights: Weights,
+    *,
+    large: bool,
 ) -> Scores | None:
     """For each two passages the score of their best two sentences; None for sentences."""
+    if large and all(passage.kind is PassageKind.SENTENCE for passage in passages):
+        return None
     pieces: list[Passage] = []
     starts: list[int] = []
     for number, passage in enumerate(passages):
