@@ -86,7 +86,9 @@ def _pairs(group: Scored, wanted: set[str]) -> Iterator[dict[str, Any]]:
     first, second = np.nonzero(candidates)
     values = np.round(group.scores[first, second], DIGITS)
     shown = values >= WEAK
-    reasons = explain(group.collection, group.rows, group.inside[first[shown]], group.inside[second[shown]])
+    reasons = explain(
+        group.collection, group.rows, group.inside[first[shown]], group.inside[second[shown]]
+    )
     pairs = zip(first.tolist(), second.tolist(), values.tolist(), shown.tolist(), strict=True)
     for a, b, value, explained in pairs:
         yield {

@@ -53,9 +53,7 @@ class Kinship:
         block, place = self.block[articles], self.place[articles]
         for each in np.unique(block).tolist():
             inside = np.flatnonzero(block == each)
-            close[np.ix_(inside, inside)] = self.heights[each][
-                np.ix_(place[inside], place[inside])
-            ]
+            close[np.ix_(inside, inside)] = self.heights[each][np.ix_(place[inside], place[inside])]
         own = self.own[articles]
         return stories.relative(close, own, own)
 

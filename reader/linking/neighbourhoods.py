@@ -31,9 +31,7 @@ class Neighbourhood:
     around: Integers
 
 
-def neighbourhoods(
-    kin: Kinship, sizes: Integers, weights: Weights
-) -> tuple[Neighbourhood, ...]:
+def neighbourhoods(kin: Kinship, sizes: Integers, weights: Weights) -> tuple[Neighbourhood, ...]:
     """All articles in cores, each with what is around it.
 
     Args:

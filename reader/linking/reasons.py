@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import floor
+from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
@@ -11,7 +12,7 @@ import scipy.sparse as sp
 from reader.linking.arrays import Floats, Integers, Sparse
 from reader.linking.background import TELLING
 from reader.linking.features import Collection, Rows
-from reader.linking.tokens import Token, WordKind, positions
+from reader.linking.tokens import WordKind
 from reader.model.link import Reason, ReasonKind
 from reader.model.text import Span
 
@@ -27,8 +28,19 @@ _KINDS = {
 }
 
 
+class _Part(NamedTuple):
+    """One thing that carried a score; places are spans of the texts, or None."""
+
+    weight: float
+    kind: ReasonKind
+    a: tuple[int, int] | None
+    b: tuple[int, int] | None
+    said_a: str
+    said_b: str
+
+
 def explain(
-    collection: Collection, rows: Rows, first: Integers, second: Integers
+    collection: Collection, rows: Rows, first: Integers, second: Integers, most: int = MOST
 ) -> Iterator[tuple[Reason, ...]]:
     """For each pair its reasons, heaviest first; weights are shares of all shared words.
 
@@ -37,20 +49,28 @@ def explain(
         rows: the same as sparse rows.
         first: the number of one passage of each pair.
         second: the number of the other.
+        most: reasons for one pair.
     """
     if len(first):
-        yield from _Explanation(collection, rows).of(first, second)
+        yield from _Explanation(collection, rows).of(first, second, most)
 
 
 class _Explanation:
-    """What is looked up while pairs are explained, each passage once."""
+    """What is looked up while pairs are explained, each passage once.
+
+    Plain numbers until the last step: a hundred thousand passages have a million reasons.
+    """
 
     def __init__(self, collection: Collection, rows: Rows) -> None:
         self.collection = collection
         self.rows = rows
-        self.places: dict[int, Mapping[str, Token]] = {}
+        self.rarity = rows.rarity.tolist()
+        self.places: dict[int, dict[int, tuple[int, int]]] = {}
+        self.figures = {
+            term: column for column, term in enumerate(rows.terms) if term.startswith("=")
+        }
 
-    def of(self, first: Integers, second: Integers) -> Iterator[tuple[Reason, ...]]:
+    def of(self, first: Integers, second: Integers, most: int) -> Iterator[tuple[Reason, ...]]:
         """The reasons of each pair."""
         rows = self.rows
         shared = sp.csr_array(rows.words[first].multiply(rows.words[second]))
@@ -61,28 +81,82 @@ class _Explanation:
         outright, similar = self._telling(shared, total), self._telling(alike, total)
         pairs = zip(first.tolist(), second.tolist(), total.tolist(), strict=True)
         for number, (a, b, whole) in enumerate(pairs):
-            parts = [(value, term, term) for value, term in outright.get(number, ())]
-            for value, right in similar.get(number, ()):
-                left = self._looks_like(a, right)
-                if left is not None:
-                    parts.append((value, left, right))
-            parts.sort(key=lambda part: (-part[0], part[1], part[2]))
-            said = [
-                self._reason(a, b, left, right, value / whole)
-                for value, left, right in parts[:LOOKED_AT]
-            ]
-            yield tuple(_joined(_once(said))[:MOST])
+            parts = self._parts(a, b, whole, outright.get(number, []), similar.get(number, []))
+            yield tuple(
+                Reason(
+                    part.kind,
+                    part.said_a,
+                    part.said_b,
+                    floor(part.weight * 1e4) / 1e4,
+                    None if part.a is None else Span(*part.a),
+                    None if part.b is None else Span(*part.b),
+                )
+                for part in _joined(parts)[:most]
+            )
 
     def _telling(self, products: Sparse, total: Floats) -> dict[int, list[tuple[float, int]]]:
-        """The products of each pair that are worth a word."""
+        """The products of each pair that are worth a word, the heaviest first."""
         pair = np.repeat(np.arange(len(total)), np.diff(products.indptr))
         value, term = products.data, products.indices
-        kept = (value >= LEAST * total[pair]) & (value > 0) & (self.rows.rarity[term] >= TELLING)
+        kept = np.flatnonzero(
+            (value >= LEAST * total[pair]) & (value > 0) & (self.rows.rarity[term] >= TELLING)
+        )
+        kept = kept[np.lexsort((term[kept], -value[kept], pair[kept]))]
         found: dict[int, list[tuple[float, int]]] = {}
         entries = zip(pair[kept].tolist(), value[kept].tolist(), term[kept].tolist(), strict=True)
         for number, weight, column in entries:
             found.setdefault(number, []).append((weight, column))
         return found
+
+    def _parts(
+        self,
+        a: int,
+        b: int,
+        whole: float,
+        outright: list[tuple[float, int]],
+        similar: list[tuple[float, int]],
+    ) -> list[_Part]:
+        """Each word once: what is shared outright is not shared again by its look."""
+        kept: list[_Part] = []
+        used: tuple[set[object], set[object]] = set(), set()
+        triples = [(value, term, term) for value, term in outright[:LOOKED_AT]]
+        for value, right in similar[:LOOKED_AT]:
+            left = self._looks_like(a, right)
+            if left is not None:
+                triples.append((value, left, right))
+        for value, left, right in triples:
+            part = self._part(a, b, left, right, value / whole)
+            if part.a not in used[0] and part.b not in used[1]:
+                kept.append(part)
+                used[0].add(part.a)
+                used[1].add(part.b)
+        return kept
+
+    def _part(self, a: int, b: int, left: int, right: int, share: float) -> _Part:
+        place_a, place_b = self._places(a).get(left), self._places(b).get(right)
+        if place_a is None or place_b is None:
+            kind = ReasonKind.CONTEXT
+            place_a = place_a or self._nearby(a, left)
+            place_b = place_b or self._nearby(b, right)
+        elif left != right:
+            kind = ReasonKind.LOOKALIKE
+        elif self.rows.terms[left][0] == "=":
+            kind = ReasonKind.NUMBER
+        else:
+            kind = _KINDS[self.rows.kinds[left]]
+        return _Part(
+            share,
+            kind,
+            place_a,
+            place_b,
+            self._said(a, place_a, left),
+            self._said(b, place_b, right),
+        )
+
+    def _said(self, index: int, place: tuple[int, int] | None, term: int) -> str:
+        if place is None:
+            return self.rows.terms[term]
+        return self.collection.texts[self.collection.passages[index].article][slice(*place)]
 
     def _looks_like(self, index: int, term: int) -> int | None:
         """The word of a passage that is spelt most like a term of the other."""
@@ -92,44 +166,30 @@ class _Explanation:
         if not likely:
             return None
         left = min(likely)[1]
-        return left if self.rows.rarity[left] >= TELLING else None
+        return left if self.rarity[left] >= TELLING else None
 
-    def _places(self, index: int) -> Mapping[str, Token]:
-        if index not in self.places:
-            self.places[index] = positions(self.collection.tokens(index))
-        return self.places[index]
+    def _places(self, index: int) -> dict[int, tuple[int, int]]:
+        """Where each term first stands in a passage."""
+        found = self.places.get(index)
+        if found is None:
+            words = self.collection.words
+            inside = slice(int(words.bounds[index]), int(words.bounds[index + 1]))
+            spans = zip(words.start[inside].tolist(), words.stop[inside].tolist(), strict=True)
+            found = {}
+            for term, span in zip(words.term[inside].tolist(), spans, strict=True):
+                found.setdefault(term, span)
+            for token in self.collection.figures.get(index, ()):
+                found.setdefault(self.figures[token.term], (token.span.start, token.span.stop))
+            self.places[index] = found
+        return found
 
-    def _reason(self, a: int, b: int, left: int, right: int, share: float) -> Reason:
-        terms = self.rows.terms[left], self.rows.terms[right]
-        tokens = [self._places(a).get(terms[0]), self._places(b).get(terms[1])]
-        if tokens[0] is None or tokens[1] is None:
-            kind = ReasonKind.CONTEXT
-        elif terms[0].startswith("="):
-            kind = ReasonKind.NUMBER
-        elif left != right:
-            kind = ReasonKind.LOOKALIKE
-        else:
-            kind = _KINDS[self.rows.kinds[left]]
-        tokens = [
-            token or self._nearby(index, term)
-            for token, index, term in zip(tokens, (a, b), terms, strict=True)
-        ]
-        return Reason(
-            kind=kind,
-            a=tokens[0].form if tokens[0] else terms[0],
-            b=tokens[1].form if tokens[1] else terms[1],
-            weight=share,
-            span_a=tokens[0].span if tokens[0] else None,
-            span_b=tokens[1].span if tokens[1] else None,
-        )
-
-    def _nearby(self, index: int, term: str) -> Token | None:
+    def _nearby(self, index: int, term: int) -> tuple[int, int] | None:
         """Where a term that the context brought in stands, in the neighbour that weighs most."""
         columns, values = _entries(self.rows.context, index)
         for _, neighbour in sorted(zip((-value for value in values), columns, strict=True)):
-            token = self._places(neighbour).get(term)
-            if token is not None:
-                return token
+            place = self._places(neighbour).get(term)
+            if place is not None:
+                return place
         return None
 
 
@@ -138,60 +198,40 @@ def _entries(matrix: Sparse, row: int) -> tuple[list[int], list[float]]:
     return matrix.indices[inside].tolist(), np.asarray(matrix.data[inside]).tolist()
 
 
-def _once(reasons: list[Reason]) -> list[Reason]:
-    """Each word once: what is shared outright is not shared again by its look."""
-    kept: list[Reason] = []
-    used_a: set[Span | None] = set()
-    used_b: set[Span | None] = set()
-    for reason in sorted(reasons, key=lambda each: each.kind is ReasonKind.LOOKALIKE):
-        if reason.span_a in used_a or reason.span_b in used_b:
-            continue
-        kept.append(reason)
-        used_a.add(reason.span_a)
-        used_b.add(reason.span_b)
-    return sorted(kept, key=lambda each: -each.weight)
-
-
-def _joined(reasons: list[Reason]) -> list[Reason]:
+def _joined(parts: list[_Part]) -> list[_Part]:
     """Words that stand side by side in both passages, as one reason: a name of two words."""
-    ordered = sorted(
-        (each for each in reasons if each.span_a and each.span_b),
-        key=lambda each: (each.span_a, each.span_b),
-    )
-    result = [each for each in reasons if not (each.span_a and each.span_b)]
-    for reason in ordered:
+    placed = sorted(part for part in map(_by_place, parts) if part is not None)
+    result = [part for part in parts if part.a is None or part.b is None]
+    for _, _, part in placed:
         before = result[-1] if result else None
-        if before is not None and _adjoins(before, reason):
-            result[-1] = _both(before, reason)
+        if before is not None and _adjoins(before, part):
+            assert before.a is not None
+            assert before.b is not None
+            assert part.a is not None
+            assert part.b is not None
+            result[-1] = _Part(
+                before.weight + part.weight,
+                max(before, part, key=lambda each: each.weight).kind,
+                (before.a[0], part.a[1]),
+                (before.b[0], part.b[1]),
+                f"{before.said_a} {part.said_a}",
+                f"{before.said_b} {part.said_b}",
+            )
         else:
-            result.append(reason)
-    result.sort(key=lambda each: -each.weight)
-    return [_rounded(each) for each in result]
+            result.append(part)
+    return sorted(result, key=_lightest_last)
 
 
-def _rounded(each: Reason) -> Reason:
-    weight = floor(each.weight * 1e4) / 1e4
-    return Reason(each.kind, each.a, each.b, weight, each.span_a, each.span_b)
+def _by_place(part: _Part) -> tuple[tuple[int, int], tuple[int, int], _Part] | None:
+    return None if part.a is None or part.b is None else (part.a, part.b, part)
 
 
-def _adjoins(one: Reason, other: Reason) -> bool:
-    if (one.kind is ReasonKind.CONTEXT) != (other.kind is ReasonKind.CONTEXT):
+def _lightest_last(part: _Part) -> float:
+    return -part.weight
+
+
+def _adjoins(one: _Part, other: _Part) -> bool:
+    if one.a is None or one.b is None or other.a is None or other.b is None:
         return False
-    ends = (one.span_a, other.span_a), (one.span_b, other.span_b)
-    return all(x and y and x.stop + 1 == y.start for x, y in ends)
-
-
-def _both(one: Reason, other: Reason) -> Reason:
-    """One reason made of two neighbours; the kind of the heavier."""
-    assert one.span_a is not None
-    assert one.span_b is not None
-    assert other.span_a is not None
-    assert other.span_b is not None
-    return Reason(
-        kind=max(one, other, key=lambda each: each.weight).kind,
-        a=f"{one.a} {other.a}",
-        b=f"{one.b} {other.b}",
-        weight=one.weight + other.weight,
-        span_a=Span(one.span_a.start, other.span_a.stop),
-        span_b=Span(one.span_b.start, other.span_b.stop),
-    )
+    together = one.a[1] + 1 == other.a[0] and one.b[1] + 1 == other.b[0]
+    return together and (one.kind is ReasonKind.CONTEXT) == (other.kind is ReasonKind.CONTEXT)

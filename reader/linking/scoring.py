@@ -15,18 +15,30 @@ import numpy as np
 import scipy.sparse as sp
 
 from reader.linking import background, stories
-from reader.linking.arrays import Flags, Floats, Integers, Scores, Sparse, highest, products, squares
+from reader.linking.arrays import (
+    Flags,
+    Floats,
+    Integers,
+    Scores,
+    Sparse,
+    highest,
+    products,
+    squares,
+)
 from reader.linking.features import Collection, Rows, collect, vectorise
 from reader.linking.kinship import kinship
 from reader.linking.neighbourhoods import neighbourhoods
-from reader.linking.reasons import explain
+from reader.linking.reasons import MOST, explain
 from reader.linking.weights import DEFAULT, WEAK, Weights, band
 from reader.model.boundaries import sentences
 from reader.model.link import Suggestion
 from reader.model.text import Passage, PassageKind
 
 METHOD = "counted-evidence-1"
-BEST_PER_PASSAGE = 5  # suggestions kept for each passage unless told otherwise
+AS_FITS = -1  # `limit`: what follows, by the size of the collection
+BEST_PER_PASSAGE = 5  # suggestions kept for each passage
+BEST_OF_MANY = 3  # the same where a collection is too large to be scored all with all
+MOST_OF_MANY = 3  # reasons of a suggestion there: with six they alone fill 600 MB
 DIGITS = 4  # of a score; more would differ with the order of additions
 DENSE_LIMIT = 3_000  # passages scored all with all: four arrays of 72 MB; more go by
 # neighbourhoods
@@ -68,7 +80,7 @@ def suggest(
     *,
     progress: Progress | None = None,
     stop: Stop | None = None,
-    limit: int | None = BEST_PER_PASSAGE,
+    limit: int | None = AS_FITS,
     weights: Weights = DEFAULT,
 ) -> tuple[Suggestion, ...]:
     """Links between passages of different articles, best first; shown ones with reasons.
@@ -81,21 +93,22 @@ def suggest(
         limit: for each passage its so many best pairs; None for every pair.
         weights: the constants of the score.
     """
+    if limit == AS_FITS:
+        limit = BEST_PER_PASSAGE if len(passages) <= DENSE_LIMIT else BEST_OF_MANY
     found: dict[tuple[int, int], Suggestion] = {}
     for scored in score(texts, passages, progress=progress, stop=stop, weights=weights):
         best_of(scored, limit, found)
     return tuple(sorted(found.values(), key=lambda each: (-each.score, each.a.id, each.b.id)))
 
 
-def best_of(
-    scored: Scored, limit: int | None, found: dict[tuple[int, int], Suggestion]
-) -> None:
+def best_of(scored: Scored, limit: int | None, found: dict[tuple[int, int], Suggestion]) -> None:
     """Put the best pairs of the core into `found`, by their numbers; of two the higher stays."""
     first, second = _best(scored.scores, scored.core, limit)
     values = np.round(scored.scores[first, second].astype(np.float64), DIGITS)
     first, second = scored.inside[first], scored.inside[second]
     shown = values >= WEAK
-    reasons = explain(scored.collection, scored.rows, first[shown], second[shown])
+    most = MOST if len(scored.collection.passages) <= DENSE_LIMIT else MOST_OF_MANY
+    reasons = explain(scored.collection, scored.rows, first[shown], second[shown], most)
     pairs = zip(first.tolist(), second.tolist(), values.tolist(), shown.tolist(), strict=True)
     for a, b, value, explained in pairs:
         why = next(reasons) if explained else ()
@@ -127,9 +140,16 @@ def score(
     else:
         kin = kinship(whole, rows)
         found = neighbourhoods(kin, np.bincount(whole.article, minlength=len(every)), weights)
-        count, parts = len(found), (
-            (each.core, each.around, kin.prior(np.concatenate([each.core, each.around]), weights))
-            for each in found
+        count, parts = (
+            len(found),
+            (
+                (
+                    each.core,
+                    each.around,
+                    kin.prior(np.concatenate([each.core, each.around]), weights),
+                )
+                for each in found
+            ),
         )
     for number, (core, around, prior) in enumerate(parts):
         if stop is not None and stop():

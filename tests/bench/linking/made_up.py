@@ -11,10 +11,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from reader.linking import background
 
-SYLLABLES = "ba be ka ko la lo ma mi na no pa po ra ri sa so ta te va vo za zu shi dre gol fen".split()
+SYLLABLES = (
+    "ba be ka ko la lo ma mi na no pa po ra ri sa so ta te va vo za zu shi dre gol fen".split()
+)
 TELLING = range(2, 60)  # documents that hold a word which tells of an event
 
 
@@ -33,7 +36,7 @@ def news(stories: int, articles: int, sentences: int, *, seed: int = 1) -> Itera
     draw = random.Random(seed)  # noqa: S311  # no secret
     counts = background.load().counts
     words = [word for word in counts if word.isalpha()]
-    often = [counts[word][0] for word in words]
+    often = list(accumulate(counts[word][0] for word in words))
     telling = [word for word in words if counts[word][0] in TELLING]
     for story in range(stories):
         people = [_name(draw) for _ in range(12)]
@@ -67,8 +70,8 @@ def _sentence(  # noqa: PLR0917  # what an event is made of, and what all news i
     words: list[str],
     often: list[int],
 ) -> str:
-    said = draw.choices(words, often, k=draw.randrange(7, 19))
-    said += draw.sample(telling, draw.randrange(3, 6))
+    said = draw.choices(words, cum_weights=often, k=draw.randrange(5, 16))
+    said += draw.sample(telling, draw.randrange(5, 8))
     said += draw.sample(names, draw.randrange(1, 3))
     if draw.random() < 0.4:
         said.append(number)
