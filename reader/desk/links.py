@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from reader.desk.articles import Articles
 from reader.desk.choosing import only
 from reader.desk.context import Context
+from reader.desk.suggesting import Suggesting
 from reader.errors import SpanError
 from reader.model.history import Gesture
 from reader.model.link import (
@@ -23,7 +23,7 @@ from reader.model.link import (
     link_key,
     ordered_ends,
 )
-from reader.model.text import Passage, PassageKind
+from reader.model.text import Passage
 from reader.store import links as rows
 from reader.store.protocol import Batch
 
@@ -38,25 +38,18 @@ class Links:
     def __init__(self, context: Context, articles: Articles) -> None:
         self._context = context
         self._articles = articles
-        self._computed: tuple[str, tuple[Suggestion, ...]] | None = None
-        self._computing = threading.Lock()
+        self._suggesting = Suggesting(context, articles)
+        self._linked: tuple[tuple[Suggestion, ...], tuple[Link, ...]] | None = None
 
     # -- suggestions -----------------------------------------------------------------------
 
     def passages(self, story: str | None = None) -> tuple[Passage, ...]:
         """The sentences of every body, with this annotator's flips."""
-        from reader.linking import passages
+        return self._suggesting.passages(self._suggesting.keys(story))
 
-        return tuple(
-            passage
-            for summary in self._articles.list(story)
-            if not summary.withdrawn
-            for passage in passages.cut(
-                self._articles.get(summary.id),
-                self._articles.verdicts(summary.id),
-                PassageKind.SENTENCE,
-            )
-        )
+    def texts(self, articles: Iterable[str]) -> dict[str, str]:
+        """The texts of some articles, by id."""
+        return self._suggesting.texts(articles)
 
     def suggestions(
         self,
@@ -67,26 +60,24 @@ class Links:
     ) -> tuple[Suggestion, ...]:
         """What the machine proposes over the articles as they are now, best first.
 
-        Computed when the articles or their verdicts changed, and kept in memory: looking
-        never writes. `store_suggestions` puts them into the file.
+        Computed for what changed among the articles and their verdicts, and kept in memory:
+        looking never writes. `store_suggestions` puts them into the file.
 
         Args:
             story: only the articles of this story.
             progress: told the share done, 0..1.
-            stop: asked now and then; True ends the work early with nothing kept.
+            stop: asked now and then; True ends the work early. What is done by then is given,
+                and the next call goes on from there.
         """
-        from reader.linking import scoring
+        return self._suggesting.suggestions(
+            story, progress=progress, stop=stop, cannot=lambda: self._rejected(story)
+        )
 
-        with self._computing:
-            found = self.passages(story)
-            key = _fingerprint(scoring.METHOD, found)
-            if self._computed is not None and self._computed[0] == key:
-                return self._computed[1]
-            texts = {p.article: self._articles.get(p.article).text for p in found}
-            made = scoring.suggest(texts, found, progress=progress, stop=stop)
-            if stop is None or not stop():
-                self._computed = (key, made)
-            return made
+    def _rejected(self, story: str | None) -> tuple[tuple[str, str], ...]:
+        """The passages of rejected links, which are not to take the place of others."""
+        return tuple(
+            (a.key, b.key) for a, b in rejected_pairs(self.all(story=story, suggested=False))
+        )
 
     def store_suggestions(self, *, story: str | None = None) -> int:
         """Put the suggestions that are worth showing into the file; how many they are.
@@ -96,7 +87,7 @@ class Links:
         from reader.linking import scoring
 
         suggestions = self.suggestions(story=story)
-        proposed = [self._as_link(s, scoring.METHOD) for s in suggestions if s.band is not None]
+        proposed = self._as_links(suggestions)
         fingerprint = _fingerprint(scoring.METHOD, self.passages(story))
         gesture = self._context.gesture()
         self._context.write(
@@ -109,8 +100,22 @@ class Links:
         )
         return len(proposed)
 
-    def _as_link(self, suggestion: Suggestion, method: str) -> Link:
-        a, b = (self.end(p.article, p) for p in (suggestion.a, suggestion.b))
+    def _as_links(self, suggestions: tuple[Suggestion, ...]) -> tuple[Link, ...]:
+        """The suggestions that are shown, as links; made once for each computation."""
+        from reader.linking import scoring
+
+        if self._linked is None or self._linked[0] is not suggestions:
+            shown = [each for each in suggestions if each.band is not None]
+            texts = self.texts(p.article for each in shown for p in (each.a, each.b))
+            links = tuple(self._as_link(each, texts, scoring.METHOD) for each in shown)
+            self._linked = suggestions, links
+        return self._linked[1]
+
+    def _as_link(self, suggestion: Suggestion, texts: Mapping[str, str], method: str) -> Link:
+        a, b = (
+            LinkEnd(p.article, p.span, p.span.of(texts[p.article]))
+            for p in (suggestion.a, suggestion.b)
+        )
         first, second = ordered_ends(a, b, Relation.SAME_EVENT)
         reasons = suggestion.reasons
         if first is not a:
@@ -146,13 +151,8 @@ class Links:
             stored = tuple(x for x in stored if x.a.article in inside and x.b.article in inside)
         if not suggested:
             return stored
-        from reader.linking import scoring
-
         by_id = {x.id: x for x in stored}
-        for suggestion in self.suggestions(story=story):
-            if suggestion.band is None:
-                continue
-            link = self._as_link(suggestion, scoring.METHOD)
+        for link in self._as_links(self.suggestions(story=story)):
             held = by_id.get(link.id)
             by_id[link.id] = (
                 link

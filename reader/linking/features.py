@@ -99,6 +99,28 @@ class Rows:
     length: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How common words are in a collection, kept for passages that join it later.
+
+    Attributes:
+        count: passages.
+        held: by term, how many of them hold it.
+        characters: of each run of 3-5 characters, its inverse document frequency.
+    """
+
+    count: int
+    held: Mapping[str, float]
+    characters: Floats
+
+
+def statistics(rows: Rows) -> Statistics:
+    """The statistics of a collection."""
+    count = len(rows.article)
+    held = zip(rows.terms, holders(rows.own).tolist(), strict=True)
+    return Statistics(count, dict(held), _rarity(rows.characters))
+
+
 def collect(texts: Mapping[str, str], passages: Sequence[Passage]) -> Collection:
     """The collection of these passages; `texts` holds the text of each article by its id."""
     ordered = tuple(sorted(passages, key=lambda p: (p.article, p.span.start, p.span.stop, p.id)))
@@ -134,24 +156,37 @@ def _figures(text: str, span: Span) -> tuple[Token, ...]:
     )
 
 
-def vectorise(collection: Collection, background: Background, weights: Weights) -> Rows:
-    """The rows of a collection."""
+def vectorise(
+    collection: Collection,
+    background: Background,
+    weights: Weights,
+    known: Statistics | None = None,
+) -> Rows:
+    """The rows of a collection.
+
+    Args:
+        collection: the passages.
+        background: how common words are in news at large.
+        weights: the constants.
+        known: how common they are in the larger collection that these passages are a part of.
+    """
     terms, counts = _counts(collection)
     figures = tuple(WordKind.REST for _ in terms[len(collection.words.terms) :])
     sorts = (*kinds(collection.words, background), *figures)
-    rarity, weight = _term_weights(terms, sorts, counts, background, weights)
-    own = scaled(damped(counts), weight)
+    rarity, weight = _term_weights(terms, sorts, counts, background, weights, known)
+    own = sp.csr_array(scaled(damped(counts), weight), dtype=np.float32)
     context, alike = _context(collection, weights), _alike(terms, sorts, weights)
+    widths = sp.csr_array(alike, dtype=np.float32)
     return Rows(
         terms=terms,
         kinds=sorts,
         rarity=rarity,
         own=own,
         context=context,
-        words=sp.csr_array(context @ own),
-        widened=sp.csr_array(own @ alike),
+        words=sp.csr_array(context @ own, dtype=np.float32),
+        widened=sp.csr_array(own @ widths),
         alike=alike,
-        characters=_characters(collection, weights),
+        characters=_characters(collection, weights, known),
         article=collection.article,
         position=collection.position,
         length=np.diff(collection.words.bounds).astype(np.float64),
@@ -177,6 +212,7 @@ def _term_weights(
     counts: Sparse,
     background: Background,
     weights: Weights,
+    known: Statistics | None,
 ) -> tuple[Floats, Floats]:
     """How rare each term is in news, and what it weighs."""
     by_kind = {
@@ -186,14 +222,17 @@ def _term_weights(
         WordKind.REST: 1.0,
     }
     frequency = np.array([background.frequency(term) for term in terms], dtype=np.float64)
-    held = holders(counts)
+    held, total = holders(counts), counts.shape[0]
+    if known is not None:
+        total = known.count
+        held = np.array([known.held.get(term, 1.0) for term in terms], dtype=np.float64)
     rarity = np.array([background.rarity(term) for term in terms], dtype=np.float64)
-    local = np.maximum(np.log((counts.shape[0] + 1) / (held + 0.5)), 0)
+    local = np.maximum(np.log((total + 1) / (held + 0.5)), 0)
     lettered = np.array([sort is not WordKind.NUMBER for sort in sorts], dtype=bool)
     figure = np.array([term.startswith("=") for term in terms], dtype=bool)
     lettered &= ~figure
-    known = held[(frequency > 0) & lettered].sum() / max(held[lettered].sum(), 1)
-    if known < KNOWN_SHARE:
+    met = held[(frequency > 0) & lettered].sum() / max(held[lettered].sum(), 1)
+    if met < KNOWN_SHARE:
         return local, local
     kind = np.array([by_kind[sort] for sort in sorts], dtype=np.float64)
     kind[figure] = weights.figure
@@ -208,13 +247,13 @@ def _context(collection: Collection, weights: Weights) -> Sparse:
     """Identity, and what near passages of the same article add."""
     count = len(collection.passages)
     here = np.arange(count, dtype=np.int64)
-    rows, columns, values = [here], [here], [np.ones(count)]
+    rows, columns, values = [here], [here], [np.ones(count, dtype=np.float32)]
     for distance, value in enumerate(weights.context, 1):
         near = here[: max(count - distance, 0)]
         near = near[collection.article[near] == collection.article[near + distance]]
         rows += [near, near + distance]
         columns += [near + distance, near]
-        values += [np.full(2 * len(near), value)]
+        values += [np.full(2 * len(near), value, dtype=np.float32)]
     return sparse(
         np.concatenate(values), np.concatenate(rows), np.concatenate(columns), (count, count)
     )
@@ -249,9 +288,15 @@ def _alike(terms: tuple[str, ...], sorts: tuple[WordKind, ...], weights: Weights
     return sparse(np.concatenate(values), np.concatenate(rows), np.concatenate(columns), shape)
 
 
-def _characters(collection: Collection, weights: Weights) -> Sparse:
+def _characters(
+    collection: Collection, weights: Weights, known: Statistics | None = None
+) -> Sparse:
     """Runs of 3-5 characters, the rarer in the collection the heavier."""
-    spelt = collection.words.spelt
-    counts = hashed_grams(spelt, 3, 5)
-    rarity = np.maximum(np.log((len(spelt) + 1) / (holders(counts) + 0.5)), 0)
-    return scaled(damped(counts), rarity**weights.character_idf).astype(np.float32)
+    counts = hashed_grams(collection.words.spelt, 3, 5)
+    rarity = _rarity(counts) if known is None else known.characters
+    return scaled(damped(counts), rarity**weights.character_idf)
+
+
+def _rarity(counts: Sparse) -> Floats:
+    """The inverse document frequency of each column."""
+    return np.maximum(np.log((counts.shape[0] + 1) / (holders(counts) + 0.5)), 0)

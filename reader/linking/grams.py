@@ -18,7 +18,7 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio, odd: spreads
 
 
 _BUCKETS_BITS = 19  # of the hashes of `hashed_grams`: two runs share one of 524,288 by chance
-_AT_ONCE = 4_000  # texts whose windows are held in memory together: some 20 MB an array
+_AT_ONCE = 2_000  # texts whose windows are held in memory together: some 10 MB an array
 
 
 def grams(texts: Sequence[str], shortest: int, longest: int) -> Sparse:

@@ -8,7 +8,7 @@ relative to how close their own stories are. Numbers that disagree never count a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,6 +25,7 @@ from reader.linking.arrays import (
     products,
     squares,
 )
+from reader.linking.foundation import Foundation, found_on
 from reader.linking.features import Collection, Rows, collect, vectorise
 from reader.linking.kinship import kinship
 from reader.linking.neighbourhoods import neighbourhoods
@@ -93,15 +94,72 @@ def suggest(
         limit: for each passage its so many best pairs; None for every pair.
         weights: the constants of the score.
     """
-    if limit == AS_FITS:
-        limit = BEST_PER_PASSAGE if len(passages) <= DENSE_LIMIT else BEST_OF_MANY
-    found: dict[tuple[int, int], Suggestion] = {}
-    for scored in score(texts, passages, progress=progress, stop=stop, weights=weights):
-        best_of(scored, limit, found)
-    return tuple(sorted(found.values(), key=lambda each: (-each.score, each.a.id, each.b.id)))
+    work = Work(texts, passages, limit=limit, weights=weights)
+    work.go_on(progress=progress, stop=stop)
+    return work.suggestions()
 
 
-def best_of(scored: Scored, limit: int | None, found: dict[tuple[int, int], Suggestion]) -> None:
+class Work:
+    """Suggestions while they are computed: may be stopped between steps, and goes on from there.
+
+    Args:
+        texts, passages, limit, weights: as for `suggest`.
+        cannot: pairs of passage ids that people rejected: they take no place among the best.
+    """
+
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        passages: Sequence[Passage],
+        *,
+        limit: int | None = AS_FITS,
+        weights: Weights = DEFAULT,
+        cannot: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self.large = len(passages) > DENSE_LIMIT
+        self.done = False
+        self.foundation: Foundation | None = None  # of a large collection, once it is there
+        self._limit = limit
+        if limit == AS_FITS:
+            self._limit = BEST_OF_MANY if self.large else BEST_PER_PASSAGE
+        self._cannot = frozenset(map(frozenset, cannot))
+        self._found: dict[tuple[int, int], Suggestion] = {}
+        self._share = 0.0
+        self._steps = self._all(texts, passages, weights)
+
+    def go_on(self, *, progress: Progress | None = None, stop: Stop | None = None) -> bool:
+        """Go on until all is done or `stop` says so; whether all is done."""
+        while not self.done and not (stop is not None and stop()):
+            self.done = next(self._steps, None) is None
+            if progress is not None and not self.done:
+                progress(self._share)
+        return self.done
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What is found so far, best first."""
+        found = self._found.values()
+        return tuple(sorted(found, key=lambda each: (-each.score, each.a.id, each.b.id)))
+
+    def _all(
+        self, texts: Mapping[str, str], passages: Sequence[Passage], weights: Weights
+    ) -> Iterator[bool]:
+        def told(share: float) -> None:
+            self._share = share
+
+        def founded(foundation: Foundation) -> None:
+            self.foundation = foundation
+
+        for scored in score(texts, passages, progress=told, founded=founded, weights=weights):
+            best_of(scored, self._limit, self._found, self._cannot)
+            yield True
+
+
+def best_of(
+    scored: Scored,
+    limit: int | None,
+    found: dict[tuple[int, int], Suggestion],
+    cannot: Set[frozenset[str]] = frozenset(),
+) -> None:
     """Put the best pairs of the core into `found`, by their numbers; of two the higher stays."""
     first, second = _best(scored.scores, scored.core, limit)
     values = np.round(scored.scores[first, second].astype(np.float64), DIGITS)
@@ -120,15 +178,30 @@ def best_of(scored: Scored, limit: int | None, found: dict[tuple[int, int], Sugg
         found[a, b] = Suggestion(*ends, value, band(value) if why else None, why)
 
 
+def _hold_apart(scored: Scored, cannot: Set[frozenset[str]]) -> None:
+    place = {passage.id: index for index, passage in enumerate(scored.passages)}
+    for pair in cannot:
+        found = [place[each] for each in pair if each in place]
+        if len(found) == 2:  # noqa: PLR2004  # a pair
+            scored.scores[found, found[::-1]] = -np.inf
+
+
 def score(
     texts: Mapping[str, str],
     passages: Sequence[Passage],
     *,
     progress: Progress | None = None,
-    stop: Stop | None = None,
+    founded: Callable[[Foundation], None] | None = None,
     weights: Weights = DEFAULT,
 ) -> Iterator[Scored]:
-    """Groups of passages with all their scores: one group, or each core with what is around it."""
+    """Groups of passages with all their scores: one group, or each core with what is around it.
+
+    Args:
+        texts, passages: as for `suggest`.
+        progress: told the share done, 0..1, once a group is taken.
+        founded: given what articles that come later are compared with, of a large collection.
+        weights: the constants.
+    """
     whole = collect(texts, passages)
     if len(whole.articles) < 2:  # noqa: PLR2004  # nothing to link an article with but another
         return
@@ -139,6 +212,8 @@ def score(
         count, parts = 1, [(every, every[:0], stories.prior(whole, rows, weights))]
     else:
         kin = kinship(whole, rows)
+        if founded is not None:
+            founded(found_on(whole, rows, kin))
         found = neighbourhoods(kin, np.bincount(whole.article, minlength=len(every)), weights)
         count, parts = (
             len(found),
@@ -152,14 +227,12 @@ def score(
             ),
         )
     for number, (core, around, prior) in enumerate(parts):
-        if stop is not None and stop():
-            return
-        yield _scored(whole, rows, core, around, prior, weights)
         if progress is not None:
             progress((number + 1) / count)
+        yield score_part(whole, rows, core, around, prior, weights)
 
 
-def _scored(
+def score_part(
     whole: Collection,
     rows: Rows,
     core: Integers,

@@ -30,17 +30,27 @@ SMALLEST = 3  # articles; two have nothing to be compared with
 
 def vectors(collection: Collection, rows: Rows) -> Sparse:
     """The articles as rows of length one: their names and numbers, what is told first the more."""
-    words, count = collection.words, len(collection.articles)
+    counts = named(collection, rows)
+    return unit(scaled(damped(counts), telling(rows.rarity, holders(counts), counts.shape[0])))
+
+
+def named(collection: Collection, rows: Rows) -> Sparse:
+    """How often each article says each name and number; columns as in `rows.terms`."""
+    words = collection.words
     sorts = rows.kinds[: len(words.terms)]
-    named = np.array([kind in {WordKind.NAME, WordKind.NUMBER} for kind in sorts], dtype=bool)
+    told = np.array([kind in {WordKind.NAME, WordKind.NUMBER} for kind in sorts], dtype=bool)
     passage = np.repeat(np.arange(len(collection.passages)), np.diff(words.bounds))
-    kept = np.flatnonzero(named[words.term] & ((words.looks & LOWER) == 0))
+    kept = np.flatnonzero(told[words.term] & ((words.looks & LOWER) == 0))
     passage = passage[kept]
     times = np.maximum(1.0, LEAD_COUNTS - collection.position[passage])
-    shape = (count, len(rows.terms))
-    counts = sparse(times, collection.article[passage], words.term[kept], shape)
-    local = np.maximum(np.log((count + 1) / (holders(counts) + 0.5)), 0)
-    return unit(scaled(damped(counts), rows.rarity**NEWS_RARITY * local**LOCAL_RARITY))
+    shape = (len(collection.articles), len(rows.terms))
+    return sparse(times, collection.article[passage], words.term[kept], shape)
+
+
+def telling(rarity: Floats, held: Floats, articles: int) -> Floats:
+    """What a name weighs between articles, by how rare it is in news and how many hold it here."""
+    local = np.maximum(np.log((articles + 1) / (held + 0.5)), 0)
+    return np.asarray(rarity**NEWS_RARITY * local**LOCAL_RARITY, dtype=np.float64)
 
 
 def apart(some: Sparse) -> Floats:

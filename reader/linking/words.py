@@ -6,6 +6,7 @@ numbers, each spelling is looked at once, and tokens are made for the passages t
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -66,7 +67,8 @@ def read_all(texts: Mapping[str, str], passages: Sequence[Passage]) -> Words:
     """The words of these passages; `texts` holds the text of each article by its id."""
     seen: dict[str, tuple[_Seen, ...]] = {}
     numbers: dict[str, int] = {}
-    bounds, found, starts, stops, looks = [0], [], [], [], []
+    bounds = array("q", [0])
+    found, starts, stops, looks = array("i"), array("i"), array("i"), array("B")
     spelt, figured = [], []
     for passage in passages:
         text, flags = texts[passage.article], 0

@@ -1,0 +1,175 @@
+"""When suggestions are computed: for what changed, from where it was stopped, else not at all.
+
+A small desk is compared whole, which takes a second. On a large one an article that came, went or
+was flipped touches its own suggestions alone, until so many have that all are compared anew. All
+of it is kept in the memory of the process; nothing is written.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.desk.articles import Articles
+from reader.desk.context import Context
+from reader.model.article import BlockVerdict
+from reader.model.link import Suggestion
+from reader.model.text import Passage, Span
+from reader.store import bodies, readings
+
+if TYPE_CHECKING:
+    from reader.linking.scoring import Work
+
+# Articles that may come, go or change before all are compared anew: as many as are scored
+# together in about a second.
+FEW_FRESH, FEW_GONE = 20, 200
+
+Flips = tuple[tuple[int, BlockVerdict], ...]  # start of a block, this annotator's verdict
+
+
+@dataclass(slots=True)
+class _State:
+    """What is known of one selection of articles.
+
+    Attributes:
+        keys: the flips of each article that was compared.
+        work: the comparison, done or stopped.
+        whole: what came out of it, once done.
+        grown: what it became with the articles that came and went since, and for which.
+    """
+
+    keys: Mapping[str, Flips]
+    work: Work
+    whole: tuple[Suggestion, ...] = ()
+    grown: tuple[Mapping[str, Flips], tuple[Suggestion, ...]] | None = None
+
+
+@dataclass(slots=True)
+class Suggesting:
+    """The suggestions of a desk, as far as they are computed."""
+
+    context: Context
+    articles: Articles
+    _cut: dict[str, tuple[Flips, tuple[Passage, ...]]] = field(default_factory=dict)
+    _states: dict[str | None, _State] = field(default_factory=dict)
+    _computing: threading.Lock = field(default_factory=threading.Lock)
+
+    def suggestions(
+        self,
+        story: str | None,
+        *,
+        progress: Callable[[float], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+        cannot: Callable[[], Iterable[tuple[str, str]]] = tuple,
+    ) -> tuple[Suggestion, ...]:
+        """What the machine proposes, best first; of a work that was stopped, what there is.
+
+        Args:
+            story: only the articles of this story.
+            progress: told the share done, 0..1.
+            stop: asked between steps; what is done by then is kept, and gone on from later.
+            cannot: gives the pairs of passage ids that people rejected.
+        """
+        with self._computing:
+            keys = self.keys(story)
+            state = self._states.get(story)
+            if state is not None and state.work.done:
+                found = self._grown(state, keys, cannot)
+                if found is not None:
+                    return found
+            if state is None or state.keys != keys:
+                state = self._states[story] = self._begun(keys, cannot())
+            if state.work.go_on(progress=progress, stop=stop):
+                state.whole = state.work.suggestions()
+                return state.whole
+            return state.work.suggestions()
+
+    def keys(self, story: str | None) -> dict[str, Flips]:
+        """The articles to compare, each with what this annotator flipped in it."""
+        me = self.context.annotator.casefold()
+        flips: dict[str, list[tuple[int, BlockVerdict]]] = {}
+        for flip in readings.flips(self.context.store):
+            if flip.annotator.casefold() == me:
+                flips.setdefault(flip.article, []).append((flip.span.start, flip.verdict))
+        return {
+            each.id: tuple(sorted(flips.get(each.id, ())))
+            for each in self.articles.list(story)
+            if not each.withdrawn
+        }
+
+    def passages(self, keys: Mapping[str, Flips]) -> tuple[Passage, ...]:
+        """The sentences of every body, in order; each article is cut once."""
+        self._read([each for each, flips in keys.items() if not self._is_cut(each, flips)], keys)
+        return tuple(passage for each in keys for passage in self._cut[each][1])
+
+    def texts(self, articles: Iterable[str]) -> dict[str, str]:
+        """The texts of some articles, by id."""
+        wanted = list(dict.fromkeys(articles))
+        found = {each: text for each, text, _ in bodies.bodies(self.context.store, wanted)}
+        return found | {each: self.articles.get(each).text for each in wanted if each not in found}
+
+    def _begun(self, keys: Mapping[str, Flips], cannot: Iterable[tuple[str, str]]) -> _State:
+        from reader.linking.scoring import Work
+
+        passages = self.passages(keys)
+        texts = self.texts(passage.article for passage in passages)
+        return _State(keys, Work(texts, passages, cannot=cannot))
+
+    def _grown(
+        self,
+        state: _State,
+        keys: Mapping[str, Flips],
+        cannot: Callable[[], Iterable[tuple[str, str]]],
+    ) -> tuple[Suggestion, ...] | None:
+        """The suggestions after a few articles came, went or changed; None where all must be."""
+        if keys == state.keys:
+            return state.whole
+        if state.grown is not None and state.grown[0] == keys:
+            return state.grown[1]
+        if state.work.foundation is None:
+            return None
+        old = state.keys
+        gone = frozenset(each for each in old if each not in keys or keys[each] != old[each])
+        fresh = [each for each in keys if each not in old or each in gone]
+        if len(fresh) > FEW_FRESH or len(gone) > FEW_GONE:
+            return None
+        from reader.linking import growth
+
+        found = [s for s in state.whole if s.a.article not in gone and s.b.article not in gone]
+        if fresh:
+
+            def read(articles: Sequence[str]) -> tuple[dict[str, str], tuple[Passage, ...]]:
+                passages = self.passages({each: keys[each] for each in articles})
+                return self.texts(articles), passages
+
+            found += growth.suggest_for(state.work.foundation, fresh, gone, read, cannot=cannot())
+        found.sort(key=lambda each: (-each.score, each.a.id, each.b.id))
+        state.grown = keys, tuple(found)
+        return state.grown[1]
+
+    def _is_cut(self, article: str, flips: Flips) -> bool:
+        return article in self._cut and self._cut[article][0] == flips
+
+    def _read(self, articles: Sequence[str], keys: Mapping[str, Flips]) -> None:
+        stored = {each: rest for each, *rest in bodies.bodies(self.context.store, articles)}
+        for each in articles:
+            if each in stored:
+                text, blocks = stored[each]
+            else:
+                article = self.articles.get(each)
+                text = article.text
+                blocks = tuple((block.span, block.verdict) for block in article.blocks)
+            self._cut[each] = keys[each], _passages(each, text, blocks, dict(keys[each]))
+
+
+def _passages(
+    article: str, text: str, blocks: bodies.Blocks, mine: Mapping[int, BlockVerdict]
+) -> tuple[Passage, ...]:
+    from reader.linking import passages
+
+    body: list[Span] = [
+        span for span, verdict in blocks if mine.get(span.start, verdict) is BlockVerdict.BODY
+    ]
+    return passages.cut_body(article, text, body)
