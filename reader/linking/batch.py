@@ -84,7 +84,7 @@ def _pairs(group: Scored, wanted: set[str]) -> Iterator[dict[str, Any]]:
     chosen = np.array([passage.id in wanted for passage in passages], dtype=bool)
     candidates = np.triu(np.isfinite(group.scores) & chosen[:, None] & chosen[None, :], 1)
     first, second = np.nonzero(candidates)
-    values = np.round(group.scores[first, second], DIGITS)
+    values = np.round(group.scores[first, second].astype(np.float64), DIGITS)
     shown = values >= WEAK
     reasons = explain(
         group.collection, group.rows, group.inside[first[shown]], group.inside[second[shown]]
