@@ -9,7 +9,7 @@ from dataclasses import replace
 from reader.desk.articles import Articles
 from reader.desk.choosing import only
 from reader.desk.context import Context
-from reader.desk.suggesting import Suggesting
+from reader.desk.suggesting import Suggesting, uncollected
 from reader.errors import SpanError
 from reader.model.history import Gesture
 from reader.model.link import (
@@ -86,19 +86,22 @@ class Links:
         """
         from reader.linking import scoring
 
-        suggestions = self.suggestions(story=story)
-        proposed = self._as_links(suggestions)
-        fingerprint = _fingerprint(scoring.METHOD, self.passages(story))
-        gesture = self._context.gesture()
-        self._context.write(
-            gesture,
-            *(
-                self._articles.storing(article, gesture)
-                for article in dict.fromkeys(end.article for x in proposed for end in (x.a, x.b))
-            ),
-            rows.replacing_suggestions(fingerprint, proposed, gesture),
-        )
-        return len(proposed)
+        with uncollected():
+            suggestions = self.suggestions(story=story)
+            proposed = self._as_links(suggestions)
+            fingerprint = _fingerprint(scoring.METHOD, self.passages(story))
+            gesture = self._context.gesture()
+            self._context.write(
+                gesture,
+                *(
+                    self._articles.storing(article, gesture)
+                    for article in dict.fromkeys(
+                        end.article for x in proposed for end in (x.a, x.b)
+                    )
+                ),
+                rows.replacing_suggestions(fingerprint, proposed, gesture),
+            )
+            return len(proposed)
 
     def _as_links(self, suggestions: tuple[Suggestion, ...]) -> tuple[Link, ...]:
         """The suggestions that are shown, as links; made once for each computation."""

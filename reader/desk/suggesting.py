@@ -7,8 +7,11 @@ of it is kept in the memory of the process; nothing is written.
 
 from __future__ import annotations
 
+import gc
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import insort
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -72,7 +75,7 @@ class Suggesting:
             stop: asked between steps; what is done by then is kept, and gone on from later.
             cannot: gives the pairs of passage ids that people rejected.
         """
-        with self._computing:
+        with self._computing, uncollected():
             keys = self.keys(story)
             state = self._states.get(story)
             if state is not None and state.work.done:
@@ -93,11 +96,10 @@ class Suggesting:
         for flip in readings.flips(self.context.store):
             if flip.annotator.casefold() == me:
                 flips.setdefault(flip.article, []).append((flip.span.start, flip.verdict))
-        return {
-            each.id: tuple(sorted(flips.get(each.id, ())))
-            for each in self.articles.list(story)
-            if not each.withdrawn
-        }
+        there = bodies.present(self.context.store, story)
+        if story is None:  # what was opened and never marked belongs to no story
+            there = (*there, *(each for each in self.context.unstored if each not in set(there)))
+        return {each: tuple(sorted(flips.get(each, ()))) for each in there}
 
     def passages(self, keys: Mapping[str, Flips]) -> tuple[Passage, ...]:
         """The sentences of every body, in order; each article is cut once."""
@@ -107,7 +109,7 @@ class Suggesting:
     def texts(self, articles: Iterable[str]) -> dict[str, str]:
         """The texts of some articles, by id."""
         wanted = list(dict.fromkeys(articles))
-        found = {each: text for each, text, _ in bodies.bodies(self.context.store, wanted)}
+        found = dict(bodies.texts(self.context.store, wanted))
         return found | {each: self.articles.get(each).text for each in wanted if each not in found}
 
     def _begun(self, keys: Mapping[str, Flips], cannot: Iterable[tuple[str, str]]) -> _State:
@@ -144,8 +146,10 @@ class Suggesting:
                 passages = self.passages({each: keys[each] for each in articles})
                 return self.texts(articles), passages
 
-            found += growth.suggest_for(state.work.foundation, fresh, gone, read, cannot=cannot())
-        found.sort(key=lambda each: (-each.score, each.a.id, each.b.id))
+            for each in growth.suggest_for(
+                state.work.foundation, fresh, gone, read, cannot=cannot()
+            ):
+                insort(found, each, key=_best_first)
         state.grown = keys, tuple(found)
         return state.grown[1]
 
@@ -162,6 +166,25 @@ class Suggesting:
                 text = article.text
                 blocks = tuple((block.span, block.verdict) for block in article.blocks)
             self._cut[each] = keys[each], _passages(each, text, blocks, dict(keys[each]))
+
+
+def _best_first(suggestion: Suggestion) -> tuple[float, str, str]:
+    return (-suggestion.score, suggestion.a.id, suggestion.b.id)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Pause the search for cycles while very many small values are made that hold none.
+
+    It looks through all of them again and again: of storing 200,000 suggestions a third.
+    """
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
 
 
 def _passages(

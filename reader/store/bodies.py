@@ -14,19 +14,43 @@ _AT_ONCE = 200  # articles of one query: some megabytes of text
 Blocks = tuple[tuple[Span, BlockVerdict], ...]
 
 
+def present(store: Store, story: str | None = None) -> tuple[str, ...]:
+    """The ids of the articles of the desk, or of one story, that are not withdrawn."""
+    if story is None:
+        found = store.read("SELECT id FROM articles WHERE withdrawn_at IS NULL ORDER BY rid")
+    else:
+        found = store.read(
+            "SELECT a.id FROM articles AS a JOIN story_articles AS s"
+            " ON s.article = a.id AND s.story = ? AND s.deleted_at IS NULL"
+            " WHERE a.withdrawn_at IS NULL ORDER BY s.ordinal, a.rid",
+            (story,),
+        )
+    return tuple(row["id"] for row in found)
+
+
+def texts(store: Store, articles: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Id and text of each of these articles that is there, in no order."""
+    for first in range(0, len(articles), _AT_ONCE):
+        # CROSS JOIN keeps SQLite from going through whole tables to find some articles.
+        for row in store.read(
+            "SELECT a.id, a.text FROM json_each(?) AS asked"
+            " CROSS JOIN articles AS a ON a.id = asked.value",
+            (json.dumps(articles[first : first + _AT_ONCE]),),
+        ):
+            yield row["id"], row["text"]
+
+
 def bodies(store: Store, articles: Sequence[str]) -> Iterator[tuple[str, str, Blocks]]:
     """Id, text and blocks of each of these articles that is there, in no order."""
     for first in range(0, len(articles), _AT_ONCE):
-        asked = json.dumps(articles[first : first + _AT_ONCE])
+        some = articles[first : first + _AT_ONCE]
         blocks: dict[str, list[tuple[Span, BlockVerdict]]] = {}
         for row in store.read(
-            "SELECT article, start, stop, verdict FROM blocks"
-            " WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, ordinal",
-            (asked,),
+            "SELECT b.article, b.start, b.stop, b.verdict FROM json_each(?) AS asked"
+            " CROSS JOIN blocks AS b ON b.article = asked.value ORDER BY b.ordinal",
+            (json.dumps(some),),
         ):
             entry = Span(row["start"], row["stop"]), BlockVerdict(row["verdict"])
             blocks.setdefault(row["article"], []).append(entry)
-        for row in store.read(
-            "SELECT id, text FROM articles WHERE id IN (SELECT value FROM json_each(?))", (asked,)
-        ):
-            yield row["id"], row["text"], tuple(blocks.get(row["id"], ()))
+        for article, text in texts(store, some):
+            yield article, text, tuple(blocks.get(article, ()))
