@@ -69,15 +69,7 @@ class Links:
             stop: asked now and then; True ends the work early. What is done by then is given,
                 and the next call goes on from there.
         """
-        return self._suggesting.suggestions(
-            story, progress=progress, stop=stop, cannot=lambda: self._rejected(story)
-        )
-
-    def _rejected(self, story: str | None) -> tuple[tuple[str, str], ...]:
-        """The passages of rejected links, which are not to take the place of others."""
-        return tuple(
-            (a.key, b.key) for a, b in rejected_pairs(self.all(story=story, suggested=False))
-        )
+        return self._suggesting.suggestions(story, progress=progress, stop=stop)
 
     def store_suggestions(self, *, story: str | None = None) -> int:
         """Put the suggestions that are worth showing into the file; how many they are.

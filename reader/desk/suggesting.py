@@ -20,7 +20,7 @@ from reader.desk.context import Context
 from reader.model.article import BlockVerdict
 from reader.model.link import Suggestion
 from reader.model.text import Passage, Span
-from reader.store import bodies, readings
+from reader.store import bodies, links, readings
 
 if TYPE_CHECKING:
     from reader.linking.scoring import Work
@@ -65,7 +65,6 @@ class Suggesting:
         *,
         progress: Callable[[float], None] | None = None,
         stop: Callable[[], bool] | None = None,
-        cannot: Callable[[], Iterable[tuple[str, str]]] = tuple,
     ) -> tuple[Suggestion, ...]:
         """What the machine proposes, best first; of a work that was stopped, what there is.
 
@@ -73,17 +72,16 @@ class Suggesting:
             story: only the articles of this story.
             progress: told the share done, 0..1.
             stop: asked between steps; what is done by then is kept, and gone on from later.
-            cannot: gives the pairs of passage ids that people rejected.
         """
         with self._computing, uncollected():
             keys = self.keys(story)
             state = self._states.get(story)
             if state is not None and state.work.done:
-                found = self._grown(state, keys, cannot)
+                found = self._grown(state, keys)
                 if found is not None:
                     return found
             if state is None or state.keys != keys:
-                state = self._states[story] = self._begun(keys, cannot())
+                state = self._states[story] = self._begun(keys)
             if state.work.go_on(progress=progress, stop=stop):
                 state.whole = state.work.suggestions()
                 return state.whole
@@ -112,18 +110,17 @@ class Suggesting:
         found = dict(bodies.texts(self.context.store, wanted))
         return found | {each: self.articles.get(each).text for each in wanted if each not in found}
 
-    def _begun(self, keys: Mapping[str, Flips], cannot: Iterable[tuple[str, str]]) -> _State:
+    def _begun(self, keys: Mapping[str, Flips]) -> _State:
         from reader.linking.scoring import Work
 
         passages = self.passages(keys)
         texts = self.texts(passage.article for passage in passages)
-        return _State(keys, Work(texts, passages, cannot=cannot))
+        return _State(keys, Work(texts, passages, cannot=links.rejected(self.context.store)))
 
     def _grown(
         self,
         state: _State,
         keys: Mapping[str, Flips],
-        cannot: Callable[[], Iterable[tuple[str, str]]],
     ) -> tuple[Suggestion, ...] | None:
         """The suggestions after a few articles came, went or changed; None where all must be."""
         if keys == state.keys:
@@ -141,13 +138,14 @@ class Suggesting:
 
         found = [s for s in state.whole if s.a.article not in gone and s.b.article not in gone]
         if fresh:
+            rejected = links.rejected(self.context.store)
 
             def read(articles: Sequence[str]) -> tuple[dict[str, str], tuple[Passage, ...]]:
                 passages = self.passages({each: keys[each] for each in articles})
                 return self.texts(articles), passages
 
             for each in growth.suggest_for(
-                state.work.foundation, fresh, gone, read, cannot=cannot()
+                state.work.foundation, fresh, gone, read, cannot=rejected
             ):
                 insort(found, each, key=_best_first)
         state.grown = keys, tuple(found)
@@ -157,7 +155,8 @@ class Suggesting:
         return article in self._cut and self._cut[article][0] == flips
 
     def _read(self, articles: Sequence[str], keys: Mapping[str, Flips]) -> None:
-        stored = {each: rest for each, *rest in bodies.bodies(self.context.store, articles)}
+        found = bodies.bodies(self.context.store, articles)
+        stored = {each: (text, blocks) for each, text, blocks in found}
         for each in articles:
             if each in stored:
                 text, blocks = stored[each]

@@ -15,6 +15,7 @@ from reader.linking.arrays import (
     damped,
     holders,
     scaled,
+    single,
     sparse,
     unit,
 )
@@ -174,16 +175,16 @@ def vectorise(
     figures = tuple(WordKind.REST for _ in terms[len(collection.words.terms) :])
     sorts = (*kinds(collection.words, background), *figures)
     rarity, weight = _term_weights(terms, sorts, counts, background, weights, known)
-    own = sp.csr_array(scaled(damped(counts), weight), dtype=np.float32)
+    own = single(scaled(damped(counts), weight))
     context, alike = _context(collection, weights), _alike(terms, sorts, weights)
-    widths = sp.csr_array(alike, dtype=np.float32)
+    widths = single(alike)
     return Rows(
         terms=terms,
         kinds=sorts,
         rarity=rarity,
         own=own,
         context=context,
-        words=sp.csr_array(context @ own, dtype=np.float32),
+        words=sp.csr_array(single(context) @ own),
         widened=sp.csr_array(own @ widths),
         alike=alike,
         characters=_characters(collection, weights, known),
@@ -247,13 +248,13 @@ def _context(collection: Collection, weights: Weights) -> Sparse:
     """Identity, and what near passages of the same article add."""
     count = len(collection.passages)
     here = np.arange(count, dtype=np.int64)
-    rows, columns, values = [here], [here], [np.ones(count, dtype=np.float32)]
+    rows, columns, values = [here], [here], [np.ones(count)]
     for distance, value in enumerate(weights.context, 1):
         near = here[: max(count - distance, 0)]
         near = near[collection.article[near] == collection.article[near + distance]]
         rows += [near, near + distance]
         columns += [near + distance, near]
-        values += [np.full(2 * len(near), value, dtype=np.float32)]
+        values += [np.full(2 * len(near), value)]
     return sparse(
         np.concatenate(values), np.concatenate(rows), np.concatenate(columns), (count, count)
     )
@@ -271,7 +272,7 @@ def _alike(terms: tuple[str, ...], sorts: tuple[WordKind, ...], weights: Weights
     ]
     runs = unit(grams(spelt, 2, 4))
     few = np.flatnonzero(holders(runs) <= HELD_BY_FEW)
-    rare = sp.csr_array(runs[:, few], dtype=np.float32)
+    rare = single(runs[:, few])
     turned = sp.csr_array(rare.T)
     same = np.arange(len(terms), dtype=np.int64)
     rows, columns, values = [same], [same], [np.ones(len(terms))]

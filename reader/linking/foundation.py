@@ -14,7 +14,17 @@ import numpy as np
 import scipy.sparse as sp
 
 from reader.linking import stories
-from reader.linking.arrays import Floats, Integers, Sparse, damped, holders, scaled, squares
+from reader.linking.arrays import (
+    Floats,
+    Integers,
+    Sparse,
+    damped,
+    holders,
+    scaled,
+    single,
+    sparse,
+    squares,
+)
 from reader.linking.features import Collection, Rows, Statistics, statistics
 from reader.linking.kinship import Kinship, nearest
 from reader.linking.weights import Weights
@@ -68,7 +78,7 @@ def placed(foundation: Foundation, fresh: Collection, rows: Rows) -> Sparse:
     places = entries.row[kept], column[entries.col[kept]]
     values = entries.data[kept] / lengths[entries.row[kept]]
     shape = (valued.shape[0], foundation.kin.vectors.shape[1])
-    return sp.csr_array(sp.coo_array((values, places), shape=shape), dtype=np.float32)
+    return single(sparse(values, *places, shape))
 
 
 def neighbours(

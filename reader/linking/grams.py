@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from reader.linking.arrays import Integers, Sparse, sparse
+from reader.linking.arrays import Integers, Sparse, single, sparse
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio, odd: spreads well (Knuth 6.4)
 
@@ -40,9 +40,9 @@ def hashed_grams(texts: Sequence[str], shortest: int, longest: int) -> Sparse:
     for first in range(0, len(texts), _AT_ONCE):
         some = texts[first : first + _AT_ONCE]
         rows, hashes = _windows(some, shortest, longest)
-        columns = (hashes >> np.uint64(64 - _BUCKETS_BITS)).astype(np.int32)
-        ones = np.ones(len(columns), dtype=np.float32)
-        parts.append(sparse(ones, rows.astype(np.int32), columns, (len(some), shape[1])))
+        columns = (hashes >> np.uint64(64 - _BUCKETS_BITS)).astype(np.int64)
+        ones = np.ones(len(columns))
+        parts.append(single(sparse(ones, rows, columns, (len(some), shape[1]))))
     return sp.csr_array(sp.vstack(parts, format="csr")) if parts else sp.csr_array(shape)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from reader.linking import stories
-from reader.linking.arrays import Floats, Integers, Sparse, dense, highest
+from reader.linking.arrays import Floats, Integers, Sparse, dense, highest, single
 from reader.linking.features import Collection, Rows
 from reader.linking.weights import Weights
 
@@ -64,7 +64,7 @@ class Kinship:
 
 def kinship(collection: Collection, rows: Rows) -> Kinship:
     """How near the articles of a collection are."""
-    vectors = sp.csr_array(stories.vectors(collection, rows), dtype=np.float32)
+    vectors = single(stories.vectors(collection, rows))
     near, cosines = nearest(vectors, vectors, besides_itself=True)
     block = _blocks(near, cosines)
     members = tuple(np.flatnonzero(block == each) for each in range(int(block.max()) + 1))
@@ -79,7 +79,7 @@ def kinship(collection: Collection, rows: Rows) -> Kinship:
         if len(inside) > stories.NEAREST:
             own[inside] = stories.closeness(height)
         trees.append(grown)
-        heights.append(height.astype(np.float32))
+        heights.append(height)
     own = np.maximum(own, 1e-6).astype(np.float64)
     return Kinship(vectors, near, block, place, members, tuple(trees), tuple(heights), own)
 

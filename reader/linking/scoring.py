@@ -8,7 +8,8 @@ relative to how close their own stories are. Numbers that disagree never count a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,10 +24,12 @@ from reader.linking.arrays import (
     Sparse,
     highest,
     products,
+    single,
+    sparse,
     squares,
 )
-from reader.linking.foundation import Foundation, found_on
 from reader.linking.features import Collection, Rows, collect, vectorise
+from reader.linking.foundation import Foundation, found_on
 from reader.linking.kinship import kinship
 from reader.linking.neighbourhoods import neighbourhoods
 from reader.linking.reasons import MOST, explain
@@ -158,9 +161,11 @@ def best_of(
     scored: Scored,
     limit: int | None,
     found: dict[tuple[int, int], Suggestion],
-    cannot: Set[frozenset[str]] = frozenset(),
+    cannot: AbstractSet[frozenset[str]] = frozenset(),
 ) -> None:
     """Put the best pairs of the core into `found`, by their numbers; of two the higher stays."""
+    if cannot:
+        _hold_apart(scored, cannot)
     first, second = _best(scored.scores, scored.core, limit)
     values = np.round(scored.scores[first, second].astype(np.float64), DIGITS)
     first, second = scored.inside[first], scored.inside[second]
@@ -178,7 +183,7 @@ def best_of(
         found[a, b] = Suggestion(*ends, value, band(value) if why else None, why)
 
 
-def _hold_apart(scored: Scored, cannot: Set[frozenset[str]]) -> None:
+def _hold_apart(scored: Scored, cannot: AbstractSet[frozenset[str]]) -> None:
     place = {passage.id: index for index, passage in enumerate(scored.passages)}
     for pair in cannot:
         found = [place[each] for each in pair if each in place]
@@ -197,7 +202,8 @@ def score(
     """Groups of passages with all their scores: one group, or each core with what is around it.
 
     Args:
-        texts, passages: as for `suggest`.
+        texts: as for `suggest`.
+        passages: as for `suggest`.
         progress: told the share done, 0..1, once a group is taken.
         founded: given what articles that come later are compared with, of a large collection.
         weights: the constants.
@@ -263,7 +269,7 @@ def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Scores:
         weights: the constants.
     """
     together = rows.article[:, None] == rows.article[None, :]
-    scores = _evidence(products(rows.widened, rows.own), rows.context, squares(rows.words))
+    scores: Scores = _evidence(products(rows.widened, rows.own), rows.context, squares(rows.words))
     scores *= weights.words
     runs = _evidence(products(rows.characters, rows.characters), rows.context, None)
     runs *= weights.characters
@@ -276,7 +282,7 @@ def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Scores:
     scores += standing[:, None]
     scores += standing[None, :]
     scores += prior.astype(np.float32)[np.ix_(rows.article, rows.article)]
-    scores = (scores + scores.T) / 2
+    scores[:] = (scores + scores.T) / 2
     scores[together] = -np.inf
     return scores
 
@@ -292,7 +298,7 @@ def _evidence(products: Scores, context: Sparse, lengths: Floats | None) -> Scor
         context: what each passage adds to each other.
         lengths: squared lengths of the rows with context, where not those of `products`.
     """
-    near = sp.csr_array(context, dtype=np.float32)
+    near = single(context)
     around = np.asarray(near @ np.ascontiguousarray((near @ products).T), dtype=np.float32)
     squared = np.diag(around) if lengths is None else lengths
     roots = (np.where(squared > 0, squared, 1.0) ** -0.25).astype(np.float32)
@@ -307,9 +313,9 @@ def _support(scores: Scores, partners: int) -> Scores:
     best = highest(scores, partners)
     rows = np.repeat(np.arange(count), best.shape[1])
     values = scores[rows, best.ravel()]
-    near = sp.csr_array((values, (rows, best.ravel())), shape=scores.shape)
-    totals = np.maximum(np.asarray(near.sum(axis=1)).ravel(), 1e-9)
-    near = sp.csr_array(sp.diags_array(1.0 / totals) @ near, dtype=np.float32)
+    weighed = sparse(values.astype(np.float64), rows, best.ravel(), (count, count))
+    totals = np.maximum(np.asarray(weighed.sum(axis=1)).ravel(), 1e-9)
+    near = single(sp.csr_array(sp.diags_array(1.0 / totals) @ weighed))
     return np.asarray(near @ np.ascontiguousarray((near @ scores).T), dtype=np.float32)
 
 

@@ -77,7 +77,7 @@ def closeness(near: Floats) -> Floats:
     others = near.copy()
     np.fill_diagonal(others, -1.0)
     closest = -np.sort(-others, axis=1)[:, : min(NEAREST, len(near) - 1)]
-    return np.maximum(closest.mean(axis=1), 1e-6)
+    return np.asarray(np.maximum(closest.mean(axis=1), 1e-6), dtype=np.float64)
 
 
 def relative(near: Floats, own: Floats, others: Floats) -> Floats:

@@ -157,6 +157,25 @@ def all_links(
     return tuple(_link(row) for row in store.read(f"{_SELECT} {where} {_ORDER}", params))
 
 
+def rejected(store: Store) -> tuple[tuple[str, str], ...]:
+    """The keys of both ends of each pair that people say is not one event, and nobody says is.
+
+    Asked of the verdicts: the state of each of two hundred thousand suggestions takes a second.
+    """
+    rows = store.read(
+        "SELECT DISTINCT l.a_article, l.a_start, l.a_stop, l.b_article, l.b_start, l.b_stop"
+        " FROM link_verdicts AS v CROSS JOIN links AS l ON l.id = v.link"
+        " WHERE v.verdict = 'rejected' AND v.deleted_at IS NULL AND l.deleted_at IS NULL"
+        " AND l.relation = 'same-event' AND NOT EXISTS (SELECT 1 FROM link_verdicts AS o"
+        " WHERE o.link = l.id AND o.verdict = 'confirmed' AND o.deleted_at IS NULL)"
+    )
+    return tuple((_end_key(row, "a"), _end_key(row, "b")) for row in rows)
+
+
+def _end_key(row: Row, side: str) -> str:
+    return f"{row[f'{side}_article']}:{row[f'{side}_start']}-{row[f'{side}_stop']}"
+
+
 def _rows(links: Sequence[Link], gesture: Gesture) -> Iterator[tuple[Any, ...]]:
     # In the order of the places, so that the pages of one article are read and written once.
     for link in sorted(links, key=lambda each: (each.a.article, each.a.span.start, each.id)):

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-import made_up
+import made_up  # type: ignore[import-not-found]  # beside this file, which is run as one
 
 from reader.desk.desk import Desk
 from reader.desk.opening import find_desk, init_desk, open_desk
@@ -50,7 +50,7 @@ def opened(folder: Path) -> Desk:
 
 def stored(desk: Desk, told: list[made_up.Told]) -> None:
     """Put articles on the desk as they are, without cleaning them."""
-    context = desk._context  # noqa: SLF001  # cleaning 6,000 articles would take minutes
+    context = desk._context  # cleaning 6,000 articles would take minutes
     for first in range(0, len(told), AT_ONCE):
         gesture = context.gesture()
         context.write(
@@ -120,7 +120,7 @@ def measure(folder: Path, stories: int) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2:  # noqa: PLR2004  # called by itself
+    if len(sys.argv) > 2:  # called by itself
         measure(Path(sys.argv[1]), int(sys.argv[2]))
     else:
         with tempfile.TemporaryDirectory() as place:
@@ -128,4 +128,4 @@ if __name__ == "__main__":
             init_desk(folder, title="Made up")
             command = [sys.executable, __file__, str(folder), *(sys.argv[1:] or ["295"])]
             for _ in range(2):  # the first makes the articles, the second measures
-                subprocess.run(command, check=True)  # noqa: S603  # this file
+                subprocess.run(command, check=True)  # this file

@@ -59,7 +59,7 @@ def measure(prefix: str) -> str:
             true = np.array([[frozenset((a.id, b.id)) in gold for b in found] for a in found])
             names = np.array([story[p.article] for p in found])
             upper = np.triu(np.isfinite(scores), 1)
-            values.append(scores[upper])
+            values.append(scores[upper].astype(np.float64))
             linked.append(true[upper])
             inside.append((names[:, None] == names[None, :])[upper])
             best = scores.argmax(axis=1)
