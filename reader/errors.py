@@ -8,6 +8,7 @@ A class of its own exists only where somebody catches it differently.
     ├── FormatError        a file to import is not in the format it should be in
     ├── NotFoundError      no such article, annotation, tag, link, story or event
     ├── AmbiguousError     a name or a quote fits several things (they are listed)
+    ├── AlreadyHereError   a page that comes in is a version of that article already
     ├── SpanError          a span lies outside the text, or is empty where it may not be
     ├── ConflictError      the row was changed by somebody else since it was read
     └── DeskError          the desk or its database cannot be used
@@ -54,6 +55,10 @@ class FormatError(ReaderError):
 
 class NotFoundError(ReaderError):
     """No such article, annotation, tag, link, story or event."""
+
+
+class AlreadyHereError(ReaderError):
+    """A page that comes in is on the desk already, as a version of that article."""
 
 
 class AmbiguousError(ReaderError):

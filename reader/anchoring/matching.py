@@ -146,7 +146,7 @@ def _fuzzy(anchor: Anchor, text: str) -> Located | None:
     worst = 1.0
     for piece in anchor.pieces:
         floor = spans[-1].stop if spans else 0
-        found = _nearest_words(piece.quote, text, floor)
+        found = nearest_words(piece.quote, text, floor)
         if found is None:
             return None
         spans.append(found[0])
@@ -154,8 +154,17 @@ def _fuzzy(anchor: Anchor, text: str) -> Located | None:
     return Located(tuple(spans), How.FUZZY, round(worst, 4))
 
 
-def _nearest_words(quote: str, text: str, floor: int) -> tuple[Span, float] | None:
-    """The stretch after `floor` most like the quote and how like it is, or None."""
+def nearest_words(
+    quote: str, text: str, floor: int, *, needed: float = FUZZY_NEEDED
+) -> tuple[Span, float] | None:
+    """The stretch after `floor` most like the quote and how like it is (0..1), or None.
+
+    Args:
+        quote: the words.
+        text: to look in.
+        floor: where to begin, code points.
+        needed: how like it must be.
+    """
     from rapidfuzz import fuzz  # noqa: PLC0415  # 40 ms, and only imports of foreign marks need it
 
     if len(quote.strip()) < FUZZY_LENGTH or len(text) - floor < len(quote) // 2:
@@ -166,7 +175,7 @@ def _nearest_words(quote: str, text: str, floor: int) -> tuple[Span, float] | No
         return None
     start, stop = _mended(quote, rest, rough.dest_start, rough.dest_end)
     score = fuzz.ratio(quote, rest[start:stop]) / 100
-    return (Span(floor + start, floor + stop), score) if score >= FUZZY_NEEDED else None
+    return (Span(floor + start, floor + stop), score) if score >= needed else None
 
 
 def _mended(quote: str, text: str, start: int, stop: int) -> tuple[int, int]:

@@ -25,7 +25,10 @@ _MIN_WRAPPED_LINES = 4
 # by one, took 57 s and 2 GB.
 MAX_DRAFTS = 10_000
 _EDGE = 200  # code points of a line's end and start that are looked at
-_SENTENCE_END = re.compile("[.!?\u2026:\u3002\uff01\uff1f\u061f][\"'\u201d\u2019\u00bb)\\]]*$")
+_SENTENCE_END = re.compile(
+    "[.!?\u2026:\u3002\uff01\uff1f\u061f\u06d4\u0964\u0589\u17d4\u104b\u1362]"
+    "[\"'\u201d\u2019\u00bb)\\]]*$"
+)
 
 
 def join_broken(text: str, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -87,7 +90,7 @@ def _continues(text: str, before: Draft, after: Draft, *, wrapped: bool) -> bool
     start = text[after.span.start : after.span.start + _EDGE]
     end = text[max(before.span.start, before.span.stop - _EDGE) : before.span.stop]
     return (
-        start[:1].islower()
+        _is_small(start)
         and _UNFINISHED.search(end) is not None
         and len(end.split()) >= _MIN_WORDS_BEFORE
         and len(start.split()) >= _MIN_WORDS_AFTER
@@ -112,7 +115,7 @@ def _is_wrapped(text: str, drafts: tuple[Draft, ...]) -> bool:
             continue
         below += 1
         ended = _SENTENCE_END.search(text[before.span.stop - 4 : before.span.stop])
-        running += ended is None and text[after.span.start].islower()
+        running += ended is None and _is_small(text[after.span.start])
     return below >= _MIN_WRAPPED_LINES and running >= _MIN_WRAPPED_SHARE * below
 
 
@@ -124,3 +127,8 @@ def _is_full_line(text: str, draft: Draft) -> bool:
 def _last_line_length(text: str, draft: Draft) -> int:
     """Code points of the draft's last line."""
     return draft.span.stop - max(text.rfind("\n", 0, draft.span.stop) + 1, draft.span.start)
+
+
+def _is_small(text: str) -> bool:
+    """Whether a text begins with a small letter; Georgian has no others."""
+    return text[:1].islower() and not "\u10d0" <= text[:1] <= "\u10ff"

@@ -21,7 +21,7 @@ _LABEL = re.compile(
     r"^[\[(\s]*(?:(?:file|stock|courtesy|handout|cover|lead|main|header)\s+)?"
     r"(?:photos?|images?|pictures?|pics?|photograph(?:s|y|er|ed)?|illustration|graphic|video"
     r"|credits?"
-    r"|foto|fotos|bild|cr[ée]dits?|photographie|fotograf\w*|fuente)"
+    r"|foto|fotos|фото|zdjęcie|fot\.|fotó|kuva|写真|사진|图|صورة|عکس|bild|cr[ée]dits?|photographie|fotograf\w*|fuente)"
     r"(?:\s*(?:credits?|courtesy|source|illustration))?(?:\s*(?:[:©|/]|\.\.\.|\u2026|\bby\b|\bvia\b|\bof\b"
     r"|\bcourtesy\b|\bfrom\b))",
     re.IGNORECASE,
@@ -36,6 +36,11 @@ _SENTENCE_END = re.compile(r"[^\W\d]{4,}[.!?][\"'\u201d\u2019]?$")
 _TAIL = re.compile(
     r"[.!?][\"'\u201d\u2019)]*\s+(?P<tail>[^.!?\n]{2,80}(?:\.[^.!?\n]{1,40})?)[.)\]]?$"
 )
+# One of these stands in every credit at the end of a caption: the signs, or the labels' stems.
+_TAIL_SIGNS = (
+    "/", "|", "photo", "image", "pic", "illustration", "graphic", "video", "credit", "cr\u00e9dit",
+    "foto", "bild", "fuente", "via",
+)  # fmt: skip
 _BRACKETED = re.compile(r"[(\[](?P<tail>[^()\[\]\n]{2,90})[)\]]\.?$")
 
 
@@ -70,6 +75,9 @@ def inline_credit(line: str) -> str | None:
     'Ana Ruiz / AFP'
     """
     end = line[-200:]
+    small = end.casefold()
+    if not any(map(small.__contains__, _TAIL_SIGNS)):
+        return None
     for form in (_BRACKETED, _TAIL):
         found = form.search(end)
         if found is None:

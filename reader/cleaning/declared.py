@@ -1,51 +1,79 @@
-"""What a page declares of itself: JSON-LD, OpenGraph, meta, `<html lang>`, `<time>`."""
+"""What a page declares of itself: JSON-LD, OpenGraph, meta, microdata, `<html lang>`, `<time>`."""
 
 from __future__ import annotations
 
-import json
 import re
 from html import unescape
-from typing import Any
 
 from selectolax.lexbor import LexborNode
 
 from reader.cleaning.addresses import host_of
-from reader.cleaning.dates import iso_date
+from reader.cleaning.bylines import are_names, tidy_names
+from reader.cleaning.dates import find_dates, iso_date
+from reader.cleaning.json_ld import (
+    article_among,
+    loose_date,
+    names_of,
+    page_among,
+    text_of,
+    things_of,
+)
+from reader.cleaning.publication import Day, Role
+from reader.cleaning.shown_times import ShownTimes, is_elsewhere
+from reader.cleaning.titles import shown_title, without_site
 from reader.model.article import MetadataField
 
-_ARTICLE_TYPES = re.compile(
-    r"(?:news|blog|report|opinion|analysis|review|tech|scholarly)?article|blogposting|liveblog",
-    re.IGNORECASE,
-)
-_MAX_JSON = 2_000_000  # code points of JSON-LD that are read
 _MAX_VALUE = 1_000
 _MAX_BODY = 200_000
 _LEADS = frozenset(("description", "og:description"))
 _MIN_TITLE_WORDS = 3  # of a page's title; shorter ones name the site or the section
+_MAX_NAMES = 90  # code points of an element that names the author
 # name or property of a meta element -> field, confidence. `article:*` and `og:*` are written
 # for machines and mostly right; Dublin Core and its like are older and less kept.
 _META = {
     "og:title": ("title", 0.9),
     "twitter:title": ("title", 0.85),
     "headline": ("title", 0.8),
+    "citation_title": ("title", 0.8),
     "dc.title": ("title", 0.75),
     "article:published_time": ("date", 0.92),
+    "og:article:published_time": ("date", 0.9),
+    "article:published": ("date", 0.85),
     "og:published_time": ("date", 0.85),
     "datepublished": ("date", 0.88),
+    "article.published": ("date", 0.85),
+    "cxenseparse:publishtime": ("date", 0.85),
+    "cxenseparse:recs:publishtime": ("date", 0.85),
+    "citation_publication_date": ("date", 0.8),
+    "originalpublicationdate": ("date", 0.85),
     "pubdate": ("date", 0.8),
     "publishdate": ("date", 0.8),
     "publish-date": ("date", 0.8),
     "publish_date": ("date", 0.8),
+    "publication_date": ("date", 0.8),
     "parsely-pub-date": ("date", 0.88),
     "sailthru.date": ("date", 0.8),
+    "dcterms.issued": ("date", 0.8),
     "dc.date.issued": ("date", 0.8),
+    "dc:date": ("date", 0.7),
+    "dcterms.date": ("date", 0.7),
     "dc.date": ("date", 0.7),
+    "dcterms.created": ("date", 0.7),
     "date": ("date", 0.7),
+    "article:modified_time": ("changed", 0.9),
+    "og:article:modified_time": ("changed", 0.9),
+    "og:updated_time": ("changed", 0.8),
+    "datemodified": ("changed", 0.9),
+    "dcterms.modified": ("changed", 0.8),
+    "last-modified": ("changed", 0.7),
     "author": ("byline", 0.8),
     "article:author": ("byline", 0.75),
     "parsely-author": ("byline", 0.85),
     "sailthru.author": ("byline", 0.85),
+    "citation_author": ("byline", 0.85),
+    "cxenseparse:author": ("byline", 0.8),
     "dc.creator": ("byline", 0.8),
+    "dcterms.creator": ("byline", 0.8),
     "byl": ("byline", 0.85),
     "og:site_name": ("source", 0.9),
     "application-name": ("source", 0.7),
@@ -57,6 +85,9 @@ _META = {
     "content-language": ("language", 0.8),
     "og:locale": ("language", 0.6),
 }
+_KEYS = ("property", "name", "itemprop", "http-equiv")
+_MARKED = {"datepublished": Role.PUBLISHED, "datemodified": Role.CHANGED}
+_LABELS = re.compile(r"^(?:written )?by$|^authors?$|^von$|^автор$", re.IGNORECASE)
 
 
 class Declarations:
@@ -64,8 +95,15 @@ class Declarations:
 
     def __init__(self) -> None:
         self._found: list[MetadataField] = []
+        self._names: dict[tuple[str, str, float], list[str]] = {}  # of several elements each
+        self._days: list[Day] = []
+        self._scripts: list[str] = []
         self._titles: list[str] = []
-        self._times: list[str] = []
+        self._headings: list[str] = []
+        self._label = ""
+        self._linked = ""  # the first link below the headline to an author's page
+        self._times = ShownTimes()
+        self.locale = ""  # as the page writes it: `en-GB`
         self.body = ""  # what the page declares as its body and its lead: hints, never the text
         self.lead = ""
 
@@ -74,131 +112,144 @@ class Declarations:
         attributes = node.attributes
         if tag == "meta":
             self._meta(attributes)
-        elif tag == "link" and (attributes.get("rel") or "").lower() == "canonical":
-            self._add("url", attributes.get("href"), "canonical", 0.92)
+        elif tag == "link":
+            if (attributes.get("rel") or "").lower() == "canonical":
+                self._add("url", attributes.get("href"), "canonical", 0.92)
         elif tag == "html":
-            self._add("language", attributes.get("lang"), "html", 0.8)
+            self.locale = (attributes.get("lang") or "").strip()
+            self._add("language", self.locale, "html", 0.8)
         elif tag == "title":
             self._titles.append(node.text() or "")
+        elif tag == "h1":
+            self._headings.append(_tidy(node.text(separator=" ") or ""))
         elif tag == "time":
-            self._times.append(attributes.get("datetime") or "")
-        elif tag == "script" and "ld+json" in (attributes.get("type") or ""):
-            self._json_ld(node.text() or "")
+            self._days.extend(self._times.take(node, attributes, below=bool(self._headings)))
+        elif tag == "script":
+            if "ld+json" in (attributes.get("type") or ""):
+                self._scripts.append(node.text() or "")
+        else:
+            self._marked(node, attributes)
 
     def fields(self) -> tuple[MetadataField, ...]:
-        """Everything found, as metadata."""
+        """Everything found but the days, as metadata."""
+        self._json_ld()
         found = list(self._found)
+        for (name, origin, confidence), names in self._names.items():
+            if names:
+                found.append(MetadataField(name, ", ".join(names), origin, confidence))
+        if self._linked:
+            found.append(MetadataField("byline", self._linked, "link", 0.72))
         if self._titles:
             title = _tidy(self._titles[0])
             if len(title.split()) >= _MIN_TITLE_WORDS or not title.isascii():
-                found.append(MetadataField("title", _without_site(title), "title-element", 0.6))
-        dates = {iso_date(time) for time in self._times} - {None}
-        if len(dates) == 1:  # several times belong to teasers and comments as well
-            # The one time that a page shows its readers goes over what it tells machines:
-            # of eight pages where the two differ by a day or more, five meant the former.
-            shown = str(dates.pop())
-            days = {field.value[:10] for field in found if field.name == "date"}
-            differs = bool(days) and shown[:10] not in days
-            found.append(MetadataField("date", shown, "time-element", 0.94 if differs else 0.7))
+                found.append(MetadataField("title", without_site(title), "title-element", 0.6))
+        titles = [field.value for field in found if field.name == "title"]
+        shown = shown_title(self._headings, titles)
+        if shown is not None:
+            found.append(MetadataField("title", shown, "heading", 0.98))
         return tuple(found)
+
+    def days(self) -> tuple[Day, ...]:
+        """The days that are declared or shown, in the page's order; after `fields`."""
+        return tuple(self._days) or self._times.elsewhere()
 
     def _add(self, name: str, value: str | None, origin: str, confidence: float) -> None:
         """Note a field, if its value can be one."""
         tidy = _tidy(unescape(value or ""))[:_MAX_VALUE]  # JSON-LD is often escaped as HTML is
-        if name == "date":
-            tidy = iso_date(tidy) or ""
-        elif name == "language":
+        if name in {"date", "changed"}:
+            self._day(
+                tidy, Role.CHANGED if name == "changed" else Role.PUBLISHED, origin, confidence
+            )
+            return
+        if name == "language":
+            self.locale = self.locale or tidy
             tidy = tidy.replace("_", "-")[:2].lower() if tidy[:2].isalpha() else ""
         elif name == "url" and host_of(tidy) is None:
             tidy = ""
-        elif name == "byline" and ("://" in tidy or "@" in tidy or tidy.startswith(",")):
-            tidy = ""  # the address of a profile is no name, and no name is none
+        elif name == "byline":
+            names = tidy_names(tidy)
+            known = self._names.setdefault((name, origin, confidence), [])
+            if names and not any(names in each for each in known):
+                known.append(names)
+            return
         if tidy:
             self._found.append(MetadataField(name, tidy, origin, confidence))
 
+    def _day(self, value: str, role: Role, origin: str, confidence: float) -> None:
+        """Note a day; one that may be two days waits for what else the page says."""
+        iso = iso_date(value)
+        if iso is not None:
+            self._days.append(Day(iso, role, origin, confidence))
+            return
+        found = find_dates(value)
+        if len(found) == 1 and found[0].either:
+            self._days.append(Day("", role, origin, confidence, found[0].either))
+
     def _meta(self, attributes: dict[str, str | None]) -> None:
         """One meta element."""
-        for key in ("property", "name", "itemprop", "http-equiv"):
+        content = attributes.get("content")
+        for key in _KEYS:
             name = (attributes.get(key) or "").lower()
             if name in _LEADS and not self.lead:
-                self.lead = (attributes.get("content") or "")[:_MAX_VALUE]
+                self.lead = (content or "")[:_MAX_VALUE]
             if name in _META:
                 field, confidence = _META[name]
                 origin = "opengraph" if ":" in name else "meta"
-                self._add(field, attributes.get("content"), origin, confidence)
+                if name == "cxenseparse:author":
+                    content = (content or "").replace("|", ", ")
+                self._add(field, content, origin, confidence)
                 return
+            if name.startswith("twitter:label"):  # the label of the `twitter:data` that follows
+                self._label = content or ""
+            elif name.startswith("twitter:data") and _LABELS.search(self._label):
+                self._add("byline", content, "opengraph", 0.8)
 
-    def _json_ld(self, source: str) -> None:
-        """One block of JSON-LD; broken ones are common, and say nothing."""
-        try:
-            data = json.loads(source[:_MAX_JSON], strict=False)
-        except (ValueError, RecursionError):
-            return
-        for thing in _things(data):
-            kind = thing.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if not any(isinstance(each, str) and _ARTICLE_TYPES.search(each) for each in kinds):
-                continue
-            self.body = self.body or (_text(thing.get("articleBody")) or "")[:_MAX_BODY]
-            self._add("title", _text(thing.get("headline")), "json-ld", 0.93)
-            self._add("date", _text(thing.get("datePublished")), "json-ld", 0.93)
-            self._add("byline", _names(thing.get("author")), "json-ld", 0.9)
-            self._add("source", _names(thing.get("publisher")), "json-ld", 0.9)
-            self._add("section", _text(thing.get("articleSection")), "json-ld", 0.8)
-            self._add("url", _text(thing.get("url")), "json-ld", 0.8)
-            self._add("language", _text(thing.get("inLanguage")), "json-ld", 0.8)
-            return
+    def _marked(self, node: LexborNode, attributes: dict[str, str | None]) -> None:
+        """Microdata and RDFa on elements that hold text, and links to an author's page."""
+        name = (attributes.get("itemprop") or attributes.get("property") or "").lower()
+        name = name.rpartition(":")[2]
+        role = _MARKED.get(name)
+        if role is not None:
+            value = attributes.get("content") or attributes.get("datetime") or node.text()
+            self._day(_tidy(value or "")[:_MAX_VALUE], role, "microdata", 0.85)
+        elif name == "author" or "author" in (attributes.get("rel") or ""):
+            if is_elsewhere(node):
+                return
+            text = _tidy(attributes.get("content") or node.text(separator=" ") or "")
+            if 0 < len(text) <= _MAX_NAMES and not find_dates(text):
+                self._add("byline", text, "microdata", 0.78)
+        elif "/author/" in (attributes.get("href") or "") and not is_elsewhere(node):
+            text = _tidy(node.text(separator=" ") or "")
+            if self._headings and len(text.split()) > 1 and are_names(text):
+                self._linked = self._linked or tidy_names(text)
 
-
-def _things(data: Any) -> list[dict[str, Any]]:
-    """The objects of JSON-LD, those of `@graph` and lists included, outermost first."""
-    found: list[dict[str, Any]] = []
-    pending = [data]
-    while pending and len(found) < 200:  # noqa: PLR2004  # a page describes a few things
-        thing = pending.pop(0)
-        if isinstance(thing, list):
-            pending.extend(thing)
-        elif isinstance(thing, dict):
-            found.append(thing)
-            pending.extend(thing[key] for key in ("@graph", "mainEntity") if key in thing)
-    return found
-
-
-def _text(value: Any) -> str | None:
-    """A text value; of several the first."""
-    if isinstance(value, list) and value:
-        value = value[0]
-    return value if isinstance(value, str) else None
-
-
-def _names(value: Any) -> str | None:
-    """The names of people or organisations, joined by commas."""
-    values = value if isinstance(value, list) else [value]
-    names = [each.get("name") if isinstance(each, dict) else each for each in values]
-    return ", ".join(name for name in names if isinstance(name, str)) or None
+    def _json_ld(self) -> None:
+        """The article among the objects of JSON-LD; broken blocks are common."""
+        things, broken = things_of(self._scripts)
+        titles = [field.value for field in self._found if field.name == "title"]
+        urls = [field.value for field in self._found if field.name == "url"]
+        thing = article_among(things, [*titles, *self._headings, *self._titles[:1]], urls)
+        if thing is not None:
+            self.body = (text_of(thing.get("articleBody")) or "")[:_MAX_BODY]
+            headline = text_of(thing.get("headline"))
+            self._add("title", headline, "json-ld", 0.93)
+            self._add("date", text_of(thing.get("datePublished")), "json-ld", 0.93)
+            self._add("changed", text_of(thing.get("dateModified")), "json-ld", 0.9)
+            if "datePublished" not in thing:
+                self._add("date", text_of(thing.get("dateCreated")), "json-ld", 0.8)
+            self._add("byline", names_of(thing.get("author"), things), "json-ld", 0.9)
+            self._add("source", names_of(thing.get("publisher"), things), "json-ld", 0.9)
+            self._add("section", text_of(thing.get("articleSection")), "json-ld", 0.8)
+            self._add("url", text_of(thing.get("url")), "json-ld", 0.8)
+            self._add("language", text_of(thing.get("inLanguage")), "json-ld", 0.8)
+        page = page_among(things)
+        if page is not None:
+            self._add("date", text_of(page.get("datePublished")), "json-ld", 0.88)
+            self._add("changed", text_of(page.get("dateModified")), "json-ld", 0.85)
+            self._add("byline", names_of(page.get("author"), things), "json-ld", 0.82)
+        self._add("date", loose_date(broken), "json-ld", 0.8)
 
 
 def _tidy(value: str) -> str:
     """A value on one line."""
     return " ".join(value.split())
-
-
-def _without_site(title: str) -> str:
-    """A page's title without the name of the site behind a dash or bar.
-
-    >>> _without_site("A bridge falls in Vell - The Vell Courier")
-    'A bridge falls in Vell'
-    """
-    head, mark, tail = _last_cut(title)
-    words = len(head.split())
-    return head if mark and words >= max(len(tail.split()), _MIN_TITLE_WORDS) else title
-
-
-def _last_cut(title: str) -> tuple[str, str, str]:
-    """The title cut at its last separator."""
-    cuts = [
-        (title.rfind(mark), mark)
-        for mark in (" | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00b7 ")
-    ]
-    at, mark = max(cuts)
-    return (title[:at], mark, title[at + len(mark) :]) if at > 0 else (title, "", "")

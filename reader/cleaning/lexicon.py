@@ -22,11 +22,9 @@ class Vocabulary:
 
     def speaks(self, words: Sequence[str], *, most: int = 14) -> bool:
         """Whether a line of these words (in lower case) is about the topic and nothing else."""
-        if not 0 < len(words) <= most:
+        if not 0 < len(words) <= most or self.core.isdisjoint(words):
             return False
-        return any(word in self.core for word in words) and all(
-            word in self.core or word in self.filler or word.isdigit() for word in words
-        )
+        return all(word in self.core or word in self.filler or word.isdigit() for word in words)
 
 
 GLUE = word_set(
@@ -154,8 +152,8 @@ def is_section(words: Sequence[str]) -> bool:
     """Whether a line names a section of a paper: `World News`, `Politics`."""
     return (
         0 < len(words) <= _MAX_SECTION_WORDS
-        and any(word in SECTIONS for word in words)
-        and (all(word in SECTIONS or word in SECTION_GLUE for word in words))
+        and not SECTIONS.isdisjoint(words)
+        and all(word in SECTIONS or word in SECTION_GLUE for word in words)
     )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from reader.cleaning.page import Line
-from reader.cleaning.stopwords import COMMON
+from reader.cleaning.stopwords import stop_share
 from reader.model.article import BlockKind
 
 _DIGITS = re.compile(r"\d+")
@@ -31,6 +31,9 @@ MORE_NAMES = (
     "question", "dots", "quote", "table", "unended",
 )  # fmt: skip
 _UNKNOWN = 0.0
+# Nobody can tell the small words of a script without spaces: what reads as prose has the share
+# of them that prose has in English, and what does not that of headlines.
+_WIDE_STOP = {True: 0.45, False: 0.2}
 
 
 def line_values(line: Line, odds: Mapping[str, float]) -> list[float]:
@@ -58,14 +61,14 @@ def line_values(line: Line, odds: Mapping[str, float]) -> list[float]:
     ]
 
 
-def more_values(line: Line, odds: Mapping[str, float]) -> list[float]:
-    """The values of a line in the order of `MORE_NAMES`."""
+def more_values(line: Line, odds: Mapping[str, float], language: str | None) -> list[float]:
+    """The values of a line in the order of `MORE_NAMES`; the page is in that language."""
     text, words, kind, ending = line.text, line.words, line.kind, line.ending
     whole = len(words) + line.wide / 2 or 1.0
     parts = len(text.split()) or 1
     return [
         line.sentence,
-        sum([word in COMMON for word in words]) / whole,
+        _WIDE_STOP[line.prose] if line.wide > len(words) else stop_share(words, language),
         kind is BlockKind.HEADING,
         whole <= 3,  # noqa: PLR2004  # a label
         kind is BlockKind.LIST_ITEM,

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from reader.cleaning.front_matter import FENCED, front_matter_fields
+from reader.cleaning.front_matter import find_front_matter
 from reader.cleaning.page_walk import read_page
-from reader.cleaning.plain import read_plain
+from reader.cleaning.plain import MAX_LINES, read_plain
 from reader.cleaning.reading import Draft, Reading
 from reader.model.article import BlockKind, Category, MetadataField, Style, StyleKind
 from reader.model.text import Span, without_controls
@@ -19,6 +19,10 @@ from reader.model.text import Span, without_controls
 # markdown-it needs time that grows with the square of a line of brackets: 0.4 s for 10,000
 # of them, 40 s for 100,000. No paragraph that a person wrote is as long as this.
 MAX_PARAGRAPH = 20_000  # code points
+# The same with stars and underscores: some 4 ns for each pair of marks in a paragraph, so that
+# many paragraphs of many marks are bounded together, at two seconds.
+MAX_PAIRS = 500_000_000
+_MARKS = "[*_`"
 MAX_NESTING = 20  # of lists and quotes; markdown-it's own limit
 _OPENING = {
     "em_open": StyleKind.EMPHASIS,
@@ -26,6 +30,13 @@ _OPENING = {
     "link_open": StyleKind.LINK,
 }
 _BREAKS = {"softbreak": "\n", "hardbreak": "\n"}
+# Links that run a script lead nowhere for a reader, and markdown-it leaves their marks in the text.
+_DEAD = re.compile(
+    r"\]\(\s{0,3}(?:javascript|vbscript|data):"
+    r"(?:[^()\\\n]|\\.|\((?:[^()\\\n]|\\.){0,200}\)){0,4000}\)",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"\[\^[^\]\s\[^]{1,40}\](?::[ \t]?)?")  # a mark, or the label of a note
 _TAGS = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -56,7 +67,8 @@ class _Writer:
             last = min(stop, start + style.span.stop - lead)
             if first < last:
                 self.styles.append(replace(style, span=Span(first, last)))
-                linked += (last - first) * (style.kind is StyleKind.LINK)
+                leads = style.kind is StyleKind.LINK and style.target is not None
+                linked += (last - first) * leads
         self.parts.append(bare)
         self.length = stop
         self.drafts.append(replace(draft, span=Span(start, stop), linked=min(linked, len(bare))))
@@ -82,16 +94,17 @@ def read_markdown(source: str) -> Reading:
     """The reading of a Markdown file; what no person wrote is read as plain text."""
     if not source.isascii():
         source = source.removeprefix("\ufeff")
-    if max(map(len, re.split(r"\n[ \t]*\n", source)), default=0) > MAX_PARAGRAPH:
+    if _is_beyond_reason(source):
         return read_plain(source)
     writer = _Writer()
     fields: tuple[MetadataField, ...] = ()
-    front = FENCED.match(source)
+    front = find_front_matter(source)
     if front is not None:
-        fields = front_matter_fields(front["table"])
+        fields = front.fields
         draft = Draft(Span(0, 0), BlockKind.CODE, said=Category.FRONT_MATTER)
-        writer.block(front.group(), draft, ())
-        source = source[front.end() :]
+        writer.block(source[: front.stop], draft, ())
+        source = source[front.stop :]
+    source = _DEAD.sub("](#)", source)
     markdown = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(
         ["table", "strikethrough"]
     )
@@ -99,6 +112,16 @@ def read_markdown(source: str) -> Reading:
     text = without_controls("".join(writer.parts))
     styles = sorted(writer.styles, key=lambda style: (style.span.start, -style.span.stop))
     return Reading(text, tuple(writer.drafts), tuple(styles), fields)
+
+
+def _is_beyond_reason(source: str) -> bool:
+    """Whether a text has more lines, longer paragraphs or more marks than markdown-it can bear."""
+    if source.count("\n") > MAX_LINES:
+        return True
+    paragraphs = re.split(r"\n[ \t]*\n", source)
+    if max(map(len, paragraphs), default=0) > MAX_PARAGRAPH:
+        return True
+    return sum(sum(map(each.count, _MARKS)) ** 2 for each in paragraphs) > MAX_PAIRS
 
 
 def _blocks(tokens: Sequence[Token], writer: _Writer) -> None:
@@ -118,7 +141,10 @@ def _blocks(tokens: Sequence[Token], writer: _Writer) -> None:
             if around and around[-1].type in {"td_open", "th_open"}:
                 cells.append(words.strip())
             else:
-                writer.block(words, _draft(around), styles)
+                draft = _draft(around)
+                if _is_picture(token.children or []):
+                    draft = replace(draft, said=Category.CAPTION)
+                writer.block(words, draft, styles)
         elif token.type in {"fence", "code_block"}:
             writer.block(token.content.strip("\n"), Draft(Span(0, 0), BlockKind.CODE), ())
         elif token.type == "html_block":
@@ -138,6 +164,12 @@ def _draft(around: Sequence[Token]) -> Draft:
         elif token.type == "blockquote_open" and not lists:
             kind = BlockKind.QUOTE
     return Draft(Span(0, 0), kind, level)
+
+
+def _is_picture(children: Sequence[Token]) -> bool:
+    """Whether nothing stands in a paragraph but a picture, whose description is its words."""
+    said = [token.type for token in children if not token.content.isspace()]
+    return bool(said) and {*said} <= {"image", "softbreak"}
 
 
 def _words(children: Sequence[Token]) -> tuple[str, list[Style]]:
@@ -167,6 +199,8 @@ def _words(children: Sequence[Token]) -> tuple[str, list[Style]]:
             styles.append(Style(Span(length, length + len(words)), StyleKind.CODE))
         elif token.type == "html_inline":
             words = "\n" if _TAGS.match(token.content) else ""
+        elif token.type == "text":
+            words = _FOOTNOTE.sub("", token.content) if "[^" in token.content else token.content
         else:
             words = _BREAKS.get(token.type, token.content)
         parts.append(words)

@@ -14,11 +14,12 @@ def read_markup(raw: RawArticle) -> Reading:
     The two parsers are imported when a source needs them: plain text, which most of the
     reader's users have, is read by the standard library alone.
     """
-    source = without_controls(raw.text)
     if raw.media_type is MediaType.HTML:
         from reader.cleaning.page_walk import read_page  # noqa: PLC0415  # selectolax, 20 ms
 
-        return read_page(source)
+        # The text it makes has no controls, whatever the markup has.
+        return read_page(raw.text, raw.hints.get("url", ""))
+    source = without_controls(raw.text)
     if raw.media_type is MediaType.MARKDOWN:
         from reader.cleaning.markdown_text import read_markdown  # noqa: PLC0415  # markdown-it
 

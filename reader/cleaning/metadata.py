@@ -15,16 +15,27 @@ from itertools import islice
 from reader.cleaning.addresses import find_address, host_of
 from reader.cleaning.bylines import are_names, byline_of, contact_of
 from reader.cleaning.dates import find_dates
+from reader.cleaning.languages import guess_language
 from reader.cleaning.page import Finding, Line, Page
-from reader.cleaning.stopwords import guess_language
+from reader.cleaning.publication import (
+    Day,
+    day_first,
+    day_of_address,
+    days_in,
+    decided,
+    published,
+)
+from reader.cleaning.reading import Reading
 from reader.cleaning.wordsets import word_set
 from reader.model.article import FETCHED, LISTED, METADATA_FIELDS, Category, Metadata, MetadataField
 
 _HINT = 0.99
+_SURE = 0.7
 _FETCHED = 0.85  # where a page was fetched from; what it calls itself (canonical) is better
 _MAX_LANGUAGE_WORDS = 2_000
 _NEAR_HEAD = 3  # lines into the text: a byline or date may stand below a standfirst
-_CHANGED = word_set("updated modified edited revised aktualisiert mis actualizado aggiornato")
+_BELOW_TITLE = 8  # lines: a picture with its caption and a share bar may stand between
+_ASIDES = frozenset(("aside", "footer"))
 _ALSO_ON = re.compile(
     r"^\W*(?:also|more|first|see also)\s+(?:on|at|from)\s+((?:[\w-]{1,40}\.){1,3}[a-z]{2,10})\b",
     re.IGNORECASE,
@@ -63,7 +74,7 @@ _DESK_BYLINE = re.compile(
 def gather_metadata(
     page: Page,
     findings: Mapping[int, Finding],
-    declared: Sequence[MetadataField],
+    reading: Reading,
     hints: Mapping[str, str],
     hinted_by: str = LISTED,
 ) -> Metadata:
@@ -74,14 +85,16 @@ def gather_metadata(
         for name, value in hints.items()
         if name in METADATA_FIELDS and value
     ]
-    fields.extend(declared)
+    fields.extend(reading.fields)
     fields.extend(_from_lines(page, findings))
-    if not any(field.name == "byline" for field in fields):
+    if not any(field.name == "byline" and field.confidence >= _SURE for field in fields):
         fields.extend(_by_class(page))
     if not any(field.name == "source" and field.confidence > 0.7 for field in fields):  # noqa: PLR2004
         fields.extend(_source_of_url(fields))
     if not any(field.name == "language" for field in fields):
         fields.extend(_language(page))
+    if not any(field.name == "date" for field in fields):
+        fields.extend(_date(page, findings, reading, fields))
     order = {name: index for index, name in enumerate(METADATA_FIELDS)}
     fields.sort(key=lambda field: (order[field.name], -field.confidence))
     return Metadata(tuple(dict.fromkeys(fields)))
@@ -133,7 +146,8 @@ def _byline(line: Line, context: _Context) -> Iterator[MetadataField]:
     names = byline_of(line.text)
     desk = _DESK_BYLINE.match(line.text)
     if names is not None and not (desk and not near):
-        yield _line("byline", names, 0.9 if near else 0.7)
+        alone = len(names.split()) == 1 and not names.isupper()  # `By Country` is a menu's
+        yield _line("byline", names, (0.9 if near else 0.7) - 0.25 * alone)
     elif desk is not None:
         bare = re.sub(r"\s+(?:in|from)\s+[^,;]{2,30}", "", desk.group(1)).strip(" .")
         if are_names(bare):
@@ -142,7 +156,6 @@ def _byline(line: Line, context: _Context) -> Iterator[MetadataField]:
         above = context.page.at(line.index - 1)
         if above is not None and len(above.words) <= 2:  # noqa: PLR2004  # a lone label
             yield _line("byline", line.text, 0.85)
-    yield from _date(line, context)
 
 
 def _contact(line: Line, _: _Context) -> Iterator[MetadataField]:
@@ -152,22 +165,43 @@ def _contact(line: Line, _: _Context) -> Iterator[MetadataField]:
         yield _line("byline", name, 0.75)
 
 
-def _date(line: Line, context: _Context) -> Iterator[MetadataField]:
-    """The day of publication; a line that only says when it was changed does not say it."""
-    dates = find_dates(line.text)
-    if not dates or not context.near(line) or any(dated.ambiguous for dated in dates):
-        return
-    dated, at = None, 0
-    for each in dates:  # each with the label between it and the one before
-        label = line.text[at : each.start].casefold()
-        if not any(word in label for word in _CHANGED):
-            dated = each
-            break
-        at = each.stop
-    if dated is None:
-        return
-    confidence = 0.9 if context.title is not None and line.index > context.title else 0.8
-    yield _line("date", dated.iso, confidence - 0.1 * dated.weekday)
+def _date(
+    page: Page,
+    findings: Mapping[int, Finding],
+    reading: Reading,
+    fields: Sequence[MetadataField],
+) -> Iterator[MetadataField]:
+    """The day of publication, where what the source declares and shows agrees on one."""
+    title = next((f.index for f in findings.values() if f.category is Category.TITLE), None)
+    days = list(reading.days)
+    for index, finding in sorted(findings.items()):
+        within = title is not None and title < index <= min(title + _BELOW_TITLE, page.last)
+        if finding.category in _DATED and (within or index < page.first + _NEAR_HEAD):
+            if not _ASIDES.isdisjoint(page.lines[index].tags):
+                continue
+            confidence = 0.9 if title is not None and index > title else 0.7
+            days.extend(_line_days(page.lines[index], confidence))
+    best = {name: _best(fields, name) for name in ("url", "language")}
+    host = host_of(best["url"]) or ""
+    first = day_first(reading.locale or best["language"], host)
+    days = decided(days, first=first, language=best["language"])
+    declared = [field for field in fields if field.origin != "line"]
+    address = day_of_address(_best(declared, "url"))  # in a line it is no more than a hint
+    found = published(days, address)
+    if found is not None:
+        yield MetadataField("date", found.value, found.origin, found.confidence)
+
+
+def _line_days(line: Line, confidence: float) -> Iterator[Day]:
+    """The days of a line that stands by the headline; a clock's weekday makes it less sure."""
+    weekday = any(dated.weekday for dated in find_dates(line.text))
+    return days_in(line.text, "line", confidence - 0.1 * weekday)
+
+
+def _best(fields: Sequence[MetadataField], name: str) -> str:
+    """The most trusted value of a field, or nothing."""
+    found = [field for field in fields if field.name == name]
+    return max(found, key=lambda field: field.confidence).value if found else ""
 
 
 def _section(line: Line, _: _Context) -> Iterator[MetadataField]:
@@ -247,11 +281,11 @@ def _language(page: Page) -> Iterator[MetadataField]:
         yield MetadataField("language", guess[0], "words", guess[1])
 
 
+_DATED = frozenset((Category.DATE, Category.BYLINE))
 _READERS: Mapping[Category, Callable[[Line, _Context], Iterator[MetadataField]]] = {
     Category.TITLE: _title,
     Category.BYLINE: _byline,
     Category.CONTACT: _contact,
-    Category.DATE: _date,
     Category.COPYRIGHT: _owner,
     Category.SOURCE: _source,
     Category.RELATED_LINK: _also_on,

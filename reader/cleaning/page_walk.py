@@ -7,6 +7,10 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reader.cleaning.declared import Declarations
+from reader.cleaning.page_limits import trimmed
+from reader.cleaning.page_links import base_of, settled
+from reader.cleaning.page_pictures import POSTS, picture, player
+from reader.cleaning.page_tables import Grid
 from reader.cleaning.page_writer import PageWriter
 from reader.cleaning.reading import Element, Reading
 from reader.cleaning.wordsets import word_set
@@ -14,34 +18,44 @@ from reader.model.article import Category, StyleKind
 from reader.model.text import without_controls
 
 _DROPPED = word_set(
-    """script style svg noscript template iframe object embed canvas audio video map math
+    """script style svg noscript template iframe object embed canvas audio video map math rp rt
     button input select textarea option datalist"""
 )
 _INLINE = word_set(
-    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rb rp rt
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rb
     ruby s samp small span strike strong sub sup time tt u var wbr nobr picture source img"""
 )
 _STYLED = {
     **dict.fromkeys(("em", "i", "cite", "dfn"), StyleKind.EMPHASIS),
     **dict.fromkeys(("strong", "b"), StyleKind.STRONG),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), StyleKind.CODE),
+    "sup": StyleKind.SUPERSCRIPT,
+    "sub": StyleKind.SUBSCRIPT,
     "a": StyleKind.LINK,
 }
 _ROOTS = frozenset(("html", "body", "head"))
 _CELLS = frozenset(("td", "th"))
 _DECLARING = frozenset(("meta", "link", "title", "script"))
-_TELLING = frozenset(("html", "time"))  # they declare, and hold text
+_TELLING = frozenset(("html", "time", "h1", "q"))  # they say something, and hold text
 _SAYING = frozenset(("figcaption", "nav"))
 _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
 _MARKING = ("class", "id", "role", "itemprop")
+_BACKS = word_set("mw-cite-backlink footnote-backref footnote-back reversefootnote doc-backlink")
+_KEPT_COUNT = frozenset(("table", "tr", "pre", "dl"))
+_NUMBERED = frozenset(("ol", "li"))
+_PICTURES = frozenset(("img", "amp-img"))
+_PLAYERS = frozenset(("iframe", "video", "audio"))
+_QUOTES = frozenset("\"'\u201c\u2018\u201e\u00ab\u300c\u201a")
+_ROLES = frozenset(("role", "itemprop"))
 _TEXTLESS = _DROPPED | _DECLARING | {"br", "hr"}
 _MIN_TEXT = 600  # code points; a notice that scripts are needed has some hundred
 _NOSCRIPT = re.compile("<noscript", re.IGNORECASE)
 _MAX_MARKS = 200  # code points of a class that are read; some hold a whole design
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _POSTING = frozenset(("twitter", "tweet", "instagram", "tiktok", "bluesky", "mastodon"))
-_NETWORK = re.compile("tw|inst|tik|blu|mast", re.IGNORECASE)
+_POSTS = frozenset(("blockquote", "div"))
+_NETWORK = re.compile("tw|inst|tik|blu|mast")
 _POSTED = frozenset(("tweet", "media", "embed"))
 # The parser's time grows with the square of the depth: 24 s for 100,000 `<div>` inside each
 # other, 60 ms for 5,000. A page over that is cut at the depth where browsers stop (Blink: 512).
@@ -53,21 +67,25 @@ _UNCLOSED = word_set(
 )
 
 
-def read_page(source: str) -> Reading:
+def read_page(source: str, address: str = "") -> Reading:
     """The reading of an HTML page: what a browser would show, cut at its blocks.
 
     A page that shows next to nothing without scripts may keep its text for those who have
     none: then `<noscript>` is read, too.
+
+    Args:
+        source: the page.
+        address: where it came from, if that is known: its links are relative to it.
     """
-    tree = LexborHTMLParser(_flattened(source))
-    reading = _read(tree, _TEXTLESS)
+    tree = LexborHTMLParser(_flattened(trimmed(source)))
+    reading = _read(tree, _TEXTLESS, address)
     if len(reading.text) < _MIN_TEXT and _NOSCRIPT.search(source):
-        other = _read(tree, _TEXTLESS - {"noscript"})
+        other = _read(tree, _TEXTLESS - {"noscript"}, address)
         return other if len(other.text) > _MIN_TEXT else reading
     return reading
 
 
-def _read(tree: LexborHTMLParser, textless: frozenset[str]) -> Reading:
+def _read(tree: LexborHTMLParser, textless: frozenset[str], address: str) -> Reading:
     """The reading of a tree without the elements that hold no text."""
     writer, declared = PageWriter(), Declarations()
     if tree.root is not None:
@@ -75,8 +93,19 @@ def _read(tree: LexborHTMLParser, textless: frozenset[str]) -> Reading:
     writer.flush()
     text = without_controls("".join(writer.parts))
     styles = sorted(writer.styles, key=lambda style: (style.span.start, -style.span.stop))
-    given = (declared.body, declared.lead)
-    return Reading(text, tuple(writer.drafts), tuple(styles), declared.fields(), given)
+    fields = declared.fields()
+    element = tree.css_first("base[href]") if tree.root is not None else None
+    base = base_of(element.attributes.get("href") if element else None, address, fields)
+    led, drafts = settled(text, styles, writer.drafts, base)
+    return Reading(
+        text,
+        drafts,
+        led,
+        fields=fields,
+        days=declared.days(),
+        locale=declared.locale,
+        declared=(declared.body, declared.lead),
+    )
 
 
 def _traverse(
@@ -94,22 +123,31 @@ def _traverse(
             continue
         if node is not root:
             pending.append(node.next)
-        if node.is_text_node:
+        tag = node.tag or ""
+        if tag == "-text":
             writer.add(node.text_content or "")
             continue
-        tag = node.tag or ""
-        if tag in textless or not node.is_element_node:
+        if tag in textless or not tag[:1].isalpha():  # `-comment` and the like are no elements
             _pass(node, tag, writer, declared)
             continue
         attributes = node.attributes
-        if tag in _TELLING:
-            declared.take(node, tag)
+        if tag not in _ROOTS and attributes and _is_hidden(tag, attributes):
+            continue
+        if tag in _TELLING or (attributes and _declares(tag, attributes)):
+            _tell(node, tag, writer, declared)
         if tag not in _ROOTS:
-            if attributes and _is_hidden(tag, attributes):
-                continue
             number += 1
             _enter(tag, attributes, number, writer)
         pending += (tag, node.first_child)
+
+
+def _tell(node: LexborNode, tag: str, writer: PageWriter, declared: Declarations) -> None:
+    """An element that says something beside its text: `<q>` has marks that a browser draws."""
+    if tag != "q":
+        declared.take(node, tag)
+    else:
+        words = (node.text(deep=True) or "").strip()
+        writer.open_quote(bare=bool(words) and words[0] not in _QUOTES)
 
 
 def _pass(node: LexborNode, tag: str, writer: PageWriter, declared: Declarations) -> None:
@@ -120,6 +158,18 @@ def _pass(node: LexborNode, tag: str, writer: PageWriter, declared: Declarations
         writer.break_line()
     elif tag == "hr":
         writer.flush()
+        writer.hang(StyleKind.RULE)
+    elif tag in _PLAYERS:
+        _hang(StyleKind.EMBED, player(tag, node.attributes), writer)
+
+
+def _declares(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether an element that holds text may say what it is: microdata, RDFa, an author's link."""
+    if "itemprop" in attributes or "property" in attributes:
+        return True
+    if tag != "a":
+        return False
+    return "author" in (attributes.get("rel") or "") or "/author/" in (attributes.get("href") or "")
 
 
 def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
@@ -128,6 +178,8 @@ def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
         return True
     if attributes.get("aria-hidden") == "true" and tag not in _INLINE:
         return True
+    if attributes.get("class") in _BACKS or attributes.get("role") == "doc-backlink":
+        return True  # it leads from a note to where it is called
     style = attributes.get("style")
     return style is not None and _HIDDEN.search(style) is not None
 
@@ -135,26 +187,86 @@ def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
 def _enter(tag: str, attributes: dict[str, str | None], number: int, writer: PageWriter) -> None:
     """Open an element."""
     if tag in _CELLS:
-        writer.begin_cell()
+        writer.begin_cell(tag, attributes)
     elif tag not in _INLINE:
         writer.flush()
-        writer.preserved += tag == "pre"
+        if tag in _KEPT_COUNT:
+            _open(tag, writer)
     parent = writer.stack[-1] if writer.stack else None
     named, said = "", None
     if attributes or tag in _SAYING:
         get = attributes.get
-        if "role" in attributes or "itemprop" in attributes:
+        roled = not _ROLES.isdisjoint(attributes)
+        if roled:
             named = "\n".join([(get(name) or "")[:_MAX_MARKS] for name in _MARKING])
         else:
             named = f"{(get('class') or '')[:_MAX_MARKS]}\n{(get('id') or '')[:_MAX_MARKS]}"
-        said = _said(tag, named, attributes)
+        posts = tag in _POSTS and _NETWORK.search(named.lower()) is not None
+        if posts or roled or tag in _SAYING or "rel" in attributes:
+            said = _said(tag, named, attributes)
     if said is None and parent is not None:
         said = parent.said
     writer.stack.append(Element(tag, number, named, parent, said))
+    if attributes:
+        _note(tag, attributes, number, writer)
     kind = _STYLED.get(tag)
     if kind is not None:
         target = attributes.get("href") if kind is StyleKind.LINK else None
         writer.begin_run(kind, None if target in {"", "#"} else target)
+
+
+def _open(tag: str, writer: PageWriter) -> None:
+    """Open an element that says how what is in it is read."""
+    if tag == "table":
+        writer.grids.append(Grid())
+    elif tag == "tr":
+        if writer.grids:
+            writer.grids[-1].begin_row()
+    else:
+        writer.preserved += tag == "pre"
+        writer.defining += tag == "dl"
+
+
+def _close(tag: str, writer: PageWriter) -> None:
+    """Close such an element."""
+    if tag == "table":
+        writer.grids.pop()
+    else:
+        writer.preserved -= tag == "pre"
+        writer.defining -= tag == "dl"
+
+
+def _note(tag: str, attributes: dict[str, str | None], number: int, writer: PageWriter) -> None:
+    """What an element's attributes say beside its name: places, numbers, pictures, posts."""
+    place = attributes.get("id")
+    if place:
+        writer.ids.add(place)
+        if place in writer.called:
+            writer.hang(StyleKind.NOTE, f"#{place}")
+    if tag == "a":
+        target = attributes.get("href") or ""
+        name = attributes.get("name")
+        if name and name != place and name in writer.called:
+            writer.hang(StyleKind.NOTE, f"#{name}")
+        elif target[:1] == "#":
+            writer.called.add(target[1:])
+    elif tag in _PICTURES:
+        framed = any(each.tag == "figure" for each in writer.stack[-6:])
+        _hang(StyleKind.IMAGE, picture(attributes, framed=framed), writer)
+    elif tag in _NUMBERED:
+        value = attributes.get("start" if tag == "ol" else "value") or ""
+        if value.isdecimal():
+            writer.starts[number] = int(value[:9])
+    else:
+        post = tag if tag in POSTS else attributes.get("class")
+        if post in POSTS:
+            _hang(StyleKind.EMBED, player(post, attributes), writer)
+
+
+def _hang(kind: StyleKind, hung: tuple[str, str] | None, writer: PageWriter) -> None:
+    """Let the next block carry a picture or player."""
+    if hung is not None:
+        writer.hang(kind, *hung)
 
 
 def _leave(tag: str, writer: PageWriter) -> None:
@@ -164,9 +276,14 @@ def _leave(tag: str, writer: PageWriter) -> None:
         return
     if tag not in _INLINE and tag not in _CELLS:
         writer.flush()
-        writer.preserved -= tag == "pre"
+        if tag in _KEPT_COUNT:
+            _close(tag, writer)
+        elif tag == "figure":
+            writer.leave_figure()
     if tag in _STYLED:
         writer.end_run()
+    elif tag == "q":
+        writer.close_quote()
     writer.stack.pop()
 
 
@@ -176,7 +293,7 @@ def _said(tag: str, named: str, attributes: dict[str, str | None]) -> Category |
         return Category.CAPTION
     if tag == "nav" or attributes.get("role") == "navigation":
         return Category.NAVIGATION
-    if tag in {"blockquote", "div"} and _NETWORK.search(named):
+    if tag in _POSTS:
         marks = set(_WORD.findall(_CAMEL.sub(r"\1 \2", named).lower()))
         if marks & _POSTING and marks & _POSTED:
             return Category.EMBED

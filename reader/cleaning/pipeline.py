@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from reader.cleaning.blocks import bounded
+from reader.cleaning.evidence import Evidence, weigh
 from reader.cleaning.markup import read_markup
 from reader.cleaning.metadata import gather_metadata
 from reader.cleaning.page import Finding, Page, see
@@ -38,24 +39,25 @@ from reader.cleaning.rules import (
     paywall,
     print_note,
     related_link,
+    set_phrase,
     share_prompt,
     source_line,
     subheading,
 )
 from reader.cleaning.text_scoring import score_text
+from reader.cleaning.wordsets import word_set
 from reader.model.article import (
     Article,
     Block,
     BlockKind,
     BlockVerdict,
     Category,
-    MediaType,
     RawArticle,
 )
 from reader.model.ids import article_id
 from reader.model.text import Span
 
-PARSER = "cleaning-2"  # changes whenever the text made from the same bytes would
+PARSER = "cleaning-3"  # changes whenever the text made from the same bytes would
 Rule = Callable[[Page], Iterable[Finding]]
 RULES: tuple[tuple[str, Rule], ...] = (
     # What needs no reading: forms that nothing else has.
@@ -69,6 +71,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("share-prompt", share_prompt.find),
     ("paywall", paywall.find),
     ("newsletter", newsletter.find),
+    ("set-phrase", set_phrase.find),
     ("embed", embed.find),
     ("source-line", source_line.find),
     ("related-link", related_link.find),
@@ -83,22 +86,38 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("navigation", navigation.find),
     ("subheading", subheading.find),
 )
+# Rules that look at lines alone: what they find does not hang on where the text begins.
+_PLACELESS = word_set(
+    """markup-role icon-run copyright-line print-note advert comment-form share-prompt paywall
+    newsletter embed date-line contact caption"""
+)
 # Of a page's tree the model knows more than these rules, which see lines alone: a caption or
 # a post that the article is about stays in it (at every turn of theirs, pages that lose over
 # a tenth rise from 3.1 to 5.7 %), and so does no sub-heading of another article.
 YIELDING = frozenset(("markup-role", "caption", "source-line", "subheading"))
+# What these are, the markup knows, even where the model keeps them in the text: they are
+# read with it, and seen to be what they are.
+_KNOWN = frozenset((Category.CAPTION, Category.EMBED, Category.FOOTNOTE))
 _LEVELS = {Category.TITLE: 1, Category.SUBHEADING: 2}
 
 
-def clean(raw: RawArticle) -> Article:
-    """The article of a raw article: its fixed text, blocks that tile it, and metadata."""
+def clean(raw: RawArticle, evidence: Evidence | None = None) -> Article:
+    """The article of a raw article: its fixed text, blocks that tile it, and metadata.
+
+    Args:
+        raw: what came in.
+        evidence: what other articles of its source say of its blocks; it moves the odds.
+    """
     reading = read_markup(raw)
     reading = replace(reading, drafts=bounded(reading.drafts))
     page, findings, names = judge(see(reading))
-    in_tree = raw.media_type is MediaType.HTML
-    scores = score_page(page, findings, reading.declared) if in_tree else score_text(page, findings)
-    settle(findings, names, scores, in_tree=in_tree)
+    if page.in_tree:
+        scores = score_page(page, findings, reading.declared)
+    else:
+        scores = score_text(page, findings)
+    settle(findings, names, scores, in_tree=page.in_tree)
     text_sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
+    blocks = _tiled(reading.text, reading.drafts, findings, names)
     return Article(
         id=article_id(raw.sha256, text_sha256),
         raw_sha256=raw.sha256,
@@ -107,15 +126,16 @@ def clean(raw: RawArticle) -> Article:
         name=raw.name,
         path=raw.path,
         parser=PARSER,
-        blocks=_tiled(reading.text, reading.drafts, findings, names),
+        blocks=blocks if evidence is None else weigh(reading.text, blocks, evidence),
         styles=reading.styles,
-        metadata=gather_metadata(page, findings, reading.fields, raw.hints, raw.hinted_by),
+        metadata=gather_metadata(page, findings, reading, raw.hints, raw.hinted_by),
     )
 
 
 def judge(page: Page) -> tuple[Page, dict[int, Finding], dict[int, str]]:
     """What the rules find on a page, and their names; the page with its frame known."""
-    findings, names = _judge(page)
+    found: dict[str, list[Finding]] = {}
+    findings, names = _judge(page, found)
     frame = frozenset(
         index
         for index, finding in findings.items()
@@ -123,16 +143,26 @@ def judge(page: Page) -> tuple[Page, dict[int, Finding], dict[int, str]]:
     )
     framed = replace(page, frame=frame)
     if (framed.first, framed.last) != (page.first, page.last):  # the text begins elsewhere
-        findings, names = _judge(framed)
+        findings, names = _judge(framed, found)
     return framed, findings, names
 
 
-def _judge(page: Page) -> tuple[dict[int, Finding], dict[int, str]]:
-    """The first finding on each line in the order of the table, and the rule it is from."""
+def _judge(
+    page: Page, found: dict[str, list[Finding]]
+) -> tuple[dict[int, Finding], dict[int, str]]:
+    """The first finding on each line in the order of the table, and the rule it is from.
+
+    Args:
+        page: the page.
+        found: what each rule finds, filled here; what is in it and cannot change is not
+            looked for again.
+    """
     findings: dict[int, Finding] = {}
     names: dict[int, str] = {}
     for name, find in RULES:
-        for finding in list(find(page)):
+        if name not in found or name not in _PLACELESS:
+            found[name] = list(find(page))
+        for finding in found[name]:
             if finding.index not in findings:
                 findings[finding.index] = finding
                 names[finding.index] = name
@@ -153,7 +183,10 @@ def settle(
             yields = in_tree and names[index] in YIELDING and asked.verdict is not BlockVerdict.JUNK
             if not yields or is_body == (asked.verdict is BlockVerdict.BODY):
                 continue
-        findings[index] = _scored(chance, index, is_body=is_body)
+        scored = _scored(chance, index, is_body=is_body)
+        if is_body and asked is not None and asked.category in _KNOWN:
+            scored = replace(scored, category=asked.category)
+        findings[index] = scored
         names[index] = "model"
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from reader.cleaning.blocks import coarse, join_broken
-from reader.cleaning.front_matter import FENCED, front_matter_fields
+from reader.cleaning.front_matter import find_front_matter
 from reader.cleaning.inline import unmark
 from reader.cleaning.reading import Draft, Reading
 from reader.model.article import BlockKind, Category, MetadataField, Style, StyleKind
@@ -20,6 +20,7 @@ MAX_LINES = 100_000  # of a text that is read line by line; blank ones count
 _LINE = re.compile(r"[^\n]+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 _ITEM = re.compile(r"(\s{0,12})(?:[*+\u2022\u25aa\u25e6\u2023-]|\d{1,3}[.)])[ \t]+\S")
+_ROW = re.compile(r"\s*\|.*\|\s*|[\s:|-]*-\|-[\s:|-]*")
 _QUOTE = re.compile(r">[ \t]?\S")
 
 
@@ -30,13 +31,12 @@ def read_plain(source: str) -> Reading:
     if text.count("\n") > MAX_LINES:
         return Reading(text, coarse(text), _sorted(inline.styles))
     drafts: list[Draft] = []
-    front = FENCED.match(text)
+    front = find_front_matter(text)
     start = 0
     fields: tuple[MetadataField, ...] = ()
     if front is not None:
-        start = front.end()
-        fields = front_matter_fields(front["table"])
-        span = Span(0, len(front.group().rstrip()))
+        start, fields = front.stop, front.fields
+        span = Span(0, len(text[:start].rstrip()))
         drafts.append(Draft(span, BlockKind.CODE, said=Category.FRONT_MATTER))
     links = [style.span for style in inline.styles if style.kind is StyleKind.LINK]
     drafts.extend(_lines(text, start, links))
@@ -73,6 +73,8 @@ def _kind(line: str) -> tuple[BlockKind, int]:
         return BlockKind.LIST_ITEM, 1 + len(item.group(1)) // 2
     if _QUOTE.match(line):
         return BlockKind.QUOTE, 0
+    if "|" in line and _ROW.fullmatch(line):
+        return BlockKind.TABLE, 0
     return BlockKind.PARAGRAPH, 0
 
 

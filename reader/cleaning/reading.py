@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reader.cleaning.publication import Day
 from reader.model.article import BlockKind, Category, MetadataField, Style
 from reader.model.text import Span
 
@@ -75,6 +76,8 @@ class Reading:
         drafts: disjoint, in order; together they hold everything that is not blank.
         styles: sorted by start.
         fields: what the source declares of itself outside its text.
+        days: the days that it declares, or shows apart from lines.
+        locale: the language it is written in as it says so, perhaps with a country: `en-GB`.
         declared: what a page declares as its body and its lead; hints, never the text itself.
     """
 
@@ -82,4 +85,6 @@ class Reading:
     drafts: tuple[Draft, ...]
     styles: tuple[Style, ...] = ()
     fields: tuple[MetadataField, ...] = ()
+    days: tuple[Day, ...] = ()
+    locale: str = ""
     declared: tuple[str, str] = ("", "")

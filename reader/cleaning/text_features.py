@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 
+from reader.cleaning.languages import guess_language
 from reader.cleaning.line_values import LINE_NAMES, MORE_NAMES, line_values, more_values
 from reader.cleaning.page import Finding, Page
 from reader.cleaning.page_features import distances, key_of
+from reader.cleaning.text_runs import RUN_NAMES, is_prose, pieces_of, run_rows
 from reader.model.article import BlockVerdict, Category
 
+_PROSE = LINE_NAMES.index("prose")
 _EXTRA = ("gap", "gap_below", "copies", "like_title", "ruled_junk", "ruled_aside", "ruled_body")
 _OWN = (*LINE_NAMES, *MORE_NAMES, *_EXTRA)
 # What is looked at in the lines around: the nearer, the more.
@@ -31,6 +34,7 @@ _MEANS = (
 # Lines above and below that a mean is taken over.
 _WINDOWS = ((3, 3), (8, 8), (20, 20), (5, 0), (0, 5), (15, 0), (0, 15))
 _COSTS = (4.0, 12.0)  # words that a line which is no prose takes from the stretch it stands in
+_LANGUAGE_WORDS = 1_000  # of a page, menus included, that tell its language
 _FAR = 60  # lines: a distance over that is far
 _NOTHING = -1.0
 TEXT_NAMES = (
@@ -49,6 +53,7 @@ TEXT_NAMES = (
     ),
     "index", "share_above", "from_first", "to_last", "last_prose", "next_prose", "in_frame",
     "from_title", "run", "page_lines", "page_words", "page_prose", "page_items", "page_gaps",
+    *RUN_NAMES,
 )  # fmt: skip
 
 
@@ -56,16 +61,30 @@ def text_rows(
     page: Page, findings: Mapping[int, Finding], odds: Mapping[str, float]
 ) -> list[list[float]]:
     """A row of features for every line, in the order of `TEXT_NAMES`."""
-    values = [line_values(line, odds) + more_values(line, odds) for line in page.lines]
-    for row, extra in zip(values, _extras(page, findings), strict=True):
+    language = _language(page)
+    values = [line_values(line, odds) + more_values(line, odds, language) for line in page.lines]
+    pieces = pieces_of(page, language)
+    prose = is_prose(page, pieces)
+    for row, extra, reads_as_prose in zip(values, _extras(page, findings), prose, strict=True):
+        row[_PROSE] = reads_as_prose  # together with the rest of its sentence
         row.extend(extra)
     near = _near(values)
     means = _means(values)
-    places = _places(page, values, findings)
+    sizes = [len(line.words) + line.wide / 2 for line in page.lines]
+    stretches = [_densest(sizes, prose, cost) for cost in _COSTS]
+    places = _places(page, values, findings, stretches)
+    runs = run_rows(page, pieces, prose, stretches[0])
     return [
-        [*values[index], *near[index], *means[index], *places[index]]
+        [*values[index], *near[index], *means[index], *places[index], *runs[index]]
         for index in range(len(values))
     ]
+
+
+def _language(page: Page) -> str | None:
+    """The language of a page by its words, prose or not, or None where they do not tell."""
+    words = chain.from_iterable(line.words for line in page.lines)
+    guess = guess_language(islice(words, _LANGUAGE_WORDS))
+    return None if guess is None else guess[0]
 
 
 def _extras(page: Page, findings: Mapping[int, Finding]) -> list[list[float]]:
@@ -129,16 +148,18 @@ def _means(values: Sequence[list[float]]) -> list[list[float]]:
 
 
 def _places(
-    page: Page, values: Sequence[list[float]], findings: Mapping[int, Finding]
+    page: Page,
+    values: Sequence[list[float]],
+    findings: Mapping[int, Finding],
+    stretches: Sequence[tuple[int, int]],
 ) -> list[list[float]]:
     """Where a line stands: in the densest stretch, from the ends, from the title."""
     lines = page.lines
     count = len(lines)
     sizes = [len(line.words) + line.wide / 2 for line in lines]
-    prose = [row[3] for row in values]
+    prose = [row[_PROSE] for row in values]
     before = list(accumulate(sizes, initial=0.0))
     total = before[-1] or 1.0
-    stretches = [_densest(sizes, prose, cost) for cost in _COSTS]
     above, below = distances(prose)
     title = next((f.index for f in findings.values() if f.category is Category.TITLE), None)
     whole = [
@@ -179,14 +200,14 @@ def _places(
     return found
 
 
-def _densest(sizes: Sequence[float], prose: Sequence[float], cost: float) -> tuple[int, int]:
+def _densest(sizes: Sequence[float], prose: Sequence[bool], cost: float) -> tuple[int, int]:
     """The stretch of lines whose words of prose, less a cost for each other line, are most."""
     best, first, last = 0.0, 0, -1
     gain, start = 0.0, 0
-    for index, (size, is_prose) in enumerate(zip(sizes, prose, strict=True)):
+    for index, (size, reads_as_prose) in enumerate(zip(sizes, prose, strict=True)):
         if gain <= 0:
             gain, start = 0.0, index
-        gain += size if is_prose else -cost
+        gain += size if reads_as_prose else -cost
         if gain > best:
             best, first, last = gain, start, index
     return first, last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ import click
 from reader.cli.failing import ERROR, INTERRUPTED, complain
 from reader.cli.printing import Progress, note, print_json, say
 from reader.cli.session import Session, pass_session
+from reader.cli.version_commands import carried_values, told_of
 from reader.errors import SourceError
 
 if TYPE_CHECKING:
-    from reader.desk.articles import AddReport
+    from reader.desk.arriving import AddReport
     from reader.desk.desk import Desk
     from reader.desk.incoming import Reading
 
@@ -25,6 +27,10 @@ STANDARD_INPUT = "-"
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL…")
 @click.option("--story", metavar="TITLE", help="Put them into this story, made if need be.")
+@click.option("--new", is_flag=True, help="Articles of their own, whatever their address.")
+@click.option(
+    "--version-of", "of", metavar="ARTICLE", help="The next version of this article, insisted on."
+)
 @click.option("--name", metavar="NAME", help="What to call standard input, or a single page.")
 @click.option(
     "--format",
@@ -43,8 +49,11 @@ STANDARD_INPUT = "-"
 def add(
     session: Session,
     /,
+    *,
     sources: tuple[str, ...],
     story: str | None,
+    new: bool,
+    of: str | None,
     name: str | None,
     form: str | None,
     repair: bool,
@@ -60,8 +69,13 @@ def add(
     A page is asked for once, by name, as its site allows: one at a time, with a pause. No
     cookie is kept, and nothing but the page is fetched.
 
+    What has the address of an article on the desk (or, without an address, its path) takes that
+    article's place as a new version, and marks, links, events and verdicts move to it. Those
+    that have no place in the new text stay on the old version and are listed.
+
     Examples:
       reader add downloads/ report.html
+      reader add report-evening.html --version-of 2
       reader add https://example.org/report https://example.com/the-same --story Flood
       curl -s https://example.org/report | reader add - --name report.html
     """
@@ -69,11 +83,15 @@ def add(
     from reader.intake.files import MAX_BYTES
     from reader.model.article import MediaType
 
-    reading = Reading(None if form is None else MediaType[form.upper()], repair)
+    if new and of is not None:
+        raise click.UsageError("--new and --version-of contradict each other")
+    reading = Reading(None if form is None else MediaType[form.upper()], repair, new)
     files, addresses = _sorted_out(sources)
     if name is not None and STANDARD_INPUT not in sources and len(addresses) != 1:
         raise click.UsageError("--name names standard input or a single page")
     with session.desk() as desk:
+        if of is not None:
+            reading = replace(reading, version_of=desk.articles.resolve(of))
         reports = []
         if STANDARD_INPUT in sources:
             called = name or "standard input"
@@ -87,6 +105,7 @@ def add(
             reports.append(_fetched(desk, addresses, title, reading, ignore_robots))
         report = _together(reports)
         came = [identity for identity, _ in (*report.added, *report.known)]
+        came += [each.article for each in report.versions]
         if story is not None and came:
             desk.stories.add(story, came)
     if as_json:
@@ -129,12 +148,12 @@ def _fetched(
             if done < total:
                 progress.name(done, total, sources[done].name)
 
-        return desk.articles.add_each(sources, progress=show)
+        return desk.articles.add_each(sources, reading=reading, progress=show)
 
 
 def _together(reports: Sequence[AddReport]) -> AddReport:
     """Several reports as one."""
-    from reader.desk.articles import AddReport
+    from reader.desk.arriving import AddReport
 
     return AddReport(
         tuple(each for one in reports for each in one.added),
@@ -142,6 +161,8 @@ def _together(reports: Sequence[AddReport]) -> AddReport:
         tuple(each for one in reports for each in one.refused),
         tuple(each for one in reports for each in one.repairs),
         interrupted=any(one.interrupted for one in reports),
+        versions=tuple(each for one in reports for each in one.versions),
+        apart=tuple(each for one in reports for each in one.apart),
     )
 
 
@@ -155,6 +176,8 @@ def _values(report: AddReport) -> dict[str, object]:
         ],
         "repairs": [{"name": name, "what": line} for name, line in report.repairs],
         "interrupted": report.interrupted,
+        "versions": [carried_values(each) for each in report.versions],
+        "apart": [{"name": name, "from": other} for name, other in report.apart],
     }
 
 
@@ -171,6 +194,13 @@ def report_added(report: AddReport) -> int:
         say(f"added    {identity[:13]}  {name}")
     for identity, name in report.known:
         say(f"there    {identity[:13]}  {name}")
+    for version in report.versions:
+        told_of(version)
+    for name, other in report.apart:
+        note(
+            f"apart    {name} has the address of {other[:13]} and hardly any of its words;"
+            " `--version-of` makes it a version all the same"
+        )
     for name, line in report.repairs:
         note(f"{what_of(line)}   {name}: {line}")
     for each in report.refused:

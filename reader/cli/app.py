@@ -18,12 +18,14 @@ from reader.cli import (
     desk_commands,
     event_commands,
     export_commands,
+    flip_command,
     import_command,
     link_commands,
     mark_commands,
     story_commands,
     suggest_command,
     tag_commands,
+    version_commands,
 )
 from reader.cli.failing import INTERRUPTED, USAGE, make_printable, status_of
 from reader.cli.session import Session
@@ -125,10 +127,12 @@ for each in (
     add_command,
     article_commands,
     clean_command,
+    flip_command,
     suggest_command,
     event_commands,
     link_commands,
     mark_commands,
+    version_commands,
     tag_commands,
     story_commands,
     export_commands,

@@ -13,6 +13,7 @@ from reader.cli.bare import article_of
 from reader.cli.printing import note, print_json, print_table, say
 from reader.cli.session import Session, pass_session
 from reader.cli.shapes import article_values, summary_values
+from reader.cli.version_commands import print_difference
 
 if TYPE_CHECKING:
     from reader.model.article import Article, ArticleSummary
@@ -23,33 +24,41 @@ READING_WIDTH = 78  # columns at most: the measure of a book's page
 
 @click.command("list")
 @click.option("--story", metavar="STORY", help="Only the articles of this story.")
+@click.option("--versions", is_flag=True, help="Older versions of articles, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
-def list_articles(session: Session, /, story: str | None, as_json: bool) -> None:
+def list_articles(session: Session, /, story: str | None, versions: bool, as_json: bool) -> None:
     """List the articles of the desk with source, date and marks.
 
-    The number is what other commands take for ARTICLE.
+    The number is what other commands take for ARTICLE; 2@1 is the first version of article 2.
 
     Example:
       reader list
     """
     with session.desk() as desk:
         story_id = None if story is None else desk.stories.find(story).id
-        summaries = desk.articles.list(story_id)
+        summaries = desk.articles.list(story_id, older=versions)
     if as_json:
         print_json([summary_values(each) for each in summaries])
         return
     print_table(
         ("#number", "title", "source", "published", "#words", "#marks", "state"),
         (
-            (e.number, e.title, e.source, e.published, e.words, e.marks, _state(e))
+            (_number(e, versions), e.title, e.source, e.published, e.words, e.marks, _state(e))
             for e in summaries
         ),
         empty="no articles yet; `reader add PATH` adds some",
     )
 
 
+def _number(summary: ArticleSummary, versions: bool) -> int | str:
+    several = versions and (summary.superseded or summary.version > 1)
+    return f"{summary.number}@{summary.version}" if several else summary.number
+
+
 def _state(summary: ArticleSummary) -> str:
+    if summary.lost:
+        return f"{summary.state.value}, {summary.lost} lost"
     return "withdrawn" if summary.withdrawn else summary.state.value
 
 
@@ -57,15 +66,43 @@ def _state(summary: ArticleSummary) -> str:
 @click.argument("article")
 @click.option("--plain", "how", flag_value="plain", help="Only the clean text, unwrapped.")
 @click.option("--all", "how", flag_value="all", help="The whole text as it came, junk included.")
-@click.option("--json", "how", flag_value="json", help="Print JSON, offsets in code points.")
+@click.option(
+    "--markdown", "how", flag_value="markdown", help="With its structure, pictures and notes."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, offsets in code points.")
+@click.option("--diff", is_flag=True, help="What the outlet changed since the version before.")
+@click.option("--from", "since", metavar="ARTICLE", help="With --diff: since this version.")
 @pass_session
-def show(session: Session, /, article: str, how: str | None) -> None:
+def show(
+    session: Session,
+    /,
+    *,
+    article: str,
+    how: str | None,
+    as_json: bool,
+    diff: bool,
+    since: str | None,
+) -> None:
     """Print an article: what is known of it, and its clean text.
+
+    With --diff: what differs between its last two versions, word by word.
 
     Examples:
       reader show 2
+      reader show 2 --markdown > report.md
       reader show report.html --json
+      reader show 2 --diff
     """
+    if since is not None and not diff:
+        raise click.UsageError("--from goes with --diff")
+    if diff:
+        with session.desk() as desk:
+            identity = article_of(desk, article)
+            before = None if since is None else article_of(desk, since)
+            difference = desk.versions.difference(identity, since=before, whole=how == "all")
+        print_difference(difference, as_json=as_json)
+        return
+    how = "json" if as_json else how
     from reader.cleaning import views
 
     with session.desk() as desk:
@@ -79,6 +116,11 @@ def show(session: Session, /, article: str, how: str | None) -> None:
         print_json({**place, **article_values(found, blocks, clean)})
     elif how == "all":
         say(found.text, lines=True)
+    elif how == "markdown":
+        from reader.cleaning import structure
+
+        verdicts = [block.verdict for block in blocks]
+        say(structure.to_markdown(found, verdicts, asides=True), lines=True)
     elif how == "plain":
         say(clean, lines=True)
     else:

@@ -12,7 +12,7 @@ from reader.cli.filters import filtered, filters
 from reader.cli.placing import attributes_of, placing, spans_of
 from reader.cli.printing import print_json, print_table, say
 from reader.cli.session import Session, pass_session
-from reader.errors import ReaderError
+from reader.cli.version_commands import print_orphans
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
@@ -84,13 +84,17 @@ def _mark_values(mark: Annotation) -> dict[str, Any]:
 
 @click.command("annotations")
 @filters
+@click.option("--orphans", is_flag=True, help="Only marks that lost their place to a new version.")
 @click.option("--clean-offsets", is_flag=True, help="Add clean_start and clean_stop to the JSON.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, keyed like the CSV's columns.")
 @pass_session
 def list_marks(
-    session: Session, /, clean_offsets: bool, as_json: bool, **given: str | None
+    session: Session, /, orphans: bool, clean_offsets: bool, as_json: bool, **given: str | None
 ) -> None:
     """List the marks of everybody, one row for each tag of each.
+
+    With --orphans: a row for each mark that stays on an older version of its article, because
+    the newest has no place for its words.
 
     Examples:
       reader annotations --article 2 --tag claim
@@ -99,9 +103,16 @@ def list_marks(
     from reader.exchange.annotations_csv import values_of
 
     with session.desk() as desk:
+        if orphans:
+            chosen = filtered(desk, given)
+            print_orphans(desk, chosen.pop("article"), chosen, as_json=as_json)
+            return
         rows = desk.exchange.rows(**filtered(desk, given), clean_offsets=clean_offsets)
         values = [values_of(row, clean_offsets=clean_offsets) for row in rows]
-        numbers = {each.id: each.number for each in desk.articles.list()}
+        numbers = {
+            each.id: f"{each.number}@{each.version}" if each.superseded else each.number
+            for each in desk.articles.list(older=True)
+        }
     if as_json:
         print_json(values)
         return
@@ -128,7 +139,7 @@ def list_marks(
 @click.argument("target", metavar="ANNOTATION|ARTICLE")
 @click.option("--title", help="Of an article.")
 @click.option("--byline", help="Of an article: who wrote it.")
-@click.option("--date", help="Of an article: when it was published, ISO 8601.")
+@click.option("--date", help="Of an article: the day it was published; empty: unknown.")
 @click.option("--source", help="Of an article: who published it.")
 @click.option("--url", help="Of an article.")
 @click.option("--section", help="Of an article.")
@@ -165,23 +176,10 @@ def edit(session: Session, /, target: str, **given: Any) -> None:
 
 
 def _edit_article(desk: Desk, target: str, fields: Mapping[str, str]) -> None:
-    if fields.get("date"):
-        _refuse_bad_date(fields["date"])
     identity = article_of(desk, target)
-    for name, value in fields.items():
-        desk.articles.correct(identity, name, value)
-    say(f"corrected {', '.join(fields)} of {desk.articles.get(identity).title}")
-
-
-def _refuse_bad_date(value: str) -> None:
-    from datetime import datetime
-
-    try:
-        datetime.fromisoformat(value)
-    except ValueError as error:
-        raise ReaderError(
-            "not a date", where=value, remedy="write it as 2024-03-09 or 2024-03-09T09:30"
-        ) from error
+    kept = desk.articles.correct_all(identity, fields)
+    told = ", ".join(f"{name} {value}" if name == "date" else name for name, value in kept.items())
+    say(f"corrected {told.strip()} of {desk.articles.get(identity).title}")
 
 
 def _edit_mark(desk: Desk, target: str, given: Mapping[str, Any]) -> None:

@@ -29,6 +29,13 @@ def say(line: str = "", *, lines: bool = False) -> None:
     print(visible(line, lines=lines))
 
 
+def say_painted(parts: Iterable[tuple[str, str | None]]) -> None:
+    """Print stretches of one line, those with a colour in it; only what may be seen of them."""
+    from click import style
+
+    print("".join(visible(text) if c is None else style(visible(text), fg=c) for text, c in parts))
+
+
 def note(line: str) -> None:
     """Print a line on stderr: what is beside the result."""
     print(visible(line), file=sys.stderr)

@@ -23,6 +23,9 @@ def summary_values(summary: ArticleSummary) -> dict[str, Any]:
         "marks": summary.marks,
         "state": summary.state.value,
         "withdrawn": summary.withdrawn,
+        "version": summary.version,
+        "superseded": summary.superseded,
+        "lost": summary.lost,
     }
 
 

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from reader.desk.choosing import only
+from reader.desk.arriving import AddReport, Refused, TakenIn, report
+from reader.desk.choosing import file_names, holds_words, known_by, only
 from reader.desk.context import Context
+from reader.desk.corrections import corrected
 from reader.desk.incoming import AS_IT_IS, Incoming, Reading
-from reader.errors import NotFoundError, ReaderError
+from reader.desk.verdicts import Verdicts
+from reader.errors import AlreadyHereError, ReaderError
 from reader.model.article import (
     FETCHED,
-    METADATA_FIELDS,
     Article,
     ArticleSummary,
-    Block,
     BlockVerdict,
     RawArticle,
     ReadingState,
 )
 from reader.model.history import Gesture
 from reader.store import articles as rows
-from reader.store import readings, search, stories
+from reader.store import readings, search, stories, versions
 from reader.store.protocol import Batch
 
 ID_PREFIX_LENGTH = 4  # shortest prefix of an id that is taken as one
@@ -34,44 +35,27 @@ NO_BODY = "nothing in it reads as an article; look at it with a browser, and sav
 CACHED_ARTICLES = 32  # texts never change, so the last few are kept in memory
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A source that did not come in, and why."""
-
-    name: str
-    error: ReaderError
-
-
-@dataclass(frozen=True, slots=True)
-class AddReport:
-    """What came in (id and name), what was there already, what was refused and what was mended.
-
-    `interrupted` says that the user stopped it (Ctrl-C): what is not listed was not looked at.
-    """
-
-    added: tuple[tuple[str, str], ...] = ()
-    known: tuple[tuple[str, str], ...] = ()
-    refused: tuple[Refused, ...] = ()
-    repairs: tuple[tuple[str, str], ...] = ()
-    interrupted: bool = False
-
-
-class Articles:
+class Articles(Verdicts):
     """The articles of a desk."""
 
     def __init__(self, context: Context, folder: Path) -> None:
-        self._context = context
+        super().__init__(context)
         self._folder = folder
         self._load = lru_cache(maxsize=CACHED_ARTICLES)(self._read)
 
     # -- finding ---------------------------------------------------------------------------
 
-    def list(self, story: str | None = None) -> tuple[ArticleSummary, ...]:
+    def list(self, story: str | None = None, *, older: bool = False) -> tuple[ArticleSummary, ...]:
         """Every article of the desk or of one story, in order of arrival.
 
         Articles that were read at once and never marked stand last.
+
+        Args:
+            story: the id of one.
+            older: the versions that newer ones stand for, too.
         """
-        listed = rows.summaries(self._context.store, self._context.annotator, story=story)
+        store = self._context.store
+        listed = rows.summaries(store, self._context.annotator, story=story, older=older)
         if story is not None:
             return listed
         number = max((each.number for each in listed), default=0)
@@ -82,26 +66,31 @@ class Articles:
         """The id of the article that a person means by `word`.
 
         An id or a prefix of one, a number in the list, a file name, or words of the title and
-        the source.
+        the source. `2@1` is the first version of article 2; a file name that only an older
+        version has means the newest.
 
         Raises:
             NotFoundError: nothing fits.
             AmbiguousError: several fit.
         """
-        listed = self.list()
+        every = self.list(older=True)
+        listed = tuple(each for each in every if not each.superseded)
         if word.isdecimal() and len(word) <= LONGEST_NUMBER:
             for each in listed:
                 if each.number == int(word):
                     return each.id
-        found = [each for each in listed if each.id == word]
+        found = [each for each in every if word in {each.id, f"{each.number}@{each.version}"}]
         if not found and len(word) >= ID_PREFIX_LENGTH:
-            found = [each for each in listed if each.id.startswith(word.lower())]
+            found = [each for each in every if each.id.startswith(word.lower())]
         if not found:
-            found = [each for each in listed if word in _file_names(each)]
+            found = [each for each in listed if word in file_names(each)]
+        if not found:
+            older = {each.number for each in every if word in file_names(each)}
+            found = [each for each in listed if each.number in older]
         # A short number means the list: 7 on a desk of six is nothing, whatever a title holds.
         if not found and not (word.isdecimal() and len(word) <= SHORT_NUMBER):
             wanted = word.casefold().split()
-            found = [each for each in listed if _holds_words(_known_by(each), wanted)]
+            found = [each for each in listed if holds_words(known_by(each), wanted)]
         return only(
             found,
             word,
@@ -124,29 +113,8 @@ class Articles:
         return rows.load(self._context.store, article)
 
     def forget(self) -> None:
-        """Drop what is kept in memory: metadata was corrected, here or by somebody else."""
+        """Drop what is kept in memory: metadata or blocks changed, here or by somebody else."""
         self._load.cache_clear()
-
-    def blocks(self, article: str) -> tuple[Block, ...]:
-        """The blocks, with this annotator's flips in place of the cleaner's verdicts."""
-        blocks = self.get(article).blocks
-        if article in self._context.unstored:
-            return blocks
-        mine = {
-            flip.span.start: flip.verdict
-            for flip in readings.flips(self._context.store, article)
-            if flip.annotator.casefold() == self._context.annotator.casefold()
-        }
-        return tuple(
-            replace(block, verdict=mine[block.span.start], rule="annotator", confidence=1.0)
-            if block.span.start in mine
-            else block
-            for block in blocks
-        )
-
-    def verdicts(self, article: str) -> tuple[BlockVerdict, ...]:
-        """The verdict of each block, flips included."""
-        return tuple(block.verdict for block in self.blocks(article))
 
     def search(self, query: str, *, limit: int = 200) -> tuple[search.Hit, ...]:
         """Places of the articles that hold every word of the query, best article first."""
@@ -164,6 +132,9 @@ class Articles:
     ) -> AddReport:
         """Take files and folders in; each comes in whole or not at all.
 
+        A page whose address or path an article on the desk has already becomes its new
+        version, if it has enough of its words.
+
         Args:
             paths: files, or folders to be searched for files.
             reading: what the user says of how they are read.
@@ -174,14 +145,15 @@ class Articles:
 
         found, refusals = files.gather(paths)
         sources = [Incoming(str(path), partial(self._raw, path, reading)) for path in found]
-        report = self.add_each(sources, story=story, progress=progress)
-        refused = (*(Refused(each.name, each.error) for each in refusals), *report.refused)
-        return replace(report, refused=refused)
+        came = self.add_each(sources, reading=reading, story=story, progress=progress)
+        refused = (*(Refused(each.name, each.error) for each in refusals), *came.refused)
+        return replace(came, refused=refused)
 
     def add_each(
         self,
         sources: Sequence[Incoming],
         *,
+        reading: Reading = AS_IT_IS,
         story: str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> AddReport:
@@ -189,12 +161,12 @@ class Articles:
 
         Args:
             sources: each is read when it is its turn.
+            reading: whether they are articles of their own, or versions of which.
             story: the id of a story that they are to join.
             progress: told how many of how many are done.
         """
         refused: list[Refused] = []
-        added: list[tuple[str, str]] = []
-        known: list[tuple[str, str]] = []
+        taken: list[tuple[TakenIn, str]] = []
         repairs: list[tuple[str, str]] = []
         interrupted = False
         for number, source in enumerate(sources):
@@ -202,25 +174,25 @@ class Articles:
                 progress(number, len(sources))
             try:
                 raw = source.read()
-                identity, new = self._take_in(raw, story)
+                each = self._take_in(raw, story, reading)
             except ReaderError as error:
                 refused.append(Refused(source.name, error))
                 continue
             except KeyboardInterrupt:  # what came so far is on the desk, and is to be told
                 interrupted = True
                 break
-            (added if new else known).append((identity, raw.name))
+            taken.append((each, raw.name))
             repairs += [(raw.name, line) for line in raw.repairs]
-            if new and raw.hinted_by == FETCHED and not self._has_body(identity):
+            if each.new and raw.hinted_by == FETCHED and not self._has_body(each.article):
                 repairs.append((raw.name, NO_BODY))
         if progress is not None:
             progress(len(sources), len(sources))
-        return AddReport(tuple(added), tuple(known), tuple(refused), tuple(repairs), interrupted)
+        return replace(report(taken, refused, repairs), interrupted=interrupted)
 
     def add_stream(
         self, content: bytes, name: str, *, reading: Reading = AS_IT_IS, story: str | None = None
     ) -> AddReport:
-        """Take in what came over standard input.
+        """Take in what came over standard input, as `add` does.
 
         Raises:
             SourceError: it cannot become an article.
@@ -228,13 +200,8 @@ class Articles:
         from reader.intake import files
 
         raw = files.read_stream(content, name, media_type=reading.media_type, repair=reading.repair)
-        identity, new = self._take_in(raw, story)
-        pair = ((identity, raw.name),)
-        return AddReport(
-            added=pair if new else (),
-            known=() if new else pair,
-            repairs=tuple((raw.name, line) for line in raw.repairs),
-        )
+        taken = self._take_in(raw, story, reading)
+        return report([(taken, raw.name)], [], [(raw.name, line) for line in raw.repairs])
 
     def repairs(self, article: str) -> tuple[str, ...]:
         """What had to be repaired to read an article, or is broken in it, a line each."""
@@ -248,9 +215,15 @@ class Articles:
             SourceError: it cannot become an article.
         """
         raw = self._raw(path)
-        article = self._cleaned(raw)
+        article = self._sources.judged(self._cleaned(raw))
         if not rows.exists(self._context.store, article.id):
             self._context.unstored[article.id] = (raw, article)
+            found = self._versions.match(article)
+            if found is not None and found.same:
+                self._context.notices.append(
+                    f"{raw.name} is a newer version of an article on this desk;"
+                    " `reader add` brings it in with the marks of the old"
+                )
         return article.id
 
     def storing(self, article: str, gesture: Gesture) -> Batch:
@@ -284,18 +257,44 @@ class Articles:
     def _has_body(self, article: str) -> bool:
         return any(block.verdict is BlockVerdict.BODY for block in self.get(article).blocks)
 
-    def _take_in(self, raw: RawArticle, story: str | None) -> tuple[str, bool]:
-        article = self._cleaned(raw)
-        if rows.exists(self._context.store, article.id):
-            if story is not None:
-                self._join(story, article.id)
-            return article.id, False
-        gesture = self._context.gesture()
-        self._context.write(gesture, rows.adding(raw, article, gesture))
-        self._context.unstored.pop(article.id, None)
+    def _take_in(self, raw: RawArticle, story: str | None, reading: Reading) -> TakenIn:
+        taken = self._come_in(raw, self._cleaned(raw), reading)
+        self._context.unstored.pop(taken.article, None)
+        if taken.carried is not None:
+            self.forget()
         if story is not None:
-            self._join(story, article.id)
-        return article.id, True
+            self._join(story, taken.article)
+        return taken
+
+    def _come_in(self, raw: RawArticle, article: Article, reading: Reading) -> TakenIn:
+        store = self._context.store
+        if reading.version_of is not None:
+            carried = self._versions.supersede(
+                reading.version_of, raw, self._sources.judged(article)
+            )
+            return TakenIn(article.id, new=True, carried=carried)
+        if versions.withdrawn(store, article.id) is False:
+            return TakenIn(article.id, new=False)
+        found = None if reading.new else self._versions.match(article)
+        if found is not None and found.same:
+            try:
+                judged = self._sources.judged(article)
+                carried = self._versions.supersede(found.article, raw, judged)
+            except AlreadyHereError:  # another process brought it in while we read it
+                return TakenIn(article.id, new=False)
+            return TakenIn(article.id, new=True, carried=carried)
+        gone = versions.withdrawn(store, article.id)
+        if gone is False:  # brought in meanwhile: what it replaced is no candidate any more
+            return TakenIn(article.id, new=False)
+        if gone and self._versions.previous(article.id) is not None:
+            self._versions.bring_back(raw, article)
+        else:
+            gesture = self._context.gesture()
+            article, earlier = self._sources.taken_in(article)
+            self._context.write(gesture, rows.adding(raw, article, gesture), earlier)
+            if earlier:
+                self._load.cache_clear()
+        return TakenIn(article.id, new=True, apart=None if found is None else found.article)
 
     def _join(self, story: str, article: str) -> None:
         old = stories.load(self._context.store, story)
@@ -306,42 +305,30 @@ class Articles:
 
     # -- a person's word -------------------------------------------------------------------
 
-    def flip(self, article: str, index: int, verdict: BlockVerdict | None) -> Block:
-        """Set the verdict of one block for this annotator; None goes back to the cleaner's.
-
-        Args:
-            article: its id.
-            index: of the block, from 0.
-            verdict: body, aside, junk, or None.
-        """
-        gesture = self._context.gesture()
-        block = self.get(article).blocks[index]
-        self._context.write(
-            gesture,
-            self.storing(article, gesture),
-            readings.flipping(article, block.span, verdict, gesture),
-        )
-        self.stored(article)
-        return self.blocks(article)[index]
-
     def correct(self, article: str, field: str, value: str) -> None:
-        """Correct what is known of an article; what was known before stays in history.
+        """Correct one thing that is known of an article, see `correct_all`."""
+        self.correct_all(article, {field: value})
+
+    def correct_all(self, article: str, values: Mapping[str, str]) -> dict[str, str]:
+        """Correct what is known of an article, by field; what was known before stays in history.
+
+        Returns:
+            The values as they are kept: dates as ISO 8601, blank space folded. An empty one
+            says that nobody knows.
 
         Raises:
             NotFoundError: there is no such field.
+            ReaderError: a field cannot hold its value; then none was corrected.
         """
-        if field not in METADATA_FIELDS:
-            raise NotFoundError(
-                "no such field", where=field, remedy=f"one of: {', '.join(METADATA_FIELDS)}"
-            )
+        kept = {field: corrected(field, value) for field, value in values.items()}
         gesture = self._context.gesture()
-        self._context.write(
-            gesture,
-            self.storing(article, gesture),
-            readings.correcting(article, field, value, gesture),
-        )
+        corrections = [
+            readings.correcting(article, field, value, gesture) for field, value in kept.items()
+        ]
+        self._context.write(gesture, self.storing(article, gesture), *corrections)
         self.stored(article)
         self.forget()
+        return kept
 
     def set_state(self, article: str, state: ReadingState) -> None:
         """Say how far this annotator is with an article."""
@@ -366,18 +353,3 @@ def _summary(article: Article, number: int) -> ArticleSummary:
         words=rows.body_words(article),
         marks=0,
     )
-
-
-def _file_names(summary: ArticleSummary) -> set[str]:
-    names = {summary.name, Path(summary.name).stem}
-    if summary.path is not None:
-        names |= {summary.path, Path(summary.path).name}
-    return names
-
-
-def _known_by(summary: ArticleSummary) -> str:
-    return f"{summary.title} {summary.source or ''}".casefold()
-
-
-def _holds_words(known: str, words: Sequence[str]) -> bool:
-    return bool(words) and all(word in known for word in words)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from reader.errors import AmbiguousError, NotFoundError
+from reader.model.article import ArticleSummary
 
 T = TypeVar("T")
 
@@ -44,3 +46,21 @@ def only(
             remedy=several,
         )
     return found[0]
+
+
+def file_names(summary: ArticleSummary) -> set[str]:
+    """Every way to name its file."""
+    names = {summary.name, Path(summary.name).stem}
+    if summary.path is not None:
+        names |= {summary.path, Path(summary.path).name}
+    return names
+
+
+def known_by(summary: ArticleSummary) -> str:
+    """What a person knows it by, in lower case."""
+    return f"{summary.title} {summary.source or ''}".casefold()
+
+
+def holds_words(known: str, words: Sequence[str]) -> bool:
+    """Whether all the words stand in it; no words stand nowhere."""
+    return bool(words) and all(word in known for word in words)

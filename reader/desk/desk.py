@@ -16,6 +16,7 @@ from reader.desk.links import Links
 from reader.desk.marks import Marks
 from reader.desk.stories import Stories
 from reader.desk.tags import Tags
+from reader.desk.versions import Versions
 
 
 class Desk:
@@ -43,6 +44,7 @@ class Desk:
         self.history = History(context)
         self.exchange = Exchange(context, self.articles, self.tags, self.stories)
         self.care = Care(context)
+        self.versions = Versions(context)
         self._seen = context.store.watch()
 
     @property
@@ -70,6 +72,8 @@ class Desk:
         token = self._context.store.watch()
         changed = token != self._seen
         self._seen = token
+        if changed:
+            self.articles.forget()
         return changed
 
     def close(self) -> None:

@@ -67,7 +67,7 @@ class _Beside:
         self._store = store
         self._clean_offsets = clean_offsets
         self._summaries: Mapping[str, ArticleSummary] = {
-            each.id: each for each in articles.summaries(store, handle, withdrawn=True)
+            each.id: each for each in articles.summaries(store, handle, withdrawn=True, older=True)
         }
         self._sha256 = meta.checksums(store)
         self._events: dict[str, list[tuple[Span, str]]] = {}

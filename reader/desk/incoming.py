@@ -16,10 +16,14 @@ class Reading:
     Attributes:
         media_type: what they are, or None to tell from each.
         repair: whether letters that were decoded twice are mended.
+        new: whether each is an article of its own, whatever its address.
+        version_of: the id of the article that they are the next version of, or None to tell.
     """
 
     media_type: MediaType | None = None
     repair: bool = False
+    new: bool = False
+    version_of: str | None = None
 
 
 AS_IT_IS = Reading()

@@ -25,6 +25,7 @@ from reader.model.link import (
 )
 from reader.model.text import Passage
 from reader.store import links as rows
+from reader.store import versions
 from reader.store.protocol import Batch
 
 # Where a suggestion is as likely right as wrong: the border between the bands `weak` and
@@ -138,15 +139,18 @@ class Links:
     def all(self, *, story: str | None = None, suggested: bool = True) -> tuple[Link, ...]:
         """Links that people made or judged and, unless told not to, those suggested now.
 
-        A suggestion that somebody judged is one link, with the verdicts.
+        A suggestion that somebody judged is one link, with the verdicts. Links that lost a
+        place to a new version of its text stand among `Versions.orphans`.
         """
         stored = rows.all_links(self._context.store, judged=True)
+        older = versions.superseded(self._context.store)
+        stored = tuple(x for x in stored if not {x.a.article, x.b.article} & older.keys())
         if story is not None:
             inside = {each.id for each in self._articles.list(story)}
             stored = tuple(x for x in stored if x.a.article in inside and x.b.article in inside)
         if not suggested:
             return stored
-        by_id = {x.id: x for x in stored}
+        by_id = {link_key(x.a, x.b, x.relation): x for x in stored}
         for link in self._as_links(self.suggestions(story=story)):
             held = by_id.get(link.id)
             by_id[link.id] = (
@@ -212,7 +216,7 @@ class Links:
         first, second = ordered_ends(a, b, relation)
         gesture = self._context.gesture()
         link = Link(
-            id=link_key(a, b, relation),
+            id=rows.between(self._context.store, a, b, relation),
             a=first,
             b=second,
             relation=relation,

@@ -13,7 +13,7 @@ from reader.exchange.planning import Conflict, Orphan
 from reader.exchange.values import ArticleRow, Correction, People, Reading
 from reader.model.annotation import Tag, TagSet
 from reader.model.history import Gesture
-from reader.model.link import Link, LinkEnd
+from reader.model.link import Link, LinkEnd, link_key
 from reader.store import (
     annotators,
     articles,
@@ -29,7 +29,7 @@ from reader.store.protocol import Batch, Store
 
 def gather(store: Store, handle: str) -> People:
     """Everything people made besides marks, as it stands in the store."""
-    every = articles.summaries(store, handle, withdrawn=True)
+    every = articles.summaries(store, handle, withdrawn=True, older=True)
     checksums = meta.checksums(store)
     raws = meta.raw_checksums(store)
     return People(
@@ -157,13 +157,14 @@ def _stories(
 
 
 def _links(taking: TakingIn, store: Store, people: People, gesture: Gesture) -> None:
-    here = {link.id: link for link in links.all_links(store)}
+    # By their ends: a link whose text has a new version keeps the id of its first places.
+    here = {link_key(x.a, x.b, x.relation): x for x in links.all_links(store)}
     for each in people.links:
         ends = _ends_here(taking, "link", (each.a, each.b))
         if ends is None:
             continue
-        link = replace(each, a=ends[0], b=ends[1])
-        old = here.get(link.id)
+        old = here.get(link_key(ends[0], ends[1], each.relation))
+        link = replace(each, id=each.id if old is None else old.id, a=ends[0], b=ends[1])
         said = {} if old is None else {h.casefold(): v for h, v in old.verdicts.items()}
         batch: Batch = []
         if link.annotator and (old is None or old.annotator is None):

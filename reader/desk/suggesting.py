@@ -19,8 +19,8 @@ from reader.desk.articles import Articles
 from reader.desk.context import Context
 from reader.model.article import BlockVerdict
 from reader.model.link import Suggestion
-from reader.model.text import Passage, Span
-from reader.store import bodies, links, readings
+from reader.model.text import Passage
+from reader.store import bodies, links, readings, versions
 
 if TYPE_CHECKING:
     from reader.linking.scoring import Work
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # together in about a second.
 FEW_FRESH, FEW_GONE = 20, 200
 
-Flips = tuple[tuple[int, BlockVerdict], ...]  # start of a block, this annotator's verdict
+Flips = tuple[tuple[int, int, BlockVerdict], ...]  # this annotator's word on stretches
 
 
 @dataclass(slots=True)
@@ -90,14 +90,19 @@ class Suggesting:
     def keys(self, story: str | None) -> dict[str, Flips]:
         """The articles to compare, each with what this annotator flipped in it."""
         me = self.context.annotator.casefold()
-        flips: dict[str, list[tuple[int, BlockVerdict]]] = {}
+        flips: dict[str, list[tuple[int, int, BlockVerdict]]] = {}
         for flip in readings.flips(self.context.store):
             if flip.annotator.casefold() == me:
-                flips.setdefault(flip.article, []).append((flip.span.start, flip.verdict))
-        there = bodies.present(self.context.store, story)
-        if story is None:  # what was opened and never marked belongs to no story
-            there = (*there, *(each for each in self.context.unstored if each not in set(there)))
-        return {each: tuple(sorted(flips.get(each, ()))) for each in there}
+                said = flip.span.start, flip.span.stop, flip.verdict
+                flips.setdefault(flip.article, []).append(said)
+        return {each: tuple(sorted(flips.get(each, ()))) for each in self._there(story)}
+
+    def _there(self, story: str | None) -> Iterable[str]:
+        if story is not None:
+            return [each.id for each in self.articles.list(story) if not each.withdrawn]
+        older = versions.superseded(self.context.store)
+        stored = (each for each in bodies.present(self.context.store) if each not in older)
+        return dict.fromkeys((*stored, *self.context.unstored))  # opened and never marked, too
 
     def passages(self, keys: Mapping[str, Flips]) -> tuple[Passage, ...]:
         """The sentences of every body, in order; each article is cut once."""
@@ -155,16 +160,17 @@ class Suggesting:
         return article in self._cut and self._cut[article][0] == flips
 
     def _read(self, articles: Sequence[str], keys: Mapping[str, Flips]) -> None:
-        found = bodies.bodies(self.context.store, articles)
+        plain = [each for each in articles if not keys[each]]
+        found = bodies.bodies(self.context.store, plain)
         stored = {each: (text, blocks) for each, text, blocks in found}
         for each in articles:
             if each in stored:
                 text, blocks = stored[each]
-            else:
-                article = self.articles.get(each)
-                text = article.text
-                blocks = tuple((block.span, block.verdict) for block in article.blocks)
-            self._cut[each] = keys[each], _passages(each, text, blocks, dict(keys[each]))
+            else:  # flipped here and there, or not stored yet
+                text = self.articles.get(each).text
+                mine = self.articles.blocks(each)
+                blocks = tuple((block.span, block.verdict) for block in mine)
+            self._cut[each] = keys[each], _passages(each, text, blocks)
 
 
 def _best_first(suggestion: Suggestion) -> tuple[float, str, str]:
@@ -186,12 +192,8 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _passages(
-    article: str, text: str, blocks: bodies.Blocks, mine: Mapping[int, BlockVerdict]
-) -> tuple[Passage, ...]:
+def _passages(article: str, text: str, blocks: bodies.Blocks) -> tuple[Passage, ...]:
     from reader.linking import passages
 
-    body: list[Span] = [
-        span for span, verdict in blocks if mine.get(span.start, verdict) is BlockVerdict.BODY
-    ]
+    body = (span for span, verdict in blocks if verdict is BlockVerdict.BODY)
     return passages.cut_body(article, text, body)

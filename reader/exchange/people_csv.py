@@ -19,7 +19,14 @@ from reader.exchange.checking import NO_HANDLE, is_time, unfit_tag
 from reader.exchange.rfc4180 import Record
 from reader.exchange.values import ArticleRow, Correction, Reading
 from reader.model.annotation import Annotator, Tag, TagKind, TagSet
-from reader.model.article import METADATA_FIELDS, BlockVerdict, Flip, ReadingState, Story
+from reader.model.article import (
+    METADATA_FIELDS,
+    VERSION_OF,
+    BlockVerdict,
+    Flip,
+    ReadingState,
+    Story,
+)
 from reader.model.ids import annotator_id, is_handle
 from reader.model.text import Span
 
@@ -248,7 +255,7 @@ def read_corrections(rows: Iterable[Record]) -> tuple[Correction, ...]:
     found = []
     for row in rows:
         name = row["field"].strip()
-        if name not in METADATA_FIELDS:
+        if name not in {*METADATA_FIELDS, VERSION_OF}:
             raise row.wrong(
                 "field", f"no such field: {name[:40]!r}", f"use one of {', '.join(METADATA_FIELDS)}"
             )

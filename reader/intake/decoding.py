@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from reader.errors import SourceError
 from reader.intake.mojibake import unscramble
-from reader.model.article import LEFT_BROKEN
+from reader.model.article import LEFT_BROKEN, REPAIRED
 from reader.model.text import REPLACEMENT, count_controls, without_controls
 
 MAX_CONTROL_SHARE = 0.05  # more control characters than this is no text (issue 2, "Bad input")
@@ -78,7 +78,7 @@ def decode(content: bytes, declared: str | None = None, *, repair: bool = False)
         text = without_controls(text)
         repairs.append(f"{controls} control characters replaced by {REPLACEMENT}")
     if lines:
-        ending = "decoded twice (mojibake); repaired" if repair else LEFT_BROKEN
+        ending = REPAIRED if repair else LEFT_BROKEN
         repairs.append(f"letters in {lines} line{'s' * (lines > 1)} {ending}")
     return Decoded(text, encoding, tuple(repairs))
 

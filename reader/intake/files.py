@@ -194,9 +194,10 @@ def read_stream(
 
 def from_text(text: str, name: str, media_type: MediaType | None = None) -> RawArticle:
     """Text that was decoded elsewhere (a line of JSONL) as a raw article; never refused."""
-    fixed = without_controls(text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    fixed = without_controls(lines)
+    controls = 0 if fixed is lines else count_controls(lines)
     content = fixed.encode()
-    controls = count_controls(text.replace("\r", ""))
     repairs = (f"{controls} control characters replaced",) if controls else ()
     return RawArticle(
         content=content,

@@ -49,6 +49,7 @@ class Category(StrEnum):
     CAPTION = "caption"
     CREDIT = "credit"
     EMBED = "embed"
+    FOOTNOTE = "footnote"
     SECTION = "section"
     SOURCE = "source"
     CONTACT = "contact"
@@ -102,6 +103,7 @@ class RawArticle:
 
 # How lines of `repairs` end that tell of something and mend nothing.
 LEFT_BROKEN = "decoded twice (mojibake); left as they are"
+REPAIRED = "decoded twice (mojibake); repaired"
 NOT_FOLLOWED = "by itself, which is not followed"
 
 
@@ -133,25 +135,49 @@ class Block:
 
 
 class StyleKind(StrEnum):
-    """Inline markup kept as a reading aid."""
+    """Markup kept as a reading aid: of some words, of a whole block, or of what stands there."""
 
     EMPHASIS = "emphasis"
     STRONG = "strong"
     CODE = "code"
     LINK = "link"
-    IMAGE = "image"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    BREAK = "break"  # of the line, as the source means it: a verse, an address
+    FOOTNOTE = "footnote"  # words that refer to the note of the same target, or the note's own mark
+    # Of a whole block.
+    NOTE = "note"
+    NUMBER = "number"  # it begins that item of a numbered list; without one, a sign of its own
+    CONTINUED = "continued"  # it goes on with the list item above
+    TERM = "term"  # of a list of definitions
+    DEFINITION = "definition"
+    HEADER = "header"  # a table's row that names its columns
+    # What is no text: it stands before the block that carries it, and its words are the label.
+    IMAGE = "image"  # without a label, the words themselves stand for the picture
+    EMBED = "embed"  # a player, or a post without its words
+    RULE = "rule"  # a line across the page
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A stretch of the text that the source emphasised or linked; `target` is the address."""
+    """A stretch of the text and what the source's markup says of it.
+
+    Attributes:
+        span: words, or all words of a block.
+        kind: what is said.
+        target: the address of a link, picture or player; of a note and what refers to it, the
+            name they share; of a numbered item, its number.
+        label: the words that stand for a picture or player that is not in the text, or None.
+    """
 
     span: Span
     kind: StyleKind
     target: str | None = None
+    label: str | None = None
 
 
 METADATA_FIELDS = ("title", "byline", "date", "source", "url", "section", "language", "scraped")
+VERSION_OF = "version-of"  # a person's word on which article this one replaces: an id, or nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +214,13 @@ class Metadata:
     def value(self, name: str) -> str | None:
         """The value of a field, or None when it is not known."""
         entry = self.best(name)
-        return None if entry is None else entry.value
+        return None if entry is None else entry.value or None
 
     def known(self) -> Iterator[MetadataField]:
         """The best entry of each field that is known, in the order of `METADATA_FIELDS`."""
         for name in METADATA_FIELDS:
             entry = self.best(name)
-            if entry is not None:
+            if entry is not None and entry.value:  # a person may say that nobody knows it
                 yield entry
 
 
@@ -253,6 +279,9 @@ class ArticleSummary:
         marks: annotations of everybody.
         state: of the annotator who asks.
         withdrawn: whether it is hidden from work.
+        version: from 1, of the same page scraped again.
+        superseded: whether a newer version stands for it.
+        lost: marks that stayed on older versions, since the newest has no place for them.
     """
 
     id: str
@@ -266,6 +295,9 @@ class ArticleSummary:
     marks: int
     state: ReadingState = ReadingState.TO_READ
     withdrawn: bool = False
+    version: int = 1
+    superseded: bool = False
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ WORD = re.compile(rf"[{_CJK}]|{_LETTERS}(?:(?:['’\-‐‑]|(?<=\d)[.,](?=\d)){
 _CLOSERS = r"\"'”’»›)\]}」』】）"
 _OPENERS = "\"'“”‘’«‹([{「『【（—–-*•¿¡"  # may stand before the first word of a sentence
 # Marks that end a sentence whatever follows, and marks that need a blank after them.
-_FULL_STOP = re.compile(rf"[。！？｡]+[{_CLOSERS}]*|[.!?…؟۔।॥]+[{_CLOSERS}]*(?=\s|$)")
+_FULL_STOP = re.compile(rf"[。！？｡]+[{_CLOSERS}]*|[.!?…؟۔।॥։។៕။።།]+[{_CLOSERS}]*(?=\s|$)")
 _TOKEN = re.compile(r"\S*\Z")
 _NEXT_WORD = re.compile(r"[\w'’]+")
 
@@ -120,7 +120,8 @@ def _ends(text: str, start: int, mark: re.Match[str], stop: int) -> bool:
     following = _next_word(text, mark.end(), stop)
     if following is None or mark[0][0] in "。！？｡":
         return True
-    if following[:1].islower():  # 'Why?" he asked', '... but it went on', 'approx. four'
+    # 'Why?" he asked', '... but it went on', 'approx. four'; Georgian has no capitals
+    if following[:1].islower() and not "\u10d0" <= following[0] <= "\u10ff":
         return False
     if mark[0].rstrip("\"'”’»›)]}") != ".":
         return True

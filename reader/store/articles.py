@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reader.errors import NotFoundError
@@ -14,6 +14,7 @@ from reader.model.article import (
     BlockKind,
     BlockVerdict,
     Category,
+    MediaType,
     MetadataField,
     RawArticle,
     ReadingState,
@@ -26,15 +27,17 @@ from reader.model.text import Span
 from reader.store.protocol import Batch, Row, Statement, Store
 from reader.store.readings import metadata
 from reader.store.statements import ensuring, storable, updating
+from reader.store.versions import Version, all_versions, superseded
 
 _SUMMARIES = """SELECT a.id, a.rid, a.name, a.path, a.words, a.withdrawn_at,
-    h.title, h.source, h.published, coalesce(r.state, 'to-read') AS state,
+    h.title, h.source, h.published, coalesce(r.state, 'to-read') AS state, s.ordinal AS place,
     (SELECT count(*) FROM annotations AS n
       WHERE n.article = a.id AND n.deleted_at IS NULL) AS marks
   FROM articles AS a
   JOIN article_heads AS h ON h.article = a.id
-  LEFT JOIN readings AS r ON r.article = a.id AND r.annotator = ? AND r.deleted_at IS NULL"""
-_OF_STORY = "JOIN story_articles AS s ON s.article = a.id AND s.story = ? AND s.deleted_at IS NULL"
+  LEFT JOIN readings AS r ON r.article = a.id AND r.annotator = ? AND r.deleted_at IS NULL
+  LEFT JOIN story_articles AS s ON s.article = a.id AND s.story = ? AND s.deleted_at IS NULL"""
+_KINDS = frozenset(kind.value for kind in StyleKind)
 
 
 def adding(raw: RawArticle, article: Article, gesture: Gesture) -> Batch:
@@ -74,6 +77,12 @@ def adding(raw: RawArticle, article: Article, gesture: Gesture) -> Batch:
         _field(article.id, n, entry, gesture) for n, entry in enumerate(article.metadata.fields)
     ]
     return batch
+
+
+def rejudging(article: str, blocks: Sequence[Block]) -> Batch:
+    """Other blocks in place of those an article has: the machine's rows, and without history."""
+    emptied: Statement = ("DELETE FROM blocks WHERE article = ?", (article,))
+    return [emptied, *(_block(article, n, block) for n, block in enumerate(blocks))]
 
 
 def body_words(article: Article) -> int:
@@ -125,7 +134,7 @@ def load(store: Store, article: str) -> Article:
         path=row["path"],
         parser=row["parser"],
         blocks=_blocks(store, article),
-        styles=tuple(_style(each) for each in json.loads(row["styles"])),
+        styles=_styles(json.loads(row["styles"])),
         metadata=metadata(store, article),
         supersedes=row["supersedes"],
     )
@@ -152,8 +161,28 @@ def raw_bytes(store: Store, article: str) -> bytes:
     return bytes(rows[0]["raw"])
 
 
+def came_as(store: Store, article: str) -> tuple[str, str | None, MediaType, str]:
+    """What an article came in as: its name, its path, its kind, its encoding.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    rows = store.read(
+        "SELECT name, path, media_type, encoding FROM articles WHERE id = ?", (article,)
+    )
+    if not rows:
+        raise NotFoundError("there is no such article", where=article)
+    row = rows[0]
+    return row["name"], row["path"], MediaType(row["media_type"]), row["encoding"]
+
+
 def summaries(
-    store: Store, annotator: str, *, story: str | None = None, withdrawn: bool = False
+    store: Store,
+    annotator: str,
+    *,
+    story: str | None = None,
+    withdrawn: bool = False,
+    older: bool = False,
 ) -> tuple[ArticleSummary, ...]:
     """What a list shows of each article, by number; of a story, in its order.
 
@@ -162,13 +191,26 @@ def summaries(
         annotator: the handle of who asks: the reading state is theirs.
         story: only the articles of that story (its id).
         withdrawn: withdrawn ones too.
+        older: versions that a newer one stands for, too.
     """
-    join, order, params = "", "a.rid", [storable(annotator)]
-    if story is not None:
-        join, order, params = _OF_STORY, "s.ordinal, a.rid", [*params, story]
-    hidden = "" if withdrawn else "WHERE a.withdrawn_at IS NULL"
-    rows = store.read(f"{_SUMMARIES} {join} {hidden} ORDER BY {order}", params)
-    return tuple(_summary(row) for row in rows)
+    rows = store.read(_SUMMARIES, (storable(annotator), story))
+    every = all_versions(store)
+    known = {each.article: each for each in every}
+    replaced = superseded(store, every)
+    lost: dict[str, int] = {}
+    for row in rows:
+        if row["id"] in replaced:
+            newest = replaced[row["id"]]
+            lost[newest] = lost.get(newest, 0) + row["marks"]
+    found = [
+        (row["place"], _summary(row, known.get(row["id"]), row["id"] in replaced, lost))
+        for row in rows
+        if (story is None or row["place"] is not None)
+        and (withdrawn or row["withdrawn_at"] is None)
+        and (older or row["id"] not in replaced)
+    ]
+    found.sort(key=lambda each: (each[0] or 0, each[1].number, each[1].version))
+    return tuple(summary for _, summary in found)
 
 
 def _version(store: Store, article: str) -> int:
@@ -241,27 +283,40 @@ def _blocks(store: Store, article: str) -> tuple[Block, ...]:
     )
 
 
-def _summary(row: Row) -> ArticleSummary:
+def _summary(
+    row: Row, version: Version | None, replaced: bool, lost: Mapping[str, int]
+) -> ArticleSummary:
     return ArticleSummary(
         id=row["id"],
-        number=row["rid"],
+        number=row["rid"] if version is None else version.number,
         name=row["name"],
         path=row["path"],
         title=row["title"],
         source=row["source"],
-        published=row["published"],
+        published=row["published"] or None,  # a person may say that nobody knows it
         words=row["words"],
         marks=row["marks"],
         state=ReadingState(row["state"]),
         withdrawn=row["withdrawn_at"] is not None,
+        version=1 if version is None else version.version,
+        superseded=replaced,
+        lost=lost.get(row["id"], 0),
     )
 
 
 def _style_row(style: Style) -> list[Any]:
-    target = None if style.target is None else storable(style.target)
-    return [style.span.start, style.span.stop, style.kind.value, target]
+    row = [style.span.start, style.span.stop, style.kind.value, _storable(style.target)]
+    return row if style.label is None else [*row, _storable(style.label)]
 
 
-def _style(row: list[Any]) -> Style:
-    start, stop, kind, target = row
-    return Style(Span(start, stop), StyleKind(kind), target)
+def _storable(words: str | None) -> str | None:
+    return None if words is None else storable(words)
+
+
+def _styles(rows: list[list[Any]]) -> tuple[Style, ...]:
+    """The styles of an article, but for those of a kind that only a newer reader knows."""
+    return tuple(
+        Style(Span(start, stop), StyleKind(kind), target, more[0] if more else None)
+        for start, stop, kind, target, *more in rows
+        if kind in _KINDS
+    )

@@ -14,17 +14,9 @@ _AT_ONCE = 200  # articles of one query: some megabytes of text
 Blocks = tuple[tuple[Span, BlockVerdict], ...]
 
 
-def present(store: Store, story: str | None = None) -> tuple[str, ...]:
-    """The ids of the articles of the desk, or of one story, that are not withdrawn."""
-    if story is None:
-        found = store.read("SELECT id FROM articles WHERE withdrawn_at IS NULL ORDER BY rid")
-    else:
-        found = store.read(
-            "SELECT a.id FROM articles AS a JOIN story_articles AS s"
-            " ON s.article = a.id AND s.story = ? AND s.deleted_at IS NULL"
-            " WHERE a.withdrawn_at IS NULL ORDER BY s.ordinal, a.rid",
-            (story,),
-        )
+def present(store: Store) -> tuple[str, ...]:
+    """The ids of the articles of the desk that are not withdrawn."""
+    found = store.read("SELECT id FROM articles WHERE withdrawn_at IS NULL ORDER BY rid")
     return tuple(row["id"] for row in found)
 
 

@@ -21,6 +21,7 @@ from reader.store.library import Connection, connect_new
 from reader.store.opening import open_store
 from reader.store.placing import Aside
 from reader.store.sqlite import SqliteStore
+from reader.store.versions import older
 from reader.store.waiting import SUFFIX
 
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
@@ -133,12 +134,29 @@ def _inside(store: SqliteStore) -> Iterator[Finding]:
                 remedy = "reader doctor --mend" if symptom.code == "search" else _RESTORE
                 yield Finding(symptom.code, symptom.what, symptom.where, remedy, severity)
             yield from _added(copy)
+            yield from _left_behind(copy)
             yield from _scrambled(copy)
     except ReaderError as error:
         yield Finding("damaged", error.what, store.where, _RESTORE, _WORST)
 
 
 _RESTORE = "keep this file, and go on with the last good backup"
+
+
+def _left_behind(copy: SqliteStore) -> Iterator[Finding]:
+    """Marks that stay on older versions of their articles: not lost, but not seen either."""
+    rows = copy.read(
+        "SELECT a.name, count(*) AS marks FROM annotations AS n"
+        " JOIN articles AS a ON a.id = n.article"
+        " WHERE n.deleted_at IS NULL AND a.id IN (SELECT value FROM json_each(?))"
+        " GROUP BY a.id ORDER BY a.rid",
+        (older(copy),),
+    )
+    for row in rows:
+        marks = "1 mark has" if row["marks"] == 1 else f"{row['marks']} marks have"
+        what = f"{marks} no place in the newest version"
+        remedy = "`reader annotations --orphans` lists them, `reader reanchor` places them"
+        yield Finding("orphans", what, row["name"], remedy, Severity.NOTE)
 
 
 def _added(copy: SqliteStore) -> Iterator[Finding]:

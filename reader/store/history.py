@@ -8,11 +8,12 @@ it, and reported. A redo takes the undo back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reader.model.history import Gesture, HistoryEntry
+from reader.store import labels
 from reader.store.annotations import indexing
 from reader.store.guarded import BY_NAME, GUARDED, Guarded
 from reader.store.history_rows import entry
@@ -23,7 +24,8 @@ from reader.store.statements import updating
 
 DEPTH = 200  # gestures that an undo looks back over
 
-# Adding an article or appearing on the desk is not undone by a key: withdraw the article.
+# Adding an article or appearing on the desk is not undone by a key: withdraw the article. A new
+# version is: it took the marks of the old one along, and undo puts both back.
 _LASTING = frozenset({("articles", "insert"), ("annotators", "insert")})
 _ORDER = {table.name: index for index, table in enumerate(GUARDED)}
 
@@ -161,7 +163,11 @@ def _first(store: Store, stack: list[str], gesture: Gesture) -> Undo | None:
 def _of_change(store: Store, change: str) -> list[HistoryEntry]:
     rows = store.read("SELECT * FROM history WHERE change = ? ORDER BY seq", (change,))
     found = [entry(row) for row in rows]
-    return [each for each in found if (each.table, each.operation) not in _LASTING]
+    return [
+        each
+        for each in found
+        if (each.table, each.operation) not in _LASTING or labels.is_version(each)
+    ]
 
 
 def _undone_by(store: Store, change: str) -> str | None:
@@ -178,6 +184,10 @@ def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture
     undoes = _all_undos(store)
     now = {key: _standing(store, row[-1], undoes) for key, row in spans.items()}
     moved = {subject_of(row[-1]) for key, row in spans.items() if now[key] is None}
+    if any(now[key] is None or _worked_on(store, key[1], spans) for key in _versions(spans)) or (
+        moved and _versions(spans)
+    ):
+        moved = {subject_of(row[-1]) for row in spans.values()}  # a version goes whole or stays
     made = {key for key, row in spans.items() if row[0].before is None}
     shared = {key for key in made if _shared(store, key, gesture.annotator, change)}
     made -= shared
@@ -224,6 +234,35 @@ def _shared(store: Store, key: tuple[str, str], annotator: str, change: str) -> 
             (key[1], annotator, change),
         )
     )
+
+
+def _versions(spans: Mapping[tuple[str, str], Sequence[HistoryEntry]]) -> list[tuple[str, str]]:
+    """The new versions of articles among the rows of a gesture."""
+    return [
+        key
+        for key, row in spans.items()
+        if any(labels.is_version(each) or labels.withdraws(each) for each in row)
+    ]
+
+
+def _worked_on(store: Store, article: str, spans: Container[tuple[str, str]]) -> bool:
+    """Whether anything stands on a version that did not come with its gesture."""
+    rows = store.read(
+        "SELECT 'annotations' AS name, id AS row FROM annotations"
+        " WHERE article = ?1 AND deleted_at IS NULL"
+        " UNION ALL SELECT 'links', id FROM links WHERE (a_article = ?1 OR b_article = ?1)"
+        " AND updated_by IS NOT NULL AND deleted_at IS NULL"
+        " UNION ALL SELECT 'event_passages',"
+        " event || ':' || article || ':' || start || ':' || stop"
+        " FROM event_passages WHERE article = ?1 AND deleted_at IS NULL"
+        " UNION ALL SELECT 'block_flips',"
+        " article || ':' || start || ':' || stop || ':' || annotator"
+        " FROM block_flips WHERE article = ?1 AND deleted_at IS NULL"
+        " UNION ALL SELECT 'articles', id FROM articles"
+        " WHERE supersedes = ?1 AND withdrawn_at IS NULL",
+        (article,),
+    )
+    return any((row["name"], row["row"]) not in spans for row in rows)
 
 
 def _written_back(

@@ -11,6 +11,7 @@ from reader.store.guarded import BY_NAME
 LABEL_LENGTH = 40  # code points of a quote or title in a label
 _TITLES = ("title", "name", "handle", "text", "a_quote", "value")  # the words a row is known by
 _VERBS = {"insert": "new", "update": "changed", "delete": "deleted", "restore": "restored"}
+_OF_VERSIONS = {"insert": "new", "delete": "took back the", "restore": "brought back the"}
 
 
 def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None = None) -> str:
@@ -20,6 +21,10 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
         changes: the entries of one gesture.
         quotes: the words of marks by id; a mark that went or changed left no others here.
     """
+    version = next((each for each in changes if is_version(each) or withdraws(each)), None)
+    if version is not None:
+        words = _words(version, (), {})
+        return f"{_OF_VERSIONS[version.operation]} version of “{words}”"
     subjects = {subject(each): each for each in reversed(changes)}
     whole = [each for key, each in subjects.items() if key == (each.table, each.row)]
     told = whole or list(subjects.values())
@@ -30,8 +35,22 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     if len(told) > 1:
         same = all(each.table == first.table for each in told)
         return f"{verb}: {len(told)} {_plural(noun)}" if same else f"{verb}: {len(told)} rows"
+    if first.table == "article_fields" and first.row.count(":") > 1:  # article:field:@who
+        noun = f"{noun} of the {first.row.split(':')[1]}"
     words = _words(first, changes, quotes or {})
     return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
+
+
+def is_version(each: HistoryEntry) -> bool:
+    """Whether an entry brought a new version of an article in."""
+    new = each.table == "articles" and each.operation == "insert"
+    return new and bool((each.after or {}).get("supersedes"))
+
+
+def withdraws(each: HistoryEntry) -> bool:
+    """Whether an entry took a version of an article back, or brought it back."""
+    turned = each.table == "articles" and each.operation in {"delete", "restore"}
+    return turned and bool((each.after or {}).get("supersedes"))
 
 
 def _plural(noun: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from reader.errors import NotFoundError
@@ -17,6 +18,7 @@ from reader.model.link import (
     ReasonKind,
     Relation,
     Verdict,
+    link_key,
     ordered_ends,
 )
 from reader.model.text import Span
@@ -79,6 +81,32 @@ def judging(link: Link, verdict: Verdict | None, gesture: Gesture) -> Batch:
 def noting(old: Link, note: str, gesture: Gesture) -> Batch:
     """Another note on a link."""
     return [updating("links", {"id": old.id}, {"note": storable(note)}, old.version, gesture)]
+
+
+def moving(link: Link, a: LinkEnd, b: LinkEnd, gesture: Gesture) -> Batch:
+    """The link between other places: its texts have new versions. Its id stays."""
+    columns = _columns(replace(link, a=a, b=b), gesture)
+    moved = {name: columns[name] for name in columns if name.startswith(("a_", "b_"))}
+    return [updating("links", {"id": link.id}, moved, link.version, gesture)]
+
+
+def between(store: Store, a: LinkEnd, b: LinkEnd, relation: Relation) -> str:
+    """The id of the link between these ends: that of a stored one, else the one it would have.
+
+    They differ where the ends moved to a new version of their text.
+    """
+    first, second = ordered_ends(a, b, relation)
+    rows = store.read(
+        "SELECT id FROM links WHERE relation = ? AND a_article = ? AND a_start = ? AND a_stop = ?"
+        " AND b_article = ? AND b_start = ? AND b_stop = ?"
+        " ORDER BY deleted_at IS NOT NULL, updated_by IS NULL LIMIT 1",
+        (
+            relation.value,
+            *(first.article, first.span.start, first.span.stop),
+            *(second.article, second.span.start, second.span.stop),
+        ),
+    )
+    return rows[0]["id"] if rows else link_key(a, b, relation)
 
 
 def deleting(link: Link, gesture: Gesture) -> Batch:
@@ -217,16 +245,19 @@ def _columns(link: Link, gesture: Gesture) -> dict[str, Any]:
 
 def _link(row: Row) -> Link:
     said: Mapping[str, str] = json.loads(row["said"])
+    a, b, relation = _end(row, "a"), _end(row, "b"), Relation(row["relation"])
+    # Reasons name places; those of a link whose ends moved are of texts that it left.
+    moved = row["id"] != link_key(a, b, relation)
     return Link(
         id=row["id"],
-        a=_end(row, "a"),
-        b=_end(row, "b"),
-        relation=Relation(row["relation"]),
+        a=a,
+        b=b,
+        relation=relation,
         state=LinkState(row["state"]),
         verdicts={handle: Verdict(verdict) for handle, verdict in said.items()},
         score=row["score"],
         band=None if row["band"] is None else Band(row["band"]),
-        reasons=tuple(_reason(each) for each in json.loads(row["reasons"])),
+        reasons=() if moved else tuple(_reason(each) for each in json.loads(row["reasons"])),
         method=row["method"],
         annotator=row["annotator"],
         note=row["note"],

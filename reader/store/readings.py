@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.model.article import BlockVerdict, Flip, Metadata, MetadataField, ReadingState
 from reader.model.history import Gesture
 from reader.model.text import Span
@@ -101,6 +103,26 @@ def flips(store: Store, article: str | None = None) -> tuple[Flip, ...]:
         "SELECT article, start, stop, annotator, verdict FROM block_flips"  # noqa: S608 - constants
         f" WHERE {where}deleted_at IS NULL ORDER BY article, start, stop, annotator",
         params,
+    )
+    return tuple(
+        Flip(
+            row["article"],
+            Span(row["start"], row["stop"]),
+            row["annotator"],
+            BlockVerdict(row["verdict"]),
+        )
+        for row in rows
+    )
+
+
+def flips_of(store: Store, articles: Sequence[str]) -> tuple[Flip, ...]:
+    """Everybody's words on the blocks of these articles."""
+    listed = ", ".join("?" for _ in articles)
+    rows = store.read(
+        "SELECT article, start, stop, annotator, verdict FROM block_flips"  # noqa: S608 - marks
+        f" WHERE article IN ({listed}) AND deleted_at IS NULL"
+        " ORDER BY article, start, stop, annotator",
+        tuple(articles),
     )
     return tuple(
         Flip(

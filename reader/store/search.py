@@ -10,6 +10,7 @@ from unicodedata import combining, normalize
 from reader.model.text import Span
 from reader.store.protocol import Store
 from reader.store.statements import storable
+from reader.store.versions import older
 
 # What nobody types by hand, and a search would choke on.
 MOST_TERMS = 32
@@ -46,8 +47,9 @@ def search(store: Store, query: str, limit: int = 100) -> tuple[Hit, ...]:
     rows = store.read(
         "SELECT a.id, a.text, highlight(articles_fts, 0, ?, ?) AS marked"
         " FROM articles_fts JOIN articles AS a ON a.rid = articles_fts.rowid"
-        " WHERE articles_fts MATCH ? AND a.withdrawn_at IS NULL ORDER BY rank LIMIT ?",
-        (_OPEN, _CLOSE, expression, limit),
+        " WHERE articles_fts MATCH ? AND a.withdrawn_at IS NULL"
+        " AND a.id NOT IN (SELECT value FROM json_each(?)) ORDER BY rank LIMIT ?",
+        (_OPEN, _CLOSE, expression, older(store), limit),
     )
     paragraphs = [
         (row["id"], row["text"], spans)
@@ -134,9 +136,10 @@ def _literal(store: Store, query: str, limit: int) -> list[Hit]:
         return []
     escaped = re.sub(r"([%_\\])", r"\\\1", wanted)
     rows = store.read(
-        "SELECT id, text FROM articles WHERE text LIKE ? ESCAPE '\\' AND withdrawn_at IS NULL"
-        " ORDER BY rid LIMIT ?",
-        (f"%{escaped}%", limit),
+        "SELECT id, text FROM articles"
+        " WHERE text LIKE ? ESCAPE '\\' AND withdrawn_at IS NULL"
+        " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY rid LIMIT ?",
+        (f"%{escaped}%", older(store), limit),
     )
     pattern = re.compile(re.escape(wanted), re.IGNORECASE)
     return [

@@ -120,7 +120,8 @@ class ReaderApp(App[None], inherit_bindings=False):
             self.session.articles = []
             return self._asked
         listed = [each.id for each in self.desk.articles.list() if not each.withdrawn]
-        kept = [each for each in self.session.articles if each in listed]
+        newest = self.desk.versions.newest
+        kept = [each for each in map(newest, self.session.articles) if each in listed]
         stories = [story.articles for story in self.desk.stories.all()]
         told = [set(story) & set(listed) for story in stories if set(story) & set(listed)]
         # The story of what was read last; without stories, whatever is on the desk.

@@ -7,9 +7,10 @@ text area. Only here does one become the other.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reader.tui.clusters import clusters, is_plain
+from reader.tui.clusters import Cluster, clusters, is_plain
 from reader.tui.wrapping import Layout
 
 
@@ -84,6 +85,9 @@ def columns_of(layout: Layout, row: int) -> Columns:
         return Columns(start, stop, indent, stretch)
     within = layout.shown[layout.owners[row]].span
     found = tuple(clusters(layout.text, start, stop, within))
+    stops = layout.shown[layout.owners[row]].cells
+    if stops:
+        found = tuple(_spread(layout.text, found, indent, stops))
     cells = [indent]
     for cluster in found:
         cells.append(cells[-1] + cluster.cells)
@@ -95,3 +99,17 @@ def columns_of(layout: Layout, row: int) -> Columns:
         (*(cluster.start for cluster in found), stop),
         tuple(cells),
     )
+
+
+def _spread(
+    text: str, found: Iterable[Cluster], indent: int, stops: Iterable[int]
+) -> Iterator[Cluster]:
+    """The clusters of a table's row: what parts two cells is as wide as the columns need."""
+    left, at = iter(stops), indent
+    for each in found:
+        cluster = each
+        if "\t" in text[cluster.start : cluster.stop]:
+            wide = max(1, next(left, 0) - at)
+            cluster = cluster._replace(cells=wide, drawn=" " * wide)
+        at += cluster.cells
+        yield cluster

@@ -183,6 +183,7 @@ COMMANDS: tuple[Command, ...] = (
         ("go.judging", "g_j", "suggested links to judge"),
         ("go.search", "g_s", "search all articles and marks"),
         ("go.history", "g_h", "who did what, and when"),
+        ("go.versions", "", "what the outlet changed, and marks that lost their place"),
     ),
     *_group(
         "View",
@@ -191,6 +192,7 @@ COMMANDS: tuple[Command, ...] = (
         ("view.junk", "Z", "web junk: hidden, dimmed, everything"),
         ("view.blind", "g_b", "hide others' marks and all suggestions, or show them"),
         ("block.flip", "!", "the block under the cursor is text, or junk"),
+        ("block.why", "W", "why the block under the cursor is judged as it is"),
         ("pane.next", "tab", "to the next pane"),
         ("pane.previous", "shift+tab", "to the pane before"),
         (

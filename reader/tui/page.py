@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.model.article import Article, Block
+from reader.model.article import Article, Block, StyleKind
 from reader.model.text import Span
 from reader.tui import selecting
 from reader.tui.columns import Columns, columns_of
@@ -19,7 +19,8 @@ from reader.tui.gutter import GUTTER, Minimap, gutter, minimap
 from reader.tui.looks import Ink, Look, Run
 from reader.tui.marking import LinkIndex, PaneLink, PaneMark, SpanIndex, mark_index
 from reader.tui.motions import Motions, Place
-from reader.tui.painting import Scene, paint
+from reader.tui.painting import SEEN, Scene, paint
+from reader.tui.reading_aids import aids_of, with_aids
 from reader.tui.selecting import Edge, Reading, Unit
 from reader.tui.viewing import ViewMode, shown_blocks
 from reader.tui.wrapping import MAX_COLUMNS, wrap
@@ -55,8 +56,9 @@ class Page:
         self._minimap: Minimap | None = None
         self._columns: dict[int, Columns] = {}
         styles = article.styles if article else ()
+        self._aids = aids_of(styles)
         layout = wrap("", (), 1)
-        self.scene = Scene(layout, styles=SpanIndex((style.span, style) for style in styles))
+        self.scene = Scene(layout, styles=SpanIndex((s.span, s) for s in styles if s.kind in SEEN))
         self.motions = Motions(layout)
         self.lay_out()
 
@@ -99,8 +101,10 @@ class Page:
         self.width = self.width if width is None else width
         self.mode = mode or self.mode
         self.blocks = self.blocks if blocks is None else tuple(blocks)
+        columns = min(self.width - SIDE_COLUMNS, MAX_COLUMNS)
         shown = shown_blocks(self.text, self.blocks, self.mode)
-        layout = wrap(self.text, shown, self.width - SIDE_COLUMNS)
+        shown = with_aids(self.text, self.blocks, shown, self._aids, columns)
+        layout = wrap(self.text, shown, columns)
         self.scene.layout = layout
         self.motions = Motions(layout, self.motions.page_rows)
         self.forget()
@@ -173,6 +177,20 @@ class Page:
     def links_here(self) -> tuple[PaneLink, ...]:
         """The links over the cursor, shortest first."""
         return self.scene.links.at(self.reading.cursor)
+
+    def note_here(self) -> Span | None:
+        """Where the note stands that the words at the cursor call, or where this note is called."""
+        styles = self.article.styles if self.article else ()
+        cursor = self.reading.cursor
+        notes = {s.target: s.span for s in styles if s.kind is StyleKind.NOTE}
+        calls = [s for s in styles if s.kind is StyleKind.FOOTNOTE and s.target in notes]
+        called = next((s for s in calls if s.span.holds(cursor)), None)
+        if called is not None and not notes[called.target].holds(cursor):
+            return notes[called.target]
+        for call in calls:
+            if notes[call.target].holds(cursor) and not notes[call.target].covers(call.span):
+                return call.span
+        return None
 
     @property
     def selection(self) -> Span | None:

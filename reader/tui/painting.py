@@ -34,6 +34,15 @@ _INKS = {
     Role.ASIDE: Ink.ASIDE,
     Role.JUNK: Ink.JUNK,
 }
+# A figure above or below the line is drawn as one; what has no such sign is drawn as it is.
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_SHIFTED = {
+    StyleKind.SUPERSCRIPT: _RAISED,
+    StyleKind.FOOTNOTE: _RAISED,
+    StyleKind.SUBSCRIPT: str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+}
+# The kinds of style that change how words look; the others are of blocks.
+SEEN = frozenset({StyleKind.STRONG, StyleKind.EMPHASIS, StyleKind.LINK, *_SHIFTED})
 
 
 @dataclass(slots=True)
@@ -111,13 +120,24 @@ def paint(scene: Scene, row: int, columns: Columns | None = None) -> list[Run]:
     """
     layout = scene.layout
     if layout.owners[row] == BLANK:
-        return []
+        return list(_drawn(layout.drawn.get(row, "")))
     shown = layout.shown[layout.owners[row]]
     runs = list(_lead(shown, first=layout.is_first(row)))
     columns = columns or columns_of(layout, row)
     if columns.start < columns.stop:
-        runs.extend(_text_runs(scene, columns, _INKS[shown.role]))
+        runs.extend(_text_runs(scene, columns, Look(_INKS[shown.role], bold=shown.strong)))
     return runs
+
+
+def _drawn(line: str) -> Iterator[Run]:
+    """A row that is no text: a bar or line, then a sign and what it stands for."""
+    words = line.lstrip("─┊│ ")
+    if len(words) < len(line):
+        yield line[: len(line) - len(words)], Look(Ink.BAR)
+    if words:
+        yield words[:1], Look(Ink.LABEL)
+    if words[1:]:
+        yield words[1:], Look(Ink.ASIDE)
 
 
 def _lead(shown: ShownBlock, *, first: bool) -> Iterator[Run]:
@@ -130,7 +150,7 @@ def _lead(shown: ShownBlock, *, first: bool) -> Iterator[Run]:
         yield (shown.bullet if first else " " * len(shown.bullet)), Look(Ink.BAR)
 
 
-def _text_runs(scene: Scene, columns: Columns, ink: Ink) -> Iterator[Run]:
+def _text_runs(scene: Scene, columns: Columns, plain: Look) -> Iterator[Run]:
     """The runs of a row's text: cut wherever anything starts or stops."""
     start, stop = columns.start, columns.stop
     # Marks end with the row's last word: a tint on the space that hangs there is a ragged edge.
@@ -152,16 +172,19 @@ def _text_runs(scene: Scene, columns: Columns, ink: Ink) -> Iterator[Run]:
     edges = sorted(cuts)
     for left, right in pairwise(edges):
         over = [f for f in marks if f.start < right and left < min(f.stop, inked)]
-        look = _mark_look(Look(ink), over, scene.lifted)
+        look = _mark_look(plain, over, scene.lifted)
+        shift = None
         for found in styles:
             if found.start < right and left < min(found.stop, inked):
                 look = _styled(look, found.item.kind)
+                shift = _SHIFTED.get(found.item.kind, shift)
         for span, wash in washes:
             if span.start < right and left < span.stop and wash > look.wash:
                 look = look._replace(wash=wash)
         if cursor is not None and cursor.start <= left < cursor.stop:
             look = look._replace(cursor=Cursor.ACTIVE if scene.active else Cursor.IDLE)
-        yield columns.cut(left, right), look
+        drawn = columns.cut(left, right)
+        yield (drawn.translate(shift) if shift else drawn), look
 
 
 def _washes(scene: Scene, hits: list[Span]) -> Iterator[tuple[Span, Wash]]:
@@ -204,6 +227,6 @@ def _styled(look: Look, kind: StyleKind) -> Look:
         return look._replace(bold=True)
     if kind is StyleKind.EMPHASIS:
         return look._replace(italic=True)
-    if kind is StyleKind.LINK:
+    if kind in {StyleKind.LINK, StyleKind.FOOTNOTE}:
         return look._replace(link=True)
     return look

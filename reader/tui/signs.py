@@ -17,6 +17,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("╸ ╺", "right edge: confirmed links, and suggested ones"),
     ("◆", "right edge: a hit of the search; in Events: an event that was kept"),
     ("◇", "Events: an event that is only proposed"),
+    ("▣ ▶", "in the text: a picture, a player or post, and the words that stand for it"),
     ("✎", "status row: the note on the mark"),
     ("● ◐ ✓", "Articles: to read, reading, done"),
     ("■", "Articles: side by side with the others that carry it"),

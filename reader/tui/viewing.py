@@ -51,6 +51,9 @@ class Role(StrEnum):
     JUNK = "junk"
 
 
+_LEARNT = frozenset(("repeated", "flipped-alike"))  # rules that say more than `other`
+
+
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
     """A block on the page, or one line of it where its lines matter.
@@ -63,6 +66,9 @@ class ShownBlock:
         label: drawn after the bar of its first row, followed by two spaces; or empty.
         bullet: drawn before its first row, and left free before the others; or empty.
         gap: whether a blank row stands before it.
+        above: rows that are drawn before it; they have no offsets.
+        cells: of a table's row, the columns that its cells start in, all but the first.
+        strong: whether it is drawn bold.
     """
 
     span: Span
@@ -72,6 +78,9 @@ class ShownBlock:
     label: str = ""
     bullet: str = ""
     gap: bool = True
+    above: tuple[str, ...] = ()
+    cells: tuple[int, ...] = ()
+    strong: bool = False
 
     @property
     def first_indent(self) -> int:
@@ -101,7 +110,7 @@ def shown_blocks(text: str, blocks: Sequence[Block], mode: ViewMode) -> tuple[Sh
         apart = before is None or not _stand_together(before, block)
         for span in _pieces(text, block):
             dressed = _dressed(block, index, span, mode, gap=apart and bool(shown))
-            if before is not None and not apart and before.category is block.category:
+            if before is not None and not apart and _label(before) == _label(block):
                 dressed = replace(dressed, label="")  # said once for a run of the same
             shown.append(dressed)
             apart = False
@@ -149,5 +158,15 @@ def _dressed(block: Block, index: int, span: Span, mode: ViewMode, *, gap: bool)
     role = Role.ASIDE if block.verdict is BlockVerdict.ASIDE else Role.JUNK
     if mode is ViewMode.EVERYTHING:
         role = Role.BODY
-    label = block.category.value.replace("-", " ")
+    label = _label(block)
     return ShownBlock(span, index, role, bar=BAR, label=label, bullet=bullet, gap=gap)
+
+
+def _label(block: Block) -> str:
+    """What a block that is no text is called beside it: its category, or who says so."""
+    name = block.rule.partition(" ")[0]
+    if name in _LEARNT:
+        return name.replace("-", " ")
+    if block.category is Category.TEXT:  # only a person calls text junk
+        return "flipped"
+    return block.category.value.replace("-", " ")

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from reader.model.text import Span
-from reader.tui.clusters import FOLDED, cells_in, clusters, is_plain
+from reader.tui.clusters import FOLDED, Cluster, cells_in, clusters, is_plain
 from reader.tui.viewing import ShownBlock
 
 MAX_COLUMNS = 76  # longer lines are read more slowly; further width becomes margin
@@ -42,6 +42,7 @@ class Layout:
         starts, stops: of each row, in code points; equal for a blank row.
         owners: of each row, the index into `shown`, or `BLANK`.
         first_rows: of each shown block, the index of its first row.
+        drawn: what is drawn in rows that are `BLANK`, where anything is.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Layout:
     stops: array[int]
     owners: array[int]
     first_rows: array[int]
+    drawn: dict[int, str] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -72,7 +74,7 @@ class Layout:
         """Cells that are drawn before the text of a row."""
         owner = self.owners[row]
         if owner == BLANK:
-            return 0
+            return sum(each.cells for each in whole(self.drawn[row])) if row in self.drawn else 0
         shown = self.shown[owner]
         return shown.first_indent if row == self.first_rows[owner] else shown.indent
 
@@ -136,8 +138,14 @@ def wrap(text: str, shown: Sequence[ShownBlock], columns: int) -> Layout:
     stops: list[int] = []
     owners: list[int] = []
     first_rows: list[int] = []
+    drawn: dict[int, str] = {}
     for index, block in enumerate(shown):
         if block.gap and starts:
+            starts.append(stops[-1])
+            stops.append(stops[-1])
+            owners.append(BLANK)
+        for line in block.above if starts else ():  # the page begins with words
+            drawn[len(starts)] = _fitted(line, columns)
             starts.append(stops[-1])
             stops.append(stops[-1])
             owners.append(BLANK)
@@ -146,7 +154,7 @@ def wrap(text: str, shown: Sequence[ShownBlock], columns: int) -> Layout:
         if block.bar or block.label or block.bullet:
             first = max(_MIN_COLUMNS, columns - block.first_indent)
             rest = max(_MIN_COLUMNS, columns - block.indent)
-        rows = _rows(text, block.span, first, rest)
+        rows = [block.span.start] if block.cells else _rows(text, block.span, first, rest)
         starts += rows
         stops += rows[1:]
         stops.append(block.span.stop)
@@ -159,7 +167,28 @@ def wrap(text: str, shown: Sequence[ShownBlock], columns: int) -> Layout:
         stops=array("q", stops),
         owners=array("q", owners),
         first_rows=array("q", first_rows),
+        drawn=drawn,
     )
+
+
+def whole(line: str) -> Iterator[Cluster]:
+    """The clusters of a line that is drawn and is no text."""
+    return clusters(line, 0, len(line))
+
+
+def _fitted(line: str, columns: int) -> str:
+    """A line as it is drawn, cut where the row ends."""
+    drawn: list[str] = []
+    used = 0
+    for cluster in whole(line):
+        if used + cluster.cells > columns:
+            while drawn and used + 1 > columns:
+                used -= 1
+                drawn.pop()
+            return "".join(drawn) + "…"
+        used += cluster.cells
+        drawn.append(cluster.drawn)
+    return "".join(drawn)
 
 
 def _rows(text: str, span: Span, first: int, rest: int) -> list[int]:

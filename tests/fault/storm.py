@@ -18,9 +18,9 @@ PATIENCE_S = 120  # a process that takes longer hangs
 class Process:
     """One worker; its errors are ours."""
 
-    def __init__(self, *arguments: object) -> None:
+    def __init__(self, *arguments: object, worker: Path = WORKER) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(WORKER), *map(str, arguments)],
+            [sys.executable, str(worker), *map(str, arguments)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

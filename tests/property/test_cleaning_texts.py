@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
+from math import isfinite
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.cleaning.dates import find_dates
+from reader.cleaning.front_matter import find_front_matter
 from reader.cleaning.inline import unmark
+from reader.cleaning.languages import guess_language
+from reader.cleaning.page import see
 from reader.cleaning.pipeline import clean
+from reader.cleaning.plain import read_plain
 from reader.cleaning.structure import to_markdown
+from reader.cleaning.text_features import TEXT_NAMES, text_rows
 from reader.cleaning.views import body_text, kept_lines
+from reader.cleaning.wordsets import word_set
 from reader.errors import SourceError
 from reader.intake.decoding import decode
 from reader.intake.files import from_text
 from reader.model.article import Article, MediaType
 
+SENTENCE = "The council said on Monday that it would not pay for the bridge over the river."
 PIECES = st.sampled_from(
     [
-        "The council said on Monday that it would not pay for the bridge over the river.",
+        SENTENCE,
         "Advertisement",
         "Share this",
         "By Ana Ruiz",
@@ -56,7 +67,36 @@ PIECES = st.sampled_from(
     ]
 )
 GAPS = st.sampled_from(["\n", "\n\n", " ", "", "\n\n\n\n", "\r\n", "\r"])
-WOVEN = st.lists(st.tuples(PIECES | st.text(max_size=12), GAPS), max_size=25).map(
+TAG_NAMES = sorted(
+    word_set(
+        """a b p i h1 h2 ul ol li td tr th table thead pre code div span nav main article figure
+        figcaption blockquote br hr img svg math template noscript title head body html time
+        select script style font iframe"""
+    )
+)
+# Tags that open and never close, or close what is not open, with attributes that mean something.
+TAGS = st.builds(
+    "<{}{}{}>".format,
+    st.sampled_from(["", "/"]),
+    st.sampled_from(TAG_NAMES),
+    st.sampled_from(
+        [
+            "",
+            " class='post-content'",
+            " class=twitter-tweet",
+            " hidden",
+            " style='display:none'",
+            " role=navigation",
+            " itemprop=author",
+            " datetime=2019-05-03",
+            " href='/a?b=c'",
+            ' a="',
+            "/",
+        ]
+    ),
+)
+BYTES = st.binary(max_size=40).map(lambda content: content.decode("utf-8", "replace"))
+WOVEN = st.lists(st.tuples(PIECES | TAGS | BYTES | st.text(max_size=12), GAPS), max_size=25).map(
     lambda pairs: "".join(piece + gap for piece, gap in pairs)
 )
 MEDIA = st.sampled_from(list(MediaType))
@@ -106,6 +146,46 @@ def test_clean_offsets_lead_back_to_the_same_character(source: str, media: Media
             assert view.to_article(there) == offset
 
 
+SAMPLE = sorted(Path(__file__).parents[2].joinpath("corpus").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", SAMPLE, ids=lambda path: path.stem)
+def test_a_clean_text_is_clean(path: Path) -> None:
+    once = body_text(clean(from_text(path.read_text(encoding="utf-8"), "x", MediaType.TEXT))).text
+    twice = body_text(clean(from_text(once, "x", MediaType.TEXT))).text
+    assert twice == once
+
+
+@settings(max_examples=60, deadline=None)
+@given(WOVEN)
+def test_cleaning_a_clean_text_adds_and_moves_nothing(source: str) -> None:
+    once = body_text(clean(from_text(source, "x", MediaType.TEXT))).text
+    signs = iter("".join(unmark(once).text.split()))
+    twice = body_text(clean(from_text(once, "x", MediaType.TEXT))).text
+    assert all(sign in signs for sign in "".join(twice.split()))
+
+
+def seconds(source: str, media: MediaType) -> float:
+    raw = from_text(source, "x", media)
+    spent = []
+    for _ in range(3):
+        begun = time.process_time()
+        clean(raw)
+        spent.append(time.process_time() - begun)
+    return min(spent)
+
+
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(st.lists(PIECES | TAGS, min_size=4, max_size=12), MEDIA)
+def test_time_grows_with_the_length_and_not_with_its_square(
+    pieces: list[str], media: MediaType
+) -> None:
+    soup = "".join(f"{piece} {SENTENCE}\n\n" for piece in pieces)
+    one, eight = seconds(soup * 8, media), seconds(soup * 64, media)
+    # A square would be 64 times the time, and half of it is left to a busy machine.
+    assert eight < 32 * max(one, 0.002)
+
+
 @settings(max_examples=60, deadline=None)
 @given(WOVEN, MEDIA)
 def test_the_body_is_a_subsequence_of_the_text_up_to_white_space(
@@ -120,7 +200,7 @@ def test_the_body_is_a_subsequence_of_the_text_up_to_white_space(
 @given(WOVEN, MEDIA)
 def test_markdown_can_be_made_of_anything(source: str, media: MediaType) -> None:
     raw = from_text(source, "x", media)
-    assert to_markdown(clean(raw), raw, asides=True).endswith("\n")
+    assert to_markdown(clean(raw), asides=True).endswith("\n")
 
 
 @settings(max_examples=150, deadline=None)
@@ -129,6 +209,69 @@ def test_unmarking_keeps_the_lines(source: str) -> None:
     inline = unmark(source)
     assert inline.text.count("\n") == source.count("\n")
     assert all(style.span.stop <= len(inline.text) for style in inline.styles)
+
+
+MARKDOWN = st.lists(
+    st.sampled_from(
+        [
+            "[a](/x)",
+            "[",
+            "](/y)",
+            "](data:image/svg+xml,<svg width='7' (a) b>)",
+            "words",
+            "\n",
+            "\n\n",
+            "_",
+            "*",
+            "**",
+            "\\",
+            "1\\.",
+            "![",
+            "# ",
+            "* ",
+            "|",
+            "---|---",
+            " ",
+        ]
+    ),
+    max_size=60,
+).map(lambda pieces: "[b](/z)\n" * 9 + "".join(pieces))
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKDOWN)
+def test_a_text_that_was_markdown_keeps_its_lines_and_no_style_runs_over_one(source: str) -> None:
+    inline = unmark(source)
+    assert inline.text.count("\n") == source.count("\n")
+    for style in inline.styles:
+        words = style.span.of(inline.text)
+        assert words
+        assert "\n" not in words
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(max_size=8) | st.sampled_from(["the", "der", "и", "的", "ある"])))
+def test_any_words_have_a_language_or_none(words: list[str]) -> None:
+    guess = guess_language(words)
+    assert guess is None or (guess[0].isalpha() and 0 < guess[1] < 1)
+
+
+@settings(max_examples=100, deadline=None)
+@given(WOVEN | MARKDOWN)
+def test_every_line_has_every_feature(source: str) -> None:
+    page = see(read_plain(source))
+    rows = text_rows(page, {}, {})
+    assert len(rows) == len(page.lines)
+    assert {len(row) for row in rows} <= {len(TEXT_NAMES)}
+    assert all(isfinite(value) for row in rows for value in row)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(["---\n", "+++\n", "{"]), st.text(max_size=80))
+def test_front_matter_ends_inside_its_source(fence: str, rest: str) -> None:
+    source = fence + rest + "\n" + fence + "Text"
+    front = find_front_matter(source)
+    assert front is None or 0 < front.stop <= len(source)
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from reader.desk.desk import Desk
 from reader.model.article import BlockVerdict, ReadingState
 from reader.model.link import LinkState, Relation
@@ -22,6 +24,31 @@ async def test_enter_goes_to_the_linked_passage_on_the_same_row_and_minus_comes_
         assert driver.pane.cursor_row == row or driver.pane.scroll_offset.y == 0
         await driver.press("minus")
         assert (driver.article, driver.pane.cursor) == (first, cursor)
+
+
+async def test_enter_goes_to_the_note_that_is_called_and_from_it_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    page = tmp_path / "notes.html"
+    page.write_text(
+        """<article><h1>The Wend and its dams</h1><p>The river has had nine dams since the war, and
+        one of them gave way on Friday.<sup><a href="#n1" id="r1">7</a></sup></p>
+        <p>Nobody knows how long the others will hold, the office said on Monday morning.</p>
+        <ol><li id="n1">Counted by the office itself. <a href="#r1">\u21a9</a></li></ol>
+        </article>""",
+        "utf-8",
+    )
+    desk.articles.add([page])
+    async with driving(desk, desk.articles.resolve("notes.html")) as driver:
+        text = desk.articles.get(driver.article).text
+        call, note = text.index("7"), text.index("Counted")
+        driver.pane.jump_to(call, flash=False)
+        await driver.press("enter")
+        assert driver.pane.cursor == note
+        await driver.press("enter")
+        assert driver.pane.cursor == call
+        await driver.press("minus", "minus")
+        assert driver.pane.cursor == call
 
 
 async def test_suggested_passages_have_the_same_letter_in_both_panes(desk: Desk) -> None:

@@ -14,6 +14,7 @@ _AGENCY_DESK = re.compile(
     r"|edited)\b.{0,20}\b(?:by|from)\b",
     re.IGNORECASE,
 )
+_NOTING = frozenset("arwect")
 _HELPED = re.compile(
     r"^\W{0,3}[^.]{3,90}\bcontributed (?:\w+ ){0,2}to (?:this|the)"
     r" (?:report|article|story|piece)\b",
@@ -29,8 +30,7 @@ _ALONE = frozenset(
 def find(page: Page) -> Iterator[Finding]:
     """Byline lines near the head, and the agencies' notes at the foot."""
     for line in page.unsaid:
-        note = _AGENCY_DESK.match(line.text) or _HELPED.match(line.text)
-        if note and len(line.words) <= _MAX_DESK_WORDS:
+        if len(line.words) <= _MAX_DESK_WORDS and _is_note(line):
             yield aside(line, Category.BYLINE, 0.85)
         elif line.prose:
             continue
@@ -38,6 +38,13 @@ def find(page: Page) -> Iterator[Finding]:
             yield aside(line, Category.BYLINE, 0.8)
         elif _can_stand(line, page) and _is_byline(line, page):
             yield aside(line, Category.BYLINE, 0.9)
+
+
+def _is_note(line: Line) -> bool:
+    """Whether a line is an agency's note on who else had a part in the report."""
+    if line.lead in _NOTING and _AGENCY_DESK.match(line.text):
+        return True
+    return "contributed" in line.words and _HELPED.match(line.text) is not None
 
 
 def _can_stand(line: Line, page: Page) -> bool:

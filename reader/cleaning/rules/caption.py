@@ -19,7 +19,7 @@ from reader.model.article import BlockKind, Category
 _LABEL = re.compile(
     r"^\W{0,2}(?:(?:image|photo|picture|media|video|figure)\s+captions?\b|caption\s*:|(?:file"
     r"|stock)\s+(?:photo|image|picture|pic)\b"
-    r"|(?:file|photo|image|picture|pictured|illustration|video|foto|bild)\s*(?::|\u2014|\u2013"
+    r"|(?:file|photo|image|picture|pictured|illustration|video|foto|фото|bild)\s*(?::|\u2014|\u2013"
     r"|--|\s-\s|\|)\s*\S|\((?:file|photo|image|picture)\b)",
     re.IGNORECASE,
 )
@@ -28,11 +28,19 @@ _ALONE = re.compile(
     r"(?:\s+\d+(?:\s+(?:of|/)\s+\d+)?)?\W*$",
     re.IGNORECASE,
 )
+_LEADS = frozenset("ipmvfcsbga\u0444")  # of the two forms above
+_CREDITING = frozenset("fschlmpigvbzk\u0444\u5199\uc0ac\u56fe\u0635\u0639")  # of credit labels
 _MAX_WORDS = 60
 _MAX_LONE_WORDS = 45  # without a label or a credit of its own: captions of the agencies have 25
 _MAX_SMALL_WORDS = 2  # `for`, `via`: names and agencies are capitalised
 _MIN_SLASHED_WORDS = 4  # a name and an agency; a band or an alternative has two
-_SAYING = word_set("said says told tells added adding according")
+_SAYING = word_set(
+    """according added adding afirmou afirmó dedi deklarował detto dichiarato dijo disse dit
+    déclaré erklärte expliqué gesagt indiqué poinformował powiedział řekl sade said sagde sagte
+    says siger skriver säger sier söyledi açıkladı teilte tells told zei айтты білдірді билдирди
+    деді деди заявил заявила заявив отметил повідомив рассказал розповів сказал сказала сказав
+    сообщил сообщила сообщили اعلن قال وقال گفت"""
+)
 _GOES_ON = word_set("he she they but however meanwhile it")
 
 
@@ -42,12 +50,13 @@ def find(page: Page) -> Iterator[Finding]:
         if line.kind in {BlockKind.HEADING, BlockKind.LIST_ITEM}:
             continue
         above = page.at(line.index - 1)
-        if _ALONE.match(line.text):
+        labelled = line.lead in _LEADS
+        if labelled and _ALONE.match(line.text):
             yield aside(line, Category.CAPTION)
-        elif _LABEL.match(line.text) and len(line.words) <= _MAX_WORDS:
+        elif labelled and _LABEL.match(line.text) and len(line.words) <= _MAX_WORDS:
             category = Category.CREDIT if _is_credit_only(line) else Category.CAPTION
             yield aside(line, category)
-        elif line.length <= 160 and is_credit(line.text):  # noqa: PLR2004
+        elif line.length <= 160 and _may_credit(line) and is_credit(line.text):  # noqa: PLR2004
             captioned = above is not None and _can_be_caption(above)
             if captioned or _is_sure(line):
                 yield aside(line, Category.CREDIT)
@@ -55,6 +64,18 @@ def find(page: Page) -> Iterator[Finding]:
                 yield aside(above, Category.CAPTION, 0.8)
         elif len(line.words) <= _MAX_WORDS and inline_credit(line.text) is not None:
             yield aside(line, Category.CAPTION)
+
+
+def _may_credit(line: Line) -> bool:
+    """Whether a line has what every credit has: a label's letter, a sign, or an agency."""
+    text = line.text
+    return (
+        line.lead in _CREDITING
+        or "/" in text
+        or "|" in text
+        or text.startswith("©")
+        or any_of(line.words, AGENCIES)
+    )
 
 
 def _is_credit_only(line: Line) -> bool:
@@ -67,7 +88,7 @@ def _is_sure(line: Line) -> bool:
     """Whether a credit names an agency or says what it is, and so needs no caption above."""
     small = {word.strip("'\u2019") for word in line.words}
     labelled = re.match(
-        r"\W*(?:photo|image|picture|credit|illustration|file|courtesy|foto|\u00a9)",
+        r"\W*(?:photo|image|picture|credit|illustration|file|courtesy|foto|фото|\u00a9)",
         line.text,
         re.IGNORECASE,
     )

@@ -16,9 +16,14 @@ _COUNT = re.compile(
     r"|comentarios?)\b[\s:\d()]*$",
     re.IGNORECASE,
 )
+_FORM = re.compile(
+    r"^\W*(?:your e-?mail (?:address )?will (?:not|never) be\b|save my name,? e-?mail\b)",
+    re.IGNORECASE,
+)
 _ON = re.compile(
     r"^(?:\d+ )?(?:comments?|thoughts?|responses?) (?:on|to) [\"\u201c\u2018']", re.IGNORECASE
 )
+_LEADS = frozenset("0nbcrktys")  # of the three forms above
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -26,7 +31,10 @@ def find(page: Page) -> Iterator[Finding]:
     for line in page.unsaid:
         if len(line.words) > _MAX_WORDS:
             continue
-        if _COUNT.match(line.text) or _ON.match(line.text) or COMMENT.speaks(line.words):
+        counts = line.lead in _LEADS and (
+            _COUNT.match(line.text) or _ON.match(line.text) or _FORM.match(line.text)
+        )
+        if counts or COMMENT.speaks(line.words):
             yield junk(line, Category.COMMENT_FORM)
         elif len(line.words) > 6 and "your" in line.words:  # noqa: PLR2004
             parts = [part.casefold() for part in _SENTENCES.split(line.text)]

@@ -39,10 +39,11 @@ def _is_contact(line: Line) -> bool:
     text = line.text
     if text.startswith(('"', "\u201c")):
         return False
-    signed = any(sign in text.lower() for sign in _SIGNS)
+    small = text.lower()
+    signed = any(map(small.__contains__, _SIGNS))
     address = signed and ADDRESS.search(text) is not None
-    if not address and not _HANDLE.search(text):
-        return contact_of(text) is not None and not line.sentence
+    if not address and not ("@" in small and _HANDLE.search(text)):
+        return not line.sentence and contact_of(text) is not None
     if _ASKING.match(text) or _REACHED.search(text):
         return True
     rest = ADDRESS.sub(" ", _HANDLE.sub(" ", text))

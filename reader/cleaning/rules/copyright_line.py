@@ -9,7 +9,7 @@ from reader.cleaning.lexicon import any_of
 from reader.cleaning.page import Finding, Line, Page, junk
 from reader.model.article import Category
 
-_SIGN = re.compile(r"\u00a9|\(c\)|&copy;|\u2117", re.IGNORECASE)
+_SIGNS = ("\u00a9", "(c)", "&copy;", "\u2117")
 _START = re.compile(
     r"^\W{0,3}(?:copyright|copr\.?)\b\s*(?:\u00a9|\(c\)|&copy;|[:|,\u2013-]|by\b|(?:1[89]|20)\d\d)",
     re.IGNORECASE,
@@ -22,6 +22,7 @@ _RESERVED = frozenset(
 _RIGHTS = frozenset(
     ("rights", "right", "droits", "derechos", "diritti", "rechte", "direitos", "права")
 )
+_ALL = frozenset(("all", "alle", "tous", "todos", "tutti", "все"))
 _TERMS = frozenset(("republished", "rewritten", "redistributed", "reproduced", "redistribution"))
 
 
@@ -34,12 +35,14 @@ def find(page: Page) -> Iterator[Finding]:
 
 def _owns(line: Line) -> bool:
     """Whether it is such a statement; a sentence about copyright law is not."""
-    if _START.match(line.text):
+    if line.lead == "c" and _START.match(line.text):
         return True
     if any_of(line.words, _RESERVED) and any_of(line.words, _RIGHTS):
+        if line.prose and not any_of(line.words, _ALL):  # a treaty reserves rights, too
+            return False
         return not line.text.startswith(("\u201c", '"'))
-    signed = _SIGN.search(line.text[:60]) is not None
-    if signed and _YEAR.search(line.text) is not None:
+    head = line.text[:60].lower()
+    if any(map(head.__contains__, _SIGNS)) and _YEAR.search(line.text) is not None:
         return True
     return (
         any_of(line.words, _TERMS)

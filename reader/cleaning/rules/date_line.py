@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from reader.cleaning.dates import WEEKDAYS, find_dates
 from reader.cleaning.lexicon import any_of
 from reader.cleaning.page import Finding, Line, Page, aside, junk
+from reader.cleaning.set_phrases import words_of_topic
 from reader.cleaning.wordsets import word_set
 from reader.model.article import Category
 
@@ -18,7 +20,7 @@ _LABEL = word_set(
 )
 _FILLER = word_set(
     """a am an and at by first last le à um uhr on p pm m s t the time was original originally
-    article story this of et est edt cet cest gmt utc bst ist msk pst pdt ct cdt mt local am h
+    article story this of uk et est edt cet cest gmt utc bst ist msk pst pdt ct cdt mt local am h
     min mins minutes minute read ago hours hour days day el il den uur kl г"""
 )
 _AGO = re.compile(
@@ -40,7 +42,7 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         if is_date_line(line):
             yield aside(line, Category.DATE)
-        elif _AGO.match(line.text):
+        elif line.words[-1:] == ("ago",) and _AGO.match(line.text):
             label_before = line.index
             yield junk(line, Category.DATE_LABEL, 0.85)
         elif _is_label(line, after_label=label_before == line.index - 1):
@@ -57,8 +59,13 @@ def is_date_line(line: Line) -> bool:
     for dated in reversed(found):
         rest = rest[: dated.start] + " " + rest[dated.stop :]
     rest = _TIME.sub(" ", rest)
-    known = _LABEL | _FILLER | WEEKDAYS
-    return all(word.casefold() in known for word in _WORD.findall(rest))
+    return all(word.casefold() in _known() for word in _WORD.findall(rest))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """What may stand beside a date in its line, in any language."""
+    return frozenset(_LABEL | _FILLER | WEEKDAYS | words_of_topic("published"))
 
 
 def _is_label(line: Line, *, after_label: bool) -> bool:
@@ -66,6 +73,8 @@ def _is_label(line: Line, *, after_label: bool) -> bool:
     words = line.words
     if not 0 < len(words) <= _MAX_LABEL_WORDS or line.text.endswith("."):
         return False
+    if "published" in line.topics:
+        return True
     if any_of(words, _LABEL):
         return all(word in _LABEL or word in _FILLER for word in words)
     return after_label and len(words) == 1 and words[0] in {"on", "at", "by", "am", "le", "el"}

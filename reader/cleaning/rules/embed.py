@@ -14,6 +14,7 @@ from reader.cleaning.page import Finding, Line, Page, aside
 from reader.model.article import Category
 
 _AUTHOR = re.compile(r"^(?:[\u2014\u2013-]{1,2}|&mdash;)\s*\S.{0,80}\((?:@\w{1,30}(?:@[\w.]+)?)\)")
+_DASHES = frozenset("\u2014\u2013-&")
 _OPENER = re.compile(
     r"^\W*(?:embed(?:ded)?|tweet|twitter|x post|post|instagram|facebook|social media"
     r"|view (?:this )?(?:post|tweet)|see (?:this )?(?:post|tweet))"
@@ -33,13 +34,18 @@ _MAX_BLOCKS = 6  # above the author's line: a post of many short lines
 def find(page: Page) -> Iterator[Finding]:
     """All blocks of each embedded post."""
     for line in page.unsaid:
-        if _AUTHOR.match(line.text) and line.length <= MAX_POST:
+        text = line.text
+        if text[:1] in _DASHES and _AUTHOR.match(text) and line.length <= MAX_POST:
             yield aside(line, Category.EMBED, 0.95)
             for above in _above(page, line):
                 yield aside(above, Category.EMBED, 0.85)
-        elif _SHARED.match(line.text) or (_PICTURE.search(line.text) and line.length <= MAX_POST):
+        elif _SHARED.match(text) or (
+            line.length <= MAX_POST
+            and (".com/" in text or "t.co/" in text)
+            and _PICTURE.search(text)
+        ):
             yield aside(line, Category.EMBED, 0.9)
-        elif _OPENER.match(line.text) and line.text.rstrip().endswith(":"):
+        elif text.endswith(":") and _OPENER.match(text):
             yield aside(line, Category.EMBED, 0.85)
 
 

@@ -14,7 +14,7 @@ from reader.cleaning.bylines import byline_of
 from reader.cleaning.credits import inline_credit, is_credit
 from reader.cleaning.dates import find_dates
 from reader.cleaning.lexicon import is_section
-from reader.cleaning.page import Finding, Line, Page, aside, junk
+from reader.cleaning.page import Finding, Line, Page, aside, is_lower, junk
 from reader.model.article import BlockKind, Category
 
 _MIN_WORDS = 4
@@ -35,30 +35,34 @@ def find(page: Page) -> Iterator[Finding]:
     """The title as an aside, its repetitions as junk."""
     if page.last < 0:
         return
-    keys = [_keys(line.text) if line.length <= _MAX_LENGTH else _NO_KEYS for line in page.lines]
-    title = _title(page, keys)
+    title = _title(page)
     if title is None:
         return
     line, confidence = title
     yield aside(line, Category.TITLE, confidence)
+    key = _keys_of(line)
     for other in page.lines:
-        same = other.index != line.index and _same(keys[line.index], keys[other.index])
-        if same and not other.prose:
+        # Where two headlines are the same, each begins with the other's first letter.
+        if other.lead != line.lead or other.index == line.index or other.prose:
+            continue
+        if _same(key, _keys_of(other)):
             yield junk(other, Category.DUPLICATE_TITLE, 0.95)
 
 
-def _title(page: Page, keys: list[Keys]) -> tuple[Line, float] | None:
+def _title(page: Page) -> tuple[Line, float] | None:
     """The line that is the title, with a confidence, or None."""
     near = page.lines[: min(len(page.lines), page.first + 3)][:_MAX_LOOK]
-    candidates = [line for line in page.head[-_MAX_LOOK:] if _can_be(line)]
+    keys = [_keys_of(line) for line in near]
     for declared in page.titles:
         key = _keys(declared)
-        for line in near:
-            if _same(key, keys[line.index]) and len(line.words) > 1 and not line.prose:
+        for line, near_key in zip(near, keys, strict=True):
+            if _same(key, near_key) and len(line.words) > 1 and not line.prose:
                 return line, 0.97
+    candidates = [line for line in page.head[-_MAX_LOOK:] if _can_be(line)]
     for line in candidates:
-        for other in near:
-            if other.index != line.index and _same(keys[line.index], keys[other.index]):
+        key = _keys_of(line)
+        for other, near_key in zip(near, keys, strict=True):
+            if other.index != line.index and _same(key, near_key):
                 # what stands twice and is not what the page declares may be its motto
                 return line, 0.8 if page.titles else 0.95
     headings = [line for line in candidates if line.kind is BlockKind.HEADING]
@@ -82,7 +86,7 @@ def _can_be(line: Line) -> bool:
         and not line.text.endswith((".", ":", ";", ",", "\u2026", "..."))
         and line.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
         and not (line.kind is BlockKind.PARAGRAPH and line.linked > 0.6)  # noqa: PLR2004  # a menu
-        and not line.text[:1].islower()
+        and not is_lower(line.text)
         and line.chrome < _MAX_CHROME
         and not _NOT.search(line.text)
         and not is_section(line.words)
@@ -121,6 +125,13 @@ def _same(one: Keys, other: Keys) -> bool:
     if min(len(one[0]), len(other[0])) < _MIN_KEY:
         return False
     return one[0] in other or other[0] in one
+
+
+def _keys_of(line: Line) -> Keys:
+    """The keys of a line; a line that is too long or short for a headline has none."""
+    if line.length > _MAX_LENGTH or (len(line.text) < _MIN_KEY and line.text.isascii()):
+        return _NO_KEYS
+    return _keys(line.text)
 
 
 def _keys(text: str) -> Keys:

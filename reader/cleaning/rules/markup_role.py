@@ -8,7 +8,7 @@ from reader.cleaning.page import Finding, Page, aside, junk
 from reader.model.article import Category
 
 _JUNK = frozenset((Category.FRONT_MATTER, Category.NAVIGATION))
-_ASIDE = frozenset((Category.CAPTION, Category.EMBED))
+_ASIDE = frozenset((Category.CAPTION, Category.EMBED, Category.FOOTNOTE))
 
 
 def find(page: Page) -> Iterator[Finding]:

@@ -18,7 +18,9 @@ _READING_TIME = re.compile(
     r"|^\W*listen(?: to)?(?: this| the)? (?:article|story)\W*$",
     re.IGNORECASE,
 )
+_TIMING = frozenset("0erl")
 _MIN_MENU = 3  # section labels in a row: a menu; one or two say where the article stands
+_LABELS = SECTIONS | NAVIGATION.core
 _MAX_LABEL_WORDS = 5
 _MAX_MENU_WORDS = 60
 
@@ -35,7 +37,7 @@ def find(page: Page) -> Iterator[Finding]:
             category = Category.NAVIGATION if in_foot or line.index in menu else Category.SECTION
             yield junk(line, category, 0.92)
         elif (
-            _READING_TIME.match(line.text)
+            (line.lead in _TIMING and _READING_TIME.match(line.text))
             or _is_menu(line)
             or (not inside and NAVIGATION.speaks(line.words, most=_MAX_LABEL_WORDS))
         ):
@@ -69,7 +71,9 @@ def _is_menu(line: Line) -> bool:
     words = line.words
     if not 3 <= len(words) <= _MAX_MENU_WORDS or line.sentence:  # noqa: PLR2004
         return False
-    known = sum(word in SECTIONS or word in NAVIGATION.core for word in words)
+    known = sum([word in _LABELS for word in words])
+    if known <= 1:  # too few for either
+        return False
     parts = _CRUMBS.split(line.text)
     if len(parts) >= _MIN_MENU and all(len(part.split()) <= 3 for part in parts):  # noqa: PLR2004
         return known >= len(parts) / 2

@@ -51,9 +51,10 @@ def _is_headline(line: Line) -> bool:
 
 def _is_clock(line: Line, *, weekday: bool) -> bool:
     """A date and little else, that says "today" by its form or words."""
-    if len(line.words) > _MAX_WORDS or any_of(line.words, _LABELS) or line.prose:
+    dates = find_dates(line.text)
+    if not dates or len(line.words) > _MAX_WORDS or any_of(line.words, _LABELS) or line.prose:
         return False
-    for dated in find_dates(line.text):
+    for dated in dates:
         if dated.seconds or any_of(line.words, _NOW):
             return True
         if weekday and (dated.weekday or any_of(line.words, WEEKDAYS)):

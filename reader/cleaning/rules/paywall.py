@@ -19,6 +19,7 @@ _PAY = word_set(
     """subscribe subscriber subscribers subscription subscriptions membership paywall premium trial
     donate donation"""
 )
+_MATTER = _COOKIES | _PAY
 _OFFER = word_set(
     """access account already article articles cancel continue free full journalism limit login
     month monthly offer premium read reading remaining support unlimited unlock week"""
@@ -38,10 +39,12 @@ def find(page: Page) -> Iterator[Finding]:
 def _speaks_of_site(line: Line) -> bool:
     """The visitor is addressed, and the matter is the site's."""
     words = line.words
-    if len(words) > _MAX_WORDS or any_of(words, _SAYING) or line.text.startswith(('"', "\u201c")):
+    if len(words) > _MAX_WORDS or not any_of(words, _MATTER):
+        return False
+    if any_of(words, _SAYING) or line.text.startswith(('"', "\u201c")):
         return False
     if not any_of(words, _YOU):
-        return line.chrome > 0.5 and any_of(words, _COOKIES | _PAY)  # noqa: PLR2004
+        return line.chrome > 0.5  # noqa: PLR2004
     if any_of(words, _COOKIES):
         return len({*words} & _SITE) >= _MIN_OFFER
     return any_of(words, _PAY) and len({*words} & _OFFER) >= _MIN_OFFER

@@ -17,7 +17,7 @@ _ALSO_ON = re.compile(
 )
 _TEASER = re.compile(
     r"^\W*(?:(?:please )?(?:read|see|watch|listen|view|check)\s+(?:also|more|next|too)\b"
-    r"|also\s+(?:read|see|watch)\b"
+    r"|also\s+(?:read|see|watch)\b(?!\s+(?:out|aloud|as|at|by|from|in)\b)"
     r"|(?:related|recommended|similar|background|explainer|opinion|analysis|watch|listen"
     r"|further)(?:\s+(?:article|story|stories|articles|news|posts|reading|coverage|content"
     r"|links?|topics?|video|videos))?\s*[:|>\u00bb\u2013]"
@@ -38,10 +38,14 @@ _YOU_MAY = re.compile(
     r"|recommended for|stories (?:for|you)|people also)\b",
     re.IGNORECASE,
 )
+# First letters of the forms above.
+_MAYBE, _LABELLING = frozenset("yrsp"), frozenset("tlmnor")
+_TEASING = frozenset("amfrwnpslvcbeodtu\u00e0\u0447")
 _MAX_LABEL_WORDS = 8
 _MAX_TEASER_WORDS = 40
 _MAX_INSIDE = 4  # entries of a list between two paragraphs; longer lists are the article's
 _MAX_ENTRY_WORDS = 20
+_LEAD = 48  # code points in which the colon of `Lesen Sie auch:` stands
 _MIN_LINKED = 0.8
 _NO_HEADING = -1
 _SAYING = word_set("said says told")
@@ -84,18 +88,25 @@ def _is_heading(line: Line, page: Page) -> bool:
     """A label with nothing but the promise of more; inside the text only a plain one."""
     if len(line.words) > _MAX_LABEL_WORDS or line.text.endswith((".", "?", '"', "\u201d")):
         return False
-    if _YOU_MAY.match(line.text) or RELATED.speaks(line.words, most=6):
+    if "related" in line.topics and not line.sentence:
+        return True
+    may = line.lead in _MAYBE and _YOU_MAY.match(line.text)
+    if may or RELATED.speaks(line.words, most=6):
         return len(line.words) > 1 or any_of(line.words, RELATED.core - {"also", "next"})
     inside = page.first <= line.index < page.last
-    return _LABEL.match(line.text) is not None and (
-        not inside or len(line.words) <= 5  # noqa: PLR2004  # longer ones may be sub-headings
+    return (
+        (not inside or len(line.words) <= 5)  # noqa: PLR2004  # longer ones may be sub-headings
+        and line.lead in _LABELLING
+        and _LABEL.match(line.text) is not None
     )
 
 
 def _is_link(line: Line) -> bool:
     """One line that names another article."""
+    if "related" in line.topics and (not line.sentence or ":" in line.text[:_LEAD]):
+        return True
+    if len(line.words) > _MAX_TEASER_WORDS or line.lead not in _TEASING:
+        return False
     if _ALSO_ON.match(line.text):
-        return len(line.words) <= _MAX_TEASER_WORDS
-    if _TEASER.match(line.text):
-        return len(line.words) <= _MAX_TEASER_WORDS and not any_of(line.words, _SAYING)
-    return False
+        return True
+    return _TEASER.match(line.text) is not None and not any_of(line.words, _SAYING)

@@ -13,7 +13,7 @@ from reader.model.article import Category
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _WORD = re.compile(r"[^\W_]+")
 _MAX_WORDS = 22
-_READER = frozenset(("you", "your"))
+_ADDRESSED = frozenset(("this", "you", "your"))
 _STRONG = word_set(
     """share follow tweet connect email facebook print retweet forward tell like pin send"""
 )
@@ -46,11 +46,12 @@ def _is_sentence(line: Line) -> bool:
 
 def _invites(line: Line) -> bool:
     """A question or remark to the reader, and an invitation to share."""
-    if len(line.words) > _MAX_WORDS or line.text.startswith(('"', "\u201c")):
+    if len(line.words) > _MAX_WORDS or not any_of(line.words, _ADDRESSED):
+        return False
+    if line.text.startswith(('"', "\u201c")):
         return False
     parts = [_WORD.findall(part.casefold()) for part in _SENTENCE.findall(line.text)]
     parts = [part for part in parts if part]
     if len(parts) < 2:  # noqa: PLR2004
         return False
-    asks = any(part[0] in _STRONG and SHARE.speaks(part) for part in parts)
-    return asks and any_of(line.words, _READER | frozenset(("this",)))
+    return any(part[0] in _STRONG and SHARE.speaks(part) for part in parts)

@@ -24,6 +24,7 @@ _PUBLISHED = re.compile(
 _READ_THERE = re.compile(
     r"^(?:read|see|view) the (?:original|full) \w+ (?:on|at|in|from|here)\b", re.IGNORECASE
 )
+_LEADS = frozenset("twfoparsv")  # of the two forms above
 _SOURCE = re.compile(r"^\W*(?:source|sources|quelle|fuente|fonte)\s*:\s*\S", re.IGNORECASE)
 _MAX_ALONE = 2  # addresses without a label: more are a list
 _MAX_WORDS = 16
@@ -33,7 +34,11 @@ _STRONG = word_set("""source original originally permalink url quelle fuente fon
 def find(page: Page) -> Iterator[Finding]:
     """Labels of the source, and addresses that stand alone."""
     for line in page.unsaid:
-        if _LABELLED.match(line.text) or (ADDRESS.match(line.text) and _stands_apart(line, page)):
+        text = line.text
+        addressed = "://" in text or "www." in text.lower()
+        if addressed and (
+            _LABELLED.match(text) or (ADDRESS.match(text) and _stands_apart(line, page))
+        ):
             yield junk(line, Category.SOURCE)
         elif len(line.words) <= _MAX_WORDS and _names_source(line, page):
             yield junk(line, Category.SOURCE, 0.9)
@@ -51,9 +56,9 @@ def _stands_apart(line: Line, page: Page) -> bool:
 
 def _names_source(line: Line, page: Page) -> bool:
     """Whether a short line outside the text says where it came from."""
-    if _PUBLISHED.match(line.text) or _READ_THERE.match(line.text):
+    if line.lead in _LEADS and (_PUBLISHED.match(line.text) or _READ_THERE.match(line.text)):
         return True
     outside = line.index < page.first or line.index > page.last
     if SOURCE.speaks(line.words, most=6) and any_of(line.words, _STRONG):
         return outside or line.text.endswith(":")
-    return _SOURCE.match(line.text) is not None and outside
+    return outside and _SOURCE.match(line.text) is not None

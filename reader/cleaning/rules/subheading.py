@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from reader.cleaning.lexicon import NAVIGATION, SHARE
-from reader.cleaning.page import Finding, Line, Page
+from reader.cleaning.page import Finding, Line, Page, is_lower
 from reader.model.article import BlockKind, BlockVerdict, Category
 
 _MAX_WORDS = 12
 _MAX_CHROME = 0.5
 _NOT = re.compile(r"https?://|www\.|[\w.]@\w|\u00a9|^\W*\d[\d.,:/ ]*\W*$|[>\u00bb\u203a|]")
 _MAX_LINKED = 0.5
+_NO_HEADINGS = frozenset(("dt", "dd", "caption"))  # elements that say what they are
 _NEAR = 2  # lines: a list or a short quote may follow
 
 
@@ -43,8 +44,9 @@ def _reads_as_one(line: Line) -> bool:
         0 < len(line.words) <= _MAX_WORDS
         and line.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
         and not line.prose
+        and _NO_HEADINGS.isdisjoint(line.tags[-2:])
         and not line.text.endswith((".", ",", ";", ":"))
-        and not line.text[:1].islower()
+        and not is_lower(line.text)
         and line.linked <= _MAX_LINKED
         and line.chrome <= _MAX_CHROME
         and not _NOT.search(line.text)

@@ -67,6 +67,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "link.peek": linking.peek,
         "view.junk": looking.junk,
         "block.flip": looking.flip,
+        "block.why": looking.why,
         "article.done": looking.done,
         "filter": looking.filter,
         "pane.zoom": looking.zoom,
@@ -78,6 +79,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "go.judging": going.judging,
         "go.search": going.search,
         "go.history": going.history,
+        "go.versions": going.versions,
         "view.blind": looking.blind,
         "help": going.help,
     }

@@ -63,6 +63,8 @@ class CrossLinking:
     def follow(self) -> None:
         """To the linked passage: the one on the screen if there is one, else the surest."""
         found = self.partners()
+        if self._to_note(sure=not found):
+            return
         if not found:
             self._place.say("nothing is linked here: n goes on, gj judges what is suggested")
             return
@@ -75,6 +77,23 @@ class CrossLinking:
         more = f" · {len(found)} in all: {peek} shows them before" if len(found) > 1 else ""
         back = self._place.keymap.shown("link.back")
         self._place.say(f"{link.relation.value}, {state} · {back} goes back{more}")
+
+    def _to_note(self, *, sure: bool) -> bool:
+        """To the note that is called here; from a note, back to where it is called.
+
+        Args:
+            sure: whether nothing else is linked here; else only the words that call a note
+                lead to it.
+        """
+        pane, article = self._place.pane, self._place.article
+        if pane is None or article is None:
+            return False
+        span = pane.page.note_here()
+        if span is None or not (sure or span.start > pane.cursor):
+            return False
+        self.jump(LinkEnd(article, span, span.of(self._place.text(article))))
+        self._place.say(f"{self._place.keymap.shown('link.back')} goes back")
+        return True
 
     def jump(self, end: LinkEnd, again: Callable[[], None] | None = None) -> None:
         """To a passage, on the row of the screen that the cursor is in, remembering the way."""

@@ -105,12 +105,14 @@ def _of_block(place: Workplace) -> list[Run]:
     if block is None or block.verdict is BlockVerdict.BODY:
         return []
     verdict = "shown apart" if block.verdict is BlockVerdict.ASIDE else "junk"
-    flip = place.keymap.shown("block.flip")
+    flip, why = place.keymap.shown("block.flip"), place.keymap.shown("block.why")
     return [
         (block.category.value.replace("-", " "), Look(Ink.LABEL)),
         (f", {verdict}  ({visible(block.rule)})  ", QUIET),
         (flip, ACCENT),
-        (" makes it text", QUIET),
+        (" makes it text  ", QUIET),
+        (why, ACCENT),
+        (" why", QUIET),
     ]
 
 

@@ -68,6 +68,15 @@ class Going:
 
         self._place.screen.app.push_screen(HistoryScreen(self._place.desk), self._back)
 
+    def versions(self) -> None:
+        """What changed in the article under the keys, and the marks that it has no place for."""
+        from reader.tui.screens.versions import VersionsScreen  # noqa: PLC0415 - loaded when wanted
+
+        article = self._place.article
+        if article is not None:
+            newest = self._place.desk.versions.newest(article)
+            self._push(VersionsScreen(self._place.desk, newest), self.versions)
+
     def help(self) -> None:
         """All keys."""
         from reader.tui.screens.help import HelpScreen  # noqa: PLC0415 - loaded when wanted

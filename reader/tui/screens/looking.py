@@ -94,6 +94,21 @@ class Looking:
             done,
         )
 
+    def why(self) -> None:
+        """Show why the block under the cursor is judged as it is."""
+        place = self._place
+        article, index, pane = place.article, block_index_here(place), place.pane
+        if article is None or index is None or pane is None:
+            return
+        from reader.tui.screens.reason_card import ReasonCard  # noqa: PLC0415 - when first used
+
+        words = pane.page.blocks[index].span.of(place.text(article))
+        keys = (place.keymap.shown("block.flip"), place.keymap.shown("block.why"))
+        card = ReasonCard(
+            lambda: place.desk.articles.why(article, (index,))[0], words, keys, self.flip
+        )
+        place.screen.app.push_screen(card)
+
     def done(self) -> None:
         """Done with this article, or not."""
         place = self._place

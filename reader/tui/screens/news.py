@@ -21,6 +21,7 @@ class News:
     def __init__(self, place: Workplace) -> None:
         self._place = place
         self._seen: dict[str, float] = {}
+        self._warned: set[str] = set()
 
     def take(self, state: DeskState) -> None:
         """Show the desk as it is now, and say what a colleague did."""
@@ -47,6 +48,9 @@ class News:
             place.show_links()
         if before is not None and not place.blind:
             self._tell(before, state)
+        if before is not None:
+            self._follow(before, state)
+        self._warn(state)
 
     def here(self) -> str | None:
         """Who else is at work, in words."""
@@ -74,6 +78,39 @@ class News:
             who, did, mark = others[-1]
             more = f" · {counted(len(others) - 1, 'more change')}" if len(others) > 1 else ""
             self._place.say(f"{who} {did} {quoted(mark.anchor.quote)}{more}")
+
+    def _follow(self, before: DeskState, state: DeskState) -> None:
+        """Show the new version of an article in the place of the old."""
+        place = self._place
+        listed = {each.id for each in state.articles}
+        gone = {each.id for each in before.articles} - listed
+        shown = place.arrangement.articles
+        if not gone & set(shown):
+            return
+        newest = [place.desk.versions.newest(each) if each in gone else each for each in shown]
+        if newest == list(shown):
+            return
+        active = place.arrangement.active
+        place.arrangement.show(tuple(dict.fromkeys(newest)))
+        if active in gone:
+            place.arrangement.go_to(newest[shown.index(active)])
+        place.say("a new version of this article came in, and the marks with it", lasting=True)
+        place.show_panes()
+
+    def _warn(self, state: DeskState) -> None:
+        """Say once of each article on the screen how many marks have no place in it."""
+        for each in state.articles:
+            if each.lost and each.id in self._place.columns and each.id not in self._warned:
+                self._warned.add(each.id)
+                count = counted(each.lost, "mark")
+                self._place.screen.notify(
+                    f"`:` what the outlet changed lists {'it' if each.lost == 1 else 'them'}",
+                    title=f"{count} lost {'its' if each.lost == 1 else 'their'} place"
+                    f" in version {each.version} of article {each.number}",
+                    severity="warning",
+                    timeout=10,
+                    markup=False,
+                )
 
     def _me(self) -> str:
         return self._place.desk.annotator.casefold()

@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.css.query import NoMatches
 
 from reader.errors import ReaderError
-from reader.model.article import ReadingState
+from reader.model.article import ArticleSummary, ReadingState
 from reader.tui.screens.explaining import source_and_title
 from reader.tui.screens.workplace import Workplace
 from reader.tui.viewing import ViewMode
@@ -29,6 +29,7 @@ class Shelf:
         self._place = place
         self._names: dict[str, tuple[str, str]] = {}
         self._resumed: set[str] = set()
+        self._older: dict[str, bool] = {}  # asked at every rest of the cursor
 
     async def arrange(self) -> None:
         """Show the panes of the moment, from left to right, the active one marked."""
@@ -104,17 +105,27 @@ class Shelf:
             summary = place.summary(article)
             source, title = self._names.get(article, ("", ""))
             done = "✓ done · " if summary and summary.state is ReadingState.DONE else ""
+            version = _version(summary) or ("older version · " if self._is_older(article) else "")
             view = _VIEWS[column.pane.view_mode]
             percent = f"{column.pane.percent}%" if column.pane.size.height else ""
             if column.size.width < _LEAST_PERCENT_CELLS:
-                done = view = ""
+                done = view = version = ""
             column.title_bar.show(
                 place.number(article),
                 source,
                 title,
-                f"{done}{view}{percent}",
+                f"{version}{done}{view}{percent}",
                 active=article == place.article,
             )
+
+    def _is_older(self, article: str) -> bool:
+        """Whether a newer version stands for an article that no list names any more."""
+        place = self._place
+        if place.state is None or place.summary(article) is not None:
+            return False
+        if article not in self._older:
+            self._older[article] = place.desk.versions.newest(article) != article
+        return self._older[article]
 
     def keep(self) -> None:
         """Note where every article is read, for the next time."""
@@ -127,3 +138,11 @@ class Shelf:
             if article in self._resumed:
                 row = max(0, column.pane.cursor_row) if column.display else 0
                 session.places[article] = (column.pane.cursor, row)
+
+
+def _version(summary: ArticleSummary | None) -> str:
+    """Which version it is, and how many marks it has no place for, where that is worth a word."""
+    if summary is None or summary.version == 1:
+        return ""
+    lost = f"{summary.lost} lost · " if summary.lost else ""
+    return f"version {summary.version} · {lost}"

@@ -68,7 +68,7 @@ class Workplace:
         self.tags: TagSet = desk.tags.all()
         self.view = ViewMode.CLEAN
         self.blind = False
-        self._numbers = {each.id: each.number for each in desk.articles.list()}
+        self._numbers = _numbers(desk.articles.list(older=True))
         self.waiting: dict[str, list[Callable[[ArticlePane], None]]] = {}
         self.only: tuple[str, Callable[[Annotation], bool]] | None = None
 
@@ -102,7 +102,7 @@ class Workplace:
     def number(self, article: str) -> int:
         """The number that the desk calls an article by."""
         if article not in self._numbers:
-            self._numbers = {each.id: each.number for each in self.desk.articles.list()}
+            self._numbers = _numbers(self.desk.articles.list(older=True))
         return self._numbers.get(article, 0)
 
     def numbered(self, number: int) -> str | None:
@@ -113,7 +113,9 @@ class Workplace:
         """The desk as it was read last."""
         self.state = state
         self.tags = state.tags
-        self._numbers = {each.id: each.number for each in state.articles}
+        self._numbers = {each.id: each.number for each in state.articles} | {
+            old: number for old, number in self._numbers.items() if old in self.columns
+        }
 
     def show_panes(self) -> None:
         """Let the screen show the panes as they are arranged now."""
@@ -251,6 +253,12 @@ class Workplace:
         """The articles that are read together, with their texts."""
         for article in self.arrangement.articles:
             yield article, self.desk.articles.get(article)
+
+
+def _numbers(listed: Sequence[ArticleSummary]) -> dict[str, int]:
+    """Numbers by article, those that stand in the list before the older versions."""
+    first = sorted(listed, key=lambda each: each.superseded)
+    return {each.id: each.number for each in first}
 
 
 def quoted(text: str) -> str:

@@ -18,12 +18,14 @@ Counts = dict[str, list[float]]  # a word: how much of it is body, how much ther
 _SURE = 0.5  # weight of a block from which on it counts
 _HALF = 0.5
 MIN_SITES_MARKS, MIN_SITES_WORDS = 3, 6
+MIN_SITES_TEXT = 10  # of a word for the text model, which has no tree to correct a word by
 
 
 class Odds:
     """The tables of all sites, and of all sites but one."""
 
     def __init__(self, samples: Iterable[Sample], *, marks: bool) -> None:
+        self._least = MIN_SITES_WORDS if marks else MIN_SITES_TEXT
         self._marks: dict[str, Counts] = {}
         self._words: dict[str, Counts] = {}
         for sample in samples:
@@ -33,7 +35,7 @@ class Odds:
 
         self._tables = Tables(
             _table(_votes(self._marks), MIN_SITES_MARKS),
-            _table(_votes(self._words), MIN_SITES_WORDS),
+            _table(_votes(self._words), self._least),
         )
         self._votes = (_votes(self._marks), _votes(self._words))
 
@@ -44,7 +46,7 @@ class Odds:
         marks, words = self._votes
         return Tables(
             _less(self._tables.marks, marks, self._marks[without], MIN_SITES_MARKS),
-            _less(self._tables.words, words, self._words[without], MIN_SITES_WORDS),
+            _less(self._tables.words, words, self._words[without], self._least),
         )
 
 

@@ -24,11 +24,30 @@ def extract(extractor: Extractor, html: str) -> str:
 
 def installed() -> dict[str, Extractor]:
     """The peers that can be imported here."""
-    return {
-        name: extractor
-        for name, extractor in PEERS.items()
-        if importlib.util.find_spec(_MODULES[name.split()[0]]) is not None
-    }
+    gone = missing()
+    return {name: extractor for name, extractor in PEERS.items() if name.split()[0] not in gone}
+
+
+def missing() -> list[str]:
+    """The packages of peers that cannot be imported here."""
+    return [
+        package
+        for package, module in _MODULES.items()
+        if importlib.util.find_spec(module.split(".")[0]) is None
+    ]
+
+
+def metadata_of(html: str) -> dict[str, str]:
+    """Title, date and byline that trafilatura reads from a page; empty where it has none."""
+    logging.disable(logging.CRITICAL)
+    try:
+        found = _load("trafilatura").extract_metadata(html)
+    except Exception:  # noqa: BLE001  # as in `extract`
+        return {}
+    finally:
+        logging.disable(logging.NOTSET)
+    names = {"title": "title", "date": "date", "byline": "author"}
+    return {ours: str(getattr(found, theirs, None) or "") for ours, theirs in names.items()}
 
 
 def _load(name: str) -> Any:
@@ -64,11 +83,28 @@ def _justext(html: str) -> str:
     return "\n".join(str(each.text) for each in paragraphs if not each.is_boilerplate)
 
 
+def _newspaper(html: str) -> str:
+    """newspaper4k's text of an article that somebody else fetched."""
+    article = _load("newspaper").Article("https://press.example/article", fetch_images=False)
+    article.download(input_html=html)
+    article.parse()
+    return str(article.text)
+
+
+def _goose(html: str) -> str:
+    """goose3's cleaned text; it never asks the network for pictures."""
+    module = _load("goose3")
+    with module.Goose({"enable_image_fetching": False}) as goose:
+        return str(goose.extract(raw_html=html).cleaned_text)
+
+
 _MODULES = {
     "trafilatura": "trafilatura",
-    "resiliparse": "resiliparse",
+    "resiliparse": "resiliparse.extract",
     "readability-lxml": "readability",
     "justext": "justext",
+    "newspaper4k": "newspaper",
+    "goose3": "goose3",
 }
 PEERS: Mapping[str, Extractor] = {
     "trafilatura fast": _trafilatura(fast=True),
@@ -77,4 +113,6 @@ PEERS: Mapping[str, Extractor] = {
     "resiliparse": _resiliparse,
     "readability-lxml": _readability,
     "justext": _justext,
+    "newspaper4k": _newspaper,
+    "goose3": _goose,
 }

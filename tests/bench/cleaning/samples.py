@@ -23,6 +23,7 @@ from reader.cleaning.pipeline import judge
 from reader.cleaning.reading import Reading
 from reader.intake.files import from_text
 from reader.model.article import MediaType
+from tests.bench.cleaning.dumps import Dump, as_markdown, cut_at_marks
 from tests.bench.cleaning.labels import covered
 from tests.bench.cleaning.peers import PEERS, extract
 
@@ -93,6 +94,58 @@ def read_samples(folder: Path, name: str) -> list[Sample]:
             )
         )
     return found
+
+
+def read_dumps(folder: Path) -> list[Sample]:
+    """The pages of A2 as plain text, each in one of two ways that text is scraped, weakly labelled.
+
+    They are of four hundred other sites than B's and of many languages, which B is not.
+    """
+    found: list[Sample] = []
+    for number, line in enumerate(lines_of(folder / "A2.jsonl.xz")):
+        page = read_markup(from_text(line["html"], line["id"], MediaType.HTML))
+        page = replace(page, drafts=bounded(page.drafts))
+        texts = tuple(draft.span.of(page.text) for draft in page.drafts)
+        truth, weights = _by_teachers(line, texts, page)
+        found.append(_dumped(line, page, truth, weights, *_DUMPS[number % len(_DUMPS)]))
+    return found
+
+
+_DUMPS: tuple[tuple[str, Callable[[Reading], Dump]], ...] = (
+    ("cut", cut_at_marks),
+    ("marked", as_markdown),
+)
+
+
+def _dumped(  # a page, its labels, and the way it is dumped
+    line: Mapping[str, Any],
+    page: Reading,
+    truth: Sequence[float],
+    weights: Sequence[float],
+    kind: str,
+    dump: Callable[[Reading], Dump],
+) -> Sample:
+    """One page as plain text."""
+    text, owners = dump(page)
+    reading = read_markup(from_text(text, line["id"], MediaType.TEXT))
+    reading = replace(reading, drafts=bounded(reading.drafts))
+    starts = list(accumulate((len(each) + 1 for each in reading.text.split("\n")), initial=0))
+    blocks = [owners[bisect_right(starts, each.span.start) - 1] for each in reading.drafts]
+    lines, findings, names = judge(see(reading))
+    return Sample(
+        f"{line['id']}/{kind}",
+        line["site"],
+        kind,
+        lines,
+        findings,
+        names,
+        reading.declared,
+        tuple(draft.span.of(reading.text) for draft in reading.drafts),
+        [truth[block] for block in blocks],
+        [weights[block] for block in blocks],
+        sound=True,
+        line={"with": line["with"], "without": line["without"]},
+    )
 
 
 Truth = tuple[list[float], list[float]]

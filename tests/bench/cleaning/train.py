@@ -1,10 +1,12 @@
 """Train the cleaner's two models from a data folder, and tell what they are worth.
 
-    python -m tests.bench.cleaning.train FOLDER [--only page|text] [--write]
+    python -m tests.bench.cleaning.train FOLDER [--only page|text] [--across] [--write]
 
 Every figure is out of fold: the folds are cut by site, the tables of words leave the row's own
-site out, and rules stand in front as they do in the reader. `--write` trains on all sites and
-writes `reader/cleaning/data/*.json`. Needs lightgbm, and for the weak labels of A2 the
+site out, and rules stand in front as they do in the reader. `--across` leaves out whole sets of
+pages instead, their sites out of the tables, too: sets differ in year and in the sites' make,
+as the pages of readers do from all of them. `--write` trains on all sites and writes
+`reader/cleaning/data/*.json`. Needs lightgbm, and for the weak labels of A2 the
 extractors in `peers`.
 """
 
@@ -31,12 +33,14 @@ from reader.cleaning.text_features import TEXT_NAMES, text_rows
 from reader.cleaning.text_scoring import THRESHOLD
 from reader.model.article import BlockVerdict
 from tests.bench.cleaning.odds import Odds, in_groups, sites_of
-from tests.bench.cleaning.samples import Sample, read_samples
+from tests.bench.cleaning.samples import Sample, read_dumps, read_samples
 from tests.bench.cleaning.scores import score, snippets, total
 
 DATA = Path(__file__).parents[3] / "reader" / "cleaning" / "data"
 Array = npt.NDArray[np.float64]
-_SEMI_WEIGHT = 2.0  # of the dumps that are nearest to real scraped text
+# The dumps that are nearest to real scraped text count twice, those that are weakly labelled half.
+_KIND_WEIGHTS = {"semi": 2.0, "cut": 0.5, "marked": 0.5}
+_JUNK = BlockVerdict.JUNK
 _COMMON = {
     "objective": "binary",
     "learning_rate": 0.1,
@@ -92,7 +96,7 @@ TASKS = (
     ),
     Task(
         "text",
-        ("B",),
+        ("B", "dumps"),
         TEXT_NAMES,
         lambda sample, tables: text_rows(sample.page, sample.findings, tables.words),
         _of_text,
@@ -114,19 +118,51 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", choices=[task.name for task in TASKS])
+    parser.add_argument(
+        "--across", action="store_true", help="tell what one set is worth to another"
+    )
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     sys.setrecursionlimit(100_000)
     for task in TASKS:
         if arguments.only not in {None, task.name}:
             continue
-        samples = [each for name in task.data for each in read_samples(arguments.folder, name)]
+        samples = [each for name in task.data for each in _READERS[name](arguments.folder)]
         odds = Odds((each for each in samples if each.sound), marks=task.name == "page")
         rows = _all_rows(task, samples, odds)
         print(f"{task.name}: {len(samples)} pages of {len(sites_of(samples))} sites", flush=True)
         _tell(task, samples, _out_of_fold(task, samples, rows))
+        if arguments.across:
+            _tell_across(task, samples)
         if arguments.write:
             _write(task, _fit(task, samples, rows, range(len(samples))), odds.tables())
+
+
+_READERS: Mapping[str, Callable[[Path], list[Sample]]] = {
+    "A": lambda folder: read_samples(folder, "A"),
+    "A2": lambda folder: read_samples(folder, "A2"),
+    "B": lambda folder: read_samples(folder, "B"),
+    "dumps": read_dumps,
+}
+
+
+def _tell_across(task: Task, samples: Sequence[Sample]) -> None:
+    """Print what trees are worth that saw nothing of a set of pages, nor of all with gold."""
+    sets = sorted({each.line["set"] for each in samples if "set" in each.line})
+    with_gold = sorted({each.line["set"] for each in samples if _gold(each)})
+    for names in (*([name] for name in sets), with_gold):
+        held = [each.line.get("set") in names for each in samples]
+        sites = {each.site for each, is_held in zip(samples, held, strict=True) if is_held}
+        others = [index for index, each in enumerate(samples) if each.site not in sites]
+        if not others:
+            continue
+        known = (samples[index] for index in others if samples[index].sound)
+        rows = _all_rows(task, samples, Odds(known, marks=task.name == "page"))
+        model = _fit(task, samples, rows, others)
+        asked = [index for index, is_held in enumerate(held) if is_held]
+        chances = [model.predict(rows[at]).tolist() if len(rows[at]) else [] for at in asked]
+        print(f" without {', '.join(names)}:", flush=True)
+        _tell(task, [samples[index] for index in asked], chances)
 
 
 def _all_rows(task: Task, samples: Sequence[Sample], odds: Odds) -> list[Array]:
@@ -140,11 +176,17 @@ def _all_rows(task: Task, samples: Sequence[Sample], odds: Odds) -> list[Array]:
     return rows
 
 
-def _weights(sample: Sample) -> Array:
-    """What each block counts: the root of its words, the root of the page's sum apart."""
+def _weights(task: Task, sample: Sample) -> Array:
+    """What each block counts: the root of its words, the root of the page's sum apart.
+
+    What a rule calls junk the page's model is never asked, so it learns nothing of it.
+    """
     sizes = np.array([len(line.words) + line.wide / 2 + 1 for line in sample.page.lines]) ** 0.5
-    scale = _SEMI_WEIGHT if sample.kind == "semi" else 1.0
+    scale = _KIND_WEIGHTS.get(sample.kind, 1.0)
     weights: Array = sizes * np.array(sample.weights) * scale / (sizes.sum() ** 0.5 or 1.0)
+    if task.name == "page":
+        ruled = [index for index, each in sample.findings.items() if each.verdict is _JUNK]
+        weights[ruled] = 0.0
     return weights
 
 
@@ -154,7 +196,7 @@ def _fit(task: Task, samples: Sequence[Sample], rows: Sequence[Array], use: Sequ
     chosen = [index for index in use if samples[index].sound and samples[index].texts]
     matrix = np.concatenate([rows[index] for index in chosen])
     truth = np.concatenate([samples[index].truth for index in chosen])
-    weights = np.concatenate([_weights(samples[index]) for index in chosen])
+    weights = np.concatenate([_weights(task, samples[index]) for index in chosen])
     known = weights > 0
     data = lightgbm.Dataset(
         matrix[known], truth[known], weight=weights[known] / weights[known].mean()
@@ -189,15 +231,20 @@ def _kept(task: Task, sample: Sample, chances: Sequence[float]) -> str:
 
 def _tell(task: Task, samples: Sequence[Sample], chances: Sequence[Sequence[float]]) -> None:
     """Print the figures by kind, of all pages and of those with sound gold."""
-    kept = [_kept(task, each, some) for each, some in zip(samples, chances, strict=True)]
-    pairs = list(zip(samples, kept, strict=True))
+    pairs = [
+        (each, _kept(task, each, some))
+        for each, some in zip(samples, chances, strict=True)
+        if len(some) or not each.texts  # what was only trained on is not told
+    ]
     weak = [
-        (text, each.line["with"], each.line["without"]) for each, text in pairs if not _gold(each)
+        (text, each.line["with"], each.line["without"])
+        for each, text in pairs
+        if not _gold(each) and text
     ]
     if weak:
         print(f"  A2: F1 {snippets(weak):.3f} of {len(weak)}", flush=True)
     scored = [(each, score(each.line["gold"], text)) for each, text in pairs if _gold(each)]
-    for kind in ("all", *sorted({each.kind for each, _ in scored})):
+    for kind in ("all", *sorted({each.kind for each, _ in scored})) if scored else ():
         some = [(each, figure) for each, figure in scored if kind in {"all", each.kind}]
         sound = [figure for each, figure in some if each.sound]
         print(f"  {kind}: {total([f for _, f in some])} · sound {total(sound)}", flush=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reader.cleaning.dates import find_dates, iso_date
+from reader.cleaning.months import MONTHS, TWO_MONTHS, month_of
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,62 @@ def test_clocks_are_told_by_weekday_and_seconds() -> None:
     assert (clock.weekday, clock.seconds) == (True, True)
     (stamp,) = find_dates("2019-10-06T09:30:00Z")
     assert (stamp.weekday, stamp.seconds) == (False, False)
+
+
+LANGUAGES = """6 Ekim 2019 · 6 EKİM 2019 · 6 октября 2019 г. · 6 жовтня 2019 року · 6 қазан 2019
+2019 жылғы 6 қазан · 6-октябрь, 2019 · 2019-жылдын 6-октябры · 6 октомври 2019 г. · 6. října 2019
+6. októbra 2019 · 2019. október 6. · 2019 m. spalio 6 d. · 2019. gada 6. oktobris
+6 października 2019 · 6. oktoober 2019 · 6. lokakuuta 2019 · den 6 oktober 2019
+6. oktober 2019 · 6 octombrie 2019
+6 d’octubre de 2019 · 6 de outubro de 2019 · 6 Οκτωβρίου 2019 · 6 ΟΚΤΩΒΡΙΟΥ 2019 · 6 أكتوبر 2019
+٦ أكتوبر ٢٠١٩ · 6 تشرين الأول 2019 · 6 تشرين الأول/أكتوبر 2019 · ۶ اکتبر ۲۰۱۹ · 6 באוקטובר 2019
+6 अक्टूबर 2019 · ৬ অক্টোবর ২০১৯ · 2019年10月6日 · 2019년 10월 6일 · 2019. 10. 6. · 6 oktyabr 2019
+Ngày 6 tháng 10 năm 2019 · 6 tháng mười 2019 · 6 Oktober 2019 · 2019-yil 6-oktabr
+6 ოქტომბერი 2019 · Sun, 06 Oct 2019 · Sun Oct 6 09:30:00 UTC 2019 · 6-Oct-2019 · 2019 Oct 6
+the 6th of October 2019 · 6. 10. 2019 · 6 ottobre 2019 · 6 oktobar 2019 · 6 октобар 2019"""
+
+
+@pytest.mark.parametrize(
+    "line", [part for row in LANGUAGES.split("\n") for part in row.split(" · ")]
+)
+def test_one_day_is_the_same_in_every_language(line: str) -> None:
+    assert [dated.iso[:10] for dated in find_dates(line)] == ["2019-10-06"]
+
+
+def test_a_buddhist_year_is_read_and_doubted() -> None:
+    for line in ("6 ตุลาคม 2562", "6 ต.ค. 2562", "6 ตุลาคม พ.ศ. 2562"):
+        (found,) = find_dates(line)
+        assert (found.iso, found.doubtful) == ("2019-10-06", True)
+    assert find_dates("6 October 2562") == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "iso"),
+    [
+        ("1570354200", "2019-10-06T09:30:00Z"),
+        ("1570354200000", "2019-10-06T09:30:00Z"),
+        ("20191006", "2019-10-06"),
+        ("20191006T093000Z", "2019-10-06"),
+        ("2019 10 06 09:30:00", "2019-10-06"),
+        ("Sun, 06 Oct 2019 09:30:00 +0000", "2019-10-06T09:30:00+00:00"),
+        ("99999999999999", None),
+        ("0123456789", None),
+        ("20191306", None),
+        ("2019-01-012019-10-06", None),
+        ("6 listopada 2019", None),
+        ("2019", None),
+    ],
+)
+def test_fields_are_written_by_machines_too(value: str, iso: str | None) -> None:
+    assert iso_date(value) == iso
+
+
+def test_what_only_looked_like_a_date_hides_none_behind_it() -> None:
+    assert [dated.iso for dated in find_dates("Room 12 May 3, 2019")] == ["2019-05-03"]
+
+
+def test_no_month_stands_for_two() -> None:
+    for word, months in TWO_MONTHS.items():
+        assert word not in MONTHS
+        assert month_of(word) == months
+    assert set(MONTHS.values()) == set(range(1, 13))

@@ -68,7 +68,7 @@ def test_markdown_of_a_page_keeps_its_structure() -> None:
     <h2>Part</h2><blockquote>said</blockquote></body>"""
     raw = from_text(source, "a.html", MediaType.HTML)
     article = clean(raw)
-    made = to_markdown(article, raw, [BlockVerdict.BODY] * len(article.blocks))
+    made = to_markdown(article, [BlockVerdict.BODY] * len(article.blocks))
     assert "[link](https://x.example/)" in made
     assert "2\\*3" in made
     assert "*in **it***" in made
@@ -81,5 +81,5 @@ def test_markdown_of_a_page_keeps_its_structure() -> None:
 def test_markdown_of_plain_text_turns_its_marks_into_structure() -> None:
     raw = from_text("# Head\n\n* one\n* two\n\n> said\n\n1. first\n", "a.txt", MediaType.TEXT)
     article = clean(raw)
-    made = to_markdown(article, raw, [BlockVerdict.BODY] * len(article.blocks))
-    assert made == "# Head\n\n- one\n- two\n\n> said\n\n- first\n"
+    made = to_markdown(article, [BlockVerdict.BODY] * len(article.blocks))
+    assert made == "# Head\n\n- one\n- two\n\n> said\n\n1. first\n"

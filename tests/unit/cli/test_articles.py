@@ -179,6 +179,35 @@ def test_edit_corrects_what_is_known_of_an_article(desk: Desk) -> None:
     assert desk.run("edit", "1", "--title", "x", "--note", "y").exit_code == 2
 
 
+def test_a_correction_shows_everywhere_and_is_taken_back_whole(desk: Desk) -> None:
+    before = desk.json("list")[0]
+    desk.said("edit", "1", "--title", "The  old\tdam", "--date", "4 May 2019")
+    assert desk.said("show", "1").startswith("The old dam\n")
+    assert desk.json("show", "The old dam")["metadata"]["date"] == "2019-05-04"
+    desk.said("annotate", "1", "--start", "0", "--stop", "4", "--tag", "claim")
+    assert "The old dam" in desk.said("export", "csv")
+    desk.said("undo")
+    desk.said("undo")
+    assert desk.json("list")[0] == before
+    desk.said("redo")
+    assert desk.json("list")[0]["title"] == "The old dam"
+
+
+def test_nobody_knows_a_date_that_was_emptied(desk: Desk) -> None:
+    desk.said("edit", "1", "--date", "2019-05-04")
+    assert "correction of the date" in desk.said("history")
+    desk.said("edit", "1", "--date", "")
+    assert desk.json("list")[0]["published"] is None
+    assert desk.json("show", "1")["metadata"]["date"] is None
+
+
+def test_of_several_corrections_none_is_made_if_one_is_refused(desk: Desk) -> None:
+    before = desk.json("list")[0]
+    refused = desk.refused("edit", "1", "--title", "x", "--date", "04/05/2019")
+    assert "write 2019-05-04 or 2019-04-05" in refused
+    assert desk.json("list")[0] == before
+
+
 def test_a_file_that_is_not_on_the_desk_can_be_shown_and_is_stored_by_its_first_mark(
     empty_desk: Desk, tmp_path: Path
 ) -> None:
@@ -215,3 +244,23 @@ def test_init_may_begin_with_a_folder_of_articles(
     (pages / "herald.txt").write_text(REPORTS["herald.txt"], "utf-8")
     assert reader("init", str(tmp_path / "new"), "--from", str(pages)).exit_code == 0
     assert [each["name"] for each in Desk(tmp_path / "new").json("list")] == ["herald.txt"]
+
+
+def test_show_writes_markdown_with_structure_and_pictures(empty_desk: Desk, tmp_path: Path) -> None:
+    page = tmp_path / "wend.html"
+    page.write_text(
+        """<head><link rel="canonical" href="https://gazette.example/wend.html"></head>
+        <article><h1>The Wend rises through Oldbridge</h1>
+        <figure><img src="/wend.jpg" alt="The old bridge"><figcaption>The bridge.</figcaption>
+        </figure><p>The river <b>Wend</b> rose by two metres in a single night of rain.</p>
+        <ol start="2"><li>Ten streets are closed to all traffic until the weekend.</li></ol>
+        <p>The town hall is a shelter for all those who have lost their homes to it.</p>
+        </article>""",
+        "utf-8",
+    )
+    empty_desk.said("add", str(page))
+    made = empty_desk.said("show", "1", "--markdown")
+    assert "# The Wend rises through Oldbridge" in made
+    assert "![The old bridge](https://gazette.example/wend.jpg)\n\n*The bridge.*" in made
+    assert "The river **Wend** rose" in made
+    assert "\n2. Ten streets" in made

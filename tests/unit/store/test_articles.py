@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from reader.errors import ConflictError, NotFoundError
-from reader.model.article import Article, ReadingState, Story
+from reader.model.article import Article, ReadingState, Story, Style, StyleKind
+from reader.model.text import Span
 from reader.store import annotations as marks
 from reader.store import articles, readings, stories
 from reader.store.sqlite import SqliteStore
@@ -16,6 +17,25 @@ def test_an_article_comes_back_as_it_was(store: SqliteStore, article: Article) -
     assert articles.load(store, article.id) == article
     assert articles.raw_bytes(store, article.id) == article.text.encode()
     assert articles.texts(store, [article.id, "nowhere"]) == {article.id: article.text}
+
+
+def test_styles_of_all_kinds_come_back(store: SqliteStore, make: Maker) -> None:
+    raw, article = make.article("A styled text.", "styled.txt")
+    styles = tuple(
+        Style(Span(0, 3), kind, "https://x.example/", label)
+        for kind in StyleKind
+        for label in (None, "", "a picture")
+    )
+    store.write(articles.adding(raw, replace(article, styles=styles), make.gesture()))
+    assert articles.load(store, article.id).styles == styles
+
+
+def test_a_style_that_only_a_newer_reader_knows_is_passed_by(
+    store: SqliteStore, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [style.kind for style in articles.load(store, article.id).styles] == [StyleKind.LINK]
+    monkeypatch.setattr(articles, "_KINDS", frozenset({StyleKind.STRONG.value}))
+    assert articles.load(store, article.id).styles == ()
 
 
 def test_an_unknown_article_is_not_found(store: SqliteStore) -> None:
