@@ -13,7 +13,7 @@ from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.desk.articles import Articles
 from reader.desk.context import Context
@@ -29,7 +29,12 @@ if TYPE_CHECKING:
 # together in about a second.
 FEW_FRESH, FEW_GONE = 20, 200
 
-Flips = tuple[tuple[int, int, BlockVerdict], ...]  # this annotator's word on stretches
+
+class Key(NamedTuple):
+    """What the body of an article depends on: the blocks, and this annotator's word on them."""
+
+    outline: str
+    flips: tuple[tuple[int, int, BlockVerdict], ...]
 
 
 @dataclass(slots=True)
@@ -37,16 +42,16 @@ class _State:
     """What is known of one selection of articles.
 
     Attributes:
-        keys: the flips of each article that was compared.
+        keys: the key of each article that was compared.
         work: the comparison, done or stopped.
         whole: what came out of it, once done.
         grown: what it became with the articles that came and went since, and for which.
     """
 
-    keys: Mapping[str, Flips]
+    keys: Mapping[str, Key]
     work: Work
     whole: tuple[Suggestion, ...] = ()
-    grown: tuple[Mapping[str, Flips], tuple[Suggestion, ...]] | None = None
+    grown: tuple[Mapping[str, Key], tuple[Suggestion, ...]] | None = None
 
 
 @dataclass(slots=True)
@@ -55,7 +60,7 @@ class Suggesting:
 
     context: Context
     articles: Articles
-    _cut: dict[str, tuple[Flips, tuple[Passage, ...]]] = field(default_factory=dict)
+    _cut: dict[str, tuple[Key, tuple[Passage, ...]]] = field(default_factory=dict)
     _states: dict[str | None, _State] = field(default_factory=dict)
     _computing: threading.Lock = field(default_factory=threading.Lock)
 
@@ -87,15 +92,19 @@ class Suggesting:
                 return state.whole
             return state.work.suggestions()
 
-    def keys(self, story: str | None) -> dict[str, Flips]:
-        """The articles to compare, each with what this annotator flipped in it."""
+    def keys(self, story: str | None) -> dict[str, Key]:
+        """The articles to compare, each with what its body depends on."""
         me = self.context.annotator.casefold()
         flips: dict[str, list[tuple[int, int, BlockVerdict]]] = {}
         for flip in readings.flips(self.context.store):
             if flip.annotator.casefold() == me:
                 said = flip.span.start, flip.span.stop, flip.verdict
                 flips.setdefault(flip.article, []).append(said)
-        return {each: tuple(sorted(flips.get(each, ()))) for each in self._there(story)}
+        outlines = bodies.outlines(self.context.store)
+        return {
+            each: Key(outlines.get(each, ""), tuple(sorted(flips.get(each, ()))))
+            for each in self._there(story)
+        }
 
     def _there(self, story: str | None) -> Iterable[str]:
         if story is not None:
@@ -104,9 +113,9 @@ class Suggesting:
         stored = (each for each in bodies.present(self.context.store) if each not in older)
         return dict.fromkeys((*stored, *self.context.unstored))  # opened and never marked, too
 
-    def passages(self, keys: Mapping[str, Flips]) -> tuple[Passage, ...]:
+    def passages(self, keys: Mapping[str, Key]) -> tuple[Passage, ...]:
         """The sentences of every body, in order; each article is cut once."""
-        self._read([each for each, flips in keys.items() if not self._is_cut(each, flips)], keys)
+        self._read([each for each, key in keys.items() if not self._is_cut(each, key)], keys)
         return tuple(passage for each in keys for passage in self._cut[each][1])
 
     def texts(self, articles: Iterable[str]) -> dict[str, str]:
@@ -115,7 +124,7 @@ class Suggesting:
         found = dict(bodies.texts(self.context.store, wanted))
         return found | {each: self.articles.get(each).text for each in wanted if each not in found}
 
-    def _begun(self, keys: Mapping[str, Flips]) -> _State:
+    def _begun(self, keys: Mapping[str, Key]) -> _State:
         from reader.linking.scoring import Work
 
         passages = self.passages(keys)
@@ -125,7 +134,7 @@ class Suggesting:
     def _grown(
         self,
         state: _State,
-        keys: Mapping[str, Flips],
+        keys: Mapping[str, Key],
     ) -> tuple[Suggestion, ...] | None:
         """The suggestions after a few articles came, went or changed; None where all must be."""
         if keys == state.keys:
@@ -156,11 +165,11 @@ class Suggesting:
         state.grown = keys, tuple(found)
         return state.grown[1]
 
-    def _is_cut(self, article: str, flips: Flips) -> bool:
-        return article in self._cut and self._cut[article][0] == flips
+    def _is_cut(self, article: str, key: Key) -> bool:
+        return article in self._cut and self._cut[article][0] == key
 
-    def _read(self, articles: Sequence[str], keys: Mapping[str, Flips]) -> None:
-        plain = [each for each in articles if not keys[each]]
+    def _read(self, articles: Sequence[str], keys: Mapping[str, Key]) -> None:
+        plain = [each for each in articles if not keys[each].flips]
         found = bodies.bodies(self.context.store, plain)
         stored = {each: (text, blocks) for each, text, blocks in found}
         for each in articles:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from reader.model.article import Article
+from dataclasses import replace
+
+from reader.model.article import Article, BlockVerdict
 from reader.store import articles, bodies
 from reader.store.sqlite import SqliteStore
 from tests.unit.store.making import Maker
@@ -24,3 +26,14 @@ def test_withdrawn_articles_are_not_present(
     assert set(bodies.present(store)) == {article.id, other.id}
     store.write(articles.withdrawing(store, article.id, make.gesture()))
     assert bodies.present(store) == (other.id,)
+
+
+def test_the_outline_changes_when_other_blocks_are_the_body(
+    store: SqliteStore, article: Article, other: Article
+) -> None:
+    before = bodies.outlines(store)
+    blocks = [replace(block, verdict=BlockVerdict.JUNK) for block in article.blocks[:1]]
+    store.write(articles.rejudging(article.id, [*blocks, *article.blocks[1:]]))
+    after = bodies.outlines(store)
+    assert before[other.id] == after[other.id]
+    assert before[article.id] != after.get(article.id)
