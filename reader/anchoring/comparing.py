@@ -108,10 +108,10 @@ def _pieces(level: re.Pattern[str], text: str, within: Span) -> list[str]:
 
 
 def aligned(old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Equal stretches of two sequences in order: index in each, and length.
+    """Equal stretches of two sequences in order: index in each, and length; some side by side.
 
     >>> aligned([1, 2, 3, 4], [1, 3, 4, 5])
-    [(0, 0, 1), (2, 1, 2)]
+    [(0, 0, 1), (2, 1, 1), (3, 2, 1)]
     """
     found: list[tuple[int, int, int]] = []
     waiting = [(0, len(old), 0, len(new))]

@@ -182,7 +182,7 @@ def _judged(block: Block, key: str, text: str, evidence: Evidence, *, at_edge: b
 def repetition(count: int, total: int, words: int, *, at_edge: bool) -> float:
     """How far it moves the odds that a block of so many words stands in so many stories.
 
-    >>> repetition(2, 50, 30, at_edge=True) < 0.2, repetition(8, 8, 30, at_edge=True)
+    >>> repetition(2, 50, 30, at_edge=True) < 0.3, repetition(8, 8, 30, at_edge=True)
     (True, 9.0)
     """
     if count < (MIN_STORIES_SHORT if words < MIN_PROSE_WORDS else MIN_STORIES):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -39,6 +39,7 @@ def events(session: Session, /, story: str | None, matrix: bool, form: str, as_j
 
     Events that people keep stand first, proposed ones after them. Figures and dates that
     disagree inside an event are marked with `≠`; who is right is not for a program to say.
+    `2 of 4` sources: four articles tell it, but some of them in one text (`reader copies`).
 
     Examples:
       reader events
@@ -55,7 +56,7 @@ def events(session: Session, /, story: str | None, matrix: bool, form: str, as_j
             links = desk.links.all(story=story_id)
             print_json([_event_values(row, links) for row in rows])
         else:
-            columns, cells = _matrix(rows, summaries) if matrix else _table(rows)
+            columns, cells = _matrix(rows, summaries) if matrix else _table(rows, labels(summaries))
             print_table(
                 columns,
                 cells,
@@ -75,6 +76,7 @@ def _event_values(row: MatrixRow, links: Sequence[Link]) -> dict[str, Any]:
         "happened_on": event.happened_on or None,
         "note": event.note,
         "passages": [end_values(end) for end in event.passages],
+        "sources": [list(group) for group in row.sources],
         "links": [
             {
                 "a": end_values(link.a),
@@ -91,42 +93,66 @@ def _event_values(row: MatrixRow, links: Sequence[Link]) -> dict[str, Any]:
 Rows = tuple[tuple[str, ...], list[tuple[Any, ...]]]  # columns, and cells by row
 
 
-def _table(rows: Sequence[MatrixRow]) -> Rows:
+def _table(rows: Sequence[MatrixRow], names: Mapping[str, str]) -> Rows:
     """A row for each event."""
-    columns = ("#number", "event", "kept", "happened", "#articles", "#passages", "disagree")
+    columns = (
+        "#number",
+        "event",
+        "kept",
+        "happened",
+        "sources",
+        "#passages",
+        "disagree",
+        "same text",
+    )
     return columns, [
         (
             number,
             row.event.title,
             "" if row.event.proposed else "kept",
             row.event.happened_on,
-            len(row.cells),
+            _sources(row),
             len(row.event.passages),
             _disagreements(row),
+            "; ".join(
+                " = ".join(names.get(each, each) for each in group)
+                for group in row.sources
+                if len(group) > 1
+            ),
         )
         for number, row in enumerate(rows, 1)
     ]
+
+
+def _sources(row: MatrixRow) -> str:
+    """`2 of 4` where four articles tell it and three of them in one text."""
+    independent, articles = len(row.sources), len(row.cells)
+    return str(articles) if independent == articles else f"{independent} of {articles}"
 
 
 def _matrix(rows: Sequence[MatrixRow], summaries: Sequence[ArticleSummary]) -> Rows:
     """A row for each event, a column for each article: what it tells, or that it is silent."""
     names = labels(summaries)
     told = [each for each in summaries if not each.withdrawn]
-    columns = ("#number", "event", *(names[each.id] for each in told), "disagree")
+    columns = ("#number", "event", "sources", *(names[each.id] for each in told), "disagree")
     return columns, [
         (
             number,
             row.event.title,
-            *(_cell(row, each.id) for each in told),
+            _sources(row),
+            *(_cell(row, each.id, names) for each in told),
             _disagreements(row),
         )
         for number, row in enumerate(rows, 1)
     ]
 
 
-def _cell(row: MatrixRow, article: str) -> str:
+def _cell(row: MatrixRow, article: str, names: Mapping[str, str]) -> str:
+    """What an article tells of an event; before it, whose text that is as well."""
     passages = row.cells.get(article, ())
-    return " … ".join(" ".join(end.quote.split()) for end in passages) or SILENT
+    twin = row.same_text(article)
+    same = f"[same text as {names.get(twin, twin)}] " if twin is not None else ""
+    return same + " … ".join(" ".join(end.quote.split()) for end in passages) or SILENT
 
 
 def _disagreements(row: MatrixRow) -> str:

@@ -9,6 +9,8 @@ from typing import Self
 from reader.desk.articles import Articles
 from reader.desk.care import Care
 from reader.desk.context import Context
+from reader.desk.copies import Copies
+from reader.desk.entities import Entities
 from reader.desk.events import Events
 from reader.desk.exchange import Exchange
 from reader.desk.history import History
@@ -39,7 +41,9 @@ class Desk:
         self.tags = Tags(context)
         self.marks = Marks(context, self.articles, self.tags)
         self.links = Links(context, self.articles)
-        self.events = Events(context, self.articles, self.links)
+        self.entities = Entities(context, self.articles, self.tags, self.links)
+        self.copies = Copies(self.articles)
+        self.events = Events(context, self.articles, self.links, self.copies)
         self.stories = Stories(context, self.articles)
         self.history = History(context)
         self.exchange = Exchange(context, self.articles, self.tags, self.stories)

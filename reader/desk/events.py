@@ -9,6 +9,7 @@ from datetime import date
 from reader.desk.articles import Articles
 from reader.desk.choosing import only
 from reader.desk.context import Context
+from reader.desk.copies import Copies
 from reader.desk.links import Links, confirmed_pairs, quoted, rejected_pairs
 from reader.errors import NotFoundError, ReaderError
 from reader.model.history import Gesture
@@ -25,20 +26,35 @@ class MatrixRow:
     """One event over the sources: its passages by article, and where they disagree.
 
     An article without an entry in `cells` is silent about the event.
+
+    Attributes:
+        event: told by all of them.
+        cells: the passages of each article.
+        contrasts: what disagrees.
+        sources: the independent ones: articles that tell it in one text are one source.
     """
 
     event: Event
     cells: dict[str, tuple[LinkEnd, ...]]
     contrasts: tuple[Contrast, ...]
+    sources: tuple[tuple[str, ...], ...] = ()
+
+    def same_text(self, article: str) -> str | None:
+        """The first of the other articles that tell the event in the same text, or None."""
+        for group in self.sources:
+            if article in group:
+                return next((each for each in group if each != article), None)
+        return None
 
 
 class Events:
     """The events of a desk."""
 
-    def __init__(self, context: Context, articles: Articles, links: Links) -> None:
+    def __init__(self, context: Context, articles: Articles, links: Links, copies: Copies) -> None:
         self._context = context
         self._articles = articles
         self._links = links
+        self._copies = copies
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -121,14 +137,13 @@ class Events:
                 alone.append(contrast)
             else:
                 found[home].append(contrast)
-        rows = [
-            MatrixRow(event, _cells(event), tuple(contrasts))
-            for event, contrasts in zip(every, found, strict=True)
-        ]
-        for contrast in alone:
-            event = _of_contrast(contrast)
-            rows.append(MatrixRow(event, _cells(event), (contrast,)))
-        return tuple(rows)
+        rows = list(zip(every, map(tuple, found), strict=True))
+        rows += ((_of_contrast(contrast), (contrast,)) for contrast in alone)
+        sources = self._copies.sources([event.passages for event, _ in rows], story=story)
+        return tuple(
+            MatrixRow(event, _cells(event), contrasts, groups)
+            for (event, contrasts), groups in zip(rows, sources, strict=True)
+        )
 
     def _between_linked(self, story: str | None) -> tuple[Contrast, ...]:
         """The contrasts between passages that are suggested as one event and not rejected."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from reader.desk.articles import Articles
 from reader.desk.choosing import only
 from reader.desk.context import Context
+from reader.desk.named import known_aliases
 from reader.desk.suggesting import Suggesting, uncollected
 from reader.errors import SpanError
 from reader.model.history import Gesture
@@ -82,7 +83,8 @@ class Links:
         with uncollected():
             suggestions = self.suggestions(story=story)
             proposed = self._as_links(suggestions)
-            fingerprint = _fingerprint(scoring.METHOD, self.passages(story))
+            method = _method(scoring.METHOD, known_aliases(self._context.store))
+            fingerprint = _fingerprint(method, self.passages(story))
             gesture = self._context.gesture()
             self._context.write(
                 gesture,
@@ -286,6 +288,11 @@ def _said(links: Iterable[Link], state: LinkState) -> tuple[tuple[LinkEnd, LinkE
 
 def _best_first(link: Link) -> tuple[float, LinkEnd, LinkEnd]:
     return (-(link.score if link.score is not None else float("inf")), link.a, link.b)
+
+
+def _method(method: str, aliases: Mapping[str, str]) -> str:
+    """What suggestions are made with: the names that people accepted are a part of it."""
+    return method if not aliases else f"{method} {sorted(aliases.items())}"
 
 
 def _fingerprint(method: str, passages: Iterable[Passage]) -> str:

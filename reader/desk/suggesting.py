@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.desk.articles import Articles
 from reader.desk.context import Context
+from reader.desk.named import known_aliases
 from reader.model.article import BlockVerdict
 from reader.model.link import Suggestion
 from reader.model.text import Passage
@@ -43,12 +44,14 @@ class _State:
 
     Attributes:
         keys: the key of each article that was compared.
+        aliases: the spellings that were read as names then.
         work: the comparison, done or stopped.
         whole: what came out of it, once done.
         grown: what it became with the articles that came and went since, and for which.
     """
 
     keys: Mapping[str, Key]
+    aliases: Mapping[str, str]
     work: Work
     whole: tuple[Suggestion, ...] = ()
     grown: tuple[Mapping[str, Key], tuple[Suggestion, ...]] | None = None
@@ -80,13 +83,16 @@ class Suggesting:
         """
         with self._computing, uncollected():
             keys = self.keys(story)
+            aliases = known_aliases(self.context.store)
             state = self._states.get(story)
+            if state is not None and state.aliases != aliases:
+                state = None  # any two passages may be nearer now, or farther
             if state is not None and state.work.done:
                 found = self._grown(state, keys)
                 if found is not None:
                     return found
             if state is None or state.keys != keys:
-                state = self._states[story] = self._begun(keys)
+                state = self._states[story] = self._begun(keys, aliases)
             if state.work.go_on(progress=progress, stop=stop):
                 state.whole = state.work.suggestions()
                 return state.whole
@@ -124,12 +130,13 @@ class Suggesting:
         found = dict(bodies.texts(self.context.store, wanted))
         return found | {each: self.articles.get(each).text for each in wanted if each not in found}
 
-    def _begun(self, keys: Mapping[str, Key]) -> _State:
+    def _begun(self, keys: Mapping[str, Key], aliases: Mapping[str, str]) -> _State:
         from reader.linking.scoring import Work
 
         passages = self.passages(keys)
         texts = self.texts(passage.article for passage in passages)
-        return _State(keys, Work(texts, passages, cannot=links.rejected(self.context.store)))
+        rejected = links.rejected(self.context.store)
+        return _State(keys, aliases, Work(texts, passages, cannot=rejected, aliases=aliases))
 
     def _grown(
         self,
@@ -159,7 +166,7 @@ class Suggesting:
                 return self.texts(articles), passages
 
             for each in growth.suggest_for(
-                state.work.foundation, fresh, gone, read, cannot=rejected
+                state.work.foundation, fresh, gone, read, cannot=rejected, aliases=state.aliases
             ):
                 insort(found, each, key=_best_first)
         state.grown = keys, tuple(found)

@@ -22,6 +22,7 @@ from reader.linking.arrays import (
 from reader.linking.background import Background
 from reader.linking.figure_words import CLASSES
 from reader.linking.grams import grams, hashed_grams
+from reader.linking.names import Folding
 from reader.linking.quantities import Unit, quantities
 from reader.linking.tokens import Token, WordKind
 from reader.linking.weights import Weights
@@ -45,6 +46,7 @@ class Collection:
 
     Attributes:
         texts: of each article, by its id.
+        aliases: names that other spellings are read as.
         passages: sorted by article and place, so that the order they were given in is nothing.
         words: of all passages.
         figures: of each passage that tells any, for each figure of what happened to people a token
@@ -56,6 +58,7 @@ class Collection:
     """
 
     texts: Mapping[str, str]
+    aliases: Mapping[str, str]
     passages: tuple[Passage, ...]
     words: Words
     figures: Mapping[int, tuple[Token, ...]]
@@ -122,8 +125,18 @@ def statistics(rows: Rows) -> Statistics:
     return Statistics(count, dict(held), _rarity(rows.characters))
 
 
-def collect(texts: Mapping[str, str], passages: Sequence[Passage]) -> Collection:
-    """The collection of these passages; `texts` holds the text of each article by its id."""
+def collect(
+    texts: Mapping[str, str],
+    passages: Sequence[Passage],
+    aliases: Mapping[str, str] | None = None,
+) -> Collection:
+    """The collection of these passages.
+
+    Args:
+        texts: the text of each article by its id.
+        passages: in any order.
+        aliases: names that other spellings stand for, as people accepted them.
+    """
     ordered = tuple(sorted(passages, key=lambda p: (p.article, p.span.start, p.span.stop, p.id)))
     articles = tuple(sorted({passage.article for passage in ordered}))
     number = {article: index for index, article in enumerate(articles)}
@@ -132,7 +145,7 @@ def collect(texts: Mapping[str, str], passages: Sequence[Passage]) -> Collection
     for passage in ordered:
         position.append(met[number[passage.article]])
         met[number[passage.article]] += 1
-    words = read_all(texts, ordered)
+    words = read_all(texts, ordered, Folding(aliases) if aliases else None)
     told = (
         (index, _figures(texts[passage.article], passage.span))
         for index, passage in enumerate(ordered)
@@ -140,6 +153,7 @@ def collect(texts: Mapping[str, str], passages: Sequence[Passage]) -> Collection
     )
     return Collection(
         texts=texts,
+        aliases=aliases or {},
         passages=ordered,
         words=words,
         figures={index: found for index, found in told if found},

@@ -27,6 +27,7 @@ def suggest_for(
     *,
     cannot: Iterable[tuple[str, str]] = (),
     weights: Weights = DEFAULT,
+    aliases: Mapping[str, str] | None = None,
 ) -> tuple[Suggestion, ...]:
     """Links between new articles and what is on the desk, and among themselves.
 
@@ -37,9 +38,10 @@ def suggest_for(
         read: the texts and the passages of articles, by id.
         cannot: pairs of passage ids that people rejected.
         weights: the constants of the score.
+        aliases: names that other spellings stand for, the same as when `ground` was made.
     """
     texts, passages = read(fresh)
-    alone = collect(texts, passages)
+    alone = collect(texts, passages, aliases)
     if not alone.passages:
         return ()
     rows = vectorise(alone, background.load(), weights, ground.statistics)
@@ -47,7 +49,7 @@ def suggest_for(
     around, relation = foundation.neighbours(ground, vectors, gone, AROUND)
     near = [ground.articles[each] for each in around.tolist()]
     more_texts, more_passages = read(near)
-    whole = collect({**texts, **more_texts}, [*passages, *more_passages])
+    whole = collect({**texts, **more_texts}, [*passages, *more_passages], aliases)
     rows = vectorise(whole, background.load(), weights, ground.statistics)
     number = {article: index for index, article in enumerate(whole.articles)}
     order = np.array([number[each] for each in (*alone.articles, *near)], dtype=np.int64)

@@ -1,8 +1,6 @@
 """The score of two passages: how likely they tell the same event.
 
-Evidence is counted, not averaged: shared words weigh by how rare they are in news, the length
-of the passages is divided out only by half. A link is supported by links among its partners; a
-passage that resembles many tells the main event; articles of different stories are held apart,
+Shared words are counted as evidence (`evidence`); articles of different stories are held apart,
 relative to how close their own stories are. Numbers that disagree never count against a link.
 """
 
@@ -13,7 +11,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
-import scipy.sparse as sp
 
 from reader.linking import background, stories
 from reader.linking.arrays import (
@@ -21,13 +18,9 @@ from reader.linking.arrays import (
     Floats,
     Integers,
     Scores,
-    Sparse,
     highest,
-    products,
-    single,
-    sparse,
-    squares,
 )
+from reader.linking.evidence import score_rows
 from reader.linking.features import Collection, Rows, collect, vectorise
 from reader.linking.foundation import Foundation, found_on
 from reader.linking.kinship import kinship
@@ -86,6 +79,7 @@ def suggest(
     stop: Stop | None = None,
     limit: int | None = AS_FITS,
     weights: Weights = DEFAULT,
+    aliases: Mapping[str, str] | None = None,
 ) -> tuple[Suggestion, ...]:
     """Links between passages of different articles, best first; shown ones with reasons.
 
@@ -96,8 +90,9 @@ def suggest(
         stop: asked between steps; once it says so, what is done so far is returned.
         limit: for each passage its so many best pairs; None for every pair.
         weights: the constants of the score.
+        aliases: names that other spellings stand for, as people accepted them.
     """
-    work = Work(texts, passages, limit=limit, weights=weights)
+    work = Work(texts, passages, limit=limit, weights=weights, aliases=aliases)
     work.go_on(progress=progress, stop=stop)
     return work.suggestions()
 
@@ -106,7 +101,7 @@ class Work:
     """Suggestions while they are computed: may be stopped between steps, and goes on from there.
 
     Args:
-        texts, passages, limit, weights: as for `suggest`.
+        texts, passages, limit, weights, aliases: as for `suggest`.
         cannot: pairs of passage ids that people rejected: they take no place among the best.
     """
 
@@ -118,6 +113,7 @@ class Work:
         limit: int | None = AS_FITS,
         weights: Weights = DEFAULT,
         cannot: Iterable[tuple[str, str]] = (),
+        aliases: Mapping[str, str] | None = None,
     ) -> None:
         self.large = len(passages) > DENSE_LIMIT
         self.done = False
@@ -128,7 +124,7 @@ class Work:
         self._cannot = frozenset(map(frozenset, cannot))
         self._found: dict[tuple[int, int], Suggestion] = {}
         self._share = 0.0
-        self._steps = self._all(texts, passages, weights)
+        self._steps = self._all(texts, passages, weights, aliases)
 
     def go_on(self, *, progress: Progress | None = None, stop: Stop | None = None) -> bool:
         """Go on until all is done or `stop` says so; whether all is done."""
@@ -144,7 +140,11 @@ class Work:
         return tuple(sorted(found, key=lambda each: (-each.score, each.a.id, each.b.id)))
 
     def _all(
-        self, texts: Mapping[str, str], passages: Sequence[Passage], weights: Weights
+        self,
+        texts: Mapping[str, str],
+        passages: Sequence[Passage],
+        weights: Weights,
+        aliases: Mapping[str, str] | None,
     ) -> Iterator[bool]:
         def told(share: float) -> None:
             self._share = share
@@ -152,7 +152,10 @@ class Work:
         def founded(foundation: Foundation) -> None:
             self.foundation = foundation
 
-        for scored in score(texts, passages, progress=told, founded=founded, weights=weights):
+        groups = score(
+            texts, passages, progress=told, founded=founded, weights=weights, aliases=aliases
+        )
+        for scored in groups:
             best_of(scored, self._limit, self._found, self._cannot)
             yield True
 
@@ -198,6 +201,7 @@ def score(
     progress: Progress | None = None,
     founded: Callable[[Foundation], None] | None = None,
     weights: Weights = DEFAULT,
+    aliases: Mapping[str, str] | None = None,
 ) -> Iterator[Scored]:
     """Groups of passages with all their scores: one group, or each core with what is around it.
 
@@ -207,8 +211,9 @@ def score(
         progress: told the share done, 0..1, once a group is taken.
         founded: given what articles that come later are compared with, of a large collection.
         weights: the constants.
+        aliases: as for `suggest`.
     """
-    whole = collect(texts, passages)
+    whole = collect(texts, passages, aliases)
     if len(whole.articles) < 2:  # noqa: PLR2004  # nothing to link an article with but another
         return
     rows = vectorise(whole, background.load(), weights)
@@ -254,87 +259,14 @@ def score_part(
     values = score_rows(some, prior, weights)
     chosen = [whole.passages[index] for index in inside.tolist()]
     large = len(whole.passages) > DENSE_LIMIT
-    fine = _by_sentences(whole.texts, chosen, some.article, prior, weights, large=large)
+    fine = _by_sentences(whole, chosen, some.article, prior, weights, large=large)
     if fine is not None:
         values = weights.own * values + (1 - weights.own) * fine
     return Scored(whole, rows, inside, some.article < len(core), values)
 
 
-def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Scores:
-    """The scores of all pairs of some rows: a pure function of the rows.
-
-    Args:
-        rows: the passages.
-        prior: of every two articles, by the numbers in `rows.article`.
-        weights: the constants.
-    """
-    together = rows.article[:, None] == rows.article[None, :]
-    scores: Scores = _evidence(products(rows.widened, rows.own), rows.context, squares(rows.words))
-    scores *= weights.words
-    runs = _evidence(products(rows.characters, rows.characters), rows.context, None)
-    runs *= weights.characters
-    scores += runs
-    scores[together] = 0.0
-    if weights.support:
-        scores += weights.support * _support(scores, weights.partners)
-        scores[together] = 0.0
-    standing = _standing(scores, rows, weights)
-    scores += standing[:, None]
-    scores += standing[None, :]
-    scores += prior.astype(np.float32)[np.ix_(rows.article, rows.article)]
-    scores[:] = (scores + scores.T) / 2
-    scores[together] = -np.inf
-    return scores
-
-
-def _evidence(products: Scores, context: Sparse, lengths: Floats | None) -> Scores:
-    """Products of passages in their context, each divided by the root of both lengths.
-
-    The cosine would divide by the lengths themselves: this is half a cosine. Context is put
-    around the products, not the rows, which comes to the same and is forty times less work.
-
-    Args:
-        products: of all rows without context.
-        context: what each passage adds to each other.
-        lengths: squared lengths of the rows with context, where not those of `products`.
-    """
-    near = single(context)
-    around = np.asarray(near @ np.ascontiguousarray((near @ products).T), dtype=np.float32)
-    squared = np.diag(around) if lengths is None else lengths
-    roots = (np.where(squared > 0, squared, 1.0) ** -0.25).astype(np.float32)
-    around *= roots[:, None]
-    around *= roots[None, :]
-    return around
-
-
-def _support(scores: Scores, partners: int) -> Scores:
-    """The mean score between the nearest partners of the one and those of the other."""
-    count = len(scores)
-    best = highest(scores, partners)
-    rows = np.repeat(np.arange(count), best.shape[1])
-    values = scores[rows, best.ravel()]
-    weighed = sparse(values.astype(np.float64), rows, best.ravel(), (count, count))
-    totals = np.maximum(np.asarray(weighed.sum(axis=1)).ravel(), 1e-9)
-    near = single(sp.csr_array(sp.diags_array(1.0 / totals) @ weighed))
-    return np.asarray(near @ np.ascontiguousarray((near @ scores).T), dtype=np.float32)
-
-
-def _standing(scores: Scores, rows: Rows, weights: Weights) -> Scores:
-    """What each passage brings along, whatever it is compared with."""
-    best = np.take_along_axis(scores, highest(scores, weights.hub_of), axis=1)
-    others = len(scores) - int(np.bincount(rows.article).max())
-    few = max(1, min(weights.hub_of, round(others * weights.hub_share)))
-    level = -np.sort(-best, axis=1)[:, :few].mean() - best.mean()
-    return np.asarray(
-        weights.hub * (best.mean(axis=1) + level)
-        + weights.lead * np.exp(-rows.position / weights.lead_decay)
-        + weights.length * np.log1p(rows.length),
-        dtype=np.float32,
-    )
-
-
 def _by_sentences(
-    texts: Mapping[str, str],
+    whole: Collection,
     passages: Sequence[Passage],
     article: Integers,
     prior: Floats,
@@ -349,7 +281,7 @@ def _by_sentences(
     starts: list[int] = []
     for number, passage in enumerate(passages):
         starts.append(len(pieces))
-        spans = sentences(texts[passage.article], passage.span) or (passage.span,)
+        spans = sentences(whole.texts[passage.article], passage.span) or (passage.span,)
         pieces += (
             Passage(f"{number}.{index}", passage.article, span, PassageKind.SENTENCE, 0)
             for index, span in enumerate(spans)
@@ -358,7 +290,7 @@ def _by_sentences(
     many = len(pieces) > PIECES_WORTH_IT and several < PARAGRAPHS * len(passages)
     if not several or many:
         return None
-    fine = collect(texts, pieces)
+    fine = collect(whole.texts, pieces, whole.aliases)
     if [p.id.split(".")[0] for p in fine.passages] != [p.id.split(".")[0] for p in pieces]:
         return None  # passages that overlap have no sentences of their own
     rows = vectorise(fine, background.load(), weights)

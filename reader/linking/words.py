@@ -15,13 +15,15 @@ import numpy as np
 from reader.linking.arrays import Integers
 from reader.linking.background import Background
 from reader.linking.figure_words import CLASS_OF, CURRENCIES, SHARE_WORDS
+from reader.linking.names import Folding
 from reader.linking.numerals import NUMBER_WORDS
-from reader.linking.tokens import NOUN_CUES, VERB_CUES, Token, WordKind, parts, term
+from reader.linking.tokens import NOUN_CUES, VERB_CUES, Token, WordKind, parts, read, term
 from reader.model.boundaries import WORD
 from reader.model.text import Passage, Span
 
 UPPER, LOWER, VERB_CUE, NOUN_CUE = 1, 2, 4, 8  # what a form is: flags of `Words.looks`
 _COUNTS, _COUNTED, _VALUED = 16, 32, 64  # may be a number, a count of people, a sum or a share
+_BEGINS = 128  # may be the first word of another spelling of a name
 _SIGNS = frozenset("%$€£¥")
 _DENIALS = frozenset(("no", "nobody", "none", "without"))
 _ANY_FIGURE = _COUNTS | _COUNTED | _VALUED
@@ -36,7 +38,7 @@ class Words:
     Attributes:
         bounds: where the words of each passage begin in the other arrays, and the end.
         terms: every term, sorted.
-        term: of each word, the number of its term.
+        term: of each word, the number of its term; of another spelling of a name, the name's.
         start, stop: of each word, code points of its article's text.
         looks: of each word, flags: UPPER, LOWER (first letter), VERB_CUE, NOUN_CUE.
         spelt: of each passage, its forms without case, blanks between and around them.
@@ -53,7 +55,7 @@ class Words:
     figured: tuple[bool, ...]
 
     def tokens(self, index: int, text: str) -> tuple[Token, ...]:
-        """The tokens of one passage, as `tokens.read` gives them; `text` is its article's."""
+        """The tokens of one passage: those of `tokens.read`, folded; `text` is its article's."""
         low, high = int(self.bounds[index]), int(self.bounds[index + 1])
         starts, stops = self.start[low:high].tolist(), self.stop[low:high].tolist()
         numbers = self.term[low:high].tolist()
@@ -63,8 +65,16 @@ class Words:
         )
 
 
-def read_all(texts: Mapping[str, str], passages: Sequence[Passage]) -> Words:
-    """The words of these passages; `texts` holds the text of each article by its id."""
+def read_all(
+    texts: Mapping[str, str], passages: Sequence[Passage], folding: Folding | None = None
+) -> Words:
+    """The words of these passages.
+
+    Args:
+        texts: the text of each article by its id.
+        passages: in the order that is wanted.
+        folding: reads other spellings as names.
+    """
     seen: dict[str, tuple[_Seen, ...]] = {}
     numbers: dict[str, int] = {}
     bounds = array("q", [0])
@@ -77,7 +87,7 @@ def read_all(texts: Mapping[str, str], passages: Sequence[Passage]) -> Words:
             word = match[0]
             entry = seen.get(word)
             if entry is None:
-                entry = seen[word] = _look_at(word, numbers)
+                entry = seen[word] = _look_at(word, numbers, folding)
             place = match.start()
             for offset, length, number, look, form in entry:
                 found.append(number)
@@ -86,13 +96,24 @@ def read_all(texts: Mapping[str, str], passages: Sequence[Passage]) -> Words:
                 looks.append(look)
                 forms.append(form)
                 flags |= look
+        if folding is not None and flags & _BEGINS:
+            low = bounds[-1]
+            tokens = folding.fold(read(text, passage.span))
+            look_at = dict(zip(starts[low:], looks[low:], strict=True))
+            del found[low:], starts[low:], stops[low:], looks[low:]
+            for token in tokens:  # a name of more words has several in one place
+                found.append(numbers.setdefault(token.term, len(numbers)))
+                starts.append(token.span.start)
+                stops.append(token.span.stop)
+                looks.append(look_at[token.span.start])
         bounds.append(len(found))
         spelt.append(f" {' '.join(forms)} " if forms else "")
         if flags & _COUNTS and not flags & (_COUNTED | _VALUED):
             flags |= 0 if _SIGNS.isdisjoint(passage.span.of(text)) else _VALUED
         figured.append(bool(flags & _COUNTS and flags & (_COUNTED | _VALUED)))
-    terms = tuple(sorted(numbers))
-    rank = np.empty(len(terms), dtype=np.int32)
+    left = numbers.keys() if folding is None else _standing(numbers, found)
+    terms = tuple(sorted(left))
+    rank = np.empty(len(numbers), dtype=np.int32)
     rank[[numbers[each] for each in terms]] = np.arange(len(terms), dtype=np.int32)
     return Words(
         bounds=np.array(bounds, dtype=np.int64),
@@ -132,7 +153,15 @@ def kinds(words: Words, background: Background) -> tuple[WordKind, ...]:
     return tuple(found)
 
 
-def _look_at(word: str, numbers: dict[str, int]) -> tuple[_Seen, ...]:
+def _standing(numbers: Mapping[str, int], found: Sequence[int]) -> set[str]:
+    """The terms that stand somewhere: a spelling that was folded everywhere does not."""
+    there = set(found)
+    return {each for each, number in numbers.items() if number in there}
+
+
+def _look_at(
+    word: str, numbers: dict[str, int], folding: Folding | None = None
+) -> tuple[_Seen, ...]:
     """The parts of one spelling."""
     found = []
     for offset, form in parts(word):
@@ -145,5 +174,6 @@ def _look_at(word: str, numbers: dict[str, int]) -> tuple[_Seen, ...]:
         look |= _COUNTS * (folded in NUMBER_WORDS or folded in _DENIALS)
         look |= _COUNTED * (stem in CLASS_OF or stem == "casualti")
         look |= _VALUED * (stem in CURRENCIES or folded in SHARE_WORDS)
+        look |= _BEGINS * (folding is not None and folding.may_begin(form, stem))
         found.append((offset, len(form), numbers.setdefault(stem, len(numbers)), look, folded))
     return tuple(found)

@@ -9,7 +9,7 @@ from reader.model.annotation import Tag, TagKind, TagSet
 from reader.model.history import Gesture
 from reader.store.protocol import Batch, Row, Store
 from reader.store.statements import deleting as tombstone
-from reader.store.statements import dropping, inserting, putting, storable, updating
+from reader.store.statements import dropping, ensuring, inserting, putting, storable, updating
 
 
 def all_tags(store: Store) -> TagSet:
@@ -27,6 +27,12 @@ def adding(new: Tag, gesture: Gesture) -> Batch:
         "created_at": gesture.at,
     }
     return [inserting("tags", values, gesture)]
+
+
+def rooting(tag: Tag, gesture: Gesture) -> Batch:
+    """A root tag where the desk has none of that id: nobody's, so that no undo takes it away."""
+    values = {"id": tag.id, **_columns(tag), "created_at": gesture.at}
+    return [ensuring("tags", values, None, gesture.at)]
 
 
 def editing(old: Tag, new: Tag, gesture: Gesture) -> Batch:

@@ -26,6 +26,7 @@ class Candidate:
     article: str
     path: str | None
     url: str | None
+    raw_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,15 @@ def candidates(store: Store) -> tuple[Candidate, ...]:
     """Every article that stands in the list, with the address and the path it is known by."""
     replaced = superseded(store)
     rows = store.read(
-        "SELECT a.id, a.path, (SELECT value FROM article_fields AS f"
+        "SELECT a.id, a.path, a.raw_sha256, (SELECT value FROM article_fields AS f"
         " WHERE f.article = a.id AND f.field = 'url' AND f.deleted_at IS NULL"
         " ORDER BY f.annotator IS NULL, f.confidence DESC, f.ordinal LIMIT 1) AS url"
         " FROM articles AS a WHERE a.withdrawn_at IS NULL ORDER BY a.rid"
     )
     return tuple(
-        Candidate(row["id"], row["path"], row["url"]) for row in rows if row["id"] not in replaced
+        Candidate(row["id"], row["path"], row["url"], row["raw_sha256"])
+        for row in rows
+        if row["id"] not in replaced
     )
 
 

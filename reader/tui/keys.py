@@ -21,6 +21,7 @@ class Context(StrEnum):
     LIST = "list"  # lists and tables
     ARTICLES = "articles"  # the list of articles
     EVENTS = "events"  # the table of events
+    ENTITIES = "entities"  # spellings that may be one, a pair at a time
     ANYWHERE = "anywhere"
 
 
@@ -99,7 +100,11 @@ COMMANDS: tuple[Command, ...] = (
         ("mark.note", "M", "write a note on the mark"),
         ("mark.add-piece", "+", "add the selection to the mark as a further piece"),
         ("mark.delete", "x delete", "delete the mark"),
-        ("mark.all-equal", "*", "mark every place with the same words"),
+        (
+            "mark.all-equal",
+            "*",
+            "mark every place with the same words, or in another spelling",
+        ),
     ),
     *_group(
         "Annotate",
@@ -176,11 +181,23 @@ COMMANDS: tuple[Command, ...] = (
         ("events.name", "r", "name the event, which keeps it"),
     ),
     *_group(
+        "Entities",
+        Context.ENTITIES,
+        ("entities.accept", "a", "the two spellings name one thing"),
+        ("entities.refuse", "x", "they name two things"),
+        ("entities.skip", "space", "leave it open, show the next"),
+        ("entities.other", "o", "call the thing by its other spelling"),
+        ("entities.previous", "k up", "the pair before"),
+        ("entities.next", "j down", "the next pair"),
+        ("entities.open", "enter", "read where the name stands first"),
+    ),
+    *_group(
         "Go",
         _ANYWHERE,
         ("go.articles", "g_a", "all articles"),
         ("go.events", "g_e", "events: who tells what, and who is silent"),
         ("go.judging", "g_j", "suggested links to judge"),
+        ("go.entities", "g_n", "names that are spelt in several ways"),
         ("go.search", "g_s", "search all articles and marks"),
         ("go.history", "g_h", "who did what, and when"),
         ("go.versions", "", "what the outlet changed, and marks that lost their place"),
@@ -258,6 +275,16 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("skip", ("judge.skip",)),
         ("unsure", ("judge.unsure",)),
         ("read", ("judge.open",)),
+        ("undo", ("undo",)),
+        ("close", ("close",)),
+        ("help", ("help",)),
+    ),
+    Context.ENTITIES: (
+        ("one thing", ("entities.accept",)),
+        ("two", ("entities.refuse",)),
+        ("skip", ("entities.skip",)),
+        ("other name", ("entities.other",)),
+        ("read", ("entities.open",)),
         ("undo", ("undo",)),
         ("close", ("close",)),
         ("help", ("help",)),

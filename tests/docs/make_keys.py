@@ -24,6 +24,7 @@ No function keys and nothing that terminals, tmux or screen keep for themselves.
 """
 WHEN = {
     "Judge": "On the judging screen.",
+    "Entities": "On the screen of spellings.",
     "Lists": "Wherever there is a list or a table.",
     "Go": "Everywhere.",
     "Application": "Everywhere.",

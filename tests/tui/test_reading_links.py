@@ -5,6 +5,7 @@ from pathlib import Path
 from reader.desk.desk import Desk
 from reader.model.article import BlockVerdict, ReadingState
 from reader.model.link import LinkState, Relation
+from reader.tui.screens.entities import EntitiesScreen
 from reader.tui.viewing import ViewMode
 from tests.tui.driving import driving
 
@@ -184,3 +185,12 @@ async def test_marks_are_filtered_by_annotator(desk: Desk) -> None:
         assert {m.annotator for a in place.columns for m in place.marks(a)} == {"bo"}
         await driver.press("f", "g", "g", "enter")
         assert {m.annotator for a in place.columns for m in place.marks(a)} == {"ada", "bo"}
+
+
+async def test_gn_opens_the_spellings_and_closes_again(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        await driver.press("g", "n")
+        await driver.until(lambda: isinstance(driver.app.screen, EntitiesScreen))
+        await driver.press("q")
+        await driver.until(lambda: not isinstance(driver.app.screen, EntitiesScreen))
+        assert driver.app.screen is driver.reading

@@ -181,6 +181,22 @@ async def test_all_equal_places_are_marked_as_one_gesture(desk: Desk) -> None:
         assert len(driver.marks()) == before
 
 
+async def test_equal_places_are_also_those_of_an_accepted_spelling(desk: Desk) -> None:
+    desk.entities.accept("Ilse Brandt", "The mayor")
+    async with driving(desk) as driver:
+        before = len(driver.marks())
+        driver.go("Ilse Brandt")
+        await driver.press("asterisk")
+        assert "or 1 other spelling" in driver.status
+        await driver.press("enter")
+        await driver.saved()
+        assert driver.quotes().count("Ilse Brandt") == 3
+        assert "The mayor" in driver.quotes()
+        await driver.press("u")
+        await driver.saved()
+        assert len(driver.marks()) == before
+
+
 async def test_escape_marks_none_of_the_equal_places(desk: Desk) -> None:
     async with driving(desk) as driver:
         before = driver.quotes()

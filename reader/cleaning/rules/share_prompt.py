@@ -13,6 +13,7 @@ from reader.model.article import Category
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _WORD = re.compile(r"[^\W_]+")
 _MAX_WORDS = 22
+_MAX_THING = 4  # words of `Share this photo essay`
 _ADDRESSED = frozenset(("this", "you", "your"))
 _STRONG = word_set(
     """share follow tweet connect email facebook print retweet forward tell like pin send"""
@@ -36,6 +37,8 @@ def _is_bar(line: Line) -> bool:
             and words[0] in SHARE.core
             and words[0] not in {"x", "word", "like", "send", "save"}
         )
+    if words[:2] == ("share", "this") and len(words) <= _MAX_THING:
+        return not line.sentence  # whatever it is: a recipe, a quiz
     return SHARE.speaks(words) and not _is_sentence(line)
 
 

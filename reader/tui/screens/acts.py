@@ -77,6 +77,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "go.articles": going.articles,
         "go.events": going.events,
         "go.judging": going.judging,
+        "go.entities": going.entities,
         "go.search": going.search,
         "go.history": going.history,
         "go.versions": going.versions,

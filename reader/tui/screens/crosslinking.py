@@ -151,6 +151,7 @@ class CrossLinking:
             title=f"{number} {source or title}",
             before=text[max(0, span.start - _CONTEXT) : span.start],
             after=text[span.stop : span.stop + _CONTEXT],
+            copied=self._place.desk.copies.same_text(link.a, link.b),
         )
 
     # -- tying -----------------------------------------------------------------------------

@@ -18,11 +18,13 @@ class Proposal:
 
     Attributes:
         quote: the words.
+        spellings: those, and the other spellings of what they name.
         tags: with what.
         places: article and span of each.
     """
 
     quote: str
+    spellings: tuple[str, ...]
     tags: tuple[Chosen, ...]
     places: tuple[tuple[str, Span], ...]
 
@@ -88,24 +90,29 @@ class Equals:
     def _light_up(self, quote: str, tags: Sequence[Chosen], whose: str = "") -> None:
         """Show the places that would be marked, and ask."""
         place = self._place
-        places = tuple(self._places(quote, tags))
+        spellings = place.desk.entities.spellings(quote)
+        places = tuple(self._places(spellings, tags))
         if not places:
             place.say(f"you have marked every {quoted(quote)} already")
             return
-        self.proposal = Proposal(quote, tuple(tags), places)
+        self.proposal = Proposal(quote, spellings, tuple(tags), places)
         for each, column in place.columns.items():
             column.pane.set_hits([span for found, span in places if found == each])
         articles = counted(len({each for each, _ in places}), "article")
         names = ", ".join(place.tags.path(t) if isinstance(t, Tag) else t for t in tags)
         say = "says" if len(places) == 1 else "say"
         them = "it" if len(places) == 1 else "them"
+        others = len(spellings) - 1
+        also = f" or {counted(others, 'other spelling')}" if others else ""
         place.say(
-            f"{counted(len(places), 'place')} in {articles} {say} {quoted(quote)}:"
+            f"{counted(len(places), 'place')} in {articles} {say} {quoted(quote)}{also}:"
             f" ⏎ marks {them} as {names}{whose}, Esc does not",
             lasting=True,
         )
 
-    def _places(self, quote: str, tags: Sequence[Chosen]) -> Sequence[tuple[str, Span]]:
+    def _places(
+        self, spellings: Sequence[str], tags: Sequence[Chosen]
+    ) -> Sequence[tuple[str, Span]]:
         """Where the words stand and are not marked so by this annotator."""
         place = self._place
         wanted = {tag.id for tag in tags if isinstance(tag, Tag)}
@@ -117,7 +124,12 @@ class Equals:
                 for mark in place.ledger.of(article)
                 if place.mine(mark) and wanted & {tag.id for tag in mark.tags}
             }
-            for span in equal_places(quote, text):
+            spans = (
+                equal_places(spellings[0], text)
+                if len(spellings) == 1
+                else place.desk.entities.standing(spellings, text)
+            )
+            for span in spans:
                 hidden = shown and not shown.pane.page.scene.layout.is_shown(span.start)
                 if (span,) not in mine and not hidden:
                     found.append((article, span))

@@ -172,7 +172,7 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
         if row is not None and self._synopsis.articles:
             article = self._synopsis.articles[self._table.column]
             ends = row.cells.get(article.id, ())
-            entries = [whole(end, self._synopsis.named(end)) for end in ends]
+            entries = [whole(end, self._synopsis.origin(row, end.article)) for end in ends]
             if not ends:
                 name = naming.numbered(article)
                 silent = Content.assemble((name, ".loud"), (" is silent here", ".quiet"))

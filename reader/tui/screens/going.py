@@ -55,6 +55,12 @@ class Going:
         screen = JudgingScreen(self._place.desk, start)
         self._push(screen, lambda: self.judging(screen.at))
 
+    def entities(self) -> None:
+        """Names that are spelt in several ways."""
+        from reader.tui.screens.entities import EntitiesScreen  # noqa: PLC0415 - loaded when wanted
+
+        self._push(EntitiesScreen(self._place.desk), self.entities)
+
     def search(self, query: str = "", at: int = 0) -> None:
         """All articles and marks that hold some words."""
         from reader.tui.screens.search import SearchScreen  # noqa: PLC0415 - loaded when wanted

@@ -38,6 +38,7 @@ class PeekEnd:
         end: the passage.
         title: its article's source or title.
         before, after: the words around it.
+        copied: whether both ends of the link are one text.
     """
 
     link: Link
@@ -45,6 +46,7 @@ class PeekEnd:
     title: str
     before: str
     after: str
+    copied: bool = False
 
 
 class PeekCard(Card[LinkEnd | None]):
@@ -121,7 +123,11 @@ def _lines(each: PeekEnd, width: int, _at: int | None) -> list[Content]:
     name = Content.assemble(
         (one_line(each.title), ".loud"), (f"  {each.link.relation.value}", ".quiet")
     )
-    told = Content.assemble((f"  {state}", ink), (f"  {band}" if band else "", ".quiet"))
+    told = Content.assemble(
+        ("  = same text" if each.copied else "", ".key"),
+        (f"  {state}", ink),
+        (f"  {band}" if band else "", ".quiet"),
+    )
     lines = [two_ends(name, told, width)]
     before, after = one_line(each.before)[-AROUND:], one_line(each.after)[:AROUND]
     if before:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from textual.content import Content
@@ -13,11 +13,12 @@ from reader.model.article import ArticleSummary, BlockKind, Category
 from reader.model.link import LinkEnd
 from reader.model.text import Span
 from reader.tui.screens import naming
-from reader.tui.widgets.cells import beside, fitted, one_line, side_by_side, wrapped
+from reader.tui.widgets.cells import beside, clipped, fitted, one_line, side_by_side, wrapped
 
 NARROWEST = 22  # cells of a source's column; what does not fit is reached by going right
 GAP = 2  # cells between columns
 SILENT = "silent here"
+SOURCE = 32  # cells of a source's name where more is said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,35 @@ class Synopsis:
         articles: the columns.
         rows: events, kept ones first.
         alone: by article, its passages that stand in no event.
+        credits: by article, the news agencies that it credits.
     """
 
     articles: tuple[ArticleSummary, ...] = ()
     rows: tuple[MatrixRow, ...] = ()
     alone: Mapping[str, tuple[LinkEnd, ...]] = field(default_factory=dict)
+    credits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def named(self, end: LinkEnd) -> str:
         """Who tells it."""
-        found = (each for each in self.articles if each.id == end.article)
-        article = next(found, None)
-        return end.article[:8] if article is None else naming.numbered(article)
+        return self.who(end.article)
+
+    def who(self, article: str) -> str:
+        """The number and source of an article."""
+        found = next((each for each in self.articles if each.id == article), None)
+        return article[:8] if found is None else naming.numbered(found)
+
+    def origin(self, row: MatrixRow, article: str) -> str:
+        """Who tells an event, which agencies are credited, and who has the same text."""
+        agencies = ", ".join(self.credits.get(article, ()))
+        twins = [each for group in row.sources if article in group for each in group]
+        others = " ".join(self._number(each) for each in twins if each != article)
+        who = clipped(self.who(article), SOURCE)
+        credited = f"credits {agencies}" if agencies else ""
+        same = f"same text as {others}" if others else ""
+        return " · ".join(part for part in (who, credited, same) if part)
+
+    def _number(self, article: str) -> str:
+        return self.who(article).partition(" ")[0]
 
 
 def read(desk: Desk, stop: Callable[[], bool]) -> Synopsis | None:
@@ -61,7 +80,9 @@ def read(desk: Desk, stop: Callable[[], bool]) -> Synopsis | None:
         within = told.get(passage.article, [])
         if passage.article in alone and not any(e.span.overlaps(passage.span) for e in within):
             alone[passage.article].append(desk.links.end(passage.article, passage))
-    return Synopsis(articles, rows, {key: tuple(ends) for key, ends in alone.items()})
+    copied = desk.copies.all()
+    credits_ = {each.id: copied.agencies(each.id) for each in articles}
+    return Synopsis(articles, rows, {key: tuple(ends) for key, ends in alone.items()}, credits_)
 
 
 def _headings(desk: Desk, article: str) -> tuple[Span, ...]:
@@ -102,7 +123,7 @@ def event_lines(
     """
     columns, each = window(len(synopsis.articles), width, column)
     blocks = [
-        _cell(row.cells.get(synopsis.articles[n].id, ()), each, most, here=n == at)
+        _cell(synopsis, row, n, each, most, here=n == at)
         for n in columns
         if n < len(synopsis.articles)
     ]
@@ -128,8 +149,11 @@ def _title(row: MatrixRow, width: int) -> Content:
     """Whether it is kept, its title, its date, and how much disagrees in it: that is never cut."""
     event = row.event
     count = len(row.contrasts)
+    independent, telling = len(row.sources), len(row.cells)
+    few = f"  {independent} of {telling} sources" if independent < telling else ""
     flags = Content.assemble(
         (f"  {event.happened_on}" if event.happened_on else "", ".quiet"),
+        (few, ".key"),
         (f"  ≠ {count} disagree" if count else "", ".alarm"),
     )
     sign = ("◇ ", ".quiet") if event.proposed else ("◆ ", ".sign")
@@ -138,13 +162,25 @@ def _title(row: MatrixRow, width: int) -> Content:
     return fitted(title.truncate(room, ellipsis=True) + flags, width)
 
 
-def _cell(ends: Sequence[LinkEnd], width: int, most: int, *, here: bool) -> list[Content]:
-    """A source's first quote, clipped, and how many more there are; or that it is silent."""
+def _cell(
+    synopsis: Synopsis, row: MatrixRow, column: int, width: int, most: int, *, here: bool
+) -> list[Content]:
+    """A source's first quote, clipped, and how many more there are; or that it is silent.
+
+    Under a quote that another source has in the same words, whose it is too.
+    """
+    article = synopsis.articles[column].id
+    ends = row.cells.get(article, ())
     if not ends:
         return [Content.styled(SILENT, ".here" if here else ".faint")]
-    lines = wrapped(Content(one_line(ends[0].quote)), width, most)
+    twin = row.same_text(article)
+    lines = wrapped(Content(one_line(ends[0].quote)), width, most - (twin is not None))
     if len(ends) > 1:
         more = Content.styled(f" +{len(ends) - 1}", ".key")
         last = lines[-1].truncate(width - more.cell_length, ellipsis=True)
         lines = [*lines[:-1], last + more]
-    return [line.stylize(".here") for line in lines] if here else lines
+    lines = [line.stylize(".here") for line in lines] if here else lines
+    if twin is not None:
+        same = Content.styled(f"= {synopsis.who(twin)}", ".quiet")
+        lines.append(same.truncate(width, ellipsis=True))
+    return lines

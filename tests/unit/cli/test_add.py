@@ -125,7 +125,8 @@ def test_a_person_may_say_what_it_is(empty_desk: Desk, tmp_path: Path) -> None:
     empty_desk.said("add", str(source), "--format", "text")
     assert "<article>" in empty_desk.json("show", "1")["text"]
     empty_desk.said("add", "-", "--format", "html", stdin=REPORTS["gazette.html"])
-    assert "<article>" not in empty_desk.json("show", "2")["text"]
+    assert "<article>" not in empty_desk.json("show", "1")["text"]
+    assert "<article>" in empty_desk.json("show", "1@1")["text"]  # as it was read first
 
 
 def test_a_packed_page_comes_in(empty_desk: Desk, tmp_path: Path) -> None:
@@ -150,8 +151,8 @@ def test_letters_decoded_twice_are_told_of_and_mended_on_request(
     [found] = [each for each in empty_desk.json("doctor") if each["code"] == "mojibake"]
     assert "--repair" in found["remedy"]
     assert "all is well" in empty_desk.said("doctor")
-    assert empty_desk.said("add", "--repair", str(source)).startswith("added ")
-    mended = empty_desk.json("show", "2")
+    assert "version 2 of article 1" in empty_desk.said("add", "--repair", str(source))
+    mended = empty_desk.json("show", "1")
     assert mended["text"].strip() == good.strip()
     assert any("repaired" in line for line in mended["repairs"])
     assert empty_desk.said("add", "--repair", str(source)).startswith("there ")

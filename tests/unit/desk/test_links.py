@@ -49,6 +49,21 @@ def test_suggestions_are_computed_for_what_changed(
     assert desk.links.suggestions() is before
 
 
+@pytest.mark.parametrize("limit", [3_000, 10])
+def test_a_spelling_that_is_accepted_begins_all_anew_and_a_refusal_takes_it_back(
+    desk: Desk, open_as: Callable[[str], Desk], monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    monkeypatch.setattr("reader.linking.scoring.DENSE_LIMIT", limit)
+    before = desk.links.suggestions()
+    desk.entities.accept("Sooronbay Jeenbekov", "Sooronbai Jeenbekov")
+    after = desk.links.suggestions()
+    assert after != before
+    assert after == open_as("ada").links.suggestions()
+    assert desk.links.suggestions() is after
+    desk.history.undo()
+    assert desk.links.suggestions() == before
+
+
 def test_suggestions_that_were_stopped_go_on(desk: Desk) -> None:
     assert desk.links.suggestions(stop=lambda: True) == ()
     told: list[float] = []

@@ -14,6 +14,7 @@ from reader.errors import AlreadyHereError, NotFoundError, ReaderError
 from reader.intake import files
 from reader.model.article import Article, BlockVerdict, ReadingState
 from reader.model.link import LinkEnd, Relation, Verdict
+from reader.model.text import Span
 from reader.store.care import Severity
 
 OpenAs = Callable[[str], Desk]
@@ -252,6 +253,21 @@ def test_without_an_address_the_path_tells(ada: Desk, tmp_path: Path) -> None:
     assert [each.supersedes for each in ada.articles.add([page]).versions] == [old]
     assert ada.articles.resolve("report.html") == ada.articles.list()[0].id
     assert ada.articles.resolve("1@1") == old
+
+
+def test_the_same_bytes_with_their_letters_mended_are_a_version_that_keeps_the_marks(
+    ada: Desk, tmp_path: Path
+) -> None:
+    line = "Die Fähre fährt für fünf Wochen über den See, schöner als früher, hört man in Würth."
+    path = tmp_path / "fähre.txt"
+    path.write_text("\n\n".join([line] * 5).encode().decode("cp1252"), "utf-8")
+    ((old, _),) = ada.articles.add([path]).added
+    text = ada.articles.get(old).text
+    mark = ada.marks.annotate(old, [Span(text.index("den See"), text.index(" als "))], ["claim"])
+    (carried,) = ada.articles.add([path], reading=Reading(repair=True)).versions
+    assert (carried.supersedes, carried.lost) == (old, ())
+    assert ada.marks.get(mark.id).anchor.quote == "den See, schöner"
+    assert len(ada.articles.list()) == 1
 
 
 def test_the_same_path_with_two_addresses_is_two_articles(ada: Desk, tmp_path: Path) -> None:

@@ -116,3 +116,39 @@ def test_a_rejected_pair_takes_no_place_among_the_best() -> None:
     pairs = {(each.a.id, each.b.id) for each in work.suggestions()}
     assert (first.a.id, first.b.id) not in pairs
     assert first.a.id in {name for pair in pairs for name in pair}
+
+
+@pytest.mark.parametrize(
+    ("alias", "name"), [("Xandra Kvil", "Hanna Quill"), ("Hanna Quill", "Xandra Kvil")]
+)
+def test_an_accepted_spelling_counts_for_an_article_that_comes_later_as_for_all(
+    monkeypatch: pytest.MonkeyPatch, alias: str, name: str
+) -> None:
+    later = "Xandra Kvil came to Ellery when a storm hit the Marlow coast."
+    texts = {**TEXTS, "later": later}
+    fresh = Passage("later:0", "later", Span(0, len(later)), PassageKind.SENTENCE, 0)
+    every = [*PASSAGES, fresh]
+
+    def read(articles: Sequence[str]) -> tuple[dict[str, str], list[Passage]]:
+        return {x: texts[x] for x in articles}, [p for p in every if p.article in articles]
+
+    def later_ones(aliases: dict[str, str], *, large: bool) -> dict[str, float]:
+        if large:
+            monkeypatch.setattr(scoring, "DENSE_LIMIT", 5)
+            work = scoring.Work(TEXTS, PASSAGES, aliases=aliases)
+            work.go_on()
+            assert work.foundation is not None
+            found = suggest_for(work.foundation, ["later"], frozenset(), read, aliases=aliases)
+        else:
+            found = scoring.suggest(texts, every, limit=None, aliases=aliases)
+        storms = [s for s in found if s.a.id == "later:0" and s.b.article.startswith("storm")]
+        said = {s.b.id: {(reason.a, reason.b) for reason in s.reasons} for s in storms}
+        assert all(
+            (("Xandra Kvil came", "Hanna Quill came") in x) == bool(aliases) for x in said.values()
+        )
+        return {s.b.id: s.score for s in storms}
+
+    for large in (False, True):
+        plain, named = later_ones({}, large=large), later_ones({alias: name}, large=large)
+        assert plain
+        assert all(named[each] > score + 0.5 for each, score in plain.items())

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.linking.names import Folding
 from reader.linking.quantities import quantities
 from reader.linking.tokens import read
 from reader.linking.words import read_all
@@ -45,3 +46,25 @@ def test_no_passage_that_tells_a_figure_is_passed_over(text: str) -> None:
     ]
     (figured,) = read_all({"one": text}, [passage]).figured
     assert figured or not told
+
+
+def test_other_spellings_are_read_as_the_name_and_leave_no_term_behind() -> None:
+    texts = {
+        "one": "At Government House the government met Khaparov’s men.",
+        "two": "The White House met Japarov, who met Bo.",
+        "three": "A government in the house of Rice ate rice.",
+    }
+    folding = Folding(
+        {"Government House": "White House", "Khaparov": "Sadyr Japarov", "Rice": "Condoleezza"}
+    )
+    passages = [
+        Passage(f"{name}:0", name, Span(0, len(text)), PassageKind.SENTENCE, 0)
+        for name, text in texts.items()
+    ]
+    words = read_all(texts, passages, folding)
+    for index, text in enumerate(texts.values()):
+        assert words.tokens(index, text) == folding.fold(read(text, Span(0, len(text))))
+    assert set(words.term.tolist()) == set(range(len(words.terms)))
+    assert "khaparov" not in words.terms
+    assert words.spelt == read_all(texts, passages).spelt
+    assert len(words.looks) == len(words.start) == len(words.stop) == words.bounds[-1]
