@@ -152,3 +152,23 @@ def test_an_accepted_spelling_counts_for_an_article_that_comes_later_as_for_all(
         plain, named = later_ones({}, large=large), later_ones({alias: name}, large=large)
         assert plain
         assert all(named[each] > score + 0.5 for each, score in plain.items())
+
+
+def test_an_article_that_comes_later_finds_its_neighbours_by_accepted_spellings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scoring, "DENSE_LIMIT", 5)
+    monkeypatch.setattr("reader.linking.growth.AROUND", 4)
+    texts = {**TEXTS, "later": "There was Xandra Kvil."}
+    fresh = Passage("later:0", "later", Span(0, len(texts["later"])), PassageKind.SENTENCE, 0)
+
+    def read(articles: Sequence[str]) -> tuple[dict[str, str], list[Passage]]:
+        return texts, [p for p in [*PASSAGES, fresh] if p.article in articles]
+
+    for name, story in (("Petra Voss", "trial"), ("Hanna Quill", "storm")):
+        aliases = {"Xandra Kvil": name}
+        work = scoring.Work(TEXTS, PASSAGES, aliases=aliases)
+        work.go_on()
+        assert work.foundation is not None
+        found = suggest_for(work.foundation, ["later"], frozenset(), read, aliases=aliases)
+        assert {each.b.article.rstrip("0123") for each in found} == {story}
