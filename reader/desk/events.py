@@ -78,7 +78,8 @@ class Events:
             self._links.suggestions(story=story),
             must=_as_passages(confirmed_pairs(judged), passages),
             cannot=_as_passages(rejected_pairs(judged), passages),
-            texts={p.article: self._articles.get(p.article).text for p in passages},
+            passages=passages,
+            texts=self._links.texts(p.article for p in passages),
         )
         fresh = (_without(event, taken) for event in proposed)
         return (*kept, *(event for event in fresh if event is not None))
@@ -155,7 +156,7 @@ class Events:
             for each in self._links.suggestions(story=story)
             if each.band is not None and frozenset((each.a.id, each.b.id)) not in apart
         ]
-        texts = {p.article: self._articles.get(p.article).text for pair in pairs for p in pair}
+        texts = self._links.texts(p.article for pair in pairs for p in pair)
         return contrasts.in_linked(pairs, texts)
 
     # -- writing ---------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from reader.desk.articles import Articles
 from reader.desk.choosing import only
 from reader.desk.context import Context
 from reader.desk.named import known_aliases
+from reader.desk.suggesting import Suggesting, uncollected
 from reader.errors import SpanError
 from reader.model.history import Gesture
 from reader.model.link import (
@@ -24,7 +24,7 @@ from reader.model.link import (
     link_key,
     ordered_ends,
 )
-from reader.model.text import Passage, PassageKind
+from reader.model.text import Passage
 from reader.store import links as rows
 from reader.store import versions
 from reader.store.protocol import Batch
@@ -40,25 +40,18 @@ class Links:
     def __init__(self, context: Context, articles: Articles) -> None:
         self._context = context
         self._articles = articles
-        self._computed: tuple[str, tuple[Suggestion, ...]] | None = None
-        self._computing = threading.Lock()
+        self._suggesting = Suggesting(context, articles)
+        self._linked: tuple[tuple[Suggestion, ...], tuple[Link, ...]] | None = None
 
     # -- suggestions -----------------------------------------------------------------------
 
     def passages(self, story: str | None = None) -> tuple[Passage, ...]:
         """The sentences of every body, with this annotator's flips."""
-        from reader.linking import passages
+        return self._suggesting.passages(self._suggesting.keys(story))
 
-        return tuple(
-            passage
-            for summary in self._articles.list(story)
-            if not summary.withdrawn
-            for passage in passages.cut(
-                self._articles.get(summary.id),
-                self._articles.verdicts(summary.id),
-                PassageKind.SENTENCE,
-            )
-        )
+    def texts(self, articles: Iterable[str]) -> dict[str, str]:
+        """The texts of some articles, by id."""
+        return self._suggesting.texts(articles)
 
     def suggestions(
         self,
@@ -69,27 +62,16 @@ class Links:
     ) -> tuple[Suggestion, ...]:
         """What the machine proposes over the articles as they are now, best first.
 
-        Computed when the articles or their verdicts changed, and kept in memory: looking
-        never writes. `store_suggestions` puts them into the file.
+        Computed for what changed among the articles and their verdicts, and kept in memory:
+        looking never writes. `store_suggestions` puts them into the file.
 
         Args:
             story: only the articles of this story.
             progress: told the share done, 0..1.
-            stop: asked now and then; True ends the work early with nothing kept.
+            stop: asked now and then; True ends the work early. What is done by then is given,
+                and the next call goes on from there.
         """
-        from reader.linking import scoring
-
-        with self._computing:
-            found = self.passages(story)
-            aliases = known_aliases(self._context.store)
-            key = _fingerprint(_method(scoring.METHOD, aliases), found)
-            if self._computed is not None and self._computed[0] == key:
-                return self._computed[1]
-            texts = {p.article: self._articles.get(p.article).text for p in found}
-            made = scoring.suggest(texts, found, progress=progress, stop=stop, aliases=aliases)
-            if stop is None or not stop():
-                self._computed = (key, made)
-            return made
+        return self._suggesting.suggestions(story, progress=progress, stop=stop)
 
     def store_suggestions(self, *, story: str | None = None) -> int:
         """Put the suggestions that are worth showing into the file; how many they are.
@@ -98,23 +80,40 @@ class Links:
         """
         from reader.linking import scoring
 
-        suggestions = self.suggestions(story=story)
-        proposed = [self._as_link(s, scoring.METHOD) for s in suggestions if s.band is not None]
-        aliases = known_aliases(self._context.store)
-        fingerprint = _fingerprint(_method(scoring.METHOD, aliases), self.passages(story))
-        gesture = self._context.gesture()
-        self._context.write(
-            gesture,
-            *(
-                self._articles.storing(article, gesture)
-                for article in dict.fromkeys(end.article for x in proposed for end in (x.a, x.b))
-            ),
-            rows.replacing_suggestions(fingerprint, proposed, gesture),
-        )
-        return len(proposed)
+        with uncollected():
+            suggestions = self.suggestions(story=story)
+            proposed = self._as_links(suggestions)
+            method = _method(scoring.METHOD, known_aliases(self._context.store))
+            fingerprint = _fingerprint(method, self.passages(story))
+            gesture = self._context.gesture()
+            self._context.write(
+                gesture,
+                *(
+                    self._articles.storing(article, gesture)
+                    for article in dict.fromkeys(
+                        end.article for x in proposed for end in (x.a, x.b)
+                    )
+                ),
+                rows.replacing_suggestions(fingerprint, proposed, gesture),
+            )
+            return len(proposed)
 
-    def _as_link(self, suggestion: Suggestion, method: str) -> Link:
-        a, b = (self.end(p.article, p) for p in (suggestion.a, suggestion.b))
+    def _as_links(self, suggestions: tuple[Suggestion, ...]) -> tuple[Link, ...]:
+        """The suggestions that are shown, as links; made once for each computation."""
+        from reader.linking import scoring
+
+        if self._linked is None or self._linked[0] is not suggestions:
+            shown = [each for each in suggestions if each.band is not None]
+            texts = self.texts(p.article for each in shown for p in (each.a, each.b))
+            links = tuple(self._as_link(each, texts, scoring.METHOD) for each in shown)
+            self._linked = suggestions, links
+        return self._linked[1]
+
+    def _as_link(self, suggestion: Suggestion, texts: Mapping[str, str], method: str) -> Link:
+        a, b = (
+            LinkEnd(p.article, p.span, p.span.of(texts[p.article]))
+            for p in (suggestion.a, suggestion.b)
+        )
         first, second = ordered_ends(a, b, Relation.SAME_EVENT)
         reasons = suggestion.reasons
         if first is not a:
@@ -153,13 +152,8 @@ class Links:
             stored = tuple(x for x in stored if x.a.article in inside and x.b.article in inside)
         if not suggested:
             return stored
-        from reader.linking import scoring
-
         by_id = {link_key(x.a, x.b, x.relation): x for x in stored}
-        for suggestion in self.suggestions(story=story):
-            if suggestion.band is None:
-                continue
-            link = self._as_link(suggestion, scoring.METHOD)
+        for link in self._as_links(self.suggestions(story=story)):
             held = by_id.get(link.id)
             by_id[link.id] = (
                 link

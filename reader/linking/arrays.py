@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
 Floats: TypeAlias = npt.NDArray[np.float64]
-Integers: TypeAlias = npt.NDArray[np.int64]
+Scores: TypeAlias = npt.NDArray[np.float32]  # all with all: large, and of four digits
+Integers: TypeAlias = npt.NDArray[np.integer[Any]]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Sparse: TypeAlias = "sp.csr_array[np.float64, tuple[int, int]]"
 
 
+def single(matrix: Sparse) -> Sparse:
+    """The same in single precision: half the memory, and as many digits as a score has.
+
+    Types do not tell the two apart: what is done with them is the same.
+    """
+    return cast("Sparse", matrix.astype(np.float32))
+
+
 def sparse(values: Floats, rows: Integers, columns: Integers, shape: tuple[int, int]) -> Sparse:
     """A sparse matrix from its entries; entries at one place add up."""
-    return sp.csr_array(sp.coo_array((values, (rows, columns)), shape=shape))
+    places = rows.astype(np.int32), columns.astype(np.int32)
+    return sp.csr_array(sp.coo_array((values, places), shape=shape))
 
 
 def counted(rows: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> Sparse:
@@ -43,9 +53,7 @@ def term_counts(terms: Sequence[str]) -> dict[str, float]:
 
 def damped(counts: Sparse) -> Sparse:
     """Counts -> 1 + log of them, so that a word said thrice is not three words."""
-    result = counts.copy()
-    result.data = 1.0 + np.log(result.data)
-    return result
+    return _with(counts, 1.0 + np.log(counts.data))
 
 
 def holders(counts: Sparse) -> Floats:
@@ -55,7 +63,12 @@ def holders(counts: Sparse) -> Floats:
 
 def scaled(matrix: Sparse, by_column: Floats) -> Sparse:
     """Each column multiplied by its value."""
-    return sp.csr_array(matrix @ sp.diags_array(by_column))
+    return _with(matrix, matrix.data * by_column.astype(matrix.data.dtype)[matrix.indices])
+
+
+def _with(matrix: Sparse, data: Floats) -> Sparse:
+    """Other values at the same places, which are shared: of some collections they fill 130 MB."""
+    return sp.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def squares(matrix: Sparse) -> Floats:
@@ -73,3 +86,17 @@ def unit(matrix: Sparse) -> Sparse:
 def dense(matrix: Sparse) -> Floats:
     """All of it as one array."""
     return np.asarray(matrix.toarray(), dtype=np.float64)
+
+
+def products(one: Sparse, other: Sparse) -> Scores:
+    """Each row of the one times each row of the other."""
+    left, right = single(one), single(other)
+    return np.asarray((left @ right.T).toarray(), dtype=np.float32)
+
+
+def highest(scores: Scores, count: int) -> Integers:
+    """The columns of the so many highest values of each row, in no order; the first of equals."""
+    count = min(count, scores.shape[1])
+    if count == scores.shape[1]:
+        return np.tile(np.arange(count), (len(scores), 1))
+    return np.argpartition(-scores, count - 1, axis=1)[:, :count].astype(np.int64)

@@ -80,13 +80,15 @@ def _take(
 
 
 def _pairs(group: Scored, wanted: set[str]) -> Iterator[dict[str, Any]]:
-    passages = group.collection.passages
+    passages = group.passages
     chosen = np.array([passage.id in wanted for passage in passages], dtype=bool)
     candidates = np.triu(np.isfinite(group.scores) & chosen[:, None] & chosen[None, :], 1)
     first, second = np.nonzero(candidates)
-    values = np.round(group.scores[first, second], DIGITS)
+    values = np.round(group.scores[first, second].astype(np.float64), DIGITS)
     shown = values >= WEAK
-    reasons = explain(group.collection, group.rows, first[shown], second[shown])
+    reasons = explain(
+        group.collection, group.rows, group.inside[first[shown]], group.inside[second[shown]]
+    )
     pairs = zip(first.tolist(), second.tolist(), values.tolist(), shown.tolist(), strict=True)
     for a, b, value, explained in pairs:
         yield {

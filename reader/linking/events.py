@@ -33,34 +33,43 @@ def group(
     must: Iterable[Pair] = (),
     cannot: Iterable[Pair] = (),
     *,
+    passages: Iterable[Passage] = (),
     texts: Mapping[str, str] | None = None,
     together: float = TOGETHER,
 ) -> tuple[Event, ...]:
     """Events proposed from suggestions, the best supported first.
 
     Args:
-        suggestions: scored pairs; their passages are all that can be in an event.
-        must: pairs of passage ids that people confirmed.
+        suggestions: scored pairs; their passages can be in an event, and those of `must`.
+        must: pairs of passage ids that people confirmed, suggested or not.
         cannot: pairs of passage ids that people rejected; where the two disagree by way of
             others (a-b and b-c confirmed, a-c rejected), the confirmed ones hold.
+        passages: all there are, for those of `must` that nothing suggests.
         texts: the text of each article by its id, for the quotes of the passages.
         together: mean score from which two groups are one.
 
     Returns:
         Events of passages of two articles or more, named by the words they share.
     """
-    passages = {end.id: end for each in suggestions for end in (each.a, each.b)}
-    grouping = _Grouping(passages, suggestions)
-    for a, b in sorted((min(pair), max(pair)) for pair in must):
+    forced = sorted((min(pair), max(pair)) for pair in must)
+    asked = {name for pair in forced for name in pair}
+    known = {each.id: each for each in passages if each.id in asked}
+    known |= {end.id: end for each in suggestions for end in (each.a, each.b)}
+    grouping = _Grouping(known, suggestions)
+    for a, b in forced:
         grouping.force(a, b)
     for a, b in cannot:
         grouping.forbid(a, b)
     common = titles.carried(suggestions)
+    of: dict[str, list[Suggestion]] = {}
+    for each in suggestions:
+        of.setdefault(each.a.id, []).append(each)
     events: list[Event] = []
     for members in grouping.merged(together):
-        inside = [passages[each] for each in members]
+        inside = [known[each] for each in members]
         if len({each.article for each in inside}) > 1:
-            links = [each for each in suggestions if {each.a.id, each.b.id} <= members]
+            links = [x for name in members for x in of.get(name, ()) if x.b.id in members]
+            links.sort(key=lambda x: (-x.score, x.a.id, x.b.id))
             events.append(_event(inside, titles.name(links, common), texts or {}))
     return tuple(events)
 

@@ -12,27 +12,32 @@ from reader.linking.arrays import (
     Floats,
     Integers,
     Sparse,
-    counted,
     damped,
     holders,
     scaled,
+    single,
     sparse,
-    term_counts,
     unit,
 )
 from reader.linking.background import Background
 from reader.linking.figure_words import CLASSES
-from reader.linking.grams import grams
+from reader.linking.grams import grams, hashed_grams
 from reader.linking.names import Folding
 from reader.linking.quantities import Unit, quantities
-from reader.linking.tokens import Token, WordKind, kinds, read
+from reader.linking.tokens import Token, WordKind
 from reader.linking.weights import Weights
+from reader.linking.words import Words, kinds, read_all
 from reader.model.text import Passage, Span
 
 # With fewer of its words known than this, a collection is in another language than the
 # background, which then says nothing; the collection's own frequencies have to do. (English
 # collections: .80 to .95; German ones: .25.)
 KNOWN_SHARE = 0.5
+# Look-alikes: a run of characters is rare if so many terms hold it, and two terms are compared
+# whole when their rare runs alone come to such a cosine (over 9,351 terms all but 6 of the
+# 27,906 pairs that comparing all with all finds).
+HELD_BY_FEW, SHARED_BY_FEW = 300, 0.15
+TERMS_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +45,31 @@ class Collection:
     """Passages in a fixed order, with their words.
 
     Attributes:
+        texts: of each article, by its id.
+        aliases: names that other spellings are read as.
         passages: sorted by article and place, so that the order they were given in is nothing.
-        tokens: of each passage.
-        figures: of each passage, for each figure of what happened to people a token of its own:
-            `12 miners were hurt` and `injured 40` speak of one thing, and say so best
+        words: of all passages.
+        figures: of each passage that tells any, for each figure of what happened to people a token
+            of its own: `12 miners were hurt` and `injured 40` speak of one thing, and say so best
             where they disagree.
         article: of each passage, the number of its article.
         position: of each passage, how many of its article stand before it.
         articles: ids by number.
     """
 
+    texts: Mapping[str, str]
+    aliases: Mapping[str, str]
     passages: tuple[Passage, ...]
-    tokens: tuple[tuple[Token, ...], ...]
-    figures: tuple[tuple[Token, ...], ...]
+    words: Words
+    figures: Mapping[int, tuple[Token, ...]]
     article: Integers
     position: Integers
     articles: tuple[str, ...]
+
+    def tokens(self, index: int) -> tuple[Token, ...]:
+        """The words of one passage, then its figures."""
+        text = self.texts[self.passages[index].article]
+        return (*self.words.tokens(index, text), *self.figures.get(index, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,7 @@ class Rows:
         own: the weighted words of each passage.
         context: what each passage adds to each other one (near ones of its article), and itself.
         words: `own` with context.
+        widened: `own` with the words spelt alike.
         alike: terms x terms: 1 with itself, up to `Weights.alike` with one spelt alike.
         characters: weighted runs of characters of each passage alone.
         article, position: as in the collection.
@@ -80,6 +95,7 @@ class Rows:
     own: Sparse
     context: Sparse
     words: Sparse
+    widened: Sparse
     alike: Sparse
     characters: Sparse
     article: Integers
@@ -87,14 +103,41 @@ class Rows:
     length: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How common words are in a collection, kept for passages that join it later.
+
+    Attributes:
+        count: passages.
+        held: by term, how many of them hold it.
+        characters: of each run of 3-5 characters, its inverse document frequency.
+    """
+
+    count: int
+    held: Mapping[str, float]
+    characters: Floats
+
+
+def statistics(rows: Rows) -> Statistics:
+    """The statistics of a collection."""
+    count = len(rows.article)
+    held = zip(rows.terms, holders(rows.own).tolist(), strict=True)
+    return Statistics(count, dict(held), _rarity(rows.characters))
+
+
 def collect(
     texts: Mapping[str, str],
     passages: Sequence[Passage],
     aliases: Mapping[str, str] | None = None,
 ) -> Collection:
-    """The collection of these passages; `texts` holds the text of each article by its id."""
-    folding = Folding(aliases or {})
-    ordered = tuple(sorted(passages, key=lambda p: (p.article, p.span, p.id)))
+    """The collection of these passages.
+
+    Args:
+        texts: the text of each article by its id.
+        passages: in any order.
+        aliases: names that other spellings stand for, as people accepted them.
+    """
+    ordered = tuple(sorted(passages, key=lambda p: (p.article, p.span.start, p.span.stop, p.id)))
     articles = tuple(sorted({passage.article for passage in ordered}))
     number = {article: index for index, article in enumerate(articles)}
     met = [0] * len(articles)
@@ -102,12 +145,18 @@ def collect(
     for passage in ordered:
         position.append(met[number[passage.article]])
         met[number[passage.article]] += 1
+    words = read_all(texts, ordered, Folding(aliases) if aliases else None)
+    told = (
+        (index, _figures(texts[passage.article], passage.span))
+        for index, passage in enumerate(ordered)
+        if words.figured[index]
+    )
     return Collection(
+        texts=texts,
+        aliases=aliases or {},
         passages=ordered,
-        tokens=tuple(
-            folding.fold(read(texts[passage.article], passage.span)) for passage in ordered
-        ),
-        figures=tuple(_figures(texts[passage.article], passage.span) for passage in ordered),
+        words=words,
+        figures={index: found for index, found in told if found},
         article=np.array([number[passage.article] for passage in ordered], dtype=np.int64),
         position=np.array(position, dtype=np.int64),
         articles=articles,
@@ -122,32 +171,54 @@ def _figures(text: str, span: Span) -> tuple[Token, ...]:
     )
 
 
-def vectorise(collection: Collection, background: Background, weights: Weights) -> Rows:
-    """The rows of a collection."""
-    bags = [
-        term_counts([token.term for token in (*tokens, *figures)])
-        for tokens, figures in zip(collection.tokens, collection.figures, strict=True)
-    ]
-    terms = tuple(sorted({term for bag in bags for term in bag}))
-    column = {term: index for index, term in enumerate(terms)}
-    counts = counted(bags, column)
-    sorts = kinds(collection.tokens, terms, background)
-    rarity, weight = _term_weights(terms, sorts, counts, background, weights)
-    own = scaled(damped(counts), weight)
-    context = _context(collection, weights)
+def vectorise(
+    collection: Collection,
+    background: Background,
+    weights: Weights,
+    known: Statistics | None = None,
+) -> Rows:
+    """The rows of a collection.
+
+    Args:
+        collection: the passages.
+        background: how common words are in news at large.
+        weights: the constants.
+        known: how common they are in the larger collection that these passages are a part of.
+    """
+    terms, counts = _counts(collection)
+    figures = tuple(WordKind.REST for _ in terms[len(collection.words.terms) :])
+    sorts = (*kinds(collection.words, background), *figures)
+    rarity, weight = _term_weights(terms, sorts, counts, background, weights, known)
+    own = single(scaled(damped(counts), weight))
+    context, alike = _context(collection, weights), _alike(terms, sorts, weights)
+    widths = single(alike)
     return Rows(
         terms=terms,
         kinds=sorts,
         rarity=rarity,
         own=own,
         context=context,
-        words=sp.csr_array(context @ own),
-        alike=_alike(terms, sorts, weights),
-        characters=_characters(collection, weights),
+        words=sp.csr_array(single(context) @ own),
+        widened=sp.csr_array(own @ widths),
+        alike=alike,
+        characters=_characters(collection, weights, known),
         article=collection.article,
         position=collection.position,
-        length=np.array([len(tokens) for tokens in collection.tokens], dtype=np.float64),
+        length=np.diff(collection.words.bounds).astype(np.float64),
     )
+
+
+def _counts(collection: Collection) -> tuple[tuple[str, ...], Sparse]:
+    """All terms, those of figures last, and how often each stands in each passage."""
+    words, count = collection.words, len(collection.passages)
+    named = sorted({token.term for found in collection.figures.values() for token in found})
+    column = {term: index for index, term in enumerate(named, len(words.terms))}
+    told = [(i, column[t.term]) for i, found in collection.figures.items() for t in found]
+    rows, columns = np.array(told, dtype=np.int64).reshape(-1, 2).T
+    rows = np.concatenate([np.repeat(np.arange(count), np.diff(words.bounds)), rows])
+    columns = np.concatenate([words.term, columns])
+    terms = (*words.terms, *named)
+    return terms, sparse(np.ones(len(rows)), rows, columns, (count, len(terms)))
 
 
 def _term_weights(
@@ -156,6 +227,7 @@ def _term_weights(
     counts: Sparse,
     background: Background,
     weights: Weights,
+    known: Statistics | None,
 ) -> tuple[Floats, Floats]:
     """How rare each term is in news, and what it weighs."""
     by_kind = {
@@ -165,14 +237,17 @@ def _term_weights(
         WordKind.REST: 1.0,
     }
     frequency = np.array([background.frequency(term) for term in terms], dtype=np.float64)
-    held = holders(counts)
+    held, total = holders(counts), counts.shape[0]
+    if known is not None:
+        total = known.count
+        held = np.array([known.held.get(term, 1.0) for term in terms], dtype=np.float64)
     rarity = np.array([background.rarity(term) for term in terms], dtype=np.float64)
-    local = np.maximum(np.log((counts.shape[0] + 1) / (held + 0.5)), 0)
+    local = np.maximum(np.log((total + 1) / (held + 0.5)), 0)
     lettered = np.array([sort is not WordKind.NUMBER for sort in sorts], dtype=bool)
     figure = np.array([term.startswith("=") for term in terms], dtype=bool)
     lettered &= ~figure
-    known = held[(frequency > 0) & lettered].sum() / max(held[lettered].sum(), 1)
-    if known < KNOWN_SHARE:
+    met = held[(frequency > 0) & lettered].sum() / max(held[lettered].sum(), 1)
+    if met < KNOWN_SHARE:
         return local, local
     kind = np.array([by_kind[sort] for sort in sorts], dtype=np.float64)
     kind[figure] = weights.figure
@@ -200,29 +275,43 @@ def _context(collection: Collection, weights: Weights) -> Sparse:
 
 
 def _alike(terms: tuple[str, ...], sorts: tuple[WordKind, ...], weights: Weights) -> Sparse:
-    """Identity, and the cosine of 2-4-grams where it is high; numbers are only themselves."""
+    """Identity, and the cosine of 2-4-grams where it is high; numbers are only themselves.
+
+    Only terms that share a run which few terms hold are compared: all with all would take
+    ten times as long over the words of a hundred thousand passages, for endings (`ation`).
+    """
     spelt = [
         "" if sort is WordKind.NUMBER or term.startswith("=") else f"^{term}$"
         for term, sort in zip(terms, sorts, strict=True)
     ]
     runs = unit(grams(spelt, 2, 4))
-    near = sp.coo_array(runs @ runs.T)
-    kept = (near.data >= weights.alike_from) & (near.row != near.col)
+    few = np.flatnonzero(holders(runs) <= HELD_BY_FEW)
+    rare = single(runs[:, few])
+    turned = sp.csr_array(rare.T)
     same = np.arange(len(terms), dtype=np.int64)
-    return sparse(
-        np.concatenate([np.ones(len(terms)), weights.alike * near.data[kept]]),
-        np.concatenate([same, near.row[kept]]),
-        np.concatenate([same, near.col[kept]]),
-        (len(terms), len(terms)),
-    )
+    rows, columns, values = [same], [same], [np.ones(len(terms))]
+    for first in range(0, len(terms), TERMS_AT_ONCE):
+        met = sp.coo_array(rare[first : first + TERMS_AT_ONCE] @ turned)
+        kept = (met.data >= SHARED_BY_FEW) & (met.row + first != met.col)
+        one, other = met.row[kept].astype(np.int64) + first, met.col[kept].astype(np.int64)
+        near = np.asarray(runs[one].multiply(runs[other]).sum(axis=1), dtype=np.float64).ravel()
+        kept = near >= weights.alike_from
+        rows.append(one[kept])
+        columns.append(other[kept])
+        values.append(weights.alike * near[kept])
+    shape = (len(terms), len(terms))
+    return sparse(np.concatenate(values), np.concatenate(rows), np.concatenate(columns), shape)
 
 
-def _characters(collection: Collection, weights: Weights) -> Sparse:
+def _characters(
+    collection: Collection, weights: Weights, known: Statistics | None = None
+) -> Sparse:
     """Runs of 3-5 characters, the rarer in the collection the heavier."""
-    spelt = [
-        f" {' '.join(token.form.casefold() for token in tokens)} " if tokens else ""
-        for tokens in collection.tokens
-    ]
-    counts = grams(spelt, 3, 5)
-    rarity = np.maximum(np.log((len(spelt) + 1) / (holders(counts) + 0.5)), 0)
+    counts = hashed_grams(collection.words.spelt, 3, 5)
+    rarity = _rarity(counts) if known is None else known.characters
     return scaled(damped(counts), rarity**weights.character_idf)
+
+
+def _rarity(counts: Sparse) -> Floats:
+    """The inverse document frequency of each column."""
+    return np.maximum(np.log((counts.shape[0] + 1) / (holders(counts) + 0.5)), 0)

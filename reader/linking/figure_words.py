@@ -68,6 +68,7 @@ CURRENCIES = {
 MONEY = re.compile(rf"(?P<sign>(?:US)?[$€£¥])\s?(?:{AMOUNT})", re.IGNORECASE)
 COUNT = re.compile(NUMBER, re.IGNORECASE)
 SHARE = re.compile(r"[\s\-]?(?:%|per\s?cent\b|percent\b|pct\b|percentage points?\b)", re.IGNORECASE)
+SHARE_WORDS = _set_of("cent percent pct percentage")  # one stands in whatever `SHARE` finds
 NOT_A_COUNT = re.compile(
     r"\s?(?:[ap]\.?m\b|o'clock|(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|-year-old)",

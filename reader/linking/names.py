@@ -106,6 +106,13 @@ class Folding:
             rules.append((written, meant))
             rules.sort(key=lambda rule: -len(rule[0]))
 
+    def may_begin(self, form: str, term: str) -> bool:
+        """Whether a word may be the first of another spelling.
+
+        A name is written with a capital: `rice` is nobody called Rice.
+        """
+        return term in self._by_first and form[0].isupper()
+
     def fold(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """The tokens of a passage, compared by the name of what they name; spans stay."""
         if not self._by_first:
@@ -130,10 +137,11 @@ class Folding:
     def _rule(
         self, tokens: tuple[Token, ...], at: int
     ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-        for rule in self._by_first.get(tokens[at].term, ()):
-            here = tokens[at : at + len(rule[0])]
-            # A name is written with a capital: `rice` is nobody called Rice.
-            if tuple(each.term for each in here) == rule[0] and here[0].form[0].isupper():
+        first = tokens[at]
+        if not self.may_begin(first.form, first.term):
+            return None
+        for rule in self._by_first[first.term]:
+            if tuple(each.term for each in tokens[at : at + len(rule[0])]) == rule[0]:
                 return rule
         return None
 

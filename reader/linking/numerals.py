@@ -28,7 +28,8 @@ _SCALES = {
     "trillion": 1e12,
     "tn": 1e12,
 }
-_WORDS = "|".join(sorted([*_SMALL, "hundred", "thousand", "dozen"], key=len, reverse=True))
+NUMBER_WORDS = frozenset((*_SMALL, "hundred", "thousand", "dozen"))  # one begins each spelt number
+_WORDS = "|".join(sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m)"
 _SPELT = rf"(?:an?[ \-])?(?:{_WORDS})(?:(?:[ \-]| and )(?:{_WORDS}|million|billion))*"
 _FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reader.model.article import Article, Block, BlockVerdict
 from reader.model.boundaries import sentences
@@ -21,10 +21,25 @@ def cut(
         verdicts: one for each block, where somebody flipped the cleaner's; else the cleaner's.
         kind: how large a passage is.
     """
+    body = (block.span for block in _body(article, verdicts))
+    return cut_body(article.id, article.text, body, kind)
+
+
+def cut_body(
+    article: str, text: str, body: Iterable[Span], kind: PassageKind = PassageKind.SENTENCE
+) -> tuple[Passage, ...]:
+    """The same of an article of which only the text and the blocks of the body are at hand.
+
+    Args:
+        article: its id.
+        text: all of it.
+        body: the blocks to read, in order.
+        kind: how large a passage is.
+    """
     spans = _sentence_spans if kind is PassageKind.SENTENCE else _paragraph_spans
-    found = (span for block in _body(article, verdicts) for span in spans(article.text, block.span))
+    found = (span for block in body for span in spans(text, block))
     return tuple(
-        Passage(f"{article.id}:{span.start}-{span.stop}", article.id, span, kind, index)
+        Passage(f"{article}:{span.start}-{span.stop}", article, span, kind, index)
         for index, span in enumerate(found)
     )
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from math import floor
+from typing import NamedTuple
 
 import numpy as np
+import scipy.sparse as sp
 
-from reader.linking.arrays import Integers, Sparse
+from reader.linking.arrays import Floats, Integers, Sparse
 from reader.linking.background import TELLING
 from reader.linking.features import Collection, Rows
-from reader.linking.tokens import Token, WordKind, positions
+from reader.linking.tokens import WordKind
 from reader.model.link import Reason, ReasonKind
 from reader.model.text import Span
 
 MOST = 6  # reasons shown for one suggestion
+LOOKED_AT = 12  # the heaviest parts of a score, of which several are one name or one word twice
 LEAST = 0.02  # share of the evidence below which a word explains nothing
 
 _KINDS = {
@@ -26,17 +28,19 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One passage as the explanation sees it: its terms, their weights, where they stand."""
+class _Part(NamedTuple):
+    """One thing that carried a score; places are spans of the texts, or None."""
 
-    values: dict[int, float]
-    alike: dict[int, tuple[float, int]]  # of a term spelt like one of these: weight, which one
-    places: dict[str, Token]
+    weight: float
+    kind: ReasonKind
+    a: tuple[int, int] | None
+    b: tuple[int, int] | None
+    said_a: str
+    said_b: str
 
 
 def explain(
-    collection: Collection, rows: Rows, first: Integers, second: Integers
+    collection: Collection, rows: Rows, first: Integers, second: Integers, most: int = MOST
 ) -> Iterator[tuple[Reason, ...]]:
     """For each pair its reasons, heaviest first; weights are shares of all shared words.
 
@@ -45,24 +49,148 @@ def explain(
         rows: the same as sparse rows.
         first: the number of one passage of each pair.
         second: the number of the other.
+        most: reasons for one pair.
     """
-    known: dict[int, _Row] = {}
-    for a, b in zip(first.tolist(), second.tolist(), strict=True):
-        for index in (a, b):
-            if index not in known:
-                known[index] = _row(collection, rows, index)
-        yield _reasons(collection, rows, (a, b), (known[a], known[b]))
+    if len(first):
+        yield from _Explanation(collection, rows).of(first, second, most)
 
 
-def _row(collection: Collection, rows: Rows, index: int) -> _Row:
-    columns, values = _entries(rows.words, index)
-    alike: dict[int, tuple[float, int]] = {}
-    for column, value in zip(columns, values, strict=True):
-        for other, share in zip(*_entries(rows.alike, column), strict=True):
-            if other != column:
-                alike[other] = max(alike.get(other, (0.0, 0)), (value * share, column))
-    places = dict(positions((*collection.tokens[index], *collection.figures[index])))
-    return _Row(dict(zip(columns, values, strict=True)), alike, places)
+class _Explanation:
+    """What is looked up while pairs are explained, each passage once.
+
+    Plain numbers until the last step: a hundred thousand passages have a million reasons.
+    """
+
+    def __init__(self, collection: Collection, rows: Rows) -> None:
+        self.collection = collection
+        self.rows = rows
+        self.rarity = rows.rarity.tolist()
+        self.places: dict[int, dict[int, tuple[int, int]]] = {}
+        self.figures = {
+            term: column for column, term in enumerate(rows.terms) if term.startswith("=")
+        }
+
+    def of(self, first: Integers, second: Integers, most: int) -> Iterator[tuple[Reason, ...]]:
+        """The reasons of each pair."""
+        rows = self.rows
+        shared = sp.csr_array(rows.words[first].multiply(rows.words[second]))
+        # What is spelt alike counts between the passages themselves, not their neighbours.
+        spelt = sp.csr_array(rows.widened[first] - rows.own[first])
+        alike = sp.csr_array(spelt.multiply(rows.own[second]))
+        total = np.asarray(shared.sum(axis=1) + alike.sum(axis=1), dtype=np.float64).ravel()
+        outright, similar = self._telling(shared, total), self._telling(alike, total)
+        pairs = zip(first.tolist(), second.tolist(), total.tolist(), strict=True)
+        for number, (a, b, whole) in enumerate(pairs):
+            parts = self._parts(a, b, whole, outright.get(number, []), similar.get(number, []))
+            yield tuple(
+                Reason(
+                    part.kind,
+                    part.said_a,
+                    part.said_b,
+                    floor(part.weight * 1e4) / 1e4,
+                    None if part.a is None else Span(*part.a),
+                    None if part.b is None else Span(*part.b),
+                )
+                for part in _joined(parts)[:most]
+            )
+
+    def _telling(self, products: Sparse, total: Floats) -> dict[int, list[tuple[float, int]]]:
+        """The products of each pair that are worth a word, the heaviest first."""
+        pair = np.repeat(np.arange(len(total)), np.diff(products.indptr))
+        value, term = products.data, products.indices
+        kept = np.flatnonzero(
+            (value >= LEAST * total[pair]) & (value > 0) & (self.rows.rarity[term] >= TELLING)
+        )
+        kept = kept[np.lexsort((term[kept], -value[kept], pair[kept]))]
+        found: dict[int, list[tuple[float, int]]] = {}
+        entries = zip(pair[kept].tolist(), value[kept].tolist(), term[kept].tolist(), strict=True)
+        for number, weight, column in entries:
+            found.setdefault(number, []).append((weight, column))
+        return found
+
+    def _parts(
+        self,
+        a: int,
+        b: int,
+        whole: float,
+        outright: list[tuple[float, int]],
+        similar: list[tuple[float, int]],
+    ) -> list[_Part]:
+        """Each word once: what is shared outright is not shared again by its look."""
+        kept: list[_Part] = []
+        used: tuple[set[object], set[object]] = set(), set()
+        triples = [(value, term, term) for value, term in outright[:LOOKED_AT]]
+        for value, right in similar[:LOOKED_AT]:
+            left = self._looks_like(a, right)
+            if left is not None:
+                triples.append((value, left, right))
+        for value, left, right in triples:
+            part = self._part(a, b, left, right, value / whole)
+            if part.a not in used[0] and part.b not in used[1]:
+                kept.append(part)
+                used[0].add(part.a)
+                used[1].add(part.b)
+        return kept
+
+    def _part(self, a: int, b: int, left: int, right: int, share: float) -> _Part:
+        place_a, place_b = self._places(a).get(left), self._places(b).get(right)
+        if place_a is None or place_b is None:
+            kind = ReasonKind.CONTEXT
+            place_a = place_a or self._nearby(a, left)
+            place_b = place_b or self._nearby(b, right)
+        elif left != right:
+            kind = ReasonKind.LOOKALIKE
+        elif self.rows.terms[left][0] == "=":
+            kind = ReasonKind.NUMBER
+        else:
+            kind = _KINDS[self.rows.kinds[left]]
+        return _Part(
+            share,
+            kind,
+            place_a,
+            place_b,
+            self._said(a, place_a, left),
+            self._said(b, place_b, right),
+        )
+
+    def _said(self, index: int, place: tuple[int, int] | None, term: int) -> str:
+        if place is None:
+            return self.rows.terms[term]
+        return self.collection.texts[self.collection.passages[index].article][slice(*place)]
+
+    def _looks_like(self, index: int, term: int) -> int | None:
+        """The word of a passage that is spelt most like a term of the other."""
+        own = set(_entries(self.rows.own, index)[0])
+        near = zip(*_entries(self.rows.alike, term), strict=True)
+        likely = [(-value, other) for other, value in near if other in own and other != term]
+        if not likely:
+            return None
+        left = min(likely)[1]
+        return left if self.rarity[left] >= TELLING else None
+
+    def _places(self, index: int) -> dict[int, tuple[int, int]]:
+        """Where each term first stands in a passage."""
+        found = self.places.get(index)
+        if found is None:
+            words = self.collection.words
+            inside = slice(int(words.bounds[index]), int(words.bounds[index + 1]))
+            spans = zip(words.start[inside].tolist(), words.stop[inside].tolist(), strict=True)
+            found = {}
+            for term, span in zip(words.term[inside].tolist(), spans, strict=True):
+                found.setdefault(term, span)
+            for token in self.collection.figures.get(index, ()):
+                found.setdefault(self.figures[token.term], (token.span.start, token.span.stop))
+            self.places[index] = found
+        return found
+
+    def _nearby(self, index: int, term: int) -> tuple[int, int] | None:
+        """Where a term that the context brought in stands, in the neighbour that weighs most."""
+        columns, values = _entries(self.rows.context, index)
+        for _, neighbour in sorted(zip((-value for value in values), columns, strict=True)):
+            place = self._places(neighbour).get(term)
+            if place is not None:
+                return place
+        return None
 
 
 def _entries(matrix: Sparse, row: int) -> tuple[list[int], list[float]]:
@@ -70,121 +198,40 @@ def _entries(matrix: Sparse, row: int) -> tuple[list[int], list[float]]:
     return matrix.indices[inside].tolist(), np.asarray(matrix.data[inside]).tolist()
 
 
-def _reasons(
-    collection: Collection, rows: Rows, pair: tuple[int, int], ends: tuple[_Row, _Row]
-) -> tuple[Reason, ...]:
-    a, b = ends
-    parts = [
-        (a.values[term] * b.values[term], term, term) for term in a.values.keys() & b.values.keys()
-    ]
-    parts += [
-        (a.alike[right][0] * b.values[right], a.alike[right][1], right)
-        for right in a.alike.keys() & b.values.keys()
-    ]
-    total = sum(part[0] for part in parts)
-    if total <= 0:
-        return ()
-    parts.sort(key=lambda part: (-part[0], part[1], part[2]))
-    said = [
-        _reason(collection, rows, pair, ends, (left, right), value / total)
-        for value, left, right in parts
-        if value >= LEAST * total and rows.rarity[[left, right]].min() >= TELLING
-    ]
-    return tuple(_joined(_once(said))[:MOST])
-
-
-def _reason(
-    collection: Collection,
-    rows: Rows,
-    pair: tuple[int, int],
-    ends: tuple[_Row, _Row],
-    columns: tuple[int, int],
-    share: float,
-) -> Reason:
-    terms = rows.terms[columns[0]], rows.terms[columns[1]]
-    places = ends[0].places.get(terms[0]), ends[1].places.get(terms[1])
-    if places[0] is None or places[1] is None:
-        kind = ReasonKind.CONTEXT
-    elif terms[0].startswith("="):
-        kind = ReasonKind.NUMBER
-    elif columns[0] != columns[1]:
-        kind = ReasonKind.LOOKALIKE
-    else:
-        kind = _KINDS[rows.kinds[columns[0]]]
-    tokens = [
-        place or _nearby(collection, rows, index, term)
-        for place, index, term in zip(places, pair, terms, strict=True)
-    ]
-    return Reason(
-        kind=kind,
-        a=tokens[0].form if tokens[0] else terms[0],
-        b=tokens[1].form if tokens[1] else terms[1],
-        weight=share,
-        span_a=tokens[0].span if tokens[0] else None,
-        span_b=tokens[1].span if tokens[1] else None,
-    )
-
-
-def _nearby(collection: Collection, rows: Rows, index: int, term: str) -> Token | None:
-    """Where a term that the context brought in stands, in the neighbour that weighs most."""
-    columns, values = _entries(rows.context, index)
-    for _, neighbour in sorted(zip((-value for value in values), columns, strict=True)):
-        here = (*collection.tokens[neighbour], *collection.figures[neighbour])
-        token = positions(here).get(term)
-        if token is not None:
-            return token
-    return None
-
-
-def _once(reasons: list[Reason]) -> list[Reason]:
-    """Each word once: what is shared outright is not shared again by its look."""
-    kept: list[Reason] = []
-    used_a: set[Span | None] = set()
-    used_b: set[Span | None] = set()
-    for reason in sorted(reasons, key=lambda each: each.kind is ReasonKind.LOOKALIKE):
-        if reason.span_a in used_a or reason.span_b in used_b:
-            continue
-        kept.append(reason)
-        used_a.add(reason.span_a)
-        used_b.add(reason.span_b)
-    return sorted(kept, key=lambda each: -each.weight)
-
-
-def _joined(reasons: list[Reason]) -> list[Reason]:
+def _joined(parts: list[_Part]) -> list[_Part]:
     """Words that stand side by side in both passages, as one reason: a name of two words."""
-    ordered = sorted(
-        (each for each in reasons if each.span_a and each.span_b),
-        key=lambda each: (each.span_a, each.span_b),
-    )
-    result = [each for each in reasons if not (each.span_a and each.span_b)]
-    for reason in ordered:
+    placed = sorted(part for part in map(_by_place, parts) if part is not None)
+    result = [part for part in parts if part.a is None or part.b is None]
+    for _, _, part in placed:
         before = result[-1] if result else None
-        if before is not None and _adjoins(before, reason):
-            result[-1] = _both(before, reason)
+        if before is not None and _adjoins(before, part):
+            assert before.a is not None
+            assert before.b is not None
+            assert part.a is not None
+            assert part.b is not None
+            result[-1] = _Part(
+                before.weight + part.weight,
+                max(before, part, key=lambda each: each.weight).kind,
+                (before.a[0], part.a[1]),
+                (before.b[0], part.b[1]),
+                f"{before.said_a} {part.said_a}",
+                f"{before.said_b} {part.said_b}",
+            )
         else:
-            result.append(reason)
-    result.sort(key=lambda each: -each.weight)
-    return [replace(each, weight=floor(each.weight * 1e4) / 1e4) for each in result]
+            result.append(part)
+    return sorted(result, key=_lightest_last)
 
 
-def _adjoins(one: Reason, other: Reason) -> bool:
-    if (one.kind is ReasonKind.CONTEXT) != (other.kind is ReasonKind.CONTEXT):
+def _by_place(part: _Part) -> tuple[tuple[int, int], tuple[int, int], _Part] | None:
+    return None if part.a is None or part.b is None else (part.a, part.b, part)
+
+
+def _lightest_last(part: _Part) -> float:
+    return -part.weight
+
+
+def _adjoins(one: _Part, other: _Part) -> bool:
+    if one.a is None or one.b is None or other.a is None or other.b is None:
         return False
-    ends = (one.span_a, other.span_a), (one.span_b, other.span_b)
-    return all(x and y and x.stop + 1 == y.start for x, y in ends)
-
-
-def _both(one: Reason, other: Reason) -> Reason:
-    """One reason made of two neighbours; the kind of the heavier."""
-    assert one.span_a is not None
-    assert one.span_b is not None
-    assert other.span_a is not None
-    assert other.span_b is not None
-    return Reason(
-        kind=max(one, other, key=lambda each: each.weight).kind,
-        a=f"{one.a} {other.a}",
-        b=f"{one.b} {other.b}",
-        weight=one.weight + other.weight,
-        span_a=Span(one.span_a.start, other.span_a.stop),
-        span_b=Span(one.span_b.start, other.span_b.stop),
-    )
+    together = one.a[1] + 1 == other.a[0] and one.b[1] + 1 == other.b[0]
+    return together and (one.kind is ReasonKind.CONTEXT) == (other.kind is ReasonKind.CONTEXT)

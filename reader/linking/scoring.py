@@ -1,37 +1,48 @@
 """The score of two passages: how likely they tell the same event.
 
-Evidence is counted, not averaged: shared words weigh by how rare they are in news, the length
-of the passages is divided out only by half. A link is supported by links among its partners; a
-passage that resembles many tells the main event; articles of different stories are held apart,
+Shared words are counted as evidence (`evidence`); articles of different stories are held apart,
 relative to how close their own stories are. Numbers that disagree never count against a link.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
-import scipy.sparse as sp
 
 from reader.linking import background, stories
-from reader.linking.arrays import Flags, Floats, Integers, Sparse, dense, squares
+from reader.linking.arrays import (
+    Flags,
+    Floats,
+    Integers,
+    Scores,
+    highest,
+)
+from reader.linking.evidence import score_rows
 from reader.linking.features import Collection, Rows, collect, vectorise
-from reader.linking.reasons import explain
+from reader.linking.foundation import Foundation, found_on
+from reader.linking.kinship import kinship
+from reader.linking.neighbourhoods import neighbourhoods
+from reader.linking.reasons import MOST, explain
 from reader.linking.weights import DEFAULT, WEAK, Weights, band
 from reader.model.boundaries import sentences
 from reader.model.link import Suggestion
 from reader.model.text import Passage, PassageKind
 
 METHOD = "counted-evidence-1"
-BEST_PER_PASSAGE = 5  # suggestions kept for each passage unless told otherwise
+AS_FITS = -1  # `limit`: what follows, by the size of the collection
+BEST_PER_PASSAGE = 5  # suggestions kept for each passage
+BEST_OF_MANY = 3  # the same where a collection is too large to be scored all with all
+MOST_OF_MANY = 3  # reasons of a suggestion there: with six they alone fill 600 MB
 DIGITS = 4  # of a score; more would differ with the order of additions
-DENSE_LIMIT = 3_000  # passages scored all with all: four arrays of 72 MB; more go by stories
+DENSE_LIMIT = 3_000  # passages scored all with all: four arrays of 72 MB; more go by
+# neighbourhoods
 # A second round over the sentences of passages doubles the time. Where 4 % of the passages hold
 # several it is worth .001 of average precision: in a large collection it is done for paragraphs.
 PIECES_WORTH_IT = 1_000
 PARAGRAPHS = 0.25  # share of passages of several sentences from which they are paragraphs
-GROUP_LIMIT = 1_500  # passages of a group of stories, when there are more than that
 
 Progress = Callable[[float], None]
 Stop = Callable[[], bool]
@@ -39,16 +50,25 @@ Stop = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A group of passages with the scores of all its pairs.
+    """Passages with the scores of all their pairs.
 
     Attributes:
-        collection, rows: of the group.
-        scores: passages x passages, symmetric; -inf within an article.
+        collection, rows: of everything that is linked.
+        inside: the numbers of these passages in it.
+        core: which of them are in no other group's core; the others are around them.
+        scores: these passages x these passages, symmetric; -inf within an article.
     """
 
     collection: Collection
     rows: Rows
-    scores: Floats
+    inside: Integers
+    core: Flags
+    scores: Scores
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages, in the order of the scores."""
+        return tuple(self.collection.passages[index] for index in self.inside.tolist())
 
 
 def suggest(
@@ -57,7 +77,7 @@ def suggest(
     *,
     progress: Progress | None = None,
     stop: Stop | None = None,
-    limit: int | None = BEST_PER_PASSAGE,
+    limit: int | None = AS_FITS,
     weights: Weights = DEFAULT,
     aliases: Mapping[str, str] | None = None,
 ) -> tuple[Suggestion, ...]:
@@ -72,21 +92,106 @@ def suggest(
         weights: the constants of the score.
         aliases: names that other spellings stand for, as people accepted them.
     """
-    found: list[Suggestion] = []
-    groups = score(texts, passages, progress=progress, stop=stop, weights=weights, aliases=aliases)
-    for scored in groups:
-        first, second = _best(scored.scores, limit)
-        values = np.round(scored.scores[first, second], DIGITS)
-        shown = values >= WEAK
-        reasons = explain(scored.collection, scored.rows, first[shown], second[shown])
-        pairs = zip(first.tolist(), second.tolist(), values.tolist(), shown.tolist(), strict=True)
-        for a, b, value, explained in pairs:
-            ends = scored.collection.passages[a], scored.collection.passages[b]
-            why = next(reasons) if explained else ()
-            # What only its place and its neighbours carry cannot be explained, so it is not shown.
-            found.append(Suggestion(*ends, value, band(value) if why else None, why))
-    found.sort(key=lambda each: (-each.score, each.a.id, each.b.id))
-    return tuple(found)
+    work = Work(texts, passages, limit=limit, weights=weights, aliases=aliases)
+    work.go_on(progress=progress, stop=stop)
+    return work.suggestions()
+
+
+class Work:
+    """Suggestions while they are computed: may be stopped between steps, and goes on from there.
+
+    Args:
+        texts, passages, limit, weights, aliases: as for `suggest`.
+        cannot: pairs of passage ids that people rejected: they take no place among the best.
+    """
+
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        passages: Sequence[Passage],
+        *,
+        limit: int | None = AS_FITS,
+        weights: Weights = DEFAULT,
+        cannot: Iterable[tuple[str, str]] = (),
+        aliases: Mapping[str, str] | None = None,
+    ) -> None:
+        self.large = len(passages) > DENSE_LIMIT
+        self.done = False
+        self.foundation: Foundation | None = None  # of a large collection, once it is there
+        self._limit = limit
+        if limit == AS_FITS:
+            self._limit = BEST_OF_MANY if self.large else BEST_PER_PASSAGE
+        self._cannot = frozenset(map(frozenset, cannot))
+        self._found: dict[tuple[int, int], Suggestion] = {}
+        self._share = 0.0
+        self._steps = self._all(texts, passages, weights, aliases)
+
+    def go_on(self, *, progress: Progress | None = None, stop: Stop | None = None) -> bool:
+        """Go on until all is done or `stop` says so; whether all is done."""
+        while not self.done and not (stop is not None and stop()):
+            self.done = next(self._steps, None) is None
+            if progress is not None and not self.done:
+                progress(self._share)
+        return self.done
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What is found so far, best first."""
+        found = self._found.values()
+        return tuple(sorted(found, key=lambda each: (-each.score, each.a.id, each.b.id)))
+
+    def _all(
+        self,
+        texts: Mapping[str, str],
+        passages: Sequence[Passage],
+        weights: Weights,
+        aliases: Mapping[str, str] | None,
+    ) -> Iterator[bool]:
+        def told(share: float) -> None:
+            self._share = share
+
+        def founded(foundation: Foundation) -> None:
+            self.foundation = foundation
+
+        groups = score(
+            texts, passages, progress=told, founded=founded, weights=weights, aliases=aliases
+        )
+        for scored in groups:
+            best_of(scored, self._limit, self._found, self._cannot)
+            yield True
+
+
+def best_of(
+    scored: Scored,
+    limit: int | None,
+    found: dict[tuple[int, int], Suggestion],
+    cannot: AbstractSet[frozenset[str]] = frozenset(),
+) -> None:
+    """Put the best pairs of the core into `found`, by their numbers; of two the higher stays."""
+    if cannot:
+        _hold_apart(scored, cannot)
+    first, second = _best(scored.scores, scored.core, limit)
+    values = np.round(scored.scores[first, second].astype(np.float64), DIGITS)
+    first, second = scored.inside[first], scored.inside[second]
+    shown = values >= WEAK
+    most = MOST if len(scored.collection.passages) <= DENSE_LIMIT else MOST_OF_MANY
+    reasons = explain(scored.collection, scored.rows, first[shown], second[shown], most)
+    pairs = zip(first.tolist(), second.tolist(), values.tolist(), shown.tolist(), strict=True)
+    for a, b, value, explained in pairs:
+        why = next(reasons) if explained else ()
+        known = found.get((a, b))
+        if known is not None and known.score >= value:
+            continue
+        ends = scored.collection.passages[a], scored.collection.passages[b]
+        # What only its place and its neighbours carry cannot be explained, so it is not shown.
+        found[a, b] = Suggestion(*ends, value, band(value) if why else None, why)
+
+
+def _hold_apart(scored: Scored, cannot: AbstractSet[frozenset[str]]) -> None:
+    place = {passage.id: index for index, passage in enumerate(scored.passages)}
+    for pair in cannot:
+        found = [place[each] for each in pair if each in place]
+        if len(found) == 2:  # noqa: PLR2004  # a pair
+            scored.scores[found, found[::-1]] = -np.inf
 
 
 def score(
@@ -94,166 +199,134 @@ def score(
     passages: Sequence[Passage],
     *,
     progress: Progress | None = None,
-    stop: Stop | None = None,
+    founded: Callable[[Foundation], None] | None = None,
     weights: Weights = DEFAULT,
     aliases: Mapping[str, str] | None = None,
 ) -> Iterator[Scored]:
-    """Groups of passages with all their scores: one group, or a few stories each."""
+    """Groups of passages with all their scores: one group, or each core with what is around it.
+
+    Args:
+        texts: as for `suggest`.
+        passages: as for `suggest`.
+        progress: told the share done, 0..1, once a group is taken.
+        founded: given what articles that come later are compared with, of a large collection.
+        weights: the constants.
+        aliases: as for `suggest`.
+    """
     whole = collect(texts, passages, aliases)
     if len(whole.articles) < 2:  # noqa: PLR2004  # nothing to link an article with but another
         return
-    counts = background.load()
-    rows = vectorise(whole, counts, weights)
-    prior = stories.prior(whole, rows, weights)
-    most = DENSE_LIMIT if len(whole.passages) <= DENSE_LIMIT else GROUP_LIMIT
-    parts = stories.groups(whole, rows, most)
-    for number, part in enumerate(parts):
-        if stop is not None and stop():
-            return
-        inside = np.flatnonzero(np.isin(whole.article, part))
-        group, group_rows = _part(whole, rows, inside)
-        values = score_rows(group_rows, prior, weights)
-        fine = _by_sentences(texts, group, prior, weights, aliases)
-        if fine is not None:
-            values = weights.own * values + (1 - weights.own) * fine
-        yield Scored(group, group_rows, values)
+    rows = vectorise(whole, background.load(), weights)
+    parts: Iterable[tuple[Integers, Integers, Floats]]
+    every = np.arange(len(whole.articles))
+    if len(whole.passages) <= DENSE_LIMIT:
+        count, parts = 1, [(every, every[:0], stories.prior(whole, rows, weights))]
+    else:
+        kin = kinship(whole, rows)
+        if founded is not None:
+            founded(found_on(whole, rows, kin))
+        found = neighbourhoods(kin, np.bincount(whole.article, minlength=len(every)), weights)
+        count, parts = (
+            len(found),
+            (
+                (
+                    each.core,
+                    each.around,
+                    kin.prior(np.concatenate([each.core, each.around]), weights),
+                )
+                for each in found
+            ),
+        )
+    for number, (core, around, prior) in enumerate(parts):
         if progress is not None:
-            progress((number + 1) / len(parts))
+            progress((number + 1) / count)
+        yield score_part(whole, rows, core, around, prior, weights)
 
 
-def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Floats:
-    """The scores of all pairs of some rows: a pure function of the rows.
-
-    Args:
-        rows: the passages.
-        prior: of every two articles, by the numbers in `rows.article`.
-        weights: the constants.
-    """
-    apart = rows.article[:, None] != rows.article[None, :]
-    alike = dense(sp.csr_array(sp.csr_array(rows.own @ rows.alike) @ rows.own.T))
-    scores = weights.words * _evidence(alike, rows.context, squares(rows.words))
-    runs = dense(sp.csr_array(rows.characters @ rows.characters.T))
-    scores += weights.characters * _evidence(runs, rows.context, None)
-    scores[~apart] = 0.0
-    if weights.support:
-        scores += weights.support * _support(scores, weights.partners)
-        scores[~apart] = 0.0
-    standing = _standing(scores, rows, weights)
-    scores += standing[:, None] + standing[None, :]
-    scores += prior[np.ix_(rows.article, rows.article)]
-    scores = (scores + scores.T) / 2
-    scores[~apart] = -np.inf
-    return scores
-
-
-def _evidence(products: Floats, context: Sparse, lengths: Floats | None) -> Floats:
-    """Products of passages in their context, each divided by the root of both lengths.
-
-    The cosine would divide by the lengths themselves: this is half a cosine. Context is put
-    around the products, not the rows, which comes to the same and is forty times less work.
-
-    Args:
-        products: of all rows without context.
-        context: what each passage adds to each other.
-        lengths: squared lengths of the rows with context, where not those of `products`.
-    """
-    around = np.asarray(context @ (context @ products).T, dtype=np.float64)
-    squared = np.diag(around) if lengths is None else lengths
-    roots = np.where(squared > 0, squared, 1.0) ** 0.25
-    return around / roots[:, None] / roots[None, :]
-
-
-def _support(scores: Floats, partners: int) -> Floats:
-    """The mean score between the nearest partners of the one and those of the other."""
-    count = len(scores)
-    nearest = min(partners, count)
-    best = np.argsort(-scores, axis=1, kind="stable")[:, :nearest]
-    rows = np.repeat(np.arange(count), nearest)
-    values = scores[rows, best.ravel()]
-    near: Sparse = sp.csr_array((values, (rows, best.ravel())), shape=scores.shape)
-    totals = np.maximum(np.asarray(near.sum(axis=1)).ravel(), 1e-9)
-    near = sp.csr_array(sp.diags_array(1.0 / totals) @ near)
-    return np.asarray(near @ (near @ scores).T, dtype=np.float64)
-
-
-def _standing(scores: Floats, rows: Rows, weights: Weights) -> Floats:
-    """What each passage brings along, whatever it is compared with."""
-    best = -np.sort(-scores, axis=1)[:, : weights.hub_of]
-    others = len(scores) - int(np.bincount(rows.article).max())
-    few = max(1, min(weights.hub_of, round(others * weights.hub_share)))
-    level = best[:, :few].mean() - best.mean()
-    return np.asarray(
-        weights.hub * (best.mean(axis=1) + level)
-        + weights.lead * np.exp(-rows.position / weights.lead_decay)
-        + weights.length * np.log1p(rows.length),
-        dtype=np.float64,
-    )
+def score_part(
+    whole: Collection,
+    rows: Rows,
+    core: Integers,
+    around: Integers,
+    prior: Floats,
+    weights: Weights,
+) -> Scored:
+    """The scores of the passages of some articles; `prior` is in their order."""
+    local = np.full(len(whole.articles), -1, dtype=np.int64)
+    local[np.concatenate([core, around])] = np.arange(len(core) + len(around))
+    inside = np.flatnonzero(local[whole.article] >= 0)
+    some = _part(rows, inside, local)
+    values = score_rows(some, prior, weights)
+    chosen = [whole.passages[index] for index in inside.tolist()]
+    large = len(whole.passages) > DENSE_LIMIT
+    fine = _by_sentences(whole, chosen, some.article, prior, weights, large=large)
+    if fine is not None:
+        values = weights.own * values + (1 - weights.own) * fine
+    return Scored(whole, rows, inside, some.article < len(core), values)
 
 
 def _by_sentences(
-    texts: Mapping[str, str],
-    group: Collection,
+    whole: Collection,
+    passages: Sequence[Passage],
+    article: Integers,
     prior: Floats,
     weights: Weights,
-    aliases: Mapping[str, str] | None,
-) -> Floats | None:
+    *,
+    large: bool,
+) -> Scores | None:
     """For each two passages the score of their best two sentences; None for sentences."""
+    if large and all(passage.kind is PassageKind.SENTENCE for passage in passages):
+        return None
     pieces: list[Passage] = []
     starts: list[int] = []
-    for number, passage in enumerate(group.passages):
+    for number, passage in enumerate(passages):
         starts.append(len(pieces))
-        spans = sentences(texts[passage.article], passage.span) or (passage.span,)
+        spans = sentences(whole.texts[passage.article], passage.span) or (passage.span,)
         pieces += (
             Passage(f"{number}.{index}", passage.article, span, PassageKind.SENTENCE, 0)
             for index, span in enumerate(spans)
         )
     several = np.count_nonzero(np.diff([*starts, len(pieces)]) > 1)
-    many = len(pieces) > PIECES_WORTH_IT and several < PARAGRAPHS * len(group.passages)
+    many = len(pieces) > PIECES_WORTH_IT and several < PARAGRAPHS * len(passages)
     if not several or many:
         return None
-    fine = collect(texts, pieces, aliases)
+    fine = collect(whole.texts, pieces, whole.aliases)
     if [p.id.split(".")[0] for p in fine.passages] != [p.id.split(".")[0] for p in pieces]:
         return None  # passages that overlap have no sentences of their own
     rows = vectorise(fine, background.load(), weights)
-    numbers = np.unique(group.article)[fine.article]
-    values = score_rows(replace(rows, article=numbers), prior, weights)
+    owner = article[[int(piece.id.split(".")[0]) for piece in fine.passages]]
+    values = score_rows(replace(rows, article=owner), prior, weights)
     values = np.maximum.reduceat(values, starts, axis=0)
-    return np.asarray(np.maximum.reduceat(values, starts, axis=1), dtype=np.float64)
+    return np.asarray(np.maximum.reduceat(values, starts, axis=1), dtype=np.float32)
 
 
-def _part(whole: Collection, rows: Rows, inside: Integers) -> tuple[Collection, Rows]:
-    """Some passages of a collection; articles keep their numbers."""
-    if len(inside) == len(whole.passages):
-        return whole, rows
-    kept = inside.tolist()
-    part = replace(
-        whole,
-        passages=tuple(whole.passages[index] for index in kept),
-        tokens=tuple(whole.tokens[index] for index in kept),
-        figures=tuple(whole.figures[index] for index in kept),
-        article=whole.article[inside],
-        position=whole.position[inside],
-    )
-    return part, replace(
+def _part(rows: Rows, inside: Integers, number: Integers) -> Rows:
+    """The rows of some passages; their articles by other numbers."""
+    if len(inside) == len(rows.article):
+        return replace(rows, article=number[rows.article])
+    return replace(
         rows,
         own=rows.own[inside],
         context=rows.context[inside][:, inside],
         words=rows.words[inside],
+        widened=rows.widened[inside],
         characters=rows.characters[inside],
-        article=rows.article[inside],
+        article=number[rows.article[inside]],
         position=rows.position[inside],
         length=rows.length[inside],
     )
 
 
-def _best(scores: Floats, limit: int | None) -> tuple[Integers, Integers]:
-    """The pairs (first < second) among the so many best of either passage."""
+def _best(scores: Scores, core: Flags, limit: int | None) -> tuple[Integers, Integers]:
+    """The pairs (first < second) among the so many best of either passage, if it is of the core."""
     count = len(scores)
     wanted: Flags = np.isfinite(scores)
     if limit is not None and limit < count:
-        order = np.argsort(-scores, axis=1, kind="stable")[:, :limit]
         best = np.zeros_like(wanted)
-        best[np.repeat(np.arange(count), limit), order.ravel()] = True
+        best[np.repeat(np.arange(count), limit), highest(scores, limit).ravel()] = True
+        best &= core[:, None]
         wanted &= best | best.T
+    else:
+        wanted &= core[:, None] | core[None, :]
     first, second = np.nonzero(np.triu(wanted, 1))
     return first.astype(np.int64), second.astype(np.int64)

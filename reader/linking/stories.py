@@ -14,10 +14,11 @@ import scipy.sparse as sp
 from scipy.cluster.hierarchy import cophenet, linkage
 from scipy.spatial.distance import squareform
 
-from reader.linking.arrays import Floats, Integers, counted, damped, dense, holders, scaled, unit
+from reader.linking.arrays import Floats, Sparse, damped, dense, holders, scaled, sparse, unit
 from reader.linking.features import Collection, Rows
 from reader.linking.tokens import WordKind
 from reader.linking.weights import Weights
+from reader.linking.words import LOWER
 
 LEAD_COUNTS = 3  # times that the first passage is counted; the second twice, the others once
 NEAREST = 5  # articles that say how close an article's own story is
@@ -27,44 +28,70 @@ NEWS_RARITY, LOCAL_RARITY = 0.4, 0.35
 SMALLEST = 3  # articles; two have nothing to be compared with
 
 
-def distances(collection: Collection, rows: Rows) -> Floats:
+def vectors(collection: Collection, rows: Rows) -> Sparse:
+    """The articles as rows of length one: their names and numbers, what is told first the more."""
+    counts = named(collection, rows)
+    return unit(scaled(damped(counts), telling(rows.rarity, holders(counts), counts.shape[0])))
+
+
+def named(collection: Collection, rows: Rows) -> Sparse:
+    """How often each article says each name and number; columns as in `rows.terms`."""
+    words = collection.words
+    sorts = rows.kinds[: len(words.terms)]
+    told = np.array([kind in {WordKind.NAME, WordKind.NUMBER} for kind in sorts], dtype=bool)
+    passage = np.repeat(np.arange(len(collection.passages)), np.diff(words.bounds))
+    kept = np.flatnonzero(told[words.term] & ((words.looks & LOWER) == 0))
+    passage = passage[kept]
+    times = np.maximum(1.0, LEAD_COUNTS - collection.position[passage])
+    shape = (len(collection.articles), len(rows.terms))
+    return sparse(times, collection.article[passage], words.term[kept], shape)
+
+
+def telling(rarity: Floats, held: Floats, articles: int) -> Floats:
+    """What a name weighs between articles, by how rare it is in news and how many hold it here."""
+    local = np.maximum(np.log((articles + 1) / (held + 0.5)), 0)
+    return np.asarray(rarity**NEWS_RARITY * local**LOCAL_RARITY, dtype=np.float64)
+
+
+def apart(some: Sparse) -> Floats:
     """The condensed distances between articles, 0..1 (`scipy.spatial.distance.squareform`)."""
-    bags: list[dict[str, float]] = [{} for _ in collection.articles]
-    named = {
-        term
-        for term, kind in zip(rows.terms, rows.kinds, strict=True)
-        if kind in {WordKind.NAME, WordKind.NUMBER}
-    }
-    for index, tokens in enumerate(collection.tokens):
-        bag = bags[collection.article[index]]
-        times = max(1, LEAD_COUNTS - int(collection.position[index]))
-        for token in tokens:
-            if token.term in named and not token.form[0].islower():
-                bag[token.term] = bag.get(token.term, 0.0) + times
-    counts = counted(bags, {term: index for index, term in enumerate(rows.terms)})
-    local = np.maximum(np.log((len(bags) + 1) / (holders(counts) + 0.5)), 0)
-    vectors = unit(scaled(damped(counts), rows.rarity**NEWS_RARITY * local**LOCAL_RARITY))
-    near = np.clip(dense(sp.csr_array(vectors @ vectors.T)), 0.0, 1.0)
-    apart = 1.0 - near
-    np.fill_diagonal(apart, 0.0)
-    return np.asarray(squareform(apart, checks=False), dtype=np.float64)
+    far = 1.0 - np.clip(dense(sp.csr_array(some @ some.T)), 0.0, 1.0)
+    np.fill_diagonal(far, 0.0)
+    return np.asarray(squareform(far, checks=False), dtype=np.float64)
 
 
-def tree(apart: Floats) -> Floats:
-    """The average-link tree of the articles."""
-    return np.asarray(linkage(apart, "average"), dtype=np.float64)
+def tree(far: Floats) -> Floats:
+    """The average-link tree of the articles, of their condensed distances."""
+    return np.asarray(linkage(far, "average"), dtype=np.float64)
 
 
-def relation(joined: Floats, count: int) -> Floats:
+def heights(joined: Floats, count: int) -> Floats:
+    """How near each two articles are by the tree, 0..1; 1 with itself."""
+    if count == 1:
+        return np.ones((1, 1))
+    return np.asarray(1.0 - squareform(np.asarray(cophenet(joined))), dtype=np.float64)
+
+
+def closeness(near: Floats) -> Floats:
+    """How close the story of each article is: the mean of its nearest."""
+    others = near.copy()
+    np.fill_diagonal(others, -1.0)
+    closest = -np.sort(-others, axis=1)[:, : min(NEAREST, len(near) - 1)]
+    return np.asarray(np.maximum(closest.mean(axis=1), 1e-6), dtype=np.float64)
+
+
+def relative(near: Floats, own: Floats, others: Floats) -> Floats:
     """R of every two articles: about 1 inside a story, near 0 between stories."""
-    near = 1.0 - squareform(np.asarray(cophenet(joined)))
-    np.fill_diagonal(near, -1.0)
-    nearest = min(NEAREST, count - 1)
-    closest = -np.sort(-near, axis=1)[:, :nearest]
-    own = np.maximum(closest.mean(axis=1), 1e-6)
-    low, high = np.minimum.outer(own, own), np.maximum.outer(own, own)
-    np.fill_diagonal(near, 1.0)
+    low, high = np.minimum.outer(own, others), np.maximum.outer(own, others)
     return np.asarray(near / (low**LOOSE * high**TIGHT), dtype=np.float64)
+
+
+def penalty(relation: Floats, weights: Weights) -> Floats:
+    """What R adds to a score: 0 or less."""
+    missing = (weights.story_from - relation) / weights.story_slope
+    return np.asarray(
+        -weights.story * weights.story_slope * np.logaddexp(0.0, missing), dtype=np.float64
+    )
 
 
 def prior(collection: Collection, rows: Rows, weights: Weights) -> Floats:
@@ -72,28 +99,6 @@ def prior(collection: Collection, rows: Rows, weights: Weights) -> Floats:
     count = len(collection.articles)
     if count < SMALLEST or not weights.story:
         return np.zeros((count, count))
-    close = relation(tree(distances(collection, rows)), count)
-    missing = (weights.story_from - close) / weights.story_slope
-    return -weights.story * weights.story_slope * np.logaddexp(0.0, missing)
-
-
-def groups(collection: Collection, rows: Rows, most: int) -> tuple[Integers, ...]:
-    """Articles (by number) in groups of at most `most` passages, stories kept together.
-
-    The tree is cut from its root downwards until each part is small enough; an article that is
-    larger alone stays alone.
-    """
-    count = len(collection.articles)
-    sizes = np.bincount(collection.article, minlength=count)
-    if count < SMALLEST or sizes.sum() <= most:
-        return (np.arange(count, dtype=np.int64),)
-    joined = tree(distances(collection, rows))
-    members = {index: [index] for index in range(count)}
-    weight = {index: int(sizes[index]) for index in range(count)}
-    done: list[list[int]] = []
-    for step, (left, right) in enumerate(joined[:, :2].astype(int).tolist(), count):
-        if left in members and right in members and weight[left] + weight[right] <= most:
-            members[step] = members.pop(left) + members.pop(right)
-            weight[step] = weight[left] + weight[right]
-    done = list(members.values())
-    return tuple(np.array(sorted(part), dtype=np.int64) for part in sorted(done))
+    near = heights(tree(apart(vectors(collection, rows))), count)
+    own = closeness(near)
+    return penalty(relative(near, own, own), weights)

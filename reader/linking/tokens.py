@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Protocol, cast
 
-from reader.linking.background import Background
 from reader.model.boundaries import words
 from reader.model.text import Span
 
@@ -76,12 +73,16 @@ def read(text: str, span: Span) -> tuple[Token, ...]:
     >>> [token.term for token in read("Kenya's pro-reform parties won 2,000 votes", Span(0, 42))]
     ['kenya', 'pro', 'reform', 'parti', 'won', '2000', 'vote']
     """
-    found = []
-    for word in words(text, span):
-        for part in _PART.finditer(text, word.start, word.stop):
-            form = _POSSESSIVE.sub("", part[0])
-            found.append(Token(Span(part.start(), part.start() + len(form)), form, term(form)))
-    return tuple(found)
+    return tuple(
+        Token(Span(word.start + offset, word.start + offset + len(form)), form, term(form))
+        for word in words(text, span)
+        for offset, form in parts(word.of(text))
+    )
+
+
+def parts(word: str) -> tuple[tuple[int, str], ...]:
+    """Where each part of a word begins in it, and its form without a possessive ending."""
+    return tuple((part.start(), _POSSESSIVE.sub("", part[0])) for part in _PART.finditer(word))
 
 
 @lru_cache(maxsize=200_000)  # words of some ten thousand articles; one entry is about 150 bytes
@@ -99,34 +100,6 @@ def _stemmer(language: str) -> _Stemmer:
     import snowballstemmer  # noqa: PLC0415  # 15 ms; `import reader.desk` must not pay it
 
     return cast("_Stemmer", snowballstemmer.stemmer(language))
-
-
-def kinds(
-    passages: Iterable[Sequence[Token]], terms: Sequence[str], background: Background
-) -> tuple[WordKind, ...]:
-    """The kind of each term, over all passages of the collection."""
-    capital: Counter[str] = Counter()
-    after_verb_cue: Counter[str] = Counter()
-    after_noun_cue: Counter[str] = Counter()
-    for tokens in passages:
-        for before, token in pairwise(tokens):
-            capital[token.term] += 1 if token.form[0].isupper() else -1
-            cue = before.form.casefold()
-            if cue in VERB_CUES:
-                after_verb_cue[token.term] += 1
-            elif cue in NOUN_CUES:
-                after_noun_cue[token.term] += 1
-
-    def kind(each: str) -> WordKind:
-        if each[0].isdigit():
-            return WordKind.NUMBER
-        if capital[each] > 0:
-            return WordKind.NAME
-        verb = after_verb_cue[each] + background.after_verb_cue(each)
-        noun = after_noun_cue[each] + background.after_noun_cue(each)
-        return WordKind.VERB if verb > max(noun, 1) else WordKind.REST
-
-    return tuple(kind(each) for each in terms)
 
 
 def positions(tokens: Sequence[Token]) -> Mapping[str, Token]:

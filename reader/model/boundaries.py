@@ -24,7 +24,7 @@ _MARKS = (
     r"\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u200c\u200d\ufe0f"
 )
 _LETTERS = rf"[^\W{_CJK}](?:[^\W{_CJK}]|[{_MARKS}])*"
-_WORD = re.compile(rf"[{_CJK}]|{_LETTERS}(?:(?:['’\-‐‑]|(?<=\d)[.,](?=\d)){_LETTERS})*")
+WORD = re.compile(rf"[{_CJK}]|{_LETTERS}(?:(?:['’\-‐‑]|(?<=\d)[.,](?=\d)){_LETTERS})*")
 
 _CLOSERS = r"\"'”’»›)\]}」』】）"
 _OPENERS = "\"'“”‘’«‹([{「『【（—–-*•¿¡"  # may stand before the first word of a sentence
@@ -94,7 +94,7 @@ def words(text: str, span: Span | None = None) -> tuple[Span, ...]:
     ['Police', "didn't", 're-open', '2,000', 'files']
     """
     within = span or Span(0, len(text))
-    return tuple(Span(*m.span()) for m in _WORD.finditer(text, within.start, within.stop))
+    return tuple(Span(*m.span()) for m in WORD.finditer(text, within.start, within.stop))
 
 
 def _sentences(text: str, within: Span) -> Iterator[Span]:

@@ -6,8 +6,11 @@ from hypothesis import strategies as st
 
 from reader.linking.contrasts import find
 from reader.linking.events import group
+from reader.linking.names import Folding
 from reader.linking.scoring import score, suggest
+from reader.linking.tokens import read
 from reader.linking.weights import WEAK
+from reader.linking.words import read_all
 from reader.model.text import Passage, PassageKind, Span
 
 WORDS = st.sampled_from(
@@ -16,6 +19,7 @@ WORDS = st.sampled_from(
     ["the", "of", "東京", "Мэр", "नगर", "👩‍👩‍👧", "e\u0301", "12%", "May 3", ".", "…"]
 )
 PASSAGES = st.lists(st.one_of(st.lists(WORDS, max_size=9).map(" ".join), st.text(max_size=12)))
+NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
 COLLECTIONS = st.lists(PASSAGES.map(lambda lines: lines[:4]), min_size=0, max_size=4)
 
 
@@ -76,3 +80,17 @@ def test_contrasts_are_between_articles_and_quote_them(lines: list[list[str]]) -
         for end, around in ((contrast.a, contrast.passage_a), (contrast.b, contrast.passage_b)):
             assert end.quote == end.span.of(texts[end.article])
             assert around.span.covers(end.span)
+
+
+@settings(max_examples=60, deadline=None)
+@given(COLLECTIONS, st.dictionaries(NAMES, NAMES, max_size=3))
+def test_flat_words_are_folded_as_the_tokens_are(
+    lines: list[list[str]], aliases: dict[str, str]
+) -> None:
+    texts, passages = _collection(lines)
+    folding = Folding(aliases)
+    words = read_all(texts, passages, folding)
+    for index, passage in enumerate(passages):
+        text = texts[passage.article]
+        assert words.tokens(index, text) == folding.fold(read(text, passage.span))
+    assert set(words.term.tolist()) == set(range(len(words.terms)))

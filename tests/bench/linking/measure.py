@@ -53,13 +53,13 @@ def measure(prefix: str) -> str:
         ]
         wanted = {p["id"] for d in documents for p in d["passages"] if p["scored"]}
         for group in score({d["doc"]: d["text"] for d in documents}, passages):
-            each = [n for n, p in enumerate(group.collection.passages) if p.id in wanted]
-            found = [group.collection.passages[n] for n in each]
+            each = [n for n, p in enumerate(group.passages) if p.id in wanted]
+            found = [group.passages[n] for n in each]
             scores = group.scores[np.ix_(each, each)]
             true = np.array([[frozenset((a.id, b.id)) in gold for b in found] for a in found])
             names = np.array([story[p.article] for p in found])
             upper = np.triu(np.isfinite(scores), 1)
-            values.append(scores[upper])
+            values.append(scores[upper].astype(np.float64))
             linked.append(true[upper])
             inside.append((names[:, None] == names[None, :])[upper])
             best = scores.argmax(axis=1)

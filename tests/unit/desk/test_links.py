@@ -6,6 +6,7 @@ import pytest
 
 from reader.desk.desk import Desk
 from reader.errors import ReaderError, SpanError
+from reader.model.article import BlockVerdict
 from reader.model.link import LinkEnd, LinkState, Relation, Verdict
 from reader.model.text import Span
 
@@ -19,6 +20,55 @@ def test_looking_at_suggestions_writes_nothing(desk: Desk) -> None:
     before = desk.history.entries()
     assert desk.links.suggestions()
     assert desk.history.entries() == before
+
+
+def test_suggestions_are_computed_for_what_changed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.linking.scoring.DENSE_LIMIT", 10)  # as if it were large
+    before = desk.links.suggestions()
+    assert desk.links.suggestions() is before
+    story = desk.links.suggestions(stop=lambda: True)
+    assert story is before
+    article = desk.articles.list()[0].id
+    index = next(
+        number
+        for number, block in enumerate(desk.articles.blocks(article))
+        if block.verdict is BlockVerdict.BODY and len(block.span) > 100
+    )
+    gone = desk.articles.blocks(article)[index].span
+    monkeypatch.setattr("reader.linking.scoring.Work.__init__", None)  # nothing is begun anew
+    desk.articles.flip(article, index, BlockVerdict.JUNK)
+    after = desk.links.suggestions()
+    ends = {(end.article, end.span) for each in after for end in (each.a, each.b)}
+    assert article in {each for each, _ in ends}
+    assert not any(each == article and gone.overlaps(span) for each, span in ends)
+    others = {each for each in before if article not in {each.a.article, each.b.article}}
+    assert others == {each for each in after if article not in {each.a.article, each.b.article}}
+    desk.articles.flip(article, index, None)
+    assert desk.links.suggestions() is before
+
+
+@pytest.mark.parametrize("limit", [3_000, 10])
+def test_a_spelling_that_is_accepted_begins_all_anew_and_a_refusal_takes_it_back(
+    desk: Desk, open_as: Callable[[str], Desk], monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    monkeypatch.setattr("reader.linking.scoring.DENSE_LIMIT", limit)
+    before = desk.links.suggestions()
+    desk.entities.accept("Sooronbay Jeenbekov", "Sooronbai Jeenbekov")
+    after = desk.links.suggestions()
+    assert after != before
+    assert after == open_as("ada").links.suggestions()
+    assert desk.links.suggestions() is after
+    desk.history.undo()
+    assert desk.links.suggestions() == before
+
+
+def test_suggestions_that_were_stopped_go_on(desk: Desk) -> None:
+    assert desk.links.suggestions(stop=lambda: True) == ()
+    told: list[float] = []
+    assert desk.links.suggestions(progress=told.append)
+    assert told == [1.0]
 
 
 def test_the_figures_of_the_injured_are_suggested_as_one_event(desk: Desk) -> None:

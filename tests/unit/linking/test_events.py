@@ -42,6 +42,12 @@ def test_confirmed_links_hold_together_whatever_the_score() -> None:
     assert _members(group(links, must=[("c1", "b1")])) == [{"a1", "b1", "c1", "d1"}]
 
 
+def test_a_confirmed_pair_that_nothing_suggests_any_more_is_an_event() -> None:
+    links = _links(("a1", "b1", 7.0))
+    every = [_passage(name_) for name_ in ("a1", "b1", "c1", "d1", "d2")]
+    assert {"c1", "d1"} in _members(group(links, must=[("d1", "c1")], passages=every))
+
+
 def test_rejected_links_are_kept_apart_with_all_that_joined_them() -> None:
     links = _links(("a1", "b1", 5.0), ("a1", "c1", 4.8), ("b1", "c1", 4.9))
     events = _members(group(links, cannot=[("b1", "c1")]))

@@ -3,10 +3,15 @@ from __future__ import annotations
 import pytest
 
 from reader.linking.background import Background
-from reader.linking.tokens import WordKind, kinds, read, term
-from reader.model.text import Span
+from reader.linking.tokens import WordKind, read, term
+from reader.linking.words import kinds, read_all
+from reader.model.text import Passage, PassageKind, Span
 
 NOTHING_KNOWN = Background(1, {})
+
+
+def _passage(text: str) -> Passage:
+    return Passage("one:0", "one", Span(0, len(text)), PassageKind.SENTENCE, 0)
 
 
 @pytest.mark.parametrize(
@@ -33,14 +38,14 @@ def test_kinds_are_told_by_capitals_digits_and_the_word_before() -> None:
     text = (
         "Then Okoro said he will resign, and Okoro paid the fine of 300, a fine he will resign over"
     )
-    tokens = read(text, Span(0, len(text)))
-    terms = ("okoro", "resign", "fine", "300")
-    assert kinds([tokens], terms, NOTHING_KNOWN) == (
+    words = read_all({"one": text}, [_passage(text)])
+    told = dict(zip(words.terms, kinds(words, NOTHING_KNOWN), strict=True))
+    assert [told[term] for term in ("okoro", "resign", "fine", "300")] == [
         WordKind.NAME,
         WordKind.VERB,
         WordKind.REST,
         WordKind.NUMBER,
-    )
+    ]
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "日本", "ทดสอบ", "👩‍👩‍👧", "_", "'s", "’"])

@@ -208,3 +208,13 @@ def test_the_export_names_the_confirmed_links_of_a_mark(
     assert named() == suggestion.id
     store.write(links.judging(suggestion, None, make.gesture()))
     assert named() == ""
+
+
+def test_rejected_pairs_are_those_that_nobody_confirms(
+    store: SqliteStore, suggestion: Link, make: Maker
+) -> None:
+    assert links.rejected(store) == ()
+    store.write(links.judging(suggestion, Verdict.REJECTED, make.gesture()))
+    assert links.rejected(store) == ((suggestion.a.key, suggestion.b.key),)
+    store.write(links.judging(suggestion, Verdict.CONFIRMED, make.gesture("bo")))
+    assert links.rejected(store) == ()

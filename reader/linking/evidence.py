@@ -1,0 +1,97 @@
+"""The scores of all pairs of some passages, as a function of their rows alone.
+
+Evidence is counted, not averaged: shared words weigh by how rare they are in news, the length
+of the passages is divided out only by half. A link is supported by links among its partners, and
+a passage that resembles many tells the main event.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import scipy.sparse as sp
+
+from reader.linking.arrays import (
+    Floats,
+    Scores,
+    Sparse,
+    highest,
+    products,
+    single,
+    sparse,
+    squares,
+)
+from reader.linking.features import Rows
+from reader.linking.weights import Weights
+
+
+def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Scores:
+    """The scores of all pairs of some rows: a pure function of the rows.
+
+    Args:
+        rows: the passages.
+        prior: of every two articles, by the numbers in `rows.article`.
+        weights: the constants.
+    """
+    together = rows.article[:, None] == rows.article[None, :]
+    scores: Scores = _evidence(products(rows.widened, rows.own), rows.context, squares(rows.words))
+    scores *= weights.words
+    runs = _evidence(products(rows.characters, rows.characters), rows.context, None)
+    runs *= weights.characters
+    scores += runs
+    scores[together] = 0.0
+    if weights.support:
+        scores += weights.support * _support(scores, weights.partners)
+        scores[together] = 0.0
+    standing = _standing(scores, rows, weights)
+    scores += standing[:, None]
+    scores += standing[None, :]
+    scores += prior.astype(np.float32)[np.ix_(rows.article, rows.article)]
+    scores[:] = (scores + scores.T) / 2
+    scores[together] = -np.inf
+    return scores
+
+
+def _evidence(products: Scores, context: Sparse, lengths: Floats | None) -> Scores:
+    """Products of passages in their context, each divided by the root of both lengths.
+
+    The cosine would divide by the lengths themselves: this is half a cosine. Context is put
+    around the products, not the rows, which comes to the same and is forty times less work.
+
+    Args:
+        products: of all rows without context.
+        context: what each passage adds to each other.
+        lengths: squared lengths of the rows with context, where not those of `products`.
+    """
+    near = single(context)
+    around = np.asarray(near @ np.ascontiguousarray((near @ products).T), dtype=np.float32)
+    squared = np.diag(around) if lengths is None else lengths
+    roots = (np.where(squared > 0, squared, 1.0) ** -0.25).astype(np.float32)
+    around *= roots[:, None]
+    around *= roots[None, :]
+    return around
+
+
+def _support(scores: Scores, partners: int) -> Scores:
+    """The mean score between the nearest partners of the one and those of the other."""
+    count = len(scores)
+    best = highest(scores, partners)
+    rows = np.repeat(np.arange(count), best.shape[1])
+    values = scores[rows, best.ravel()]
+    weighed = sparse(values.astype(np.float64), rows, best.ravel(), (count, count))
+    totals = np.maximum(np.asarray(weighed.sum(axis=1)).ravel(), 1e-9)
+    near = single(sp.csr_array(sp.diags_array(1.0 / totals) @ weighed))
+    return np.asarray(near @ np.ascontiguousarray((near @ scores).T), dtype=np.float32)
+
+
+def _standing(scores: Scores, rows: Rows, weights: Weights) -> Scores:
+    """What each passage brings along, whatever it is compared with."""
+    best = np.take_along_axis(scores, highest(scores, weights.hub_of), axis=1)
+    others = len(scores) - int(np.bincount(rows.article).max())
+    few = max(1, min(weights.hub_of, round(others * weights.hub_share)))
+    level = -np.sort(-best, axis=1)[:, :few].mean() - best.mean()
+    return np.asarray(
+        weights.hub * (best.mean(axis=1) + level)
+        + weights.lead * np.exp(-rows.position / weights.lead_decay)
+        + weights.length * np.log1p(rows.length),
+        dtype=np.float32,
+    )

@@ -1,0 +1,179 @@
+"""The words of many passages as flat arrays: what a hundred thousand passages are read into.
+
+A `Token` for each of two million words would take ten seconds and 300 MB; here each word is four
+numbers, each spelling is looked at once, and tokens are made for the passages that are asked for.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reader.linking.arrays import Integers
+from reader.linking.background import Background
+from reader.linking.figure_words import CLASS_OF, CURRENCIES, SHARE_WORDS
+from reader.linking.names import Folding
+from reader.linking.numerals import NUMBER_WORDS
+from reader.linking.tokens import NOUN_CUES, VERB_CUES, Token, WordKind, parts, read, term
+from reader.model.boundaries import WORD
+from reader.model.text import Passage, Span
+
+UPPER, LOWER, VERB_CUE, NOUN_CUE = 1, 2, 4, 8  # what a form is: flags of `Words.looks`
+_COUNTS, _COUNTED, _VALUED = 16, 32, 64  # may be a number, a count of people, a sum or a share
+_BEGINS = 128  # may be the first word of another spelling of a name
+_SIGNS = frozenset("%$€£¥")
+_DENIALS = frozenset(("no", "nobody", "none", "without"))
+_ANY_FIGURE = _COUNTS | _COUNTED | _VALUED
+
+_Seen = tuple[int, int, int, int, str]  # offset, length, number of the term, looks, folded form
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of some passages, one after the other.
+
+    Attributes:
+        bounds: where the words of each passage begin in the other arrays, and the end.
+        terms: every term, sorted.
+        term: of each word, the number of its term; of another spelling of a name, the name's.
+        start, stop: of each word, code points of its article's text.
+        looks: of each word, flags: UPPER, LOWER (first letter), VERB_CUE, NOUN_CUE.
+        spelt: of each passage, its forms without case, blanks between and around them.
+        figured: of each passage, whether it may tell a number of people, a sum or a share.
+    """
+
+    bounds: Integers
+    terms: tuple[str, ...]
+    term: Integers
+    start: Integers
+    stop: Integers
+    looks: Integers
+    spelt: tuple[str, ...]
+    figured: tuple[bool, ...]
+
+    def tokens(self, index: int, text: str) -> tuple[Token, ...]:
+        """The tokens of one passage: those of `tokens.read`, folded; `text` is its article's."""
+        low, high = int(self.bounds[index]), int(self.bounds[index + 1])
+        starts, stops = self.start[low:high].tolist(), self.stop[low:high].tolist()
+        numbers = self.term[low:high].tolist()
+        return tuple(
+            Token(Span(start, stop), text[start:stop], self.terms[number])
+            for start, stop, number in zip(starts, stops, numbers, strict=True)
+        )
+
+
+def read_all(
+    texts: Mapping[str, str], passages: Sequence[Passage], folding: Folding | None = None
+) -> Words:
+    """The words of these passages.
+
+    Args:
+        texts: the text of each article by its id.
+        passages: in the order that is wanted.
+        folding: reads other spellings as names.
+    """
+    seen: dict[str, tuple[_Seen, ...]] = {}
+    numbers: dict[str, int] = {}
+    bounds = array("q", [0])
+    found, starts, stops, looks = array("i"), array("i"), array("i"), array("B")
+    spelt, figured = [], []
+    for passage in passages:
+        text, flags = texts[passage.article], 0
+        forms: list[str] = []
+        for match in WORD.finditer(text, passage.span.start, passage.span.stop):
+            word = match[0]
+            entry = seen.get(word)
+            if entry is None:
+                entry = seen[word] = _look_at(word, numbers, folding)
+            place = match.start()
+            for offset, length, number, look, form in entry:
+                found.append(number)
+                starts.append(place + offset)
+                stops.append(place + offset + length)
+                looks.append(look)
+                forms.append(form)
+                flags |= look
+        if folding is not None and flags & _BEGINS:
+            low = bounds[-1]
+            tokens = folding.fold(read(text, passage.span))
+            look_at = dict(zip(starts[low:], looks[low:], strict=True))
+            del found[low:], starts[low:], stops[low:], looks[low:]
+            for token in tokens:  # a name of more words has several in one place
+                found.append(numbers.setdefault(token.term, len(numbers)))
+                starts.append(token.span.start)
+                stops.append(token.span.stop)
+                looks.append(look_at[token.span.start])
+        bounds.append(len(found))
+        spelt.append(f" {' '.join(forms)} " if forms else "")
+        if flags & _COUNTS and not flags & (_COUNTED | _VALUED):
+            flags |= 0 if _SIGNS.isdisjoint(passage.span.of(text)) else _VALUED
+        figured.append(bool(flags & _COUNTS and flags & (_COUNTED | _VALUED)))
+    left = numbers.keys() if folding is None else _standing(numbers, found)
+    terms = tuple(sorted(left))
+    rank = np.empty(len(numbers), dtype=np.int32)
+    rank[[numbers[each] for each in terms]] = np.arange(len(terms), dtype=np.int32)
+    return Words(
+        bounds=np.array(bounds, dtype=np.int64),
+        terms=terms,
+        term=rank[np.array(found, dtype=np.int32)],
+        start=np.array(starts, dtype=np.int32),
+        stop=np.array(stops, dtype=np.int32),
+        looks=np.array(looks, dtype=np.uint8),
+        spelt=tuple(spelt),
+        figured=tuple(figured),
+    )
+
+
+def kinds(words: Words, background: Background) -> tuple[WordKind, ...]:
+    """The kind of each term, over all passages of the collection."""
+    count = len(words.terms)
+    opens = np.zeros(len(words.term) + 1, dtype=bool)  # no word before it in its passage
+    opens[words.bounds] = True
+    later = np.flatnonzero(~opens[:-1])
+    term_of, cue = words.term[later], words.looks[later - 1]
+    capitals = np.where(words.looks[later] & UPPER, 1.0, -1.0)
+    capital = np.bincount(term_of, capitals, count)
+    verbs = np.bincount(term_of, (cue & VERB_CUE) > 0, count)
+    nouns = np.bincount(term_of, ((cue & NOUN_CUE) > 0) & ((cue & VERB_CUE) == 0), count)
+    found = []
+    for each, named, verb, noun in zip(
+        words.terms, capital.tolist(), verbs.tolist(), nouns.tolist(), strict=True
+    ):
+        if each[0].isdigit():
+            found.append(WordKind.NUMBER)
+        elif named > 0:
+            found.append(WordKind.NAME)
+        else:
+            as_verb = verb + background.after_verb_cue(each)
+            as_noun = noun + background.after_noun_cue(each)
+            found.append(WordKind.VERB if as_verb > max(as_noun, 1) else WordKind.REST)
+    return tuple(found)
+
+
+def _standing(numbers: Mapping[str, int], found: Sequence[int]) -> set[str]:
+    """The terms that stand somewhere: a spelling that was folded everywhere does not."""
+    there = set(found)
+    return {each for each, number in numbers.items() if number in there}
+
+
+def _look_at(
+    word: str, numbers: dict[str, int], folding: Folding | None = None
+) -> tuple[_Seen, ...]:
+    """The parts of one spelling."""
+    found = []
+    for offset, form in parts(word):
+        stem, folded = term(form), form.casefold()
+        look = UPPER * form[0].isupper() | LOWER * form[0].islower()
+        look |= VERB_CUE * (folded in VERB_CUES) | NOUN_CUE * (folded in NOUN_CUES)
+        if any(sign.isdigit() for sign in form):
+            # `5percent` and `12m` are one word here and two to whom figures mean something.
+            look |= _COUNTS if form.isdecimal() else _ANY_FIGURE
+        look |= _COUNTS * (folded in NUMBER_WORDS or folded in _DENIALS)
+        look |= _COUNTED * (stem in CLASS_OF or stem == "casualti")
+        look |= _VALUED * (stem in CURRENCIES or folded in SHARE_WORDS)
+        look |= _BEGINS * (folding is not None and folding.may_begin(form, stem))
+        found.append((offset, len(form), numbers.setdefault(stem, len(numbers)), look, folded))
+    return tuple(found)
