@@ -102,7 +102,7 @@ FEATURES: dict[str, tuple[str, str]] = {
     "stretch_share": ("much of the densest stretch", "little of the densest stretch"),
     # What it has in common with other lines.
     "piece_count": ("one of many pieces of a sentence", "a whole line of its own"),
-    "piece_words": ("of a long sentence cut over lines", "of no longer sentence"),
+    "piece_words": ("stands in a long sentence", "stands in a short sentence"),
     "piece_place": ("late in its sentence", "early in its sentence"),
     "piece_prose": ("its sentence reads as prose", "its sentence is no prose"),
     "alike_run": ("in a long run of like lines", "in no run of like lines"),

@@ -9,7 +9,7 @@ from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
-from reader.model.article import BlockVerdict
+from reader.model.article import BlockVerdict, Category
 from reader.model.explanation import BlockReason, Ground
 from reader.tui.keyboard import Stroke
 from reader.tui.keys import Context
@@ -119,6 +119,8 @@ def lines_of(reason: BlockReason, words: str, width: int) -> list[Content]:
     """What the card says: the verdict, the block, the rule, the grounds, the people."""
     sign, ink = SIGNS[reason.shown.verdict]
     category = reason.shown.category.value.replace("-", " ")
+    if reason.shown.category is Category.TEXT:
+        category = ""  # the sign says it
     told = Content.styled(f"{reason.shown.confidence:.0%} sure", ".quiet")
     lines = [
         two_ends(Content.assemble((sign, ink), (f"  {category}", ".loud")), told, width),
