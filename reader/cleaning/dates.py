@@ -102,11 +102,6 @@ class Dated:
     either: tuple[str, ...] = ()
     doubtful: bool = False
 
-    @property
-    def ambiguous(self) -> bool:
-        """Whether it may be two days."""
-        return bool(self.either)
-
 
 @lru_cache(maxsize=_REMEMBERED)
 def find_dates(line: str) -> tuple[Dated, ...]:

@@ -240,11 +240,6 @@ def _given(
     )
 
 
-def is_given(block: Block) -> bool:
-    """Whether evidence of the source made the verdict of a block."""
-    return block.rule.partition(" ")[0] in _GIVEN
-
-
 def counts_of(rule: str) -> tuple[int, int] | None:
     """The two numbers in the rule of a block that evidence judged, else None.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
@@ -44,11 +43,6 @@ def counted(rows: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> 
     places = np.array([entry[:2] for entry in entries], dtype=np.int64)
     values = np.array([entry[2] for entry in entries], dtype=np.float64)
     return sparse(values, places[:, 0], places[:, 1], shape)
-
-
-def term_counts(terms: Sequence[str]) -> dict[str, float]:
-    """How often each term stands there."""
-    return {term: float(count) for term, count in Counter(terms).items()}
 
 
 def damped(counts: Sparse) -> Sparse:

@@ -1,83 +1,17 @@
-"""Spellings that seem to be one name: Sergei and Sergey, Kiev and Kyiv.
+"""What people accepted as one thing is read as one, however it is spelt.
 
-Two words that are names everywhere, that no article uses side by side as different people, and
-that differ in few letters. Suggestions for a person; nothing is folded silently: only what
-people accepted as one thing is read as one (`Folding`).
+Nothing is folded silently: `entities` suggests spellings, people accept them.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import combinations, pairwise
 
 from reader.linking.spellings import NEAR, likeness
 from reader.linking.tokens import Token, read
-from reader.model.text import Passage, Span
-
-SHORTEST = 5  # letters; shorter names are near each other by accident (Ivan, Iran)
-# Share of letters in place (Levenshtein similarity); .75 holds one exchanged letter of four to
-# seven, and two of eight or more.
-ALIKE = 0.75
-# A name and what is derived of it (Kenya, Kenyan; Chechnya, Chechens) are not two spellings.
-_ENDINGS = re.compile(r"(?:ian|ans|ani|an|ns|n|s|i|is|ese|ish|stan|stani)\Z")
-
-
-def variants(texts: Mapping[str, str], passages: Sequence[Passage]) -> tuple[tuple[str, ...], ...]:
-    """Groups of spellings, each group sorted, the most used group first.
-
-    Args:
-        texts: the text of each article by its id.
-        passages: where to look for names.
-    """
-    used, lower = _names(texts, passages)
-    names = sorted(
-        name
-        for name in used
-        if len(name) >= SHORTEST and sum(used[name].values()) > lower.get(name.casefold(), 0)
-    )
-    near: dict[str, set[str]] = defaultdict(set)
-    for one, other in _alike(names):
-        if not set(used[one]) & set(used[other]):
-            near[one].add(other)
-            near[other].add(one)
-    groups = {tuple(sorted({name, *others})) for name, others in near.items()}
-    largest = [group for group in groups if not any(set(group) < set(each) for each in groups)]
-    return tuple(
-        sorted(largest, key=lambda group: (-sum(sum(used[n].values()) for n in group), group))
-    )
-
-
-def _names(
-    texts: Mapping[str, str], passages: Sequence[Passage]
-) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
-    """How often each article writes each word with a capital inside sentences, and others."""
-    used: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    lower: dict[str, int] = defaultdict(int)
-    for passage in passages:
-        tokens: Sequence[Token] = read(texts[passage.article], passage.span)
-        for _, token in pairwise(tokens):
-            if token.form[0].isupper() and not token.form.isupper():
-                used[token.form][passage.article] += 1
-            elif token.form[0].islower():
-                lower[token.form.casefold()] += 1
-    return used, lower
-
-
-def _alike(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of names that differ in few letters, and not by an ending alone."""
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  # 20 ms; only this question needs it
-
-    for one, other in combinations(names, 2):
-        if abs(len(one) - len(other)) > 2 or one.casefold() == other.casefold():  # noqa: PLR2004  # letters
-            continue
-        a, b = one.casefold(), other.casefold()
-        if _ENDINGS.sub("", a) == _ENDINGS.sub("", b) or a.startswith(b) or b.startswith(a):
-            continue
-        if Levenshtein.normalized_similarity(a, b, score_cutoff=ALIKE) >= ALIKE:
-            yield one, other
+from reader.model.text import Span
 
 
 class Folding:

@@ -61,7 +61,7 @@ _CHEAP = {
     frozenset(pair): cost
     for pairs, cost in (
         (("ei", "ou", "ae", "iE", "eE", "aE", "iy"), 0.25),
-        (("JX", "hX", "gh", "gX", "kX", "gk", "sz", "fv", "pb", "dt", "cC", "SC", "JC"), 0.3),
+        (("JX", "hX", "gh", "gX", "kX", "gk", "sz", "fv", "pb", "dt", "cC", "SC", "JC", "uv"), 0.3),
     )
     for pair in pairs
 }

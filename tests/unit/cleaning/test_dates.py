@@ -33,7 +33,7 @@ def test_dates_are_read_as_pages_write_them(line: str, iso: str) -> None:
 @pytest.mark.parametrize("line", ["04/03/2019", "10-06-2019", "1/2/2019 10:00"])
 def test_a_date_that_may_be_two_days_is_none(line: str) -> None:
     found = find_dates(line)
-    assert [(dated.iso, dated.ambiguous) for dated in found] == [("", True)]
+    assert [(dated.iso, bool(dated.either)) for dated in found] == [("", True)]
     assert iso_date(line) is None
 
 
