@@ -235,32 +235,41 @@ class Versions:
             NotFoundError: there is no article of that id.
         """
         for attempt in range(ATTEMPTS):
-            head = self.newest(old)
-            standing = rows.withdrawn(self._context.store, article.id) is False
-            if standing and article.id in {head, *(each.article for each in self.of(head))}:
-                raise AlreadyHereError(
-                    "this is a version of that article already",
-                    where=article.name,
-                    remedy="`reader list --versions` shows them",
-                )
             try:
-                return self._bring_in(head, raw, article)
+                return self._bring_in(old, raw, article)
             except ConflictError:
                 if attempt + 1 == ATTEMPTS:
                     raise
         raise AssertionError  # the loop returns or raises
 
-    def _bring_in(self, old: str, raw: RawArticle, article: Article) -> Carried:
+    def _bring_in(self, any_version: str, raw: RawArticle, article: Article) -> Carried:
         store = self._context.writable_store()
+        gesture = self._context.gesture()
+        # Read before all that it vouches for: what changes from here on is a conflict.
+        guards = {
+            each: rows.touching(store, each, gesture)
+            for each in (any_version, *(one.article for one in self.of(any_version)))
+        }
+        old = self.newest(any_version)
+        if old not in guards:
+            raise ConflictError(
+                "a newer version came in while this one was being read", where=article.name
+            )
+        standing = rows.withdrawn(store, article.id) is False
+        if standing and article.id in {old, *(each.article for each in self.of(old))}:
+            raise AlreadyHereError(
+                "this is a version of that article already",
+                where=article.name,
+                remedy="`reader list --versions` shows them",
+            )
         before = articles.load(store, old)
         carrier = Carrier(before, article)
-        gesture = self._context.gesture()
         new = replace(article, supersedes=old)
         known = rows.withdrawn(store, article.id) is not None
         load = carrier.load(store, gesture)
         self._context.write(
             gesture,
-            rows.touching(store, old, gesture),
+            guards[old],
             articles.adding(raw, new, gesture),
             rows.saying(article.id, old, gesture) if known else [],
             load.batch,

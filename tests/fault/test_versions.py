@@ -11,6 +11,7 @@ import pytest
 
 from reader.desk.desk import Desk
 from reader.desk.opening import find_desk, init_desk, open_desk
+from reader.desk.versions import Versions
 from reader.model.text import Span
 from reader.store import opening, soundness
 from tests.fault.storm import Process, together
@@ -106,6 +107,29 @@ def test_two_that_add_the_same_version_at_once_make_one(folder: Path, evening: P
     told = together([_process("add", folder, who, evening) for who in ("ada", "bo")])
     assert [each["refused"] for each in told] == [[], []]
     assert sorted(len(each["versions"]) for each in told) == [0, 1]
+    assert _whole(folder) == 2
+
+
+@pytest.mark.parametrize("moment", ["newest", "of"])
+def test_the_same_version_that_comes_in_amid_the_look_is_known(
+    folder: Path, evening: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """A colleague commits right after the first look at what stands."""
+    looked = getattr(Versions, moment)
+
+    def look_and_be_late(self: Versions, article: str) -> object:
+        seen = looked(self, article)
+        monkeypatch.setattr(Versions, moment, looked)
+        process = _process("add", folder, "bo", evening)
+        process.wait_for("ready")
+        process.go()
+        assert len(process.result()["versions"]) == 1
+        return seen
+
+    monkeypatch.setattr(Versions, moment, look_and_be_late)
+    with _opened(folder) as desk:
+        report = desk.articles.add([evening])
+    assert (len(report.versions), len(report.known), report.refused) == (0, 1, ())
     assert _whole(folder) == 2
 
 
