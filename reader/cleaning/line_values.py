@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from reader.cleaning.page import Line
-from reader.cleaning.stopwords import stop_share
+from reader.model.stopwords import stop_share
 from reader.model.article import BlockKind
 
 _DIGITS = re.compile(r"\d+")

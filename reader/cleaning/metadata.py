@@ -15,7 +15,7 @@ from itertools import islice
 from reader.cleaning.addresses import find_address, host_of
 from reader.cleaning.bylines import are_names, byline_of, contact_of
 from reader.cleaning.dates import find_dates
-from reader.cleaning.languages import guess_language
+from reader.model.languages import guess_language
 from reader.cleaning.page import Finding, Line, Page
 from reader.cleaning.publication import (
     Day,

@@ -10,7 +10,7 @@ from reader.cleaning.lexicon import CHROME
 from reader.cleaning.reading import Draft, Element, Reading
 from reader.cleaning.remembered import remembered
 from reader.cleaning.set_phrases import topics_of
-from reader.cleaning.stopwords import stop_share
+from reader.model.stopwords import stop_share
 from reader.model.article import BlockKind, BlockVerdict, Category
 
 MAX_SEEN = 3_000  # code points of a line that are looked at: no paragraph is longer, junk may be

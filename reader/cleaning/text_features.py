@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, chain, islice
 
-from reader.cleaning.languages import guess_language
+from reader.model.languages import guess_language
 from reader.cleaning.line_values import LINE_NAMES, MORE_NAMES, line_values, more_values
 from reader.cleaning.page import Finding, Page
 from reader.cleaning.page_features import distances, key_of

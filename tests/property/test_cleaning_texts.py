@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reader.cleaning.dates import find_dates
 from reader.cleaning.front_matter import find_front_matter
 from reader.cleaning.inline import unmark
-from reader.cleaning.languages import guess_language
+from reader.model.languages import guess_language
 from reader.cleaning.page import see
 from reader.cleaning.pipeline import clean
 from reader.cleaning.plain import read_plain
