@@ -49,26 +49,34 @@ _PARTICLES = re.compile(
     r"(?<=[\uac00-\ud7a3]{2})(?:에서는|에게서|으로는|에서|에게|으로|까지|부터|처럼|보다|이나|라고|"
     r"은|는|이|가|을|를|의|에|로|와|과|도|만)\Z"
 )
-# Two to twenty as they stand in running text; one is a small word or an article nearly everywhere.
-_TO_TWENTY = {
-    "ar": "اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة",
-    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn "
-    "sechzehn siebzehn achtzehn neunzehn zwanzig",
-    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-    "dieciséis diecisiete dieciocho diecinueve veinte",
-    "fi": "kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen",
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "dix-sept dix-huit dix-neuf vingt",
-    "hi": "दो तीन चार पाँच छह सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह सोलह सत्रह अठारह उन्नीस बीस",
-    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici "
-    "quindici sedici diciassette diciotto diciannove venti",
-    "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
-    "zestien zeventien achttien negentien twintig",
-    "pt": "dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze "
-    "dezesseis dezessete dezoito dezenove vinte",
-    "ru": "два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
-    "четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать",
+# Two to ten are small words where the list of those has only some of them.
+_TO_TEN = {
+    "ar": "اثنان ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية تسعة عشرة عشر",
+    "de": "zwei drei vier fünf sechs sieben acht neun zehn",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez",
+    "fi": "kaksi kahden kolme kolmen neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen",
+    "fr": "deux trois quatre cinq six sept huit neuf dix",
+    "hi": "दो तीन चार पाँच पांच छह सात आठ नौ दस",
+    "it": "due tre quattro cinque sei sette otto nove dieci",
+    "ko": "둘 셋 넷 네 다섯 여섯 일곱 여덟 아홉 열",
+    "nl": "twee drie vier vijf zes zeven acht negen tien",
+    "pt": "dois duas três quatro cinco seis sete oito nove dez",
+    "ru": "два две двух три трёх трех четыре четырёх пять пяти шесть семь восемь девять десять",
     "tr": "iki üç dört beş altı yedi sekiz dokuz on",
+    "zh": "四 五 六 七 八 九 十",
+    "ja": "四 五 六 七 八 九",
+}
+# Eleven to twenty are numbers that tell something, as they do in figures.
+_TO_TWENTY = {
+    "de": "elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig",
+    "es": "once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte",
+    "fr": "onze douze treize quatorze quinze seize",
+    "hi": "ग्यारह बारह तेरह चौदह पंद्रह सोलह सत्रह अठारह उन्नीस बीस",
+    "it": "undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti",
+    "nl": "elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig",
+    "pt": "onze doze treze catorze quinze dezesseis dezessete dezoito dezenove vinte",
+    "ru": "одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать "
+    "восемнадцать девятнадцать двадцать",
 }
 _ELIDES = frozenset(("ca", "fr", "ga", "it"))  # l'eau, dell'acqua: two words
 _SUFFIXED = frozenset(("az", "tr"))  # İstanbul'da: a name and its ending
@@ -110,7 +118,7 @@ def _nearest(text: str, likely: Iterable[str]) -> str:
 @cache
 def _small(language: str) -> frozenset[str]:
     listed = stopwords().get(language, frozenset())
-    return listed | frozenset(_MORE.get(language, "").split())
+    return listed.union(_MORE.get(language, "").split(), _TO_TEN.get(language, "").split())
 
 
 def is_small(form: str, language: str) -> bool:
@@ -151,14 +159,14 @@ def _stemmer(name: str) -> _Stemmer:
 @cache
 def _numbers(language: str) -> Mapping[str, str]:
     listed = _TO_TWENTY.get(language, "").split()
-    return {word: str(value) for value, word in enumerate(listed, 2)}
+    return {word: str(value) for value, word in enumerate(listed, 11)}
 
 
 def number(form: str, language: str) -> str | None:
-    """The digits of a number that is written out, up to twenty.
+    """The digits of a number from eleven to twenty that is written out.
 
-    >>> number("Dreizehn", "de"), number("kaksi", "fi"), number("Damm", "de")
-    ('13', '2', None)
+    >>> number("Dreizehn", "de"), number("Damm", "de")
+    ('13', None)
     """
     return _numbers(language).get(form.casefold())
 
