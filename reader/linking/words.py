@@ -157,8 +157,6 @@ def _written(text: str, span: Span, language: str) -> Iterable[tuple[int, str]]:
     return ((match.start(), match[0]) for match in WORD.finditer(text, span.start, span.stop))
 
 
-
-
 def kinds(words: Words, background: Background) -> tuple[WordKind, ...]:
     """The kind of each term, over all passages of the collection."""
     count = len(words.terms)

@@ -11,7 +11,6 @@ from functools import cache
 from importlib.resources import files
 
 
-
 @cache
 def stopwords() -> Mapping[str, frozenset[str]]:
     """The words by the ISO 639 code of their language."""

@@ -126,7 +126,8 @@ def table(chosen: Sequence[str]) -> Iterator[str]:
             f"{'  - ' if share is None else f'{share:4.2f}'} ({count})"
             for share, count in zip(found.bands, found.counts, strict=True)
         )
-        yield f"{language:4s}  {found.precision:.3f}  {found.inside:.3f}  {found.first:.3f}  {shares}"
+        whole = f"{found.precision:.3f}  {found.inside:.3f}  {found.first:.3f}"
+        yield f"{language:4s}  {whole}  {shares}"
 
 
 if __name__ == "__main__":
