@@ -219,6 +219,7 @@ COMMANDS: tuple[Command, ...] = (
         ),
         ("pane.zoom", "z", "one pane alone, or all"),
         ("pane.split", "|", "one pane more, or one less"),
+        ("pane.lock", "\\", "lock scroll: the other panes follow what is linked, or do not"),
         ("copy", "y", "copy the selection, or the sentence"),
         ("copy.citation", "Y", "copy it with its source and date"),
         ("search", "/", "search in this article"),

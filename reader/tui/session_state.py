@@ -28,6 +28,7 @@ class DeskSession:
         places: of each article, the cursor's offset and its row on the screen.
         panes: how many were asked for, or None.
         view: the view of the articles (`clean`, …).
+        locked: whether the other panes follow the cursor.
         recent: ids of the tags used last.
         welcomed: whether the first-run card was seen.
         told: notices of the desk that were given already.
@@ -38,6 +39,7 @@ class DeskSession:
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     panes: int | None = None
     view: str = "clean"
+    locked: bool = False
     recent: list[str] = field(default_factory=list)
     welcomed: bool = False
     told: list[str] = field(default_factory=list)
@@ -116,6 +118,7 @@ def _desk_session(value: Any) -> DeskSession:
     session.active = active if isinstance(active, str) else None
     session.panes = panes if isinstance(panes, int) and panes > 0 else None
     session.view = view if isinstance(view, str) else "clean"
+    session.locked = value.get("locked") is True
     session.welcomed = value.get("welcomed") is True
     places = value.get("places")
     for article, place in places.items() if isinstance(places, dict) else ():

@@ -9,6 +9,7 @@ from reader.tui.keyboard import Stroke
 from reader.tui.screens.changing import Changing
 from reader.tui.screens.crosslinking import CrossLinking
 from reader.tui.screens.equals import Equals
+from reader.tui.screens.following import Following
 from reader.tui.screens.going import Going
 from reader.tui.screens.looking import Looking
 from reader.tui.screens.making import Making
@@ -29,6 +30,7 @@ class Parts:
     linking: CrossLinking
     searching: Searching
     looking: Looking
+    following: Following
     going: Going
 
 
@@ -43,6 +45,7 @@ def parts_of(place: Workplace) -> Parts:
         linking=linking,
         searching=Searching(place),
         looking=Looking(place, making),
+        following=Following(place),
         going=Going(place, linking),
     )
 
@@ -72,6 +75,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "filter": looking.filter,
         "pane.zoom": looking.zoom,
         "pane.split": looking.split,
+        "pane.lock": parts.following.toggle,
         "copy": looking.copy,
         "search": parts.searching.open,
         "go.articles": going.articles,

@@ -20,6 +20,7 @@ _KINDS = {TagKind.CLAIM: "CLAIM", TagKind.ENTITY: "ENTITY", TagKind.USER: "TAG"}
 _TITLE_WORDS = 12
 _WIDE = 120  # columns from which links are explained in words
 _GAP: Run = ("   ", PLAIN)
+LOCKED = "⇊ locked"
 
 
 def explain(
@@ -195,6 +196,8 @@ def facts(place: Workplace, share: float | None) -> tuple[list[str], list[str]]:
         loud.append("read-only")
     if place.blind:
         loud.append("blind")
+    if place.session.locked:
+        loud.append(LOCKED)
     if place.only is not None:
         loud.append(f"only {place.only[0]}")
     return said, loud

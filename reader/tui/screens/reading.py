@@ -81,7 +81,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.place.view = ViewMode(session.view)
         self.parts = parts_of(self.place)
         self.acts = acts_of(self.parts)
-        self.shelf = Shelf(self.place)
+        self.shelf = Shelf(self.place, self.parts.following.arranged)
         self.news = News(self.place)
         self._share: float | None = 0.0
         self._story = self._title()
@@ -199,6 +199,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             if pane is not None or command.startswith(("go.", "help", "undo", "redo")):
                 self.acts[command](stroke)
                 self.explain()
+                if command == "pane.lock":
+                    self.show_header()
+                    self.shelf.titles()
         else:
             self.post_message(CommandGiven("quit" if command == "close" else command))
 
@@ -227,6 +230,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             if self.parts.equals.proposal is None and self.parts.linking.first is None:
                 self.query_one(Status).hush()
             self.explain()
+            self.parts.following.moved()
             self.shelf.titles()
 
     @on(SelectionMade)
@@ -284,6 +288,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Take in a reading of the desk, an error, or how far the comparing is."""
         if isinstance(news, DeskState):
             self.news.take(news)
+            self.parts.following.align()
             self.explain()
             self.shelf.titles()
         elif isinstance(news, ReaderError):
