@@ -13,6 +13,7 @@ from reader.tui.screens.following import Following
 from reader.tui.screens.going import Going
 from reader.tui.screens.looking import Looking
 from reader.tui.screens.making import Making
+from reader.tui.screens.places import Places
 from reader.tui.screens.searching import Searching
 from reader.tui.screens.workplace import Workplace
 from reader.tui.selecting import Edge
@@ -31,6 +32,7 @@ class Parts:
     searching: Searching
     looking: Looking
     following: Following
+    places: Places
     going: Going
 
 
@@ -46,6 +48,7 @@ def parts_of(place: Workplace) -> Parts:
         searching=Searching(place),
         looking=Looking(place, making),
         following=Following(place),
+        places=Places(place, linking),
         going=Going(place, linking),
     )
 
@@ -77,6 +80,8 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "pane.split": looking.split,
         "pane.lock": parts.following.toggle,
         "copy": looking.copy,
+        "place.back": parts.places.back,
+        "place.list": parts.places.list,
         "search": parts.searching.open,
         "go.articles": going.articles,
         "go.events": going.events,
@@ -95,6 +100,8 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "border.stop": lambda _: changing.take_border(Edge.STOP),
         "link.follow": lambda _: None if parts.equals.confirm() else linking.follow(),
         "link.relate": lambda _: linking.tie(choose=True),
+        "place.set": lambda stroke: parts.places.set(stroke.key),
+        "place.go": lambda stroke: parts.places.go(stroke.key),
         "pane.next": lambda _: looking.next_pane(1),
         "pane.previous": lambda _: looking.next_pane(-1),
         "pane.number": lambda stroke: looking.pane_number(int(stroke.key[-1])),

@@ -148,7 +148,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         status = self.query_one(Status)
         partners, recent = self.parts.linking.partners(), self.parts.making.recent.tags
         status.set(*explain(place, partners, recent, self.size.width))
-        status.pend(self.keyboard.pending)
+        self._pend()
         self.query_one(Footer).show(self._contexts()[0])
 
     @property
@@ -177,7 +177,12 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         stroke = self.keyboard.feed(key_name(event.key, event.character), self._contexts())
         if stroke.command is not None:
             self.do(stroke)
-        self.query_one(Status).pend(self.keyboard.pending)
+        self._pend()
+
+    def _pend(self) -> None:
+        """Show what was typed and waits for more."""
+        keys = self.keyboard.pending
+        self.query_one(Status).pend(keys, self.parts.places.waiting(keys) if keys else "")
 
     def _dismiss_card(self) -> None:
         if not self.place.session.welcomed:
