@@ -144,6 +144,8 @@ COMMANDS: tuple[Command, ...] = (
         ("link.follow", "enter", "to the linked passage in the other article"),
         ("link.back", "- backspace", "back to where you came from"),
         ("link.peek", "K", "peek at the linked passages without leaving"),
+        ("suggest.stop", "", "stop comparing the articles; what is found stays"),
+        ("suggest.go-on", "", "go on comparing where it was stopped"),
     ),
     *_group(
         "Places",
@@ -245,7 +247,7 @@ COMMANDS: tuple[Command, ...] = (
         ("help", "?", "this help"),
         ("palette", ": ctrl+p", "all commands, to search through"),
         ("theme", "", "dark or light"),
-        ("back", "escape", "one step back: border, selection, search, screen"),
+        ("back", "escape", "one step back: border, selection, search, comparing, screen"),
         ("close", "q", "close this screen"),
         ("quit", "Q ctrl+c", "quit; everything is saved"),
     ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reader.tui.keyboard import Stroke
 from reader.tui.screens.changing import Changing
+from reader.tui.screens.comparing import Comparing
 from reader.tui.screens.crosslinking import CrossLinking
 from reader.tui.screens.equals import Equals
 from reader.tui.screens.following import Following
@@ -29,6 +30,7 @@ class Parts:
     changing: Changing
     equals: Equals
     linking: CrossLinking
+    comparing: Comparing
     searching: Searching
     looking: Looking
     following: Following
@@ -45,6 +47,7 @@ def parts_of(place: Workplace) -> Parts:
         changing=Changing(place, making),
         equals=Equals(place, making),
         linking=linking,
+        comparing=Comparing(place),
         searching=Searching(place),
         looking=Looking(place, making),
         following=Following(place),
@@ -71,6 +74,8 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "link.make": linking.tie,
         "link.back": linking.back,
         "link.peek": linking.peek,
+        "suggest.stop": parts.comparing.stop_or_say,
+        "suggest.go-on": parts.comparing.go_on,
         "view.junk": looking.junk,
         "block.flip": looking.flip,
         "block.why": looking.why,

@@ -27,13 +27,14 @@ from reader.tui.messages import (
     SelectionMade,
 )
 from reader.tui.screens.acts import acts_of, parts_of
+from reader.tui.screens.comparing import SAID_AFTER_S
 from reader.tui.screens.explaining import explain, facts
 from reader.tui.screens.news import News
 from reader.tui.screens.shelf import Shelf
 from reader.tui.screens.workplace import Rearranged, Workplace
 from reader.tui.session_state import DeskSession
 from reader.tui.viewing import ViewMode
-from reader.tui.watching import DeskState, SuggestingError, Watcher
+from reader.tui.watching import DeskState, Paused, SuggestingError, Watcher
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.header import Header
@@ -83,7 +84,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.acts = acts_of(self.parts)
         self.shelf = Shelf(self.place, self.parts.following.arranged)
         self.news = News(self.place)
-        self._share: float | None = 0.0
+        self.comparing = self.parts.comparing
         self._story = self._title()
 
     def compose(self) -> ComposeResult:
@@ -103,6 +104,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.place.watcher.start()
         self.place.reread()
         self.set_interval(HEADER_S, self.show_header)
+        self.set_timer(SAID_AFTER_S, self.show_header)
         if not self.place.arrangement.articles:
             self.place.say(
                 "no articles on this desk yet: `reader add FILE…` brings some", lasting=True
@@ -138,7 +140,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def show_header(self) -> None:
         """Write the header anew."""
-        said, loud = facts(self.place, self._share)
+        said, loud = facts(self.place, self.comparing.words)
         here = self.news.here()
         self.query_one(Header).show(self._story, said, [*loud, *([here] if here else [])])
 
@@ -155,7 +157,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def compared(self) -> bool:
         """Whether the suggestions are there, or will never be."""
         state = self.place.state
-        return state is not None and (state.compared or self._share is None)
+        return state is not None and (state.compared or self.comparing.failed)
 
     # -- keys ------------------------------------------------------------------------------
 
@@ -223,7 +225,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             or (pane is not None and pane.back())
             or self.parts.linking.cancel()
             or self.parts.searching.end()
+            or self.comparing.stop()
         )
+        self.show_header()
         self.query_one(Status).say("")
         self.explain()
 
@@ -289,7 +293,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     # -- what the desk tells ---------------------------------------------------------------
 
-    def told(self, news: DeskState | ReaderError | float) -> None:
+    def told(self, news: DeskState | ReaderError | float | Paused) -> None:
         """Take in a reading of the desk, an error, or how far the comparing is."""
         if isinstance(news, DeskState):
             self.news.take(news)
@@ -298,8 +302,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             self.shelf.titles()
         elif isinstance(news, ReaderError):
             if isinstance(news, SuggestingError):
-                self._share = None
+                self.comparing.failed = True
             self.place.complain(news)
-        else:
-            self._share = news
+        elif self.comparing.told(news):
+            self.set_timer(SAID_AFTER_S, self.show_header)
         self.show_header()
