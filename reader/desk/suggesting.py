@@ -96,8 +96,11 @@ class Suggesting:
         if state is None or not state.work.done:
             return False
         keys = self.keys(story)
-        grown = state.grown is not None and state.grown[0] == keys
-        return (grown or state.keys == keys) and state.aliases == known_aliases(self.context.store)
+        found = state.whole if state.keys == keys else None
+        if found is None and state.grown is not None and state.grown[0] == keys:
+            found = state.grown[1]
+        is_known = found is not None and found is self._known.get(story)
+        return is_known and state.aliases == known_aliases(self.context.store)
 
     @contextmanager
     def _turn(self, stop: Callable[[], bool] | None) -> Iterator[bool]:

@@ -47,7 +47,7 @@ async def test_esc_stops_the_comparing_says_how_far_it_came_and_a_command_goes_o
         assert "comparing 40%" in words(driver)
         await driver.press("escape")
         await driver.until(lambda: "stopped at 40%" in words(driver), "the stop")
-        assert "comparing stopped at 40%: 0 suggestions so far" in driver.status
+        assert "stopped at 40%: 0 suggestions so far · gj goes on" in driver.status
         weave = driver.reading.place.weave
         assert all(link.score is None for link in weave.links)
         await driver.press("j")

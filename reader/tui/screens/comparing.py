@@ -42,8 +42,8 @@ class Comparing:
             judging = place.keymap.shown("go.judging")
             palette = place.keymap.shown("palette")
             place.say(
-                f"comparing stopped at {news.share:.0%}: {counted(news.found, 'suggestion')}"
-                f" so far · {judging} goes on, {palette} go on comparing too",
+                f"stopped at {news.share:.0%}: {counted(news.found, 'suggestion')} so far"
+                f" · {judging} goes on, or {palette} go on comparing",
                 lasting=True,
             )
         return begins

@@ -200,6 +200,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         if command == "back":
             self._back()
         elif pane is not None and pane.run(command, stroke.times):
+            self.parts.following.moved()  # now, so that all panes are painted at once
             if not command.startswith("move."):
                 self.explain()
         elif command in self.acts:

@@ -198,9 +198,10 @@ class ArticlePane(ReadingView, can_focus=False):
             screen_row: from the top of the pane; at either end of the page as near as can be.
         """
         if self.page.reading.anchor is None and not self.bordering:
-            with self.watching():
-                place = Place(self.page.motions.settle(beside.offset))
-                self.page.read(selecting.Reading(place))
+            offset = self.page.motions.settle(beside.offset)
+            if offset != self.cursor:
+                with self.watching():
+                    self.page.read(selecting.Reading(Place(offset)))
         top = max(0, min(beside.row - screen_row, self.page.height - self.size.height))
         if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, immediate=True)
