@@ -122,7 +122,10 @@ def _matched(
 
 
 def _contrast(a: Statement, b: Statement, texts: Mapping[str, str]) -> Contrast:
-    if a.quantity is None or b.quantity is None:
+    if a.claim is not None:
+        kind = ContrastKind.POLARITY
+        subject = a.claim.topic if a.claim.known else _said(a, texts)
+    elif a.quantity is None or b.quantity is None:
         kind, subject = ContrastKind.DATE, _subject(a, b, texts)
     elif 0 in {a.quantity.value, b.quantity.value}:
         kind, subject = ContrastKind.POLARITY, a.quantity.subject
@@ -138,6 +141,11 @@ def _contrast(a: Statement, b: Statement, texts: Mapping[str, str]) -> Contrast:
         passage_a=_end(a.passage, a.passage.span, texts),
         passage_b=_end(b.passage, b.passage.span, texts),
     )
+
+
+def _said(a: Statement, texts: Mapping[str, str]) -> str:
+    """The verb that is affirmed here and denied there, as the first passage writes it."""
+    return read(texts[a.passage.article], a.span)[-1].form.casefold()
 
 
 def _subject(a: Statement, b: Statement, texts: Mapping[str, str]) -> str:

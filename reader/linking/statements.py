@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.linking import background
+from reader.linking.claims import Claim, claims
 from reader.linking.dates import Day, days
 from reader.linking.figure_words import CERTAIN
 from reader.linking.quantities import Bound, Quantity, Unit, quantities
@@ -29,6 +30,10 @@ SAME_THING = {
     Unit.MEASURE: 0.6,
 }
 SAME_DAY_OF = 0.3
+# The same for a yes and a no: where the question is one of the few known ones, and where only a
+# verb is the same.
+SAME_QUESTION = 0.3
+SAME_VERB = 0.5
 DAYS_TOLD_APART = 2  # a passage with more days than that is a chronicle: which is meant is a guess
 CLOSE = 0.1  # share by which two figures may differ when either is hedged by `about`
 NEXT_ROUND = 1.25  # `more than 500` is said of 590, not of 900
@@ -38,12 +43,12 @@ Key = tuple[str, Span]
 _WEEKDAYS = frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 )
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_YEAR = re.compile(r"(?<!since )\b(?:1[89]|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A quantity or a day, in its passage.
+    """A quantity, a day or a yes or no, in its passage.
 
     Attributes:
         years: that the passage names by themselves (`in 2011`): what happened then is compared
@@ -60,6 +65,7 @@ class Statement:
     holders: Mapping[str, frozenset[str]]
     quantity: Quantity | None = None
     day: Day | None = None
+    claim: Claim | None = None
 
     @property
     def key(self) -> Key:
@@ -86,6 +92,8 @@ def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement
     for day in dated if len(dated) <= DAYS_TOLD_APART else ():
         near = _around(tokens, day.span)
         yield Statement(passage, day.span, near, years, weekdays, holders, day=day)
+    for claim in claims(text, passage.span):
+        yield Statement(passage, claim.span, claim.near, years, weekdays, holders, claim=claim)
 
 
 def _holders(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
@@ -127,6 +135,8 @@ def likeness(a: Statement, b: Statement) -> float | None:
     shared = _shared(a.near, b.near)
     if a.day is not None and b.day is not None:
         return shared if shared >= SAME_DAY_OF else None
+    if a.claim is not None and b.claim is not None:
+        return _same_question(a, b, shared)
     if a.quantity is None or b.quantity is None:
         return None
     one, other = a.quantity, b.quantity
@@ -138,6 +148,15 @@ def likeness(a: Statement, b: Statement) -> float | None:
         return None
     shared -= _shared({one.subject: one.near.get(one.subject, 0.0)}, other.near)
     return shared if shared >= SAME_THING[one.unit] else None
+
+
+def _same_question(a: Statement, b: Statement, shared: float) -> float | None:
+    """How sure two answers are to one question, or None when they are not."""
+    if a.claim is None or b.claim is None or a.claim.topic != b.claim.topic:
+        return None
+    if a.years != b.years or _elsewhere(a, b):
+        return None
+    return shared if shared >= (SAME_QUESTION if a.claim.known else SAME_VERB) else None
 
 
 def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -154,6 +173,8 @@ def disagree(a: Statement, b: Statement) -> bool:
     """Whether two statements of one thing cannot both be true, as loosely as they are said."""
     if a.day is not None and b.day is not None:
         return a.day.differs(b.day)
+    if a.claim is not None and b.claim is not None:
+        return a.claim.holds is not b.claim.holds
     if a.quantity is None or b.quantity is None:
         return False
     return not _compatible(a.quantity, b.quantity)
