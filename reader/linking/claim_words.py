@@ -10,7 +10,7 @@ import re
 
 _OFFICE = r"(?:office|power|(?:his|her|their|its|the) (?:post|job|position|office|seat))"
 _PLACE = (
-    r"(?:the (?:country|capital|city|town|region|(?:\w+ )?palace|building|scene)|[A-Z]\w+|"
+    r"(?:the (?:country|capital|city|town|region|(?:\w+ )?palace|building|scene)|(?-i:[A-Z])\w+|"
     r"abroad|home)"
 )
 _CROWD = (
@@ -33,7 +33,7 @@ ANSWERS = (
     ("whereabouts", True, rf"(?:fled|flee(?:s|ing)?|escaped|left)(?: from)? {_PLACE}|"
      r"in (?:exile|hiding)"),
     ("whereabouts", False, r"(?:remain|stay)(?:s|ed|ing)? (?:in|at) "
-     r"(?:[A-Z]\w+|the (?:country|capital|city|palace))|(?:is|was) still in [A-Z]\w+"),
+     r"(?:(?-i:[A-Z])\w+|the (?:country|capital|city|palace))|(?:is|was) still in (?-i:[A-Z])\w+"),
     ("control", True, r"under (?:\w+ )?control|in (?:full )?control of|control (?:had been |has been "
      r"|was )?(?:restored|re-?established|regained)|(?:contained|brought under control)"),
     ("control", False, r"(?:lost|lose|losing) control|out of control|no longer in control"),
@@ -42,10 +42,12 @@ ANSWERS = (
     ("annulment", False, r"upheld|validated|certified|confirmed the (?:results?|verdict|ruling)"),
     ("custody", True, r"(?:remain|stay|is still|was still|are still)(?:s|ed|ing)?(?: being)? "
      r"(?:in (?:custody|jail|prison|detention)|behind bars|held|jailed|detained)"),
-    ("custody", False, rf"(?:was|were|been) {_FREED}|walked free|set free|{_FREED} on bail"),
+    ("custody", False, r"(?:was|were|been|is|are) freed|"
+     r"(?:was |were |been )?released (?:on bail|from (?:\w+ )?(?:jail|prison|custody|detention))|"
+     r"walked free|set free"),
     ("who set free", True, rf"{_CROWD}[^.;,]{{0,30}}\b(?:had |have |has )?{_FREED}|"
      rf"{_FREED} by (?:\w+ )?{_CROWD}"),
-    ("who set free", False, rf"{_OFFICIALS}(?: \w+)? {_FREED}|{_FREED} by (?:\w+ )?{_OFFICIALS}"),
+    ("who set free", False, rf"{_OFFICIALS}(?: (?:had|have|has|later|then|finally|also))? {_FREED}|{_FREED} by (?:\w+ )?{_OFFICIALS}"),
     ("plea", True, r"pleaded guilty|confessed|admitted (?:the|his|her|their|to|that|charges)"),
     ("plea", False, r"pleaded not guilty|(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?) "
      r"(?:the |any |all |these |those )?(?:charges?|allegations?|accusations?|wrongdoing)|"
@@ -69,12 +71,23 @@ ANSWERS = (
     ("responsibility", False, r"den(?:ied|ies|y|ying) (?:any )?(?:responsibility|involvement)"),
 )  # fmt: skip
 TOPICS = tuple(
-    (topic, answer, re.compile(rf"\b(?:{words})\b")) for topic, answer, words in ANSWERS
+    (topic, answer, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for topic, answer, words in ANSWERS
 )
+
+# Stems of the answers themselves: they tell nothing of whom or what they are said.
+ANSWERING = frozenset(
+    ("control power offic post job posit seat deal agreement accord free releas close open "
+     "respons charg resign step stood stand down remain stay still was were is are had has been "
+     "fled flee escap left leav quit tender clung hold annul invalid overturn void ruled declar "
+     "cancel result vote elect upheld valid certifi confirm custodi jail prison detent bar held "
+     "convict found guilti acquit clear plead admit confess deni deny reject mainta innoc collaps "
+     "broke broken fail walk continu resum reach struck sign seal shut reopen ahead call off "
+     "postpon scrap claim took").split()
+)  # fmt: skip
 
 # What stands before, in the same clause, and takes it back.
 DENIED = re.compile(
-    r"\b(?:not|never|n[o']t|\w+n['’]t|neither|nor|nobody|no one|none|without|"
+    r"\b(?:not|never|n[o']t|\w+n['’] ?t|neither|nor|nobody|no one|none|without|"
     r"no (?:longer|signs?|plans?|intentions?|evidence|reports?)(?: of| to| that)?|"
     r"den(?:y|ies|ied|ying)(?: \w+)?(?: that)?|refus(?:e|es|ed|ing|al) to|"
     r"declin(?:e|es|ed|ing) to|fail(?:s|ed|ing|ure)? to|ruled out)\b(?:\W+\w+){0,5}\W*\Z",

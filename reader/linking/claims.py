@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reader.linking import background
 from reader.linking.claim_words import (
+    ANSWERING,
     CLAUSE,
     DENIED,
     OPEN,
@@ -77,7 +78,8 @@ def _known(text: str, span: Span, tokens: Sequence[Token]) -> Iterator[Claim]:
                 continue
             seen.append((topic, here))
             whole, denied = said
-            yield Claim(whole, topic, answer is not denied, True, _near(text, span, tokens, here))
+            near = _near(text, span, tokens, here, known=True)
+            yield Claim(whole, topic, answer is not denied, True, near)
 
 
 def _by_verb(text: str, span: Span, tokens: Sequence[Token]) -> Iterator[Claim]:
@@ -93,7 +95,7 @@ def _by_verb(text: str, span: Span, tokens: Sequence[Token]) -> Iterator[Claim]:
         said = _said(text, span, token.span, open_when_to_come=True)
         if said is not None:
             whole, denied = said
-            near = _near(text, span, tokens, token.span)
+            near = _near(text, span, tokens, token.span, known=False)
             yield Claim(whole, token.term, not denied, False, near)
 
 
@@ -111,12 +113,15 @@ def _said(text: str, span: Span, here: Span, *, open_when_to_come: bool) -> tupl
     return here, False
 
 
-def _near(text: str, span: Span, tokens: Sequence[Token], here: Span) -> dict[str, float]:
+def _near(
+    text: str, span: Span, tokens: Sequence[Token], here: Span, *, known: bool
+) -> dict[str, float]:
     """The stems around; where a pronoun is meant, the names of the sentence stand as near as it."""
+    inside = (token for token in tokens if token.span.overlaps(here))
     before = [token for token in reversed(tokens) if token.span.stop <= here.start]
     after = [token for token in tokens if token.span.start >= here.stop]
     stands_for = bool(PRONOUN.search(text[max(span.start, here.start - 30) : here.start]))
-    near: dict[str, float] = {}
+    near = {token.term: 1.0 for token in inside if token.term not in ANSWERING} if known else {}
     for side in (before, after):
         for distance, token in enumerate(side):
             nearness = 3 / (3 + distance)

@@ -14,7 +14,8 @@ from itertools import combinations, permutations
 from reader.linking import background
 from reader.linking.figure_words import CLASSES
 from reader.linking.quantities import Unit
-from reader.linking.statements import Key, Statement, disagree, likeness, statements
+from reader.linking.shares import SIDES
+from reader.linking.statements import Key, Statement, disagree, likeness, statements, surely_one
 from reader.linking.tokens import read
 from reader.model.link import Contrast, ContrastKind, LinkEnd
 from reader.model.text import Passage, Span
@@ -36,24 +37,41 @@ def find(passages: Sequence[Passage], texts: Mapping[str, str]) -> tuple[Contras
 
 
 def in_linked(
-    pairs: Iterable[tuple[Passage, Passage]], texts: Mapping[str, str]
+    pairs: Iterable[tuple[Passage, Passage]],
+    texts: Mapping[str, str],
+    loose: Iterable[tuple[Passage, Passage]] = (),
 ) -> tuple[Contrast, ...]:
     """The contrasts between linked passages, whether or not an event holds them together.
 
     Args:
         pairs: the linked passages.
         texts: the text of each article by its id.
+        loose: passages that go together too little to be shown as linked; here the words around
+            the two statements have to be the same all the more (see `surely_one`).
     """
-    known = tuple(pairs)
+    known, others = tuple(pairs), tuple(loose)
     linked = {frozenset((a.id, b.id)) for a, b in known}
-    passages = {end.id: end for pair in known for end in pair}
-    return _found(tuple(passages.values()), texts, linked)
+    near = {frozenset((a.id, b.id)) for a, b in others} | _by_a_third(linked)
+    passages = {end.id: end for pair in (*known, *others) for end in pair}
+    return _found(tuple(passages.values()), texts, linked, near)
+
+
+def _by_a_third(linked: Collection[frozenset[str]]) -> set[frozenset[str]]:
+    """Passages that are linked with one and the same third."""
+    partners: dict[str, set[str]] = {}
+    for pair in linked:
+        for one in pair:
+            partners.setdefault(one, set()).update(pair - {one})
+    return {
+        frozenset(both) for around in partners.values() for both in combinations(sorted(around), 2)
+    }
 
 
 def _found(
     passages: Sequence[Passage],
     texts: Mapping[str, str],
     linked: Collection[frozenset[str]] | None,
+    near: Collection[frozenset[str]] = (),
 ) -> tuple[Contrast, ...]:
     stated: dict[str, list[Statement]] = {}
     for passage in sorted(passages, key=lambda each: (each.article, each.span)):
@@ -62,7 +80,8 @@ def _found(
     found: dict[tuple[str, str, str, str], Contrast] = {}
     for left, right in combinations(stated, 2):
         for a, b in _matched(stated[left], stated[right]):
-            wanted = linked is None or frozenset((a.passage.id, b.passage.id)) in linked
+            pair = frozenset((a.passage.id, b.passage.id))
+            wanted = linked is None or pair in linked or (pair in near and surely_one(a, b))
             if wanted and _meet_elsewhere(a, b, likest):
                 contrast = _contrast(a, b, texts)
                 found.setdefault((contrast.subject, contrast.kind, left, right), contrast)
@@ -131,7 +150,7 @@ def _contrast(a: Statement, b: Statement, texts: Mapping[str, str]) -> Contrast:
         kind, subject = ContrastKind.POLARITY, a.quantity.subject
     else:
         kind = _KINDS.get(a.quantity.unit, ContrastKind.QUANTITY)
-        known = a.quantity.subject in CLASSES
+        known = a.quantity.subject in CLASSES | SIDES
         subject = a.quantity.subject if known else _subject(a, b, texts)
     return Contrast(
         kind=kind,

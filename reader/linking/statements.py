@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from reader.linking import background
 from reader.linking.claims import Claim, claims
-from reader.linking.dates import Day, days
-from reader.linking.figure_words import CERTAIN
+from reader.linking.dates import Day, days, weekday
+from reader.linking.figure_words import CERTAIN, ELSEWHERE, OF_SOME
 from reader.linking.quantities import Bound, Quantity, Unit, quantities
+from reader.linking.shares import SIDES, told_in_words
 from reader.linking.tokens import Token, read
 from reader.model.text import Passage, Span
 
@@ -30,10 +31,13 @@ SAME_THING = {
     Unit.MEASURE: 0.6,
 }
 SAME_DAY_OF = 0.3
+SAME_WEEKDAY_OF = 0.5  # every report of a week has its Monday and its Tuesday
 # The same for a yes and a no: where the question is one of the few known ones, and where only a
 # verb is the same.
 SAME_QUESTION = 0.3
-SAME_VERB = 0.5
+SAME_VERB = 0.4
+WITHOUT_LINK = 0.5
+SIDE_WITHOUT_LINK = 0.1  # parties of one side are counted once in an election
 DAYS_TOLD_APART = 2  # a passage with more days than that is a chronicle: which is meant is a guess
 CLOSE = 0.1  # share by which two figures may differ when either is hedged by `about`
 NEXT_ROUND = 1.25  # `more than 500` is said of 590, not of 900
@@ -43,6 +47,8 @@ Key = tuple[str, Span]
 _WEEKDAYS = frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 )
+_LASTING = re.compile(r"\b(?:(?:will|would|to|may|could) last|lasted|lasting|go on for)\s\Z")
+_EDGE = re.compile(r"[,;:–—]|\b(?:after|before|when|while|since|until|and|but|where|who|which)\b")
 _YEAR = re.compile(r"(?<!since )\b(?:1[89]|20)\d\d\b")
 
 
@@ -85,15 +91,39 @@ def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement
     )
     weekdays = frozenset(token.term for token in tokens if token.term in _WEEKDAYS)
     holders = _holders(tokens)
-    for quantity in quantities(text, passage.span):
+    told = tuple(told_in_words(text, passage.span))
+    counted = (
+        each
+        for each in quantities(text, passage.span)
+        if not any(each.span.overlaps(other.span) and each.unit is other.unit for other in told)
+    )
+    for quantity in (*counted, *told):
+        if not quantity.value and _denies_a_part(text, passage.span, quantity.span):
+            continue
+        near = quantity.near
+        if quantity.unit is Unit.TIME and _LASTING.search(
+            text, max(passage.span.start, quantity.span.start - 24), quantity.span.start
+        ):
+            near = {**near, "to last": 0.3}
         yield Statement(
-            passage, quantity.span, quantity.near, years, weekdays, holders, quantity=quantity
+            passage, quantity.span, near, years, weekdays, holders, quantity=quantity
         )
     for day in dated if len(dated) <= DAYS_TOLD_APART else ():
         near = _around(tokens, day.span)
         yield Statement(passage, day.span, near, years, weekdays, holders, day=day)
+    written = weekday(text, passage.span)
+    if written is not None and not dated:
+        near = _around(_clause(text, passage.span, tokens, written.span), written.span)
+        yield Statement(passage, written.span, near, years, weekdays, holders, day=written)
     for claim in claims(text, passage.span):
         yield Statement(passage, claim.span, claim.near, years, weekdays, holders, claim=claim)
+
+
+def _denies_a_part(text: str, passage: Span, span: Span) -> bool:
+    """Whether `no` is said of some of the people, or of another place."""
+    before = text[max(passage.start, span.start - 60) : span.start]
+    after = text[span.stop : min(passage.stop, span.stop + 60)]
+    return bool(OF_SOME.search(before) or ELSEWHERE.match(after))
 
 
 def _holders(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
@@ -119,6 +149,18 @@ def _elsewhere(a: Statement, b: Statement) -> bool:
     )
 
 
+def _clause(text: str, passage: Span, tokens: Sequence[Token], span: Span) -> Sequence[Token]:
+    """The tokens of the clause that a span stands in: `charged on Saturday`, not `after a fire`."""
+    start, stop = passage.start, passage.stop
+    for edge in _EDGE.finditer(text, passage.start, passage.stop):
+        if edge.end() <= span.start:
+            start = edge.end()
+        elif edge.start() >= span.stop:
+            stop = edge.start()
+            break
+    return [token for token in tokens if start <= token.span.start < stop]
+
+
 def _around(tokens: Sequence[Token], span: Span) -> dict[str, float]:
     before = [token for token in reversed(tokens) if token.span.stop <= span.start]
     after = [token for token in tokens if token.span.start >= span.stop]
@@ -134,7 +176,8 @@ def likeness(a: Statement, b: Statement) -> float | None:
     """How sure two statements are of one thing, or None when they are not."""
     shared = _shared(a.near, b.near)
     if a.day is not None and b.day is not None:
-        return shared if shared >= SAME_DAY_OF else None
+        needed = SAME_WEEKDAY_OF if a.day.weekday else SAME_DAY_OF
+        return shared if shared >= needed else None
     if a.claim is not None and b.claim is not None:
         return _same_question(a, b, shared)
     if a.quantity is None or b.quantity is None:
@@ -142,12 +185,29 @@ def likeness(a: Statement, b: Statement) -> float | None:
     one, other = a.quantity, b.quantity
     if one.unit is not other.unit or one.subject != other.subject or a.years != b.years:
         return None
-    if one.unit is Unit.AGE or one.subject in CERTAIN:
+    if one.unit is Unit.AGE or one.subject in CERTAIN or one.subject in SIDES:
         return 10 + shared
     if _elsewhere(a, b):
         return None
-    shared -= _shared({one.subject: one.near.get(one.subject, 0.0)}, other.near)
+    shared -= _counted_alike(one, other)
     return shared if shared >= SAME_THING[one.unit] else None
+
+
+def _counted_alike(one: Quantity, other: Quantity) -> float:
+    """What the noun that both count adds to what they share: it tells nothing more."""
+    return _shared({one.subject: one.near.get(one.subject, 0.0)}, other.near)
+
+
+def surely_one(a: Statement, b: Statement) -> bool:
+    """Whether two statements are of one thing by the words around them alone."""
+    shared = _shared(a.near, b.near)
+    if a.quantity is None or b.quantity is None:
+        return a.claim is not None and shared >= WITHOUT_LINK
+    if a.quantity.subject in SIDES:
+        return shared >= SIDE_WITHOUT_LINK
+    return a.quantity.unit is not Unit.MEASURE and (
+        shared - _counted_alike(a.quantity, b.quantity) >= WITHOUT_LINK
+    )
 
 
 def _same_question(a: Statement, b: Statement, shared: float) -> float | None:

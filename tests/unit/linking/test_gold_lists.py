@@ -70,7 +70,8 @@ class Linked:
 def _linked(texts: dict[str, str], passages: Sequence[Passage]) -> Linked:
     suggestions = suggest(texts, passages)
     shown = [(s.a, s.b) for s in suggestions if s.band]
-    return Linked(texts, tuple(passages), suggestions, in_linked(shown, texts))
+    loose = [(s.a, s.b) for s in suggestions if not s.band]
+    return Linked(texts, tuple(passages), suggestions, in_linked(shown, texts, loose))
 
 
 @cache
