@@ -23,7 +23,7 @@ from reader.linking.claim_words import (
     YET_TO_COME,
 )
 from reader.linking.figure_words import CLASS_OF
-from reader.linking.tokens import Token, read
+from reader.linking.tokens import Token
 from reader.model.text import Span
 
 BEFORE = 70  # code points before a verb that can deny it or leave it open
@@ -50,14 +50,15 @@ class Claim:
     near: dict[str, float]
 
 
-def claims(text: str, span: Span) -> tuple[Claim, ...]:
-    """The answers of yes and no in a passage, in order.
+def claims(text: str, span: Span, tokens: Sequence[Token]) -> tuple[Claim, ...]:
+    """The answers of yes and no in a passage, in order; `tokens` are those of the passage.
 
+    >>> from reader.linking.tokens import read
     >>> said = "Mayor Lind refused to resign, but the bridge was closed."
-    >>> [(c.topic, c.holds, c.span.of(said)) for c in claims(said, Span(0, len(said)))]
+    >>> whole = Span(0, len(said))
+    >>> [(c.topic, c.holds, c.span.of(said)) for c in claims(said, whole, read(said, whole))]
     [('resignation', False, 'refused to resign'), ('closure', True, 'was closed')]
     """
-    tokens = read(text, span)
     known = list(_known(text, span, tokens))
     others = (
         each

@@ -9,7 +9,7 @@ reader more than one that is missed. Never a verdict on who is right.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, permutations
+from itertools import chain, combinations, permutations
 
 from reader.linking import background
 from reader.linking.figure_words import CLASSES
@@ -20,6 +20,7 @@ from reader.linking.tokens import read
 from reader.model.link import Contrast, ContrastKind, LinkEnd
 from reader.model.text import Passage, Span
 
+Asked = dict[tuple[str, str], list[Statement]]  # what an article states, by question
 _KINDS = {
     Unit.MONEY: ContrastKind.MONEY,
     Unit.SHARE: ContrastKind.PERCENTAGE,
@@ -73,13 +74,16 @@ def _found(
     linked: Collection[frozenset[str]] | None,
     near: Collection[frozenset[str]] = (),
 ) -> tuple[Contrast, ...]:
-    stated: dict[str, list[Statement]] = {}
+    stated: dict[str, Asked] = {}
     for passage in sorted(passages, key=lambda each: (each.article, each.span)):
-        stated.setdefault(passage.article, []).extend(statements(passage, texts))
-    likest = _likest(stated)
+        asked = stated.setdefault(passage.article, {})
+        for statement in statements(passage, texts):
+            asked.setdefault(statement.question, []).append(statement)
+    both = _neighbours(passages, linked, near)
+    likest = _likest(stated, both)
     found: dict[tuple[str, str, str, str], Contrast] = {}
-    for left, right in combinations(stated, 2):
-        for a, b in _matched(stated[left], stated[right]):
+    for left, right in both:
+        for a, b in _disagreeing(stated[left], stated[right]):
             pair = frozenset((a.passage.id, b.passage.id))
             wanted = linked is None or pair in linked or (pair in near and surely_one(a, b))
             if wanted and _meet_elsewhere(a, b, likest):
@@ -88,18 +92,45 @@ def _found(
     return tuple(found.values())
 
 
-def _likest(stated: Mapping[str, Sequence[Statement]]) -> dict[Key, dict[str, Statement]]:
+def _neighbours(
+    passages: Sequence[Passage],
+    linked: Collection[frozenset[str]] | None,
+    near: Collection[frozenset[str]],
+) -> list[tuple[str, str]]:
+    """The pairs of articles that have linked passages, in reading order; None for `linked`: all.
+
+    Of some thousand articles few pairs are, and to compare all of them takes minutes.
+    """
+    if linked is None:
+        return list(combinations(sorted({each.article for each in passages}), 2))
+    home = {each.id: each.article for each in passages}
+    both = {tuple(sorted(home[each] for each in pair)) for pair in chain(linked, near)}
+    return sorted((one, other) for one, other in both if one != other)
+
+
+def _disagreeing(left: Asked, right: Asked) -> Iterator[tuple[Statement, Statement]]:
+    """The statements of two articles that disagree, in the order of the first."""
+    shared = left.keys() & right.keys()
+    found = (pair for question in shared for pair in _matched(left[question], right[question]))
+    return iter(sorted(found, key=lambda pair: (pair[0].span, pair[1].span)))
+
+
+def _likest(
+    stated: Mapping[str, Asked], both: Iterable[tuple[str, str]]
+) -> dict[Key, dict[str, Statement]]:
     """For each statement, of each other article the statement that it goes best with."""
     likest: dict[Key, dict[str, Statement]] = {}
-    for one, other in permutations(stated, 2):
-        for a in stated[one]:
-            ranked = [
-                (not disagree(a, b), value, -order)
-                for order, b in enumerate(stated[other])
-                if (value := likeness(a, b)) is not None
-            ]
-            if ranked:
-                likest.setdefault(a.key, {})[other] = stated[other][-max(ranked)[2]]
+    for one, other in chain.from_iterable(permutations(pair) for pair in both):
+        for question in stated[one].keys() & stated[other].keys():
+            answers = stated[other][question]
+            for a in stated[one][question]:
+                ranked = [
+                    (not disagree(a, b), value, -order)
+                    for order, b in enumerate(answers)
+                    if (value := likeness(a, b)) is not None
+                ]
+                if ranked:
+                    likest.setdefault(a.key, {})[other] = answers[-max(ranked)[2]]
     return likest
 
 
@@ -110,7 +141,7 @@ def _meet_elsewhere(
 
     A turnout of 71 is not at odds with 64 in favour where a third report has 71 and 82.
     """
-    thirds = likest[a.key].keys() & likest[b.key].keys()
+    thirds = likest.get(a.key, {}).keys() & likest.get(b.key, {}).keys()
     return not any(disagree(likest[a.key][third], likest[b.key][third]) for third in sorted(thirds))
 
 

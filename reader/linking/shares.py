@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from reader.linking.figure_words import HIGH, LOW
 from reader.linking.numerals import NUMBER, value_of
 from reader.linking.quantities import Bound, Quantity, Unit
-from reader.linking.tokens import Token, read
+from reader.linking.tokens import Token
 from reader.model.text import Span
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
@@ -46,14 +46,16 @@ _COUNTED = re.compile(
 )
 
 
-def told_in_words(text: str, span: Span) -> Iterator[Quantity]:
-    """The shares in words and the groups by side of a passage.
+def told_in_words(text: str, span: Span, tokens: Sequence[Token]) -> Iterator[Quantity]:
+    """The shares in words and the groups by side of a passage; `tokens` are those of the passage.
 
+    >>> from reader.linking.tokens import read
     >>> said = "Nearly half of the town voted for two pro-reform parties."
-    >>> [(q.value, q.subject, q.span.of(said)) for q in told_in_words(said, Span(0, len(said)))]
+    >>> whole = Span(0, len(said))
+    >>> told = told_in_words(said, whole, read(said, whole))
+    >>> [(each.value, each.subject, each.span.of(said)) for each in told]
     [(50.0, 'share', 'Nearly half of'), (2.0, 'loyal parties', 'two pro-reform parties')]
     """
-    tokens = read(text, span)
     for found in _SHARE.finditer(text, span.start, span.stop):
         here = Span(*found.span())
         if _SUMMED.search(text, max(span.start, here.start - 50), here.start):

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reader.linking import background
+from reader.linking import background, foreign
 from reader.linking.claims import Claim, claims
 from reader.linking.dates import Day, days, weekday
+from reader.linking.foreign_words import Tongue
 from reader.linking.figure_words import CERTAIN, ELSEWHERE, OF_SOME
 from reader.linking.quantities import Bound, Quantity, Unit, quantities
 from reader.linking.shares import SIDES, told_in_words
@@ -37,12 +38,12 @@ SAME_WEEKDAY_OF = 0.5  # every report of a week has its Monday and its Tuesday
 SAME_QUESTION = 0.3
 SAME_VERB = 0.4
 WITHOUT_LINK = 0.5
-SIDE_WITHOUT_LINK = 0.1  # parties of one side are counted once in an election
+SIDE_WITHOUT_LINK = 0.0
 DAYS_TOLD_APART = 2  # a passage with more days than that is a chronicle: which is meant is a guess
 CLOSE = 0.1  # share by which two figures may differ when either is hedged by `about`
 NEXT_ROUND = 1.25  # `more than 500` is said of 590, not of 900
 RARE = 6.7  # rarity of a word that is in no background article: the unit of the measure
-Key = tuple[str, Span]
+Key = tuple[str, Span, tuple[str, str]]
 
 _WEEKDAYS = frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -76,12 +77,25 @@ class Statement:
     @property
     def key(self) -> Key:
         """What tells it from every other."""
-        return self.passage.id, self.span
+        return self.passage.id, self.span, self.question
+
+    @property
+    def question(self) -> tuple[str, str]:
+        """What it may answer: statements of two questions are never compared."""
+        if self.quantity is not None:
+            return self.quantity.unit, self.quantity.subject
+        if self.claim is not None:
+            return "claim", self.claim.topic
+        return "day", "weekday" if self.day is not None and self.day.weekday else "date"
 
 
 def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement]:
     """Everything a passage states that another passage can state differently, in order."""
     text = texts[passage.article]
+    other = foreign.tongue(text)
+    if other is not None:
+        yield from _in_another_tongue(passage, text, other)
+        return
     tokens = read(text, passage.span)
     dated = days(text, passage.span)
     years = frozenset(
@@ -91,7 +105,7 @@ def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement
     )
     weekdays = frozenset(token.term for token in tokens if token.term in _WEEKDAYS)
     holders = _holders(tokens)
-    told = tuple(told_in_words(text, passage.span))
+    told = tuple(told_in_words(text, passage.span, tokens))
     counted = (
         each
         for each in quantities(text, passage.span)
@@ -115,8 +129,18 @@ def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement
     if written is not None and not dated:
         near = _around(_clause(text, passage.span, tokens, written.span), written.span)
         yield Statement(passage, written.span, near, years, weekdays, holders, day=written)
-    for claim in claims(text, passage.span):
+    for claim in claims(text, passage.span, tokens):
         yield Statement(passage, claim.span, claim.near, years, weekdays, holders, claim=claim)
+
+
+def _in_another_tongue(passage: Passage, text: str, tongue: Tongue) -> Iterator[Statement]:
+    """What a passage states that is not in English."""
+    span, empty = passage.span, frozenset[str]()
+    for quantity in foreign.quantities(text, span, tongue):
+        yield Statement(passage, quantity.span, quantity.near, empty, empty, {}, quantity=quantity)
+    for day in foreign.days(text, span, tongue):
+        near = foreign.near(text, span, day.span)
+        yield Statement(passage, day.span, near, empty, empty, {}, day=day)
 
 
 def _denies_a_part(text: str, passage: Span, span: Span) -> bool:
