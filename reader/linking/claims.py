@@ -100,7 +100,9 @@ def _by_verb(text: str, span: Span, tokens: Sequence[Token]) -> Iterator[Claim]:
             yield Claim(whole, token.term, not denied, False, near)
 
 
-def _said(text: str, span: Span, here: Span, *, open_when_to_come: bool) -> tuple[Span, bool] | None:
+def _said(
+    text: str, span: Span, here: Span, *, open_when_to_come: bool
+) -> tuple[Span, bool] | None:
     """The words with what denies them, and whether they are denied; None where it is open."""
     start = max(span.start, here.start - BEFORE)
     clause = CLAUSE.split(text[start : here.start])[-1]

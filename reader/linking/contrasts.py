@@ -1,4 +1,4 @@
-"""Where passages of one event disagree: figures, sums, shares, dates, and whether anybody died.
+"""Where passages of one event disagree: figures, sums, shares, dates, and yes or no.
 
 Two statements are compared only where they are of one thing: people to whom the same happened,
 one noun, one currency, with the same words around. Each side is matched with the likest of the
@@ -16,7 +16,7 @@ from reader.linking.figure_words import CLASSES
 from reader.linking.quantities import Unit
 from reader.linking.shares import SIDES
 from reader.linking.statements import Key, Statement, disagree, likeness, statements, surely_one
-from reader.linking.tokens import read
+from reader.linking.tokens import Token, read
 from reader.model.link import Contrast, ContrastKind, LinkEnd
 from reader.model.text import Passage, Span
 
@@ -202,17 +202,23 @@ def _subject(a: Statement, b: Statement, texts: Mapping[str, str]) -> str:
     """What is counted, in a word as the first passage writes it: the noun, or what both share."""
     tokens = read(texts[a.passage.article], a.passage.span)
     wanted = a.quantity.subject if a.quantity else None
-    for token in tokens:
-        if token.term == wanted:
-            return token.form.casefold() if token.form.islower() else token.form
+    if wanted and (form := _form(tokens, wanted)):
+        return form
     counts = background.load()
     weight = {
         term: min(nearness, b.near[term]) * counts.rarity(term)
         for term, nearness in a.near.items()
         if term in b.near
     }
-    best = max(weight, key=lambda term: (weight[term], term), default="")
-    return next((token.form for token in tokens if token.term == best), "")
+    ranked = sorted(weight, key=lambda term: (-weight[term], term))
+    return next((form for term in ranked if (form := _form(tokens, term))), "")
+
+
+def _form(tokens: Sequence[Token], stem: str) -> str:
+    """The first word of a stem as it is written, or one that begins with it."""
+    same = (token.form for token in tokens if token.term == stem)
+    begun = (token.form for token in tokens if token.form.casefold().startswith(stem))
+    return next(chain(same, begun), "")
 
 
 def _end(passage: Passage, span: Span, texts: Mapping[str, str]) -> LinkEnd:

@@ -1,20 +1,20 @@
-"""Statements that can disagree: a figure or a day, with what tells which thing it is of."""
+"""Statements that can disagree: a figure, a day, a yes or no, and what tells of which thing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reader.linking import background, foreign
 from reader.linking.claims import Claim, claims
 from reader.linking.dates import Day, days, weekday
-from reader.linking.foreign_words import Tongue
 from reader.linking.figure_words import CERTAIN, ELSEWHERE, OF_SOME
-from reader.linking.quantities import Bound, Quantity, Unit, quantities
+from reader.linking.foreign_words import Tongue
+from reader.linking.quantities import Bound, Quantity, Unit, quantities, tokens_of
 from reader.linking.shares import SIDES, told_in_words
-from reader.linking.tokens import Token, read
+from reader.linking.tokens import Token
 from reader.model.text import Passage, Span
 
 # How much of the same words must stand around two numbers beside what they count, in words that
@@ -39,6 +39,7 @@ SAME_QUESTION = 0.3
 SAME_VERB = 0.4
 WITHOUT_LINK = 0.5
 SIDE_WITHOUT_LINK = 0.0
+LASTING = 0.3  # what `will last` adds: common words, but they say what the time is of
 DAYS_TOLD_APART = 2  # a passage with more days than that is a chronicle: which is meant is a guess
 CLOSE = 0.1  # share by which two figures may differ when either is hedged by `about`
 NEXT_ROUND = 1.25  # `more than 500` is said of 590, not of 900
@@ -96,7 +97,7 @@ def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement
     if other is not None:
         yield from _in_another_tongue(passage, text, other)
         return
-    tokens = read(text, passage.span)
+    tokens = tokens_of(text, passage.span)
     dated = days(text, passage.span)
     years = frozenset(
         found[0]
@@ -105,30 +106,19 @@ def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement
     )
     weekdays = frozenset(token.term for token in tokens if token.term in _WEEKDAYS)
     holders = _holders(tokens)
-    told = tuple(told_in_words(text, passage.span, tokens))
-    counted = (
-        each
-        for each in quantities(text, passage.span)
-        if not any(each.span.overlaps(other.span) and each.unit is other.unit for other in told)
-    )
-    for quantity in (*counted, *told):
-        if not quantity.value and _denies_a_part(text, passage.span, quantity.span):
-            continue
+    counted = tuple(_counted(text, passage.span, tokens))
+    for quantity in counted:
         near = quantity.near
-        if quantity.unit is Unit.TIME and _LASTING.search(
-            text, max(passage.span.start, quantity.span.start - 24), quantity.span.start
-        ):
-            near = {**near, "to last": 0.3}
-        yield Statement(
-            passage, quantity.span, near, years, weekdays, holders, quantity=quantity
-        )
+        yield Statement(passage, quantity.span, near, years, weekdays, holders, quantity=quantity)
     for day in dated if len(dated) <= DAYS_TOLD_APART else ():
         near = _around(tokens, day.span)
         yield Statement(passage, day.span, near, years, weekdays, holders, day=day)
-    written = weekday(text, passage.span)
-    if written is not None and not dated:
-        near = _around(_clause(text, passage.span, tokens, written.span), written.span)
-        yield Statement(passage, written.span, near, years, weekdays, holders, day=written)
+    written = None if dated else weekday(text, passage.span)
+    if written is not None:
+        clause = _clause(text, passage.span, written.span)
+        if not any(each.span.overlaps(clause) for each in counted):  # so many on that day
+            near = _around([token for token in tokens if clause.covers(token.span)], written.span)
+            yield Statement(passage, written.span, near, years, weekdays, holders, day=written)
     for claim in claims(text, passage.span, tokens):
         yield Statement(passage, claim.span, claim.near, years, weekdays, holders, claim=claim)
 
@@ -173,8 +163,25 @@ def _elsewhere(a: Statement, b: Statement) -> bool:
     )
 
 
-def _clause(text: str, passage: Span, tokens: Sequence[Token], span: Span) -> Sequence[Token]:
-    """The tokens of the clause that a span stands in: `charged on Saturday`, not `after a fire`."""
+def _counted(text: str, passage: Span, tokens: Sequence[Token]) -> Iterator[Quantity]:
+    """The quantities of a passage that may be of the whole event, in figures and in words."""
+    told = tuple(told_in_words(text, passage, tokens))
+    for each in (*quantities(text, passage), *told):
+        if each not in told and any(
+            each.span.overlaps(other.span) and each.unit is other.unit for other in told
+        ):
+            continue
+        if not each.value and _denies_a_part(text, passage, each.span):
+            continue
+        before = max(passage.start, each.span.start - 24)
+        if each.unit is Unit.TIME and _LASTING.search(text, before, each.span.start):
+            yield replace(each, near={**each.near, "to last": LASTING})
+        else:
+            yield each
+
+
+def _clause(text: str, passage: Span, span: Span) -> Span:
+    """The clause that a span stands in: `charged on Saturday`, not `after a fire`."""
     start, stop = passage.start, passage.stop
     for edge in _EDGE.finditer(text, passage.start, passage.stop):
         if edge.end() <= span.start:
@@ -182,7 +189,7 @@ def _clause(text: str, passage: Span, tokens: Sequence[Token], span: Span) -> Se
         elif edge.start() >= span.stop:
             stop = edge.start()
             break
-    return [token for token in tokens if start <= token.span.start < stop]
+    return Span(start, stop)
 
 
 def _around(tokens: Sequence[Token], span: Span) -> dict[str, float]:
@@ -198,23 +205,25 @@ def _around(tokens: Sequence[Token], span: Span) -> dict[str, float]:
 
 def likeness(a: Statement, b: Statement) -> float | None:
     """How sure two statements are of one thing, or None when they are not."""
+    if a.question != b.question or (a.day is None and a.years != b.years):
+        return None
     shared = _shared(a.near, b.near)
-    if a.day is not None and b.day is not None:
-        needed = SAME_WEEKDAY_OF if a.day.weekday else SAME_DAY_OF
-        return shared if shared >= needed else None
-    if a.claim is not None and b.claim is not None:
-        return _same_question(a, b, shared)
     if a.quantity is None or b.quantity is None:
-        return None
+        apart = a.day is None and _elsewhere(a, b)
+        return shared if shared >= _needed(a) and not apart else None
     one, other = a.quantity, b.quantity
-    if one.unit is not other.unit or one.subject != other.subject or a.years != b.years:
-        return None
     if one.unit is Unit.AGE or one.subject in CERTAIN or one.subject in SIDES:
         return 10 + shared
-    if _elsewhere(a, b):
-        return None
     shared -= _counted_alike(one, other)
-    return shared if shared >= SAME_THING[one.unit] else None
+    return shared if shared >= SAME_THING[one.unit] and not _elsewhere(a, b) else None
+
+
+def _needed(statement: Statement) -> float:
+    """How much must be shared by two days, or by a yes and a no."""
+    if statement.claim is not None:
+        return SAME_QUESTION if statement.claim.known else SAME_VERB
+    weekly = statement.day is not None and statement.day.weekday
+    return SAME_WEEKDAY_OF if weekly else SAME_DAY_OF
 
 
 def _counted_alike(one: Quantity, other: Quantity) -> float:
@@ -232,15 +241,6 @@ def surely_one(a: Statement, b: Statement) -> bool:
     return a.quantity.unit is not Unit.MEASURE and (
         shared - _counted_alike(a.quantity, b.quantity) >= WITHOUT_LINK
     )
-
-
-def _same_question(a: Statement, b: Statement, shared: float) -> float | None:
-    """How sure two answers are to one question, or None when they are not."""
-    if a.claim is None or b.claim is None or a.claim.topic != b.claim.topic:
-        return None
-    if a.years != b.years or _elsewhere(a, b):
-        return None
-    return shared if shared >= (SAME_QUESTION if a.claim.known else SAME_VERB) else None
 
 
 def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
