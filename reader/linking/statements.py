@@ -49,6 +49,8 @@ Key = tuple[str, Span, tuple[str, str]]
 _WEEKDAYS = frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 )
+_LIMIT = re.compile(r"\b(?:since|until|till|before|after)\s\Z", re.IGNORECASE)
+_AWAY = re.compile(r"\s(?:north|south|east|west|away|outside|off|from)\w*\b")
 _LASTING = re.compile(r"\b(?:(?:will|would|to|may|could) last|lasted|lasting|go on for)\s\Z")
 _EDGE = re.compile(r"[,;:–—]|\b(?:after|before|when|while|since|until|and|but|where|who|which)\b")
 _YEAR = re.compile(r"(?<!since )\b(?:1[89]|20)\d\d\b")
@@ -111,6 +113,8 @@ def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement
         near = quantity.near
         yield Statement(passage, quantity.span, near, years, weekdays, holders, quantity=quantity)
     for day in dated if len(dated) <= DAYS_TOLD_APART else ():
+        if _LIMIT.search(text, max(passage.span.start, day.span.start - 12), day.span.start):
+            continue
         near = _around(tokens, day.span)
         yield Statement(passage, day.span, near, years, weekdays, holders, day=day)
     written = None if dated else weekday(text, passage.span)
@@ -173,6 +177,8 @@ def _counted(text: str, passage: Span, tokens: Sequence[Token]) -> Iterator[Quan
             continue
         if not each.value and _denies_a_part(text, passage, each.span):
             continue
+        if each.unit is Unit.MEASURE and _AWAY.match(text, each.span.stop, passage.stop):
+            continue  # where something is, and not how large: told of many places
         before = max(passage.start, each.span.start - 24)
         if each.unit is Unit.TIME and _LASTING.search(text, before, each.span.start):
             yield replace(each, near={**each.near, "to last": LASTING})

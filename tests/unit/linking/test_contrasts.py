@@ -138,6 +138,16 @@ AGREE = [
         "Results of the blood test have not been released.",
         "Renk was released on bail after the blood test.",
     ),
+    (
+        "a day, and since a day",
+        "The bribery trial of Renk opened on May 3.",
+        "Renk has been on trial for bribery since 10 May.",
+    ),
+    (
+        "two places",
+        "The burnt mill is 15 miles north of Keld.",
+        "Men fled from the burnt mill and were held 50 miles north of Keld.",
+    ),
     ("since a year", "It was the worst storm since 1987 and injured 40.", "The storm injured 40."),
     (
         "one share, two together",
