@@ -36,11 +36,12 @@ _LOYAL = (
     r"(?:pro-[a-z]+|(?:with )?(?:\w+ )?(?:links?|ties) to|linked to|close to|loyal to|"
     r"allied (?:with|to)|supportive of|supporting)"
 )
+_WHOM = r"(?:\s+(?:the\s+)?(?:(?:ruling|current|former|incumbent|Mrs?\.|Ms\.|President)\s+)?\w+)?"
 _AGAINST = r"(?:opposition|anti-[a-z]+|losing|rival)"
 _COUNTED = re.compile(
     rf"{NUMBER}(?:"
-    rf"(?P<loyal>\s+(?:[a-z]+\s+){{0,2}}pro-[a-z]+\s+{_GROUPS}|\s+{_GROUPS}\s+{_LOYAL}|"
-    rf"\s+of them\s+{_LOYAL}|\s+linked to)|"
+    rf"(?P<loyal>\s+(?:[a-z]+\s+){{0,2}}pro-[a-z]+\s+{_GROUPS}|\s+{_GROUPS}\s+{_LOYAL}{_WHOM}|"
+    rf"\s+of them\s+{_LOYAL}|\s+linked to{_WHOM})|"
     rf"(?P<against>\s+(?:{_AGAINST}\s+){{1,2}}{_GROUPS}))\b",
     re.IGNORECASE,
 )
