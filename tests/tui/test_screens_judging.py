@@ -124,9 +124,11 @@ async def test_what_cannot_be_written_now_keeps_the_screen_open_and_is_written_l
         before = verdicts(desk)
         judge = desk.links.judge
         full = [True]
+        refused: list[Link] = []
 
         def sometimes(link: Link, verdict: Verdict | None) -> Link:
             if full:
+                refused.append(link)
                 raise FullDeskError("no space left", where="here", remedy="make room")
             return judge(link, verdict)
 
@@ -135,7 +137,7 @@ async def test_what_cannot_be_written_now_keeps_the_screen_open_and_is_written_l
         async with shown(screen) as (app, pilot):
             assert await until(lambda: words(screen, "#a") != "")
             await pilot.press("a", "x", "escape")
-            await pilot.pause(0.4)
+            assert await until(lambda: len(refused) >= 2)
             assert app.result is NOTHING
             full.clear()
             await pilot.press("escape")
