@@ -6,7 +6,8 @@ three are drawn towards the defaults, so that thirty judgements move little. By 
 of 4 is as likely right as wrong on this desk, and the bands keep their meaning.
 
 What was learnt is worth nothing unless it does better on judgements that it was not learnt from:
-pairs of articles are dealt to ten heaps, each heap is ranked by what the other nine taught.
+pairs of articles (of few articles: passages) are dealt to ten heaps, each heap is ranked by what
+the other nine taught.
 """
 
 from __future__ import annotations
@@ -29,11 +30,13 @@ ODDS = 1.4  # log-odds of a point: by the shares of the bands (`weights`) 1.3 an
 CONSTANT, ALL, EACH = 1.0, 0.3, 0.25
 LOWEST, HIGHEST = 0.0, 3.0  # of a factor: a part never turns round, nor drowns the others
 HEAPS = 10
-FEWEST_HEAPS = 5  # with fewer pairs of articles, judgements are dealt by their first passage
+# Pairs of articles that are dealt whole. With fewer (five articles have ten) judgements are dealt
+# by their first passage: of three groups no sum is ever two standard errors from nothing.
+FEWEST_PAIRS = 12
 # What was learnt is kept if it ranks unseen judgements better by so much, and if their log loss
 # falls by so many of its standard errors, each pair of articles counted as one. The loss sees more
-# in few judgements than the ranking does: of 720 trials with coins 1.1 % are kept so, and three
-# times as many by the ranking's own standard error (`.github/decisions/0011`).
+# in few judgements than the ranking does: of 2,000 trials with coins 2 % are kept so, and 7 to 20 %
+# by one standard error of the ranking itself (`.github/decisions/0011`).
 MARGIN, ERRORS = 0.01, 2.0
 STEPS = 50  # of Newton's method; some eight are needed
 CLOSE = 1e-9
@@ -78,7 +81,7 @@ class Trial:
         confirmed, rejected: how many judgements.
         before: by the default weights, with a constant and a factor of their own for the loss.
         after: by learnt weights, each judgement by those that the others taught.
-        certainty: the fall of the loss in standard errors of it.
+        certainty: the fall of the loss in its standard errors.
         taste: what all of them teach.
     """
 
@@ -116,11 +119,12 @@ def learn(judgements: Sequence[Judgement]) -> Trial:
         raise ValueError(msg)
     parts = np.array([each.parts for each in ordered], dtype=np.float64) * UNIT
     plain = parts.sum(axis=1)
-    ranked, chances, baseline = _unseen(parts, linked, _heaps(ordered))
+    groups = _groups(ordered)
+    ranked, chances, baseline = _unseen(parts, linked, _heaps(groups))
     fall = _losses(baseline, linked) - _losses(chances, linked)
-    together: dict[tuple[str, str], float] = defaultdict(float)
-    for each, value in zip(ordered, fall.tolist(), strict=True):
-        together[each.articles] += value
+    together: dict[str, float] = defaultdict(float)
+    for group, value in zip(groups, fall.tolist(), strict=True):
+        together[group] += value
     error = float(np.sqrt(sum(value * value for value in together.values())))
     return Trial(
         confirmed=confirmed,
@@ -159,14 +163,18 @@ def _key(each: Judgement) -> tuple[tuple[str, str], str, tuple[int, ...], bool]:
     return each.articles, each.passage, each.parts, each.linked
 
 
-def _heaps(judgements: Sequence[Judgement]) -> Integers:
-    """The heap of each judgement: whole pairs of articles, the largest dealt first."""
-    groups: list[object] = [each.articles for each in judgements]
-    if len(set(groups)) < FEWEST_HEAPS:
-        groups = [each.passage for each in judgements]
+def _groups(judgements: Sequence[Judgement]) -> list[str]:
+    """What each judgement is dealt with: its pair of articles, or its first passage."""
+    pairs = [" ".join(each.articles) for each in judgements]
+    enough = len(set(pairs)) >= FEWEST_PAIRS
+    return pairs if enough else [each.passage for each in judgements]
+
+
+def _heaps(groups: Sequence[str]) -> Integers:
+    """The heap of each judgement: whole groups, the largest dealt first."""
     sizes = Counter(groups)
     filled = [0] * min(HEAPS, len(sizes))
-    home: dict[object, int] = {}
+    home: dict[str, int] = {}
     for group, size in sizes.most_common():  # of equals the first in order
         home[group] = filled.index(min(filled))
         filled[home[group]] += size

@@ -7,7 +7,8 @@ of the judging queue: so many, the most uncertain first. Learnt weights are meas
 half, against the weights that everybody has: average precision over all pairs, and the same inside
 a story. Then the halves change places. Besides, how often something is kept that should not be:
 the same suggestions judged by the toss of a coin, by a coin as the default score weighs it, and by
-a taste that differs from it (names count double, the lead and the hub for nothing).
+a taste that differs from it (names count double, the lead and the hub for nothing), and what that
+taste then gains on the other half.
 """
 
 from __future__ import annotations
@@ -134,19 +135,47 @@ def kept(asked: Sequence[Suggestion], count: int, taste: Taste | None) -> str:
     """In how many trials something is kept, where a coin judges as a taste weighs it."""
     chance = np.random.default_rng(count)
     times, learnt = 0, 0
-    factors = np.array([getattr(taste or PLAIN, name) for name in PARTS])
+    factors = _factors(taste or PLAIN)
     for _ in range(TOSSES):
         some = [asked[n] for n in sorted(chance.permutation(min(len(asked), 2 * count))[:count])]
-        # A taste that differs confirms as many as it rejects, as people do who are asked so.
         scores = np.array([factors @ each.parts for each in some]) / 100
-        odds = ODDS * (scores - np.median(scores)) if taste is not None else np.zeros(len(some))
-        says = dict(
-            zip(some, (chance.random(len(some)) < 1 / (1 + np.exp(-odds))).tolist(), strict=True)
-        )
+        said = _tossed(scores if taste is not None else np.zeros(len(some)), chance)
+        says = dict(zip(some, said.tolist(), strict=True))
         trial = tried(judged(some, says.__getitem__))
         learnt += trial is not None
         times += trial is not None and trial.better
     return f"{times}/{learnt}"
+
+
+def handed_on(asked: Sequence[Suggestion], others: Sequence[Suggestion], count: int) -> str:
+    """Average precision of the other half's suggestions, judged by `OTHER` as well.
+
+    By default weights and by those that so many judgements teach, where they would be kept, else
+    by default weights again.
+    """
+    chance = np.random.default_rng(count)
+    sums = np.zeros(2)
+    factors, plain = _factors(OTHER), _factors(PLAIN)
+    table = np.array([each.parts for each in others]) / 100
+    for _ in range(TOSSES):
+        some = [asked[n] for n in sorted(chance.permutation(min(len(asked), 2 * count))[:count])]
+        taught = _tossed(np.array([factors @ each.parts for each in some]) / 100, chance)
+        says = dict(zip(some, taught.tolist(), strict=True))
+        trial = tried(judged(some, says.__getitem__))
+        learnt = _factors(trial.taste) if trial is not None and trial.better else plain
+        true = _tossed(table @ factors, chance)
+        sums += [average_precision(table @ each, true, int(true.sum())) for each in (plain, learnt)]
+    return " -> ".join(f"{each / TOSSES:.3f}" for each in sums)
+
+
+def _factors(taste: Taste) -> Floats:
+    return np.array([getattr(taste, name) for name in PARTS], dtype=np.float64)
+
+
+def _tossed(scores: Floats, chance: np.random.Generator) -> Flags:
+    """A coin that confirms as many as it rejects, as people do who are asked the uncertain."""
+    odds = ODDS * (scores - np.median(scores))
+    return np.asarray(chance.random(len(scores)) < 1 / (1 + np.exp(-odds)), dtype=bool)
 
 
 def report(prefix: str) -> None:
@@ -154,8 +183,9 @@ def report(prefix: str) -> None:
     read, gold = topics(prefix)
     halves = read[::2], read[1::2]
     print(Path(prefix).name)
-    for taught, others in (halves, halves[::-1]):
-        asked = queue(taught)
+    queues = queue(halves[0]), queue(halves[1])
+    for half in (0, 1):
+        taught, others, asked = halves[half], halves[1 - half], queues[half]
         plain = measured(others, gold, PLAIN)
         print(f"  {len(taught)} topics judged, {len(asked)} suggestions; others {_both(plain)}")
         for count in COUNTS:
@@ -165,6 +195,7 @@ def report(prefix: str) -> None:
             trial = tried(verdicts)
             if trial is None:
                 print(f"  {count:4d}: too few of one kind")
+                _print_kept(asked, queues[1 - half], count)
                 continue
             learnt = measured(others, gold, trial.taste)
             print(
@@ -175,11 +206,16 @@ def report(prefix: str) -> None:
                 f"  {'kept' if trial.better else 'left'}; others {_both(learnt)}"
             )
             print("       ", " ".join(f"{n} {getattr(trial.taste, n):.2f}" for n in PARTS))
-            print(
-                f"        kept by a coin {kept(asked, count, None)},"
-                f" by the default taste {kept(asked, count, PLAIN)},"
-                f" by another {kept(asked, count, OTHER)}"
-            )
+            _print_kept(asked, queues[1 - half], count)
+
+
+def _print_kept(asked: Sequence[Suggestion], others: Sequence[Suggestion], count: int) -> None:
+    print(
+        f"        kept by a coin {kept(asked, count, None)},"
+        f" by the default taste {kept(asked, count, PLAIN)},"
+        f" by another {kept(asked, count, OTHER)},"
+        f" whose suggestions elsewhere AP {handed_on(asked, others, count)}"
+    )
 
 
 def _both(figures: tuple[float, float]) -> str:

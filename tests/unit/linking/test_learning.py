@@ -32,14 +32,16 @@ def _sum(parts: Sequence[int], taste: Taste) -> float:
     return float(np.dot(factors, parts) / 100 + constant)
 
 
-def _judgements(chance: np.random.Generator, count: int, taste: Taste | None) -> list[Judgement]:
+def _judgements(
+    chance: np.random.Generator, count: int, taste: Taste | None, pairs_of_articles: int = 20
+) -> list[Judgement]:
     """Made-up suggestions around the border of the bands; of no taste, a coin judges."""
     middle, width = np.array([90, 40, 30, 110, 60, 110, 35, 70, -1]), np.array([40] * 8 + [1])
     parts = np.maximum(np.rint(chance.normal(middle, width, (count, 9))), -5).astype(int)
     scores = np.array([_sum(row, taste or PLAIN) for row in parts.tolist()])
     odds = 1.4 * (scores - np.median(scores)) if taste is not None else np.zeros(count)
     linked = chance.random(count) < 1 / (1 + np.exp(-odds))
-    pairs = chance.integers(0, 12, count)
+    pairs = chance.integers(0, pairs_of_articles, count)
     return [
         Judgement(("a", f"b{pair}"), f"a:{n}-{n + 1}", tuple(row), bool(yes))
         for n, (pair, row, yes) in enumerate(
@@ -105,7 +107,8 @@ def test_judgements_of_a_coin_or_of_the_default_taste_are_next_to_never_kept() -
 
 def test_judgements_of_another_taste_are_kept_and_lean_towards_it() -> None:
     chance = np.random.default_rng(5)
-    trials = [learn(_judgements(chance, 240, Taste(names=3.0, spelling=0.0))) for _ in range(8)]
+    other = Taste(names=3.0, spelling=0.0)
+    trials = [learn(_judgements(chance, 240, other, pairs)) for pairs in (1, 3, 20, 40) * 2]
     assert sum(trial.better for trial in trials) >= 7
     for trial in trials:
         assert trial.taste.names > trial.taste.words > trial.taste.spelling
