@@ -25,8 +25,7 @@ from reader.linking.arrays import (
     squares,
 )
 from reader.linking.features import Rows
-from reader.linking.tokens import WordKind
-from reader.linking.weights import PLAIN, Taste, Weights
+from reader.linking.weights import PLAIN, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,8 @@ def weigh(rows: Rows, prior: Floats, weights: Weights) -> Weighed:
     parts = _standing(scores, rows, weights)
     taste = weights.taste
     if taste != PLAIN:
-        factors = single(scaled(rows.widened, _by_kind(rows, taste)))
+        by_part = np.array([taste.words, taste.names, taste.numbers])
+        factors = single(scaled(rows.widened, by_part[rows.part]))
         scores = _evidence(products(factors, rows.own), rows.context, lengths)
         scores *= weights.words
         scores += taste.spelling * spelling
@@ -97,18 +97,6 @@ def weigh(rows: Rows, prior: Floats, weights: Weights) -> Weighed:
     scores[:] = (scores + scores.T) / 2
     scores[together] = -np.inf
     return Weighed(scores, spelling, support, parts, prior, rows.article)
-
-
-def _by_kind(rows: Rows, taste: Taste) -> Floats:
-    """The factor of each term."""
-    return np.array([taste.words, taste.names, taste.numbers])[sorts(rows)]
-
-
-def sorts(rows: Rows) -> Integers:
-    """Of each term, what it is a part of: 0 words, 1 names, 2 numbers."""
-    number = {WordKind.NAME: 1, WordKind.NUMBER: 2}
-    told = zip(rows.terms, rows.kinds, strict=True)
-    return np.array([2 if t.startswith("=") else number.get(k, 0) for t, k in told], dtype=np.int64)
 
 
 def _evidence(products: Scores, context: Sparse, lengths: Floats | None) -> Scores:

@@ -13,7 +13,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from reader.linking.arrays import Floats, Integers, squares
-from reader.linking.evidence import Weighed, sorts
+from reader.linking.evidence import Weighed
 from reader.linking.features import Rows
 from reader.linking.weights import Weights
 
@@ -68,6 +68,6 @@ def _words(rows: Rows, one: Integers, other: Integers) -> Floats:
     left, right = place[: len(one)], place[len(one) :]
     shared = sp.csr_array(wide[left].multiply(words[right]))
     pair = np.repeat(np.arange(len(one)), np.diff(shared.indptr))
-    entry = sorts(rows)[shared.indices] * len(one) + pair
+    entry = rows.part[shared.indices] * len(one) + pair
     sums = np.bincount(entry, weights=shared.data, minlength=3 * len(one)).reshape(3, len(one))
     return np.asarray(sums * (roots[left] * roots[right]), dtype=np.float64)
