@@ -57,12 +57,14 @@ def print_lesson(lesson: Lesson, *, as_json: bool) -> None:
 
 
 def _print_figures(lesson: Lesson) -> None:
+    from reader.linking.learning import ERRORS
+
     f = lesson.figures
     say("judgements that nothing was learnt from, by the default weights -> by learnt ones:")
     say(f"  average precision  {f['precision_before']:.3f} -> {f['precision_after']:.3f}")
     say(
         f"  log loss           {f['loss_before']:.3f} -> {f['loss_after']:.3f}"
-        f"  ({f['certainty']:+.1f} standard errors; 2 are needed)"
+        f"  ({f['certainty']:+.1f} standard errors; {ERRORS:g} are needed)"
     )
     if lesson.kept:
         say("better: kept, for everybody on this desk; `reader undo` takes it back")
