@@ -54,7 +54,8 @@ def events(session: Session, /, story: str | None, matrix: bool, form: str, as_j
         summaries = desk.articles.list(story_id)
         if as_json:
             links = desk.links.all(story=story_id)
-            print_json([_event_values(row, links) for row in rows])
+            paths = {each.id: each.path for each in summaries}
+            print_json([_event_values(row, links, paths) for row in rows])
         else:
             columns, cells = _matrix(rows, summaries) if matrix else _table(rows, labels(summaries))
             print_table(
@@ -65,7 +66,9 @@ def events(session: Session, /, story: str | None, matrix: bool, form: str, as_j
             )
 
 
-def _event_values(row: MatrixRow, links: Sequence[Link]) -> dict[str, Any]:
+def _event_values(
+    row: MatrixRow, links: Sequence[Link], paths: Mapping[str, str | None]
+) -> dict[str, Any]:
     event = row.event
     keys = {end.key for end in event.passages}
     inside = [link for link in links if {link.a.key, link.b.key} <= keys]
@@ -86,7 +89,7 @@ def _event_values(row: MatrixRow, links: Sequence[Link]) -> dict[str, Any]:
             }
             for link in inside
         ],
-        "contrasts": [contrast_values(contrast) for contrast in row.contrasts],
+        "contrasts": [contrast_values(contrast, paths) for contrast in row.contrasts],
     }
 
 
