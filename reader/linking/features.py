@@ -93,6 +93,7 @@ class Rows:
         characters: weighted runs of characters of each passage alone.
         article, position: as in the collection.
         length: words of each passage.
+        part: of each term, what part of a score it carries: 0 words, 1 names, 2 numbers.
     """
 
     terms: tuple[str, ...]
@@ -107,6 +108,7 @@ class Rows:
     article: Integers
     position: Integers
     length: Floats
+    part: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,14 @@ def vectorise(
         article=collection.article,
         position=collection.position,
         length=np.diff(collection.words.bounds).astype(np.float64),
+        part=_parts(terms, sorts),
     )
+
+
+def _parts(terms: tuple[str, ...], sorts: tuple[WordKind, ...]) -> Integers:
+    number = {WordKind.NAME: 1, WordKind.NUMBER: 2}
+    told = zip(terms, sorts, strict=True)
+    return np.array([2 if t.startswith("=") else number.get(k, 0) for t, k in told], dtype=np.int64)
 
 
 def _counts(collection: Collection) -> tuple[tuple[str, ...], Sparse]:

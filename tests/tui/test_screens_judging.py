@@ -11,6 +11,7 @@ from reader.desk.desk import Desk
 from reader.errors import FullDeskError, ReaderError
 from reader.model.link import Link, LinkState, Verdict
 from reader.tui.screens.judging import JudgingScreen
+from reader.tui.widgets.bars import Line
 from reader.tui.widgets.passage_view import PassageView
 from tests.tui.screen_host import NOTHING, sample_desk, shown, until
 
@@ -58,15 +59,20 @@ async def test_both_passages_are_shown_and_their_articles_named(tmp_path: Path) 
                 assert " ".join(end.quote.split()) in shown_words
 
 
-async def test_u_takes_the_last_verdict_back_and_shows_its_link_again(tmp_path: Path) -> None:
+async def test_at_the_end_learning_is_proposed_and_u_takes_the_last_verdict_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with sample_desk(tmp_path) as desk:
         before = verdicts(desk)
+        only = desk.links.queue()[:1]
+        monkeypatch.setattr(desk.links, "queue", lambda: only)
+        monkeypatch.setattr(desk.links.learning, "proposal", lambda: f"{len(fresh(desk, before))}!")
         screen = JudgingScreen(desk)
         async with shown(screen) as (_, pilot):
             assert await until(lambda: words(screen, "#a") != "")
             first = words(screen, "#a")
             await pilot.press("a")
-            assert await until(lambda: len(fresh(desk, before)) == 1)
+            assert await until(lambda: "1!" in str(screen.query_one("#last", Line).render()))
             await pilot.press("u")
             assert await until(lambda: not fresh(desk, before))
             assert await until(lambda: words(screen, "#a") == first)

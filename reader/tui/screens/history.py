@@ -30,6 +30,7 @@ _RESTORED = ("↺", ".key")
 # Rows that say something of another row, and the column that names it.
 _ABOUT = {
     "link_verdicts": "link",
+    "link_parts": "link",
     "readings": "article",
     "block_flips": "article",
     "article_fields": "article",

@@ -143,12 +143,23 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
             left = "nothing left to judge" if judged else "nothing to judge: no passages look alike"
             self.query_one("#why", Line).say(left)
             self.say("", f"{judged} judged" if judged else "")
+            if judged:
+                self.in_background(self._taught, self._propose, group="proposing")
             return
         a, b = self._passage(link, link.a), self._passage(link, link.b)
         self.query_one("#a", PassageView).show(a, beside=b)
         self.query_one("#b", PassageView).show(b, beside=a)
         self.query_one("#why", Line).say(why(link, self._links.verdicts.get(link.id)))
         self.say("", f"{self._links.at + 1} of {len(self._links.links)} · {self._links.open} open")
+
+    def _taught(self) -> str | None:
+        """What the verdicts on disk teach, if that is worth a line."""
+        self._writes.drain(LEAVING_S)
+        return self.desk.links.learning.proposal()
+
+    def _propose(self, line: str | None) -> None:
+        if line is not None and self._links.current is None:
+            self.query_one("#last", Line).say(line)
 
     def _passage(self, link: Link, end: LinkEnd) -> ShownPassage:
         text = self.desk.articles.get(end.article).text
