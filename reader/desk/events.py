@@ -62,10 +62,11 @@ class Events:
 
     # -- reading ---------------------------------------------------------------------------
 
-    def all(self, *, story: str | None = None) -> tuple[Event, ...]:
+    def all(self, *, story: str | None = None, known: bool = False) -> tuple[Event, ...]:
         """The events that people keep, then the proposed ones without the passages of those.
 
-        Confirmed links hold passages together, rejected ones keep them apart.
+        Confirmed links hold passages together, rejected ones keep them apart. With `known`,
+        of the suggestions that were found last, so that none is computed.
         """
         from reader.linking import events
 
@@ -78,8 +79,9 @@ class Events:
         taken = [end for event in kept for end in event.passages]
         passages = self._links.passages(story)
         judged = self._links.all(story=story, suggested=False)
+        links = self._links
         proposed = events.group(
-            self._links.suggestions(story=story),
+            links.known(story=story) if known else links.suggestions(story=story),
             must=_as_passages(confirmed_pairs(judged), passages),
             cannot=_as_passages(rejected_pairs(judged), passages),
             passages=passages,

@@ -28,6 +28,24 @@ STEMS_OF = {
 }
 CLASSES = frozenset(STEMS_OF)
 CLASS_OF = {stem: name for name, stems in STEMS_OF.items() for stem in stems.split()}
+# The same in German, Spanish, French, Italian, Portuguese, Dutch, Russian, Turkish, Finnish, Arabic
+# and Hindi, as the English stemmer leaves the words; not those that an English word is taken for.
+STEMS_ELSEWHERE = {
+    "injured": "herido herida lesionado verletzt verletzten blesse feriti ferit ferido ferida "
+    "gewonden gewond ранен пострада yarali yaralandi yaralanan loukkaantui loukkaantunut "
+    "loukkaantuneita loukkaantunutta جريحا جرحى مصابا مصابين घायल",
+    "killed": "muerto muerta fallecido murieron fallecieron toten todesopf getotet starben "
+    "gestorben mort morti vittim uccisi morto morreram doden omgekomen погибл погибш погиб убит "
+    "kuoli kuollut kuollutta قتيلا قتلى मौत मृतक",
+    "arrested": "detenido arrestado festgenommen verhaftet arrestati detido aangehouden задержа "
+    "gozaltina tutuklandi pidatetti معتقلا",
+    "missing": "desaparecido desaparecida vermisst disparus dispersi vermist kayip kadonnut "
+    "مفقودا مفقودين लापता",
+    "evacuated": "desalojado evacuado evacuada evakuiert evacue sfollati evacuati эвакуирова "
+    "tahliy evakuoitiin",
+    "rescued": "rescatado rescatada gerettet secourus salvati resgatado спасл kurtarildi",
+}
+CLASS_OF |= {stem: name for name, stems in STEMS_ELSEWHERE.items() for stem in stems.split()}
 WEAKEST = "attending"  # many do many such things in one story: any other class goes before
 CERTAIN = CLASSES - {WEAKEST}  # two numbers of one of these are of one thing
 PEOPLE = _set_of(

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from reader.tui.keyboard import Stroke
 from reader.tui.screens.changing import Changing
+from reader.tui.screens.comparing import Comparing
 from reader.tui.screens.crosslinking import CrossLinking
 from reader.tui.screens.equals import Equals
+from reader.tui.screens.following import Following
 from reader.tui.screens.going import Going
 from reader.tui.screens.looking import Looking
 from reader.tui.screens.making import Making
+from reader.tui.screens.places import Places
 from reader.tui.screens.searching import Searching
 from reader.tui.screens.workplace import Workplace
 from reader.tui.selecting import Edge
@@ -27,8 +30,11 @@ class Parts:
     changing: Changing
     equals: Equals
     linking: CrossLinking
+    comparing: Comparing
     searching: Searching
     looking: Looking
+    following: Following
+    places: Places
     going: Going
 
 
@@ -41,8 +47,11 @@ def parts_of(place: Workplace) -> Parts:
         changing=Changing(place, making),
         equals=Equals(place, making),
         linking=linking,
+        comparing=Comparing(place),
         searching=Searching(place),
         looking=Looking(place, making),
+        following=Following(place),
+        places=Places(place, linking),
         going=Going(place, linking),
     )
 
@@ -65,6 +74,8 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "link.make": linking.tie,
         "link.back": linking.back,
         "link.peek": linking.peek,
+        "suggest.stop": parts.comparing.stop_or_say,
+        "suggest.go-on": parts.comparing.go_on,
         "view.junk": looking.junk,
         "block.flip": looking.flip,
         "block.why": looking.why,
@@ -72,7 +83,10 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "filter": looking.filter,
         "pane.zoom": looking.zoom,
         "pane.split": looking.split,
+        "pane.lock": parts.following.toggle,
         "copy": looking.copy,
+        "place.back": parts.places.back,
+        "place.list": parts.places.list,
         "search": parts.searching.open,
         "go.articles": going.articles,
         "go.events": going.events,
@@ -91,6 +105,8 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "border.stop": lambda _: changing.take_border(Edge.STOP),
         "link.follow": lambda _: None if parts.equals.confirm() else linking.follow(),
         "link.relate": lambda _: linking.tie(choose=True),
+        "place.set": lambda stroke: parts.places.set(stroke.key),
+        "place.go": lambda stroke: parts.places.go(stroke.key),
         "pane.next": lambda _: looking.next_pane(1),
         "pane.previous": lambda _: looking.next_pane(-1),
         "pane.number": lambda stroke: looking.pane_number(int(stroke.key[-1])),

@@ -43,6 +43,7 @@ class Going:
         """Who tells what."""
         from reader.tui.screens.events import EventsScreen  # noqa: PLC0415 - loaded when wanted
 
+        self._place.watcher.go_on()
         screen = EventsScreen(self._place.desk, at)
         self._push(screen, lambda: self.events(screen.at))
 
@@ -50,6 +51,7 @@ class Going:
         """The suggested links, beginning with the one given or under the cursor."""
         from reader.tui.screens.judging import JudgingScreen  # noqa: PLC0415 - loaded when wanted
 
+        self._place.watcher.go_on()
         waiting = [link for link, _ in self._linking.partners() if link.score is not None]
         start = at or (waiting[0].id if waiting else None)
         screen = JudgingScreen(self._place.desk, start)
