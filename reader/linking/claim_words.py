@@ -282,8 +282,8 @@ ANSWERING = _set_of(
 
 # What stands before, in the same clause, and takes it back.
 DENIED = re.compile(
-    r"\b(?:not|never|n[o']t|\w+n['’] ?t|neither|nor|nobody|no one|none|without|"
-    r"no (?:longer|signs?|plans?|intentions?|evidence|reports?)(?: of| to| that)?|"
+    r"\b(?:not|never|n[o']t|\w+n['’] ?t|neither|nobody|no one|none of|without|"
+    r"no (?:signs?|plans?|intentions?|evidence|reports?)(?: of| to| that)?|"
     r"den(?:y|ies|ied|ying)(?: \w+)?(?: that)?|refus(?:e|es|ed|ing|al) to|"
     r"declin(?:e|es|ed|ing) to|fail(?:s|ed|ing|ure)? to|ruled out)\b(?:\W+\w+){0,5}\W*\Z",
     re.IGNORECASE,
@@ -300,7 +300,11 @@ OPEN = re.compile(
     re.IGNORECASE,
 )
 YET_TO_COME = re.compile(r"\b(?:to|will|would|shall|going to)\b(?:\W+\w+){0,2}\W*\Z", re.IGNORECASE)
-CLAUSE = re.compile(r"[.,;:!?–—()\"“”]|\b(?:but|while|whereas|although|though|because|since)\b")
+CLAUSE = re.compile(
+    r"[.,;:!?–—()\"“”]|\b(?:but|while|whereas|although|though|because|since|why|how|what|where|who|which)\b"
+)
+# What stands behind a denied verb and says only when: `not be restored before Monday`.
+NOT_YET = re.compile(r"(?: \w+){0,2} (?:before|until|till)\b")
 PRONOUN = re.compile(r"\b(?:he|she|they|it)\b(?:\W+\w+){0,2}\W*\Z", re.IGNORECASE)
 PARTICIPLES = _set_of(
     "taken broken stolen given known paid sold won lost held shot fallen begun sent built met "

@@ -14,6 +14,7 @@ from reader.linking.claim_words import (
     ANSWERING,
     CLAUSE,
     DENIED,
+    NOT_YET,
     OPEN,
     PARTICIPLES,
     PRONOUN,
@@ -110,6 +111,8 @@ def _said(
         return None
     denied = DENIED.search(clause)
     if denied:
+        if NOT_YET.match(text, here.stop, span.stop):
+            return None
         return Span(here.start - len(clause) + denied.start(), here.stop), True
     if open_when_to_come and YET_TO_COME.search(clause):
         return None

@@ -69,7 +69,10 @@ PART_BEFORE = re.compile(
     r"the other|out of|of the|of these|of those|age|aged|than)\s+\Z",
     re.IGNORECASE,
 )
-LISTED = re.compile(r"\b[\dA-Za-z]+ [A-Z]\w+ and \Z")  # `12 Kenyan and 11 Ugandan sailors`
+LISTED = re.compile(  # `12 Kenyan and 11 Ugandan sailors`, `two women and one man`
+    rf"(?:\b[\dA-Za-z]+ [A-Z]\w+|"
+    rf"(?i:{NUMBER}) (?:wom[ae]n|m[ae]n|boys?|girls?|child(?:ren)?)) and \Z"
+)
 PART_AFTER = re.compile(
     r"\s*(?:more\b(?!\s+than)|others?\b|of (?:them|those|these|whom|the)\b|each\b|times\b|"
     r"(?:in|out of) (?:ten|10|100|every)\b|[–-]\s?\d|years? ago\b)",

@@ -175,7 +175,8 @@ def _counted(text: str, passage: Span, tokens: Sequence[Token]) -> Iterator[Quan
             each.span.overlaps(other.span) and each.unit is other.unit for other in told
         ):
             continue
-        if not each.value and _denies_a_part(text, passage, each.span):
+        denies = not each.value  # of anything but people it is a name: `a zero-day attack`
+        if denies and (each.unit is not Unit.PEOPLE or _denies_a_part(text, passage, each.span)):
             continue
         if each.unit is Unit.MEASURE and _AWAY.match(text, each.span.stop, passage.stop):
             continue  # where something is, and not how large: told of many places

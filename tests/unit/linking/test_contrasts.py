@@ -148,6 +148,21 @@ AGREE = [
         "The burnt mill is 15 miles north of Keld.",
         "Men fled from the burnt mill and were held 50 miles north of Keld.",
     ),
+    (
+        "a list of people",
+        "Two women and one man died in the mill of Keld.",
+        "Three people died in the mill of Keld.",
+    ),
+    (
+        "not before a day",
+        "The calls to Keld were cut and then restored by engineers in Hallow.",
+        "The calls to Keld will not be fully restored by engineers before Monday.",
+    ),
+    (
+        "denied is the telling",
+        "The actress Dora Finn has entered a clinic in Keld.",
+        "Her agent would not tell why Dora Finn entered a clinic in Keld.",
+    ),
     ("since a year", "It was the worst storm since 1987 and injured 40.", "The storm injured 40."),
     (
         "one share, two together",
