@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from reader.desk.articles import Articles
@@ -14,37 +14,12 @@ from reader.desk.links import Links, confirmed_pairs, quoted, rejected_pairs
 from reader.errors import NotFoundError, ReaderError
 from reader.model.history import Gesture
 from reader.model.link import Contrast, Event, LinkEnd, Relation, link_key
+from reader.model.synopsis import MatrixRow
 from reader.model.text import Passage, PassageKind, Span
 from reader.store import events as rows
 from reader.store.protocol import Batch
 
 SHORT_NUMBER = 3  # digits that can only be a number of the list
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One event over the sources: its passages by article, and where they disagree.
-
-    An article without an entry in `cells` is silent about the event.
-
-    Attributes:
-        event: told by all of them.
-        cells: the passages of each article.
-        contrasts: what disagrees.
-        sources: the independent ones: articles that tell it in one text are one source.
-    """
-
-    event: Event
-    cells: dict[str, tuple[LinkEnd, ...]]
-    contrasts: tuple[Contrast, ...]
-    sources: tuple[tuple[str, ...], ...] = ()
-
-    def same_text(self, article: str) -> str | None:
-        """The first of the other articles that tell the event in the same text, or None."""
-        for group in self.sources:
-            if article in group:
-                return next((each for each in group if each != article), None)
-        return None
 
 
 class Events:

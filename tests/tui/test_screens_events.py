@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from reader.desk.desk import Desk
-from reader.desk.events import MatrixRow
 from reader.model.article import BlockKind, Category
 from reader.model.link import LinkEnd
+from reader.model.synopsis import MatrixRow
 from reader.tui.screens.events import EventsScreen
 from reader.tui.screens.quotes import Told
 from reader.tui.widgets.bars import Line

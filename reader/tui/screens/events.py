@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reader.desk.desk import Desk
-from reader.desk.events import MatrixRow
 from reader.model.link import LinkEnd
+from reader.model.synopsis import MatrixRow
 from reader.tui.keys import Context
 from reader.tui.screens import naming, synopsis
 from reader.tui.screens.frame import FramedScreen

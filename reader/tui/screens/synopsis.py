@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from textual.content import Content
 
+from reader.desk import synopsis as whole
 from reader.desk.desk import Desk
-from reader.desk.events import MatrixRow
-from reader.model.article import ArticleSummary, BlockKind, Category
+from reader.model import synopsis as model
 from reader.model.link import LinkEnd
-from reader.model.text import Span
+from reader.model.synopsis import MatrixRow
 from reader.tui.screens import naming
 from reader.tui.widgets.cells import beside, clipped, fitted, one_line, side_by_side, wrapped
 
@@ -21,21 +20,10 @@ SILENT = "silent here"
 SOURCE = 32  # cells of a source's name where more is said of it
 
 
-@dataclass(frozen=True, slots=True)
-class Synopsis:
-    """What the screen shows, read once.
+class Synopsis(model.Synopsis):
+    """What the screen shows, read once, with names for it."""
 
-    Attributes:
-        articles: the columns.
-        rows: events, kept ones first.
-        alone: by article, its passages that stand in no event.
-        credits: by article, the news agencies that it credits.
-    """
-
-    articles: tuple[ArticleSummary, ...] = ()
-    rows: tuple[MatrixRow, ...] = ()
-    alone: Mapping[str, tuple[LinkEnd, ...]] = field(default_factory=dict)
-    credits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    __slots__ = ()
 
     def named(self, end: LinkEnd) -> str:
         """Who tells it."""
@@ -62,37 +50,10 @@ class Synopsis:
 
 def read(desk: Desk, stop: Callable[[], bool]) -> Synopsis | None:
     """The synopsis of a desk; None when nobody waits for it any more."""
-    # Asking for these first lets the long part stop.
-    desk.links.suggestions(stop=stop)
-    if stop():
+    found = whole.synopsis(desk, stop=stop)
+    if found is None:
         return None
-    articles = naming.articles(desk)
-    rows = desk.events.matrix()
-    told: dict[str, list[LinkEnd]] = {each.id: [] for each in articles}
-    for row in rows:
-        for article, ends in row.cells.items():
-            told.setdefault(article, []).extend(ends)
-    alone: dict[str, list[LinkEnd]] = {each.id: [] for each in articles}
-    headings = {each.id: _headings(desk, each.id) for each in articles}
-    for passage in desk.links.passages():
-        if any(span.overlaps(passage.span) for span in headings.get(passage.article, ())):
-            continue  # it names what follows, and says nothing by itself
-        within = told.get(passage.article, [])
-        if passage.article in alone and not any(e.span.overlaps(passage.span) for e in within):
-            alone[passage.article].append(desk.links.end(passage.article, passage))
-    copied = desk.copies.all()
-    credits_ = {each.id: copied.agencies(each.id) for each in articles}
-    return Synopsis(articles, rows, {key: tuple(ends) for key, ends in alone.items()}, credits_)
-
-
-def _headings(desk: Desk, article: str) -> tuple[Span, ...]:
-    """Where the headings within an article stand."""
-    blocks = desk.articles.blocks(article)
-    return tuple(
-        block.span
-        for block in blocks
-        if block.kind is BlockKind.HEADING or block.category is Category.SUBHEADING
-    )
+    return Synopsis(naming.articles(desk), found.rows, found.alone, found.credits)
 
 
 def window(count: int, width: int, column: int) -> tuple[range, int]:

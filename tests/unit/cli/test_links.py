@@ -107,6 +107,26 @@ def test_the_matrix_has_a_column_for_each_source(desk: Desk) -> None:
     assert columns[0] == "number"
     assert "2 The Gazette" in columns
     assert all(len(row.split("\t")) == len(columns) for row in rows)
+    assert any("silent here" in row for row in rows)
+    assert rows[-1].split("\t")[1] == "only this source says"
+
+
+def test_the_matrix_goes_to_a_file_in_the_form_of_its_name(desk: Desk) -> None:
+    files = {name: desk.folder.parent / f"story.{name}" for name in ("html", "md", "csv")}
+    for path in files.values():
+        assert desk.run("events", "--matrix", "-o", str(path)).stdout == ""
+    page, table, sheet = (path.read_text("utf-8") for path in files.values())
+    assert page == desk.said("events", "--format", "html")
+    assert "<h1" in page
+    assert table.startswith("| number | event |")
+    assert sheet.startswith("number,event,sources,")
+    for told in (page, table, sheet):
+        assert "silent here" in told
+    desk.said("story", "add", "Oldbridge", "1", "2", "3")
+    assert "<title>Oldbridge: events over sources</title>" in desk.said(
+        "events", "--matrix", "--format", "html"
+    )
+    assert "cannot be written" in desk.refused("events", "-o", str(desk.folder / "no" / "x.csv"))
 
 
 def test_an_event_is_kept_named_split_merged_and_taken_back(desk: Desk) -> None:
