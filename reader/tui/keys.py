@@ -137,6 +137,8 @@ COMMANDS: tuple[Command, ...] = (
         ("link.follow", "enter", "to the linked passage in the other article"),
         ("link.back", "- backspace", "back to where you came from"),
         ("link.peek", "K", "peek at the linked passages without leaving"),
+        ("link.confirm", "A", "confirm the link under the cursor without leaving"),
+        ("link.reject", "X", "reject the link under the cursor without leaving"),
     ),
     *_group(
         "Judge",
@@ -179,6 +181,13 @@ COMMANDS: tuple[Command, ...] = (
         ("events.panel", "tab", "to the quotes below, and back"),
         ("events.keep", "a", "keep a proposed event as it stands"),
         ("events.name", "r", "name the event, which keeps it"),
+        ("events.date", "d", "date the event, which keeps it"),
+        ("events.merge", "m", "merge: once more on another event puts that into this one"),
+        ("events.pick", "space", "pick the passage up, or all of the cell"),
+        ("events.put", "p", "put the passages in hand into this event"),
+        ("events.split", "s", "make an event of the passages in hand, or here"),
+        ("events.drop", "x", "take the passage out of its event"),
+        ("events.delete", "X", "keep the event no longer"),
     ),
     *_group(
         "Entities",
@@ -314,7 +323,8 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("quotes", ("events.panel",)),
         ("keep", ("events.keep",)),
         ("name", ("events.name",)),
-        ("close", ("close",)),
+        ("merge", ("events.merge",)),
+        ("pick", ("events.pick",)),
         ("help", ("help",)),
     ),
 }

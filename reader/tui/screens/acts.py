@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from reader.model.link import Verdict
 from reader.tui.keyboard import Stroke
 from reader.tui.screens.changing import Changing
 from reader.tui.screens.crosslinking import CrossLinking
@@ -65,6 +67,8 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "link.make": linking.tie,
         "link.back": linking.back,
         "link.peek": linking.peek,
+        "link.confirm": partial(linking.judge, Verdict.CONFIRMED),
+        "link.reject": partial(linking.judge, Verdict.REJECTED),
         "view.junk": looking.junk,
         "block.flip": looking.flip,
         "block.why": looking.why,

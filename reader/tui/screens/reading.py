@@ -226,6 +226,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         if event.pane is self.place.pane:
             if self.parts.equals.proposal is None and self.parts.linking.first is None:
                 self.query_one(Status).hush()
+            self.parts.linking.moved()
             self.explain()
             self.shelf.titles()
 

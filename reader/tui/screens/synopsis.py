@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 
 from textual.content import Content
 
@@ -11,12 +11,26 @@ from reader.desk.desk import Desk
 from reader.model import synopsis as model
 from reader.model.link import LinkEnd
 from reader.model.synopsis import MatrixRow
+from reader.model.text import Span
 from reader.tui.screens import naming
-from reader.tui.widgets.cells import beside, clipped, fitted, one_line, side_by_side, wrapped
+from reader.tui.screens.quotes import tick
+from reader.tui.widgets.cells import (
+    ELLIPSIS,
+    beside,
+    clipped,
+    fitted,
+    one_line,
+    side_by_side,
+    wrapped,
+)
+from reader.tui.widgets.passage_view import folded
 
 NARROWEST = 22  # cells of a source's column; what does not fit is reached by going right
 GAP = 2  # cells between columns
 SILENT = "silent here"
+ROOMY = 100  # cells of the table from which words are not spared
+SEEN = 0.8  # share of a cell up to which a figure is in sight without more ado
+LEAD = 18  # code points before a figure that are shown then
 SOURCE = 32  # cells of a source's name where more is said of it
 
 
@@ -70,7 +84,13 @@ def window(count: int, width: int, column: int) -> tuple[range, int]:
 
 
 def event_lines(
-    synopsis: Synopsis, row: MatrixRow, width: int, most: int, column: int, at: int | None
+    synopsis: Synopsis,
+    row: MatrixRow,
+    width: int,
+    most: int,
+    column: int,
+    at: int | None,
+    picked: Container[LinkEnd] = (),
 ) -> list[Content]:
     """A title, and the first quote of each source in sight under it.
 
@@ -81,10 +101,11 @@ def event_lines(
         most: lines of a quote.
         column: the one that is in sight.
         at: the one the cursor is in, or None.
+        picked: the passages in hand.
     """
     columns, each = window(len(synopsis.articles), width, column)
     blocks = [
-        _cell(synopsis, row, n, each, most, here=n == at)
+        _cell(synopsis, row, n, each, most, here=n == at, picked=picked)
         for n in columns
         if n < len(synopsis.articles)
     ]
@@ -107,14 +128,17 @@ def headings(synopsis: Synopsis, width: int, column: int) -> Content:
 
 
 def _title(row: MatrixRow, width: int) -> Content:
-    """Whether it is kept, its title, its date, and how much disagrees in it: that is never cut."""
+    """Whether it is kept, its title, its date, who tells it, and how much disagrees in it.
+
+    What stands after the title is never cut.
+    """
     event = row.event
     count = len(row.contrasts)
-    independent, telling = len(row.sources), len(row.cells)
-    few = f"  {independent} of {telling} sources" if independent < telling else ""
+    fewer = len(row.sources) < len(row.cells)
     flags = Content.assemble(
         (f"  {event.happened_on}" if event.happened_on else "", ".quiet"),
-        (few, ".key"),
+        (f"  {row.told_by} sources", ".key" if fewer else ".quiet"),
+        (" independent" if fewer and width >= ROOMY else "", ".key"),
         (f"  ≠ {count} disagree" if count else "", ".alarm"),
     )
     sign = ("◇ ", ".quiet") if event.proposed else ("◆ ", ".sign")
@@ -124,18 +148,32 @@ def _title(row: MatrixRow, width: int) -> Content:
 
 
 def _cell(
-    synopsis: Synopsis, row: MatrixRow, column: int, width: int, most: int, *, here: bool
+    synopsis: Synopsis,
+    row: MatrixRow,
+    column: int,
+    width: int,
+    most: int,
+    *,
+    here: bool,
+    picked: Container[LinkEnd],
 ) -> list[Content]:
     """A source's first quote, clipped, and how many more there are; or that it is silent.
 
-    Under a quote that another source has in the same words, whose it is too.
+    Figures that disagree are picked out, and the quote is the first that has one. Under it
+    stands whose text it is too, where another source has it in the same words.
     """
     article = synopsis.articles[column].id
     ends = row.cells.get(article, ())
     if not ends:
         return [Content.styled(SILENT, ".here" if here else ".faint")]
     twin = row.same_text(article)
-    lines = wrapped(Content(one_line(ends[0].quote)), width, most - (twin is not None))
+    most -= twin is not None
+    figures = [
+        end.span for each in row.contrasts for end in (each.a, each.b) if end.article == article
+    ]
+    end = next((x for x in ends if any(x.span.covers(span) for span in figures)), ends[0])
+    hand = next((tick(x, picked) for x in ends if x in picked), Content(""))
+    lines = wrapped(hand + _told(end, figures, width * most), width, most)
     if len(ends) > 1:
         more = Content.styled(f" +{len(ends) - 1}", ".key")
         last = lines[-1].truncate(width - more.cell_length, ellipsis=True)
@@ -145,3 +183,29 @@ def _cell(
         same = Content.styled(f"= {synopsis.who(twin)}", ".quiet")
         lines.append(same.truncate(width, ellipsis=True))
     return lines
+
+
+def _told(end: LinkEnd, figures: Sequence[Span], room: int) -> Content:
+    """The words of a passage with its figures picked out; from near the first one, if it is far.
+
+    Args:
+        end: the passage.
+        figures: places that disagree, in code points of the article.
+        room: cells there are for it.
+    """
+    words, spans = folded(
+        end.quote,
+        [
+            Span(span.start - end.span.start, span.stop - end.span.start)
+            for span in figures
+            if end.span.covers(span)
+        ],
+    )
+    content = Content(words)
+    for span in spans:
+        content = content.stylize(".figure", span.start, span.stop)
+    first = min(spans, default=Span(0, 0))
+    if first.stop < room * SEEN:
+        return content
+    start = words.find(" ", max(0, first.start - LEAD)) + 1
+    return Content.styled(f"{ELLIPSIS} ", ".quiet") + content[min(start, first.start) :]
