@@ -250,6 +250,38 @@ def split(session: Session, /, event_word: str, title: str, places: tuple[str, .
             _said(each)
 
 
+@event.command("move")
+@click.argument("event_word", metavar="EVENT")
+@click.argument("places", nargs=-1, required=True, metavar="PLACE…")
+@pass_session
+def move(session: Session, /, event_word: str, places: tuple[str, ...]) -> None:
+    """Put passages into an event; they leave the others that people keep.
+
+    PLACE as in `reader link --help`.
+
+    Example:
+      reader event move 3 2:300-420
+    """
+    with session.desk() as desk:
+        found = desk.events.get(event_word)
+        _said(desk.events.move([place_of(desk, place) for place in places], found))
+
+
+@event.command("remove")
+@click.argument("event_word", metavar="EVENT")
+@click.argument("places", nargs=-1, required=True, metavar="PLACE…")
+@pass_session
+def remove(session: Session, /, event_word: str, places: tuple[str, ...]) -> None:
+    """Take the passages that meet these places out of an event, which is kept without them.
+
+    Example:
+      reader event remove 3 "2:the wall gave way"
+    """
+    with session.desk() as desk:
+        found = desk.events.get(event_word)
+        _said(desk.events.take_out([place_of(desk, place) for place in places], found))
+
+
 def _meeting(desk: Desk, found: Event, places: Sequence[str]) -> list[Any]:
     ends = [place_of(desk, place) for place in places]
     return [

@@ -37,6 +37,7 @@ class Spot:
     offset: int
     row: int
     again: Callable[[], None] | None = None  # opens the screen that was left for the jump
+    to: LinkEnd | None = None  # where the jump went
 
 
 class CrossLinking:
@@ -135,9 +136,8 @@ class CrossLinking:
             place.reread()
             undo, again = place.keymap.shown("undo"), f" · {left} more here" if left else ""
             said = "✓ confirmed" if verdict is Verdict.CONFIRMED else "✗ rejected"
-            place.say(
-                f"{said}: {quoted(link.a.quote)} ⇄ {quoted(link.b.quote)} · {undo} undo{again}"
-            )
+            pair = f"{quoted(link.a.quote)} ⇄ {quoted(link.b.quote)}"
+            place.say(f"{said} · {undo} undo{again} · {pair}")
 
         if verdict is Verdict.REJECTED:
             self.light(None)
@@ -171,7 +171,7 @@ class CrossLinking:
         row = None
         if pane is not None and article is not None:
             row = max(0, pane.cursor_row)
-            self._been.append(Spot(article, pane.cursor, row, again))
+            self._been.append(Spot(article, pane.cursor, row, again, end))
         place.bring(end.article)
         place.when_shown(
             end.article,
@@ -191,6 +191,16 @@ class CrossLinking:
         )
         if spot.again is not None:
             spot.again()
+
+    def back_to_screen(self) -> bool:
+        """Back to the screen that was left, as long as one is where it led to."""
+        pane, spot = self._place.pane, self._been[-1] if self._been else None
+        if pane is None or spot is None or spot.again is None or spot.to is None:
+            return False
+        if self._place.article != spot.to.article or not spot.to.span.holds(pane.cursor):
+            return False
+        self.back()
+        return True
 
     def peek(self) -> None:
         """Show the linked passages on a card."""

@@ -215,6 +215,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             or (pane is not None and pane.back())
             or self.parts.linking.cancel()
             or self.parts.searching.end()
+            or self.parts.linking.back_to_screen()
         )
         self.query_one(Status).say("")
         self.explain()

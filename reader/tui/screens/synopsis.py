@@ -207,5 +207,6 @@ def _told(end: LinkEnd, figures: Sequence[Span], room: int) -> Content:
     first = min(spans, default=Span(0, 0))
     if first.stop < room * SEEN:
         return content
-    start = words.find(" ", max(0, first.start - LEAD)) + 1
+    begin = min(first.start - LEAD, len(words) - int(room * SEEN))
+    start = words.find(" ", max(0, begin)) + 1
     return Content.styled(f"{ELLIPSIS} ", ".quiet") + content[min(start, first.start) :]
