@@ -77,6 +77,17 @@ def test_a_link_that_cannot_be_made_is_refused_in_two_lines(
     assert says in desk.refused("link", a, b)
 
 
+def test_links_are_listed_blind_until_they_are_judged(desk: Desk) -> None:
+    found = desk.json("links", "--queue")[0]
+    desk.said("judge", found["id"], "reject", who="bo")
+    [bare] = [x for x in desk.json("links", "--queue", "--blind") if x["id"] == found["id"]]
+    assert (bare["score"], bare["band"], bare["reasons"], bare["verdicts"]) == (None, None, [], {})
+    assert desk.json("links", "--blind") == []
+    desk.said("judge", found["id"], "confirm")
+    [judged] = desk.json("links", "--blind")
+    assert judged["verdicts"] == {"ada": "confirmed", "bo": "rejected"}
+
+
 def test_an_unknown_link_and_a_wrong_verdict(desk: Desk) -> None:
     assert "no such link" in desk.refused("judge", "ffffffff-ffff", "confirm")
     assert desk.run("judge", "ffff", "maybe").exit_code == 2
@@ -143,6 +154,11 @@ def test_an_event_is_kept_named_split_merged_and_taken_back(desk: Desk) -> None:
     titles = [each["title"] for each in desk.json("events") if not each["proposed"]]
     assert sorted(titles) == ["The dam", "The search"]
     desk.said("event", "merge", "The dam", "The search")
+    kept = [each for each in desk.json("events") if not each["proposed"]]
+    assert [len(each["passages"]) for each in kept] == [4]
+    desk.said("event", "remove", "The dam", "1:Boats searched")
+    desk.said("event", "add", "Boats", "1:Boats searched")
+    desk.said("event", "move", "The dam", "1:Boats searched")
     kept = [each for each in desk.json("events") if not each["proposed"]]
     assert [len(each["passages"]) for each in kept] == [4]
     desk.said("event", "delete", "The dam")
