@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from reader.desk.desk import Desk
 from reader.model.article import BlockKind, Category
@@ -165,6 +166,13 @@ async def test_a_keeps_an_event_as_it_stands(tmp_path: Path) -> None:
             )
 
 
+async def undone(desk: Desk, pilot: Pilot[None]) -> bool:
+    """Whether a press of the key takes something back."""
+    count = len(desk.history.entries())
+    await pilot.press("u")
+    return await until(lambda: len(desk.history.entries()) > count)
+
+
 async def test_events_are_arranged_by_hand_and_every_gesture_is_taken_back(desk: Desk) -> None:
 
     def kept() -> dict[str, tuple[set[LinkEnd], str]]:
@@ -212,9 +220,7 @@ async def test_events_are_arranged_by_hand_and_every_gesture_is_taken_back(desk:
         await pilot.press("X")
         await becomes(lambda: "A part" not in kept())
         for _ in range(5):
-            count = len(desk.history.entries())
-            await pilot.press("u")
-            assert await until(lambda before=count: len(desk.history.entries()) > before)
+            assert await undone(desk, pilot)
         await becomes(lambda: kept() == before)
         await pilot.press("space", "escape")
         assert not screen.picked
