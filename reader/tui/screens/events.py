@@ -241,9 +241,9 @@ class EventsScreen(ArrangingScreen):
             if entry is not None and isinstance(entry.key, Told):
                 self.leave(entry.key.ends[self._panel.column])
         elif row is not None:
-            ends = row.cells.get(self._synopsis.articles[self._table.column].id, ())
-            if ends:
-                self.leave(ends[0])
+            article = self._synopsis.articles[self._table.column].id
+            if row.cells.get(article):
+                self.leave(synopsis.shown_first(row, article))
             else:
                 self.tell("this source is silent here: go left or right to one that tells it")
         elif self._table.current is not None and isinstance(self._table.current.key, Told):

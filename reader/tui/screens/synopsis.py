@@ -168,10 +168,8 @@ def _cell(
         return [Content.styled(SILENT, ".here" if here else ".faint")]
     twin = row.same_text(article)
     most -= twin is not None
-    figures = [
-        end.span for each in row.contrasts for end in (each.a, each.b) if end.article == article
-    ]
-    end = next((x for x in ends if any(x.span.covers(span) for span in figures)), ends[0])
+    figures = _figures(row, article)
+    end = shown_first(row, article)
     hand = next((tick(x, picked) for x in ends if x in picked), Content(""))
     lines = wrapped(hand + _told(end, figures, width * most), width, most)
     if len(ends) > 1:
@@ -183,6 +181,19 @@ def _cell(
         same = Content.styled(f"= {synopsis.who(twin)}", ".quiet")
         lines.append(same.truncate(width, ellipsis=True))
     return lines
+
+
+def shown_first(row: MatrixRow, article: str) -> LinkEnd:
+    """Of the passages of a cell that is not silent the one shown: the first with a figure."""
+    ends, figures = row.cells[article], _figures(row, article)
+    return next((x for x in ends if any(x.span.covers(span) for span in figures)), ends[0])
+
+
+def _figures(row: MatrixRow, article: str) -> list[Span]:
+    """Where an article has what disagrees in an event."""
+    return [
+        end.span for each in row.contrasts for end in (each.a, each.b) if end.article == article
+    ]
 
 
 def _told(end: LinkEnd, figures: Sequence[Span], room: int) -> Content:
