@@ -76,7 +76,8 @@ def events(
             if as_json:
                 links = desk.links.all(story=story_id)
                 rows = desk.events.matrix(story=story_id)
-                print_json([_event_values(row, links) for row in rows])
+                paths = {each.id: each.path for each in desk.articles.list(story_id)}
+                print_json([_event_values(row, links, paths) for row in rows])
             elif matrix or form == HTML:
                 print_synopsis(synopsis(desk, story=story_id), form, _titled(desk, found))
             else:
@@ -105,7 +106,9 @@ def _printed_to(output: Path | None) -> Iterator[None]:
     note(f"wrote {output}")
 
 
-def _event_values(row: MatrixRow, links: Sequence[Link]) -> dict[str, Any]:
+def _event_values(
+    row: MatrixRow, links: Sequence[Link], paths: Mapping[str, str | None]
+) -> dict[str, Any]:
     event = row.event
     keys = {end.key for end in event.passages}
     inside = [link for link in links if {link.a.key, link.b.key} <= keys]
@@ -126,7 +129,7 @@ def _event_values(row: MatrixRow, links: Sequence[Link]) -> dict[str, Any]:
             }
             for link in inside
         ],
-        "contrasts": [contrast_values(contrast) for contrast in row.contrasts],
+        "contrasts": [contrast_values(contrast, paths) for contrast in row.contrasts],
     }
 
 

@@ -19,6 +19,10 @@ from reader.model.text import Passage, PassageKind
 from reader.store import events as rows
 from reader.store.protocol import Batch
 
+Pairs = list[tuple[Passage, Passage]]
+# Links beyond which only linked passages are compared: a passage takes 2 ms to be read for what
+# it states, and the loosely linked are as many again.
+LOOSE_LIMIT = 20_000
 SHORT_NUMBER = 3  # digits that can only be a number of the list
 
 
@@ -33,11 +37,12 @@ class Events:
 
     # -- reading ---------------------------------------------------------------------------
 
-    def all(self, *, story: str | None = None) -> tuple[Event, ...]:
+    def all(self, *, story: str | None = None, known: bool = False) -> tuple[Event, ...]:
         """The events that people keep, then the proposed ones without the passages of those.
 
         Confirmed links hold passages together, rejected ones keep them apart. A passage that
-        a confirmed link ties to a kept event stands in it.
+        a confirmed link ties to a kept event stands in it. With `known`, of the suggestions
+        that were found last, so that none is computed.
         """
         from reader.linking import events
 
@@ -53,8 +58,9 @@ class Events:
         texts = self._links.texts(p.article for p in passages)
         kept = event_parts.drawn_in(kept, must, passages, texts)
         taken = [end for event in kept for end in event.passages]
+        links = self._links
         proposed = events.group(
-            self._links.suggestions(story=story),
+            links.known(story=story) if known else links.suggestions(story=story),
             must=must,
             cannot=event_parts.as_passages(rejected_pairs(judged), passages),
             passages=passages,
@@ -130,13 +136,14 @@ class Events:
 
         judged = self._links.all(story=story, suggested=False)
         apart = {frozenset((a.key, b.key)) for a, b in rejected_pairs(judged)}
-        pairs = [
-            (each.a, each.b)
-            for each in self._links.suggestions(story=story)
-            if each.band is not None and frozenset((each.a.id, each.b.id)) not in apart
-        ]
-        texts = self._links.texts(p.article for pair in pairs for p in pair)
-        return contrasts.in_linked(pairs, texts)
+        pairs: tuple[Pairs, Pairs] = [], []
+        for each in self._links.suggestions(story=story):
+            if frozenset((each.a.id, each.b.id)) not in apart:
+                pairs[each.band is None].append((each.a, each.b))
+        shown, loose = pairs
+        loose = loose if len(shown) <= LOOSE_LIMIT else []
+        texts = self._links.texts(p.article for pair in (*shown, *loose) for p in pair)
+        return contrasts.in_linked(shown, texts, loose)
 
     # -- writing ---------------------------------------------------------------------------
 

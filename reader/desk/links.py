@@ -73,6 +73,14 @@ class Links:
         """
         return self._suggesting.suggestions(story, progress=progress, stop=stop)
 
+    def ready(self, *, story: str | None = None) -> bool:
+        """Whether the suggestions are computed, for the articles as they are now."""
+        return self._suggesting.ready(story)
+
+    def known(self, *, story: str | None = None) -> tuple[Suggestion, ...]:
+        """The suggestions found last, old or unfinished ones too; nothing is computed."""
+        return self._suggesting.known(story)
+
     def store_suggestions(self, *, story: str | None = None) -> int:
         """Put the suggestions that are worth showing into the file; how many they are.
 
@@ -138,8 +146,12 @@ class Links:
 
     # -- reading ---------------------------------------------------------------------------
 
-    def all(self, *, story: str | None = None, suggested: bool = True) -> tuple[Link, ...]:
+    def all(
+        self, *, story: str | None = None, suggested: bool = True, known: bool = False
+    ) -> tuple[Link, ...]:
         """Links that people made or judged and, unless told not to, those suggested now.
+
+        With `known`, those that were found last instead, so that nothing is computed.
 
         A suggestion that somebody judged is one link, with the verdicts. Links that lost a
         place to a new version of its text stand among `Versions.orphans`.
@@ -153,7 +165,8 @@ class Links:
         if not suggested:
             return stored
         by_id = {link_key(x.a, x.b, x.relation): x for x in stored}
-        for link in self._as_links(self.suggestions(story=story)):
+        found = self.known(story=story) if known else self.suggestions(story=story)
+        for link in self._as_links(found):
             held = by_id.get(link.id)
             by_id[link.id] = (
                 link
@@ -180,15 +193,15 @@ class Links:
             line=lambda x: f"{x.id[:13]}  {x.a.quote[:40]} ⇄ {x.b.quote[:40]}",
         )
 
-    def queue(self, *, story: str | None = None) -> tuple[Link, ...]:
+    def queue(self, *, story: str | None = None, known: bool = False) -> tuple[Link, ...]:
         """Likely suggestions that this annotator has not judged, the most uncertain first.
 
-        Weak ones are many and less sure: they are for who looks for them.
+        Weak ones are many and less sure: they are for who looks for them. `known` as for `all`.
         """
         me = self._context.annotator.casefold()
         waiting = [
             link
-            for link in self.all(story=story)
+            for link in self.all(story=story, known=known)
             if link.band in {Band.STRONG, Band.LIKELY}
             and me not in {h.casefold() for h in link.verdicts}
         ]

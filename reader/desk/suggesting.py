@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Articles that may come, go or change before all are compared anew: as many as are scored
 # together in about a second.
 FEW_FRESH, FEW_GONE = 20, 200
+TURN_S = 0.05  # between two looks at whether who waits for another thread still wants to
 
 
 class Key(NamedTuple):
@@ -66,6 +67,7 @@ class Suggesting:
     _cut: dict[str, tuple[Key, tuple[Passage, ...]]] = field(default_factory=dict)
     _states: dict[str | None, _State] = field(default_factory=dict)
     _computing: threading.Lock = field(default_factory=threading.Lock)
+    _known: dict[str | None, tuple[Suggestion, ...]] = field(default_factory=dict)
 
     def suggestions(
         self,
@@ -81,7 +83,46 @@ class Suggesting:
             progress: told the share done, 0..1.
             stop: asked between steps; what is done by then is kept, and gone on from later.
         """
-        with self._computing, uncollected():
+        found = self._known[story] = self._computed(story, progress, stop)
+        return found
+
+    def known(self, story: str | None) -> tuple[Suggestion, ...]:
+        """What was found last, be it old or unfinished; computes nothing and never waits."""
+        return self._known.get(story, ())
+
+    def ready(self, story: str | None) -> bool:
+        """Whether what is known is all there is, for the articles as they are now."""
+        state = self._states.get(story)
+        if state is None or not state.work.done:
+            return False
+        keys = self.keys(story)
+        found = state.whole if state.keys == keys else None
+        if found is None and state.grown is not None and state.grown[0] == keys:
+            found = state.grown[1]
+        is_known = found is not None and found is self._known.get(story)
+        return is_known and state.aliases == known_aliases(self.context.store)
+
+    @contextmanager
+    def _turn(self, stop: Callable[[], bool] | None) -> Iterator[bool]:
+        """One thread computes at a time; False for who was stopped while it waited."""
+        while not self._computing.acquire(timeout=TURN_S):
+            if stop is not None and stop():
+                yield False
+                return
+        try:
+            yield True
+        finally:
+            self._computing.release()
+
+    def _computed(
+        self,
+        story: str | None,
+        progress: Callable[[float], None] | None,
+        stop: Callable[[], bool] | None,
+    ) -> tuple[Suggestion, ...]:
+        with self._turn(stop) as mine, uncollected():
+            if not mine:
+                return self.known(story)
             keys = self.keys(story)
             aliases = known_aliases(self.context.store)
             state = self._states.get(story)

@@ -1,7 +1,7 @@
 """Days of the calendar in a passage, as far as they are written out.
 
-English month names and ISO dates. Weekdays and `last week` need the day of writing, which a
-passage does not know; they are left alone.
+English month names, ISO dates and weekdays. Which Monday is meant needs the day of writing, which
+a passage does not know: a weekday is compared with weekdays alone.
 """
 
 from __future__ import annotations
@@ -28,19 +28,33 @@ _FORMS = tuple(
     )
 )
 LAST_DAY, LAST_MONTH = 31, 12
+_WEEKDAY = re.compile(
+    r"\b(?:(?:early |late )?(?:on )?(?:early |late )?)"
+    r"(?P<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!['’])"
+    r"(?: (?:morning|afternoon|evening|night))?"
+)
+# What is said on a day is not what happened on it; `last Friday` may be another than `Friday`.
+_SAID_ON = re.compile(
+    r"\b(?:said|says|saying|told|added|announced|reported|statement|reporters|wrote|tweeted|asked|"
+    r"urged|called|last|next|until|till|since|by|before|after|from)(?: \w+){0,2} \Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as written: the year only where it says one."""
+    """A day as written: the year only where it says one; or a weekday, and then nothing else."""
 
     span: Span
     month: int
     day: int
     year: int | None
+    weekday: str = ""
 
     def differs(self, other: Day) -> bool:
         """Whether the two cannot be one day."""
+        if self.weekday or other.weekday:
+            return bool(self.weekday and other.weekday) and self.weekday != other.weekday
         if (self.month, self.day) != (other.month, other.day):
             return True
         return self.year is not None and other.year is not None and self.year != other.year
@@ -63,6 +77,23 @@ def days(text: str, span: Span) -> tuple[Day, ...]:
                 if not any(here.span.overlaps(each.span) for each in found.values()):
                     found[match.start()] = here
     return tuple(found[start] for start in sorted(found))
+
+
+def weekday(text: str, span: Span) -> Day | None:
+    """The weekday of a passage, where it names a single one and tells what happened on it.
+
+    >>> text = "The dam broke late on Monday."
+    >>> found = weekday(text, Span(0, len(text)))
+    >>> found.span.of(text)
+    'late on Monday'
+    """
+    found = list(_WEEKDAY.finditer(text, span.start, span.stop))
+    if len({each["name"] for each in found}) != 1:
+        return None
+    before = text[max(span.start, found[0].start() - 40) : found[0].start()]
+    if _SAID_ON.search(before):
+        return None
+    return Day(Span(*found[0].span()), 0, 0, None, found[0]["name"])
 
 
 def _month(said: str) -> int:

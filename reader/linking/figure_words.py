@@ -46,11 +46,12 @@ HEDGE = re.compile(
 LOW = _set_of("at_least more_than over above no_fewer_than no_less_than upwards_of")
 HIGH = _set_of("up_to as_many_as at_most no_more_than fewer_than less_than under")
 PART_BEFORE = re.compile(
-    r"\b(?:including|among them|another|additional|extra|a further|further|first|last|next|every|"
-    r"past|from|between|the other|out of|of the|of these|of those|age|aged|than)\s+\Z",
+    r"\b(?:including|among them|another|additional|extra|a further|further|first|next|every|"
+    r"(?<!would )(?<!will )(?<!to )last|past|from|between|"
+    r"the other|out of|of the|of these|of those|age|aged|than)\s+\Z",
     re.IGNORECASE,
 )
-LISTED = re.compile(r"\b[\da-z]+ [A-Z]\w+ and \Z")  # `12 Kenyan and 11 Ugandan sailors`
+LISTED = re.compile(r"\b[\dA-Za-z]+ [A-Z]\w+ and \Z")  # `12 Kenyan and 11 Ugandan sailors`
 PART_AFTER = re.compile(
     r"\s*(?:more\b(?!\s+than)|others?\b|of (?:them|those|these|whom|the)\b|each\b|times\b|"
     r"(?:in|out of) (?:ten|10|100|every)\b|[–-]\s?\d|years? ago\b)",
@@ -81,6 +82,15 @@ MEASURES = _set_of(
 DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 AND_MORE = re.compile(
     rf"(?:,| and|, and) (?:{AMOUNT}) (?P<more>hours?|days?|weeks?|months?)\b", re.IGNORECASE
+)
+# A denial that is of some people or of somewhere else: `the others escaped without injury`.
+OF_SOME = re.compile(
+    r"\b(?:others?|(?:all|everyone|nobody|no one) (?:but|except)|escap\w+) ?.{0,40}\Z"
+)
+ELSEWHERE = re.compile(
+    r".{0,24}?\b(?:elsewhere|(?:in|from|at|among) "
+    r"(?:(?:the|other|nearby|neighbouring|neighboring|surrounding) )+(?:\w+ )?"
+    r"(?:villages?|towns?|districts?|regions?|provinces?|suburbs?|cities))\b"
 )
 NONE = re.compile(
     r"\b(?:no (?:immediate |known |confirmed )?(?:reports? of (?:any )?)?|"

@@ -57,6 +57,7 @@ class Scene:
         selection: the pieces that are selected.
         edge: the mark whose border is being moved, as it would be.
         flash: what lights up for a moment after a jump.
+        beside: the linked passage that stands beside one of another pane.
         cursor: an offset, or None for no cursor.
         active: whether this pane is the one that keys go to.
         lifted: the id of the active mark, or None.
@@ -72,6 +73,7 @@ class Scene:
     selection: tuple[Span, ...] = ()
     edge: Span | None = None
     flash: Span | None = None
+    beside: Span | None = None
     cursor: int | None = None
     active: bool = False
     lifted: str | None = None

@@ -167,16 +167,23 @@ class CrossLinking:
     def jump(self, end: LinkEnd, again: Callable[[], None] | None = None) -> None:
         """To a passage, on the row of the screen that the cursor is in, remembering the way."""
         place = self._place
-        pane, article = place.pane, place.article
-        row = None
-        if pane is not None and article is not None:
-            row = max(0, pane.cursor_row)
-            self._been.append(Spot(article, pane.cursor, row, again, end))
+        row = self.remember(again, end)
         place.bring(end.article)
         place.when_shown(
             end.article,
             lambda shown: shown.jump_to(end.span.start, screen_row=row, flash=end.span),
         )
+
+    def remember(
+        self, again: Callable[[], None] | None = None, to: LinkEnd | None = None
+    ) -> int | None:
+        """Remember where one is, for the way back; the row of the screen that is."""
+        pane, article = self._place.pane, self._place.article
+        if pane is None or article is None:
+            return None
+        row = max(0, pane.cursor_row)
+        self._been.append(Spot(article, pane.cursor, row, again, to))
+        return row
 
     def back(self) -> None:
         """Back to where the last jump began."""

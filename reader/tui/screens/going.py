@@ -48,6 +48,7 @@ class Going:
             key = self._place.keymap.shown("view.blind")
             self._place.say(f"events are made of suggestions and others' verdicts: {key} shows all")
             return
+        self._place.watcher.go_on()
         screen = EventsScreen(self._place.desk, at)
         self._push(screen, lambda: self.events(screen.at))
 
@@ -56,6 +57,7 @@ class Going:
         from reader.tui.screens.judging import JudgingScreen  # noqa: PLC0415 - loaded when wanted
 
         place = self._place
+        place.watcher.go_on()
         waiting = [
             link
             for link, _ in self._linking.partners()

@@ -71,6 +71,7 @@ class Workplace:
         self.blind = False
         self._numbers = _numbers(desk.articles.list(older=True))
         self.waiting: dict[str, list[Callable[[ArticlePane], None]]] = {}
+        self.silent: dict[str, str] = {}  # what is said over panes that do not follow
         self.only: tuple[str, Callable[[Annotation], bool]] | None = None
 
     # -- where the reader is ---------------------------------------------------------------

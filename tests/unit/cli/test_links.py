@@ -109,6 +109,12 @@ def test_figures_that_disagree_are_shown_with_both_quotes(desk: Desk) -> None:
     assert [contrast[side]["quote"] for side in "ab"] == [MISSING, NINE]
     assert contrast["a"]["passage"].startswith("Twelve people are missing, Mayor")
     assert set(contrast) == {"kind", "subject", "a", "b"}
+    listed = {each["id"]: each["path"] for each in desk.json("list")}
+    for side in (contrast["a"], contrast["b"]):
+        assert side["path"] == listed[side["article"]]
+        text = desk.json("show", side["article"])["text"]
+        assert text[side["start"] : side["stop"]] == side["quote"]
+        assert text[side["passage_start"] : side["passage_stop"]] == side["passage"]
     assert "≠" in desk.said("events")
 
 

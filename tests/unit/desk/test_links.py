@@ -67,9 +67,35 @@ def test_a_spelling_that_is_accepted_begins_all_anew_and_a_refusal_takes_it_back
 
 def test_suggestions_that_were_stopped_go_on(desk: Desk) -> None:
     assert desk.links.suggestions(stop=lambda: True) == ()
+    assert not desk.links.ready()
     told: list[float] = []
     assert desk.links.suggestions(progress=told.append)
     assert told == [1.0]
+    assert desk.links.ready()
+
+
+def test_what_is_known_is_shown_until_what_changed_is_computed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.linking.scoring.DENSE_LIMIT", 10)  # as if it were large
+    assert desk.links.known() == ()
+    before = desk.links.suggestions()
+    links, events = desk.links.all(), desk.events.all()
+    article = desk.articles.list()[0].id
+    blocks = desk.articles.blocks(article)
+    body = next(n for n, each in enumerate(blocks) if each.verdict is BlockVerdict.BODY)
+    desk.articles.flip(article, body, BlockVerdict.JUNK)
+    assert not desk.links.ready()
+    assert desk.links.known() is before
+    assert desk.links.all(known=True) == links
+    assert len(desk.events.all(known=True)) == len(events)
+    after = desk.links.suggestions()
+    assert desk.links.ready()
+    assert desk.links.known() is after
+    desk.articles.flip(article, body, None)
+    assert not desk.links.ready()
+    assert desk.links.suggestions() is desk.links.known() is before
+    assert desk.links.ready()
 
 
 def test_the_figures_of_the_injured_are_suggested_as_one_event(desk: Desk) -> None:
