@@ -52,6 +52,7 @@ class Scene:
     Attributes:
         layout: the rows.
         marks, links, hits, styles: what lies where.
+        reasons: what carried the link that is looked at.
         current_hit: the hit that the search stands on.
         selection: the pieces that are selected.
         edge: the mark whose border is being moved, as it would be.
@@ -67,6 +68,7 @@ class Scene:
     links: LinkIndex = field(default_factory=LinkIndex)
     hits: SpanIndex[Span] = field(default_factory=SpanIndex)
     styles: SpanIndex[Style] = field(default_factory=SpanIndex)
+    reasons: SpanIndex[Span] = field(default_factory=SpanIndex)
     current_hit: Span | None = None
     selection: tuple[Span, ...] = ()
     edge: Span | None = None
@@ -160,7 +162,10 @@ def _text_runs(scene: Scene, columns: Columns, plain: Look) -> Iterator[Run]:
     marks = scene.marks.over(start, inked)
     hits = scene.hits.over(start, inked)
     styles = scene.styles.over(start, inked)
-    washes = list(_washes(scene, [Span(found.start, found.stop) for found in hits]))
+    washes = [
+        (Span(found.start, found.stop), Wash.REASON) for found in scene.reasons.over(start, inked)
+    ]
+    washes += _washes(scene, [Span(found.start, found.stop) for found in hits])
     cursor = _cursor_span(scene, columns)
     cuts = {start, stop}
     for from_, to in (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from reader.model.link import Verdict
 from reader.tui.keyboard import Stroke
 from reader.tui.screens.changing import Changing
 from reader.tui.screens.comparing import Comparing
@@ -74,6 +76,8 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "link.make": linking.tie,
         "link.back": linking.back,
         "link.peek": linking.peek,
+        "link.confirm": partial(linking.judge, Verdict.CONFIRMED),
+        "link.reject": partial(linking.judge, Verdict.REJECTED),
         "suggest.stop": parts.comparing.stop_or_say,
         "suggest.go-on": parts.comparing.go_on,
         "view.junk": looking.junk,

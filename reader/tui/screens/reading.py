@@ -227,6 +227,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             or self.parts.linking.cancel()
             or self.parts.searching.end()
             or self.comparing.stop()
+            or self.parts.linking.back_to_screen()
         )
         self.show_header()
         self.query_one(Status).say("")
@@ -239,6 +240,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         if event.pane is self.place.pane:
             if self.parts.equals.proposal is None and self.parts.linking.first is None:
                 self.query_one(Status).hush()
+            self.parts.linking.moved()
             self.explain()
             self.parts.following.moved()
             self.shelf.titles()

@@ -97,6 +97,11 @@ class ArticlePane(ReadingView, can_focus=False):
         self.repaint((*before, *hits))
         self.repaint_map()
 
+    def set_reasons(self, spans: Sequence[Span] = ()) -> None:
+        """Light up what carried a link; nothing to end it."""
+        if tuple(spans) != self.page.reasons:
+            self.repaint(self.page.set_reasons(spans))
+
     @property
     def view_mode(self) -> ViewMode:
         """How much of the article is shown."""
