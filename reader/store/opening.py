@@ -46,7 +46,7 @@ def open_store(path: Path, *, trust_locks: bool = False, wait_ms: int = WAIT_MS)
         ReadOnlyDeskError: a write was cut off and cannot be taken back here.
     """
     where = str(path)
-    _check_kind(path, where)
+    check_kind(path, where)
     reason = _unwritable(path) or (None if trust_locks else places.unsafe(path))
     try:
         connection = connect(path, mode="ro" if reason else "rw", busy_ms=wait_ms)
@@ -119,7 +119,7 @@ class _Closing:
         self.close = store.close
 
 
-def _check_kind(path: Path, where: str) -> None:
+def check_kind(path: Path, where: str) -> None:
     """Refuse what is no regular file, without opening it."""
     try:
         mode = path.stat().st_mode
