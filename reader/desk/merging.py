@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import platform
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reader.desk.articles import Articles
 from reader.desk.context import Context
-from reader.errors import DeskError
+from reader.errors import DeskError, ReaderError
 from reader.model.merging import Merged, Rules
 from reader.store import foreign, merging, opening
 from reader.store.sqlite import SqliteStore
@@ -19,6 +22,27 @@ DATABASE_NAME = "annotations.db"
 Progress = Callable[[int, int], None]
 
 _RULES = Rules(decide=heads.decide, unify=codebook.unify)
+
+
+# What a file's name may hold on every system that carries it about.
+_UNSAFE = re.compile(r"[^\w.@+-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did.
+
+    Attributes:
+        name: of one's own file in the folder.
+        published: whether it was written; it stays where nothing is new.
+        merged: what each of the files there brought, by name.
+        refused: those that nothing could be taken from, and why.
+    """
+
+    name: str
+    published: bool
+    merged: tuple[tuple[str, Merged], ...] = ()
+    refused: tuple[tuple[str, ReaderError], ...] = ()
 
 
 class Merging:
@@ -50,6 +74,40 @@ class Merging:
             merged = self._merge(store, theirs, path, progress)
         self._articles.forget()
         return merged
+
+    def sync(self, folder: Path, progress: Progress | None = None) -> Synced:
+        """Bring in every copy that stands in a folder, then put one's own there.
+
+        Each annotator writes one file there, which nobody else writes to: so a folder will do
+        that Dropbox, Syncthing, a network share, git or a stick carries about. What cannot be
+        read is left, and told of.
+
+        Raises:
+            DeskError: there is no such folder, or nothing can be written there.
+        """
+        if not folder.is_dir():
+            raise DeskError(
+                "there is no such folder",
+                where=str(folder),
+                remedy="make it, or name the one that the others sync with",
+            )
+        own = folder / f"{_UNSAFE.sub('_', f'{self._context.annotator}@{platform.node()}')}.db"
+        merged: list[tuple[str, Merged]] = []
+        refused: list[tuple[str, ReaderError]] = []
+        for path in sorted(folder.glob("*.db")):
+            if path.name.startswith("."):
+                continue
+            try:
+                merged.append((path.name, self.merge(path, progress=progress)))
+            except ReaderError as error:
+                if path == own:  # not ours then, and not ours to replace
+                    raise
+                refused.append((path.name, error))
+        store = self._file(self._context.writable_store())
+        published = not own.exists() or not foreign.same_history(store, own)
+        if published:
+            opening.copy_store(store, own, replacing=True)
+        return Synced(own.name, published, tuple(merged), tuple(refused))
 
     def _rehearse(self, theirs: foreign.Foreign, path: Path, progress: Progress | None) -> Merged:
         """The same on a copy of this desk."""

@@ -67,6 +67,15 @@ def taken_copy(path: Path) -> Iterator[Foreign]:
         yield Foreign(copy, (found.st_dev, found.st_ino))
 
 
+def same_history(store: SqliteStore, path: Path) -> bool:
+    """Whether a copy of this desk, one's own, ends where the desk does."""
+    ends = 'SELECT seq, change, "row" FROM history ORDER BY seq DESC LIMIT 1'
+    with closing(connect(path, mode="ro", busy_ms=WAIT_MS)) as copy:
+        there = copy.execute(ends).fetchone()
+    here = [tuple(row.values()) for row in store.read(ends)]
+    return here == ([] if there is None else [there])
+
+
 def _copy(path: Path, where: str, target: Connection) -> None:
     with closing(connect(path, mode="ro", busy_ms=WAIT_MS)) as source:
         bounded(source)
@@ -97,5 +106,3 @@ def _check(connection: Connection, where: str) -> None:
     highest = connection.execute("SELECT coalesce(max(version), 0) FROM history").fetchone()[0]
     if highest > HIGHEST_VERSION:
         raise DamagedDeskError(f"nothing was taken from it: a version {highest}", where=where)
-
-

@@ -236,10 +236,8 @@ def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture
             marks.add(subject[1])
     for mark in sorted(marks):
         batch += indexing(mark)
-    skipped = tuple(
-        describe([each for each in changes if subject_of(each) == subject])
-        for subject in sorted(moved)
-    )
+    left = [[each for each in changes if subject_of(each) == subject] for subject in sorted(moved)]
+    skipped = tuple(describe(each, quotes(store, each)) for each in left)
     told = _root(store, change)
     return Undo(batch, change, describe(told, quotes(store, told)), skipped)
 
@@ -306,7 +304,7 @@ def _standing(store: Store, last: HistoryEntry, undoes: dict[str, str]) -> int |
     An undo writes the row as it was before, at a version of its own. So the newest entry is
     followed back: an undo of a gesture means the entry before that gesture's.
     """
-    made_by = _line(store, last)
+    made_by = line(store, last)
     if not made_by:
         return None
     standing = max(made_by)
@@ -321,7 +319,7 @@ def _standing(store: Store, last: HistoryEntry, undoes: dict[str, str]) -> int |
     return standing if version == last.version and made_by.get(version) == last.change else None
 
 
-def _line(store: Store, last: HistoryEntry) -> dict[int, str]:
+def line(store: Store, last: HistoryEntry) -> dict[int, str]:
     """The gestures that led to a row as it is now, by version; none where it is no more.
 
     Where copies came together there are versions beside them, which lost.
@@ -341,11 +339,11 @@ def _line(store: Store, last: HistoryEntry) -> dict[int, str]:
     )
     before = {(row["version"], row["change"]): (row["earlier"], row["parent"]) for row in rows}
     at = (now[0]["version"], now[0]["change"]) if now else None
-    line = {}
+    found = {}
     while at in before and at is not None:
-        line[at[0]] = at[1]
+        found[at[0]] = at[1]
         at = before[at]
-    return line
+    return found
 
 
 def quotes(store: Store, changes: Sequence[HistoryEntry]) -> dict[str, str]:

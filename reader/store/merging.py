@@ -215,7 +215,7 @@ class _Merge:
         row = {side: " || ':' || ".join(f"{side}.{c}" for c in table.key) for side in "mo"}
         known = (
             "EXISTS (SELECT 1 FROM {there}.history AS h INDEXED BY history_row"
-            " WHERE h.\"table\" = '{name}' AND h.\"row\" = {row}"
+            ' WHERE h."table" = \'{name}\' AND h."row" = {row}'
             " AND h.version = {side}.version AND h.change = {side}.change)"
         )
         there = known.format(there="theirs", name=name, row=row["m"], side="m")
@@ -255,21 +255,17 @@ class _Merge:
         columns = ", ".join((*table.columns, *table.unlisted))
         numbered = [f"{name} = ?{number}" for number, name in enumerate(match, 1)]
         execute = self._connection.executemany
-        if table.name == "articles":  # what the machine made of it, where it read it otherwise
-            for part in ("blocks", "article_fields"):
-                execute(
-                    f"DELETE FROM main.{part} WHERE article = ?1"  # noqa: S608 - names of ours
-                    f" AND {'1' if part == 'blocks' else 'updated_by IS NULL'}"
-                    " AND (SELECT parser FROM main.articles WHERE id = ?1)"
-                    " IS NOT (SELECT parser FROM theirs.articles WHERE id = ?1)",
-                    taken,
-                )
+        if table.name == "articles":  # what the machine knew of it goes along
             execute(
-                "INSERT INTO temp.merge_articles SELECT m.id FROM main.articles AS m"
-                " JOIN theirs.articles AS o ON o.id = m.id WHERE m.id = ?1"
-                " AND m.parser IS NOT o.parser",
+                "DELETE FROM main.article_fields WHERE article = ? AND updated_by IS NULL", taken
+            )
+            execute(
+                "DELETE FROM main.blocks WHERE article = ?1"
+                " AND (SELECT parser FROM main.articles WHERE id = ?1)"
+                " IS NOT (SELECT parser FROM theirs.articles WHERE id = ?1)",
                 taken,
             )
+            execute("INSERT INTO temp.merge_articles VALUES (?)", taken)
         execute(
             f"UPDATE main.{table.name} SET ({columns}) = (SELECT {columns}"  # noqa: S608 - names of ours
             f" FROM theirs.{table.name} WHERE {' AND '.join(numbered)})"
@@ -286,6 +282,7 @@ class _Merge:
         self._connection.execute(
             f"INSERT INTO main.blocks ({columns}) SELECT {columns}"  # noqa: S608 - names of ours
             f" FROM theirs.blocks AS o WHERE {_NEW_ARTICLE}"
+            " AND NOT EXISTS (SELECT 1 FROM main.blocks AS m WHERE m.article = o.article)"
         )
         self._connection.execute(
             "INSERT INTO main.articles_fts (rowid, text) SELECT rid, text FROM main.articles AS m"
@@ -315,7 +312,7 @@ class _Merge:
             " WHERE seq IN (SELECT seq FROM temp.merge_fresh) ORDER BY seq"
         )
         execute(
-            "INSERT INTO main.undos (change, undoes, annotator, at, seq)"  # noqa: S608 - constants
+            "INSERT INTO main.undos (change, undoes, annotator, at, seq)"
             f" SELECT o.change, o.undoes, o.annotator, o.at, ? {_FRESH_UNDOS}",
             (last + entries,),
         )

@@ -18,7 +18,7 @@ from reader.store.library import Connection
 Met = tuple[str, str, Head, str, Head, bool]
 _COLUMNS = BY_NAME["tags"].columns
 _CONTENT = (*BY_NAME["tags"].editable, "deleted_at")
-_TAGS = "SELECT \"row\", version, change, at, after FROM {side}.history WHERE \"table\" = 'tags'"
+_TAGS = 'SELECT "row", version, change, at, after FROM {side}.history WHERE "table" = \'tags\''
 _ASIDE = "aside"  # the time of deletion of a row that is being written: its name is free
 _REBUILT = """INSERT INTO main.annotation_tags
     (annotation, tag, ordinal, version, change, updated_by, updated_at, deleted_at)

@@ -100,13 +100,21 @@ def copy_database(source: Path, target: Path) -> None:
         copy_store(opened.store, target)
 
 
-def copy_store(store: SqliteStore, target: Path) -> None:
+def copy_store(store: SqliteStore, target: Path, *, replacing: bool = False) -> None:
     """Copy an open desk to a new file: checked, on disk, then put in its place.
+
+    Args:
+        store: the desk's.
+        target: where the copy shall stand.
+        replacing: whether it may take the place of a file.
 
     Raises:
         DeskError: the target exists, or cannot be made.
     """
-    with Aside(target) as unfinished, closing(connect_new(unfinished)) as connection:
+    with (
+        Aside(target, replacing=replacing) as unfinished,
+        closing(connect_new(unfinished)) as connection,
+    ):
         store.copy_into(connection)
         verify(connection, str(target))
 

@@ -15,9 +15,7 @@ from __future__ import annotations
 from reader.model.merging import Decision, Head
 
 
-def decide(
-    ours: Head | None, theirs: Head | None, known_there: bool, known_here: bool
-) -> Decision:
+def decide(ours: Head | None, theirs: Head | None, known_there: bool, known_here: bool) -> Decision:
     """What becomes of one row; a head is None where the machine made the row and nobody edited.
 
     Args:
