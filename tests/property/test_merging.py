@@ -24,7 +24,7 @@ acts = st.lists(
         *[st.integers(0, 1)],
         *[st.integers(0, 30)] * 2,
     ),
-    min_size=3,
+    min_size=8,
     max_size=24,
 )
 
@@ -69,7 +69,7 @@ def check(template: Path, acts: list[Act]) -> None:
 
 
 @pytest.mark.usefixtures("_quick")
-@settings(max_examples=8, phases=PHASES, suppress_health_check=FIXTURE)
+@settings(max_examples=4, phases=PHASES, suppress_health_check=FIXTURE)
 @given(acts)
 def test_copies_come_together_in_any_order_and_nothing_is_lost(
     template: Path, acts: list[Act]

@@ -148,7 +148,7 @@ def _ends(desk: Desk, a: int, b: int) -> list[LinkEnd]:
 
 
 def _judge(desk: Desk, a: int, b: int) -> None:
-    found = desk.links.all()
+    found = desk.links.all(suggested=False)
     if found:
         desk.links.judge(found[a % len(found)], [*Verdict, None][b % 4])
 
