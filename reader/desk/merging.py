@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 from collections.abc import Callable
@@ -66,7 +67,7 @@ class Merging:
             NotADeskError, NewerDeskError, DamagedDeskError: nothing can be taken from it.
             DeskError: it is this desk itself, or one that cannot come together with it.
         """
-        path = other / DATABASE_NAME if other.is_dir() else other
+        path = other / DATABASE_NAME if os.path.isdir(other) else other  # noqa: PTH112 - it never fails
         with foreign.taken_copy(path) as theirs:
             if dry_run:
                 return self._rehearse(theirs, path, progress)

@@ -7,6 +7,7 @@ desk before a word of it is used. The file itself is never written to, nor opene
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from tempfile import TemporaryDirectory
 from reader.errors import DamagedDeskError, NotADeskError
 from reader.store import failures, migrations, schema, soundness
 from reader.store.checking import check_ours, check_schema
+from reader.store.guarded import GUARDED, Guarded
 from reader.store.library import Connection, SqlError, bounded, connect, connect_new, unbounded
 from reader.store.opening import check_kind
 from reader.store.sqlite import WAIT_MS, SqliteStore
@@ -84,6 +86,18 @@ def _copy(path: Path, where: str, target: Connection) -> None:
         source.backup(target)
 
 
+def _misshapen(table: Guarded) -> str:
+    """That an entry lacks what its row is known by; of a tag, anything at all."""
+    columns = table.columns if table.name == "tags" else table.key
+    wrong = [f"json_type(after, '$.{column}') IS NULL" for column in columns]
+    if table.name == "tags":
+        texts = [name for name in columns if name != "version"]
+        wrong += [f"json_type(after, '$.{name}') NOT IN ('text', 'null')" for name in texts]
+        needed = ("id", "kind", "name", "created_at", "updated_at")
+        wrong += [f"json_type(after, '$.{name}') <> 'text'" for name in needed]
+    return " OR ".join(wrong)
+
+
 def _check(connection: Connection, where: str) -> None:
     """Refuse a copy that is not sound throughout; bring an older one up to date."""
     bounded(connection)
@@ -103,6 +117,23 @@ def _check(connection: Connection, where: str) -> None:
                 where=where,
                 remedy="ask for another copy of it; `reader --desk FILE doctor` tells all there is",
             )
+    _check_history(connection, where)
+
+
+def _check_history(connection: Connection, where: str) -> None:
+    """Refuse entries that no desk writes, which would be taken over as they are."""
+    names = json.dumps([table.name for table in GUARDED])
+    strange = ['"table" NOT IN (SELECT value FROM json_each(?1))']
+    strange += [f"(\"table\" = '{table.name}' AND ({_misshapen(table)}))" for table in GUARDED]
+    row = connection.execute(
+        f"SELECT seq FROM history WHERE {' OR '.join(strange)} LIMIT 1",  # noqa: S608 - names of ours
+        (names,),
+    ).fetchone()
+    if row is not None:
+        raise DamagedDeskError(
+            "nothing was taken from it: an entry of its history is none of a desk's",
+            where=f"{where} ({row[0]})",
+        )
     highest = connection.execute("SELECT coalesce(max(version), 0) FROM history").fetchone()[0]
     if highest > HIGHEST_VERSION:
         raise DamagedDeskError(f"nothing was taken from it: a version {highest}", where=where)

@@ -159,11 +159,10 @@ def _recent(store: Store, annotator: str) -> list[tuple[int, str]]:
 
 def _is_redo(change: str, undoes: dict[str, str]) -> bool:
     """Whether a gesture brings back what an undo took: it undoes an undo."""
-    steps = 0
-    while change in undoes:
-        change = undoes[change]
-        steps += 1
-    return steps % 2 == 0
+    seen = [change]
+    while undoes.get(seen[-1], seen[0]) not in seen:  # a circle is no undo of anybody's
+        seen.append(undoes[seen[-1]])
+    return len(seen) % 2 == 1
 
 
 def _drop(stack: list[str], change: str) -> None:
@@ -236,8 +235,12 @@ def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture
             marks.add(subject[1])
     for mark in sorted(marks):
         batch += indexing(mark)
-    left = [[each for each in changes if subject_of(each) == subject] for subject in sorted(moved)]
-    skipped = tuple(describe(each, quotes(store, each)) for each in left)
+    skipped = tuple(
+        describe([each for each in changes if subject_of(each) == subject])
+        for subject in sorted(moved)
+    )
+    if len(batch) == len(skipped) == 1:  # the note of the undo alone: all of it was left
+        return Undo(batch, change, skipped[0], skipped)
     told = _root(store, change)
     return Undo(batch, change, describe(told, quotes(store, told)), skipped)
 
@@ -366,6 +369,8 @@ def _all_undos(store: Store) -> dict[str, str]:
 
 def _root(store: Store, change: str) -> list[HistoryEntry]:
     """What the gesture did that an undo or redo is about."""
-    while (undoes := _undone_by(store, change)) is not None:
+    seen = {change}
+    while (undoes := _undone_by(store, change)) is not None and undoes not in seen:
+        seen.add(undoes)
         change = undoes
     return _of_change(store, change)

@@ -58,7 +58,8 @@ def _of_row(store: Store, table: str, row: str) -> Iterator[Lost]:
     stands = line(store, entries[-1])
     standing = [each for each in entries if stands.get(each.version) == each.change]
     content = _content(standing, max(stands)) if standing else None
-    followed = {(each.before["version"], each.before["change"]) for each in entries if each.before}
+    parents = [each.before for each in entries if each.before]
+    followed = {(before.get("version"), before.get("change")) for before in parents}
     for each in entries:
         if stands.get(each.version) != each.change and _said(each) != content:
             yield Lost(each, (each.version, each.change) not in followed)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reader.model.history import Gesture
 from reader.store.protocol import Statement, Store
+from reader.store.statements import storable
 
 _KEY = "merge:"
 
@@ -35,10 +36,16 @@ class MergeRecord:
 
 def recording(source: str, first: int, last: int, gesture: Gesture) -> Statement:
     """That the entries from `first` to `last` came in by this gesture."""
-    value = {"first": first, "last": last, "by": gesture.annotator, "at": gesture.at}
+    value = {
+        "first": first,
+        "last": last,
+        "by": gesture.annotator,
+        "at": gesture.at,
+        "source": storable(source),
+    }
     return (
         "INSERT INTO meta (key, value) VALUES (?, ?)",
-        (f"{_KEY}{gesture.change}", json.dumps({**value, "source": source}, ensure_ascii=False)),
+        (f"{_KEY}{gesture.change}", json.dumps(value, ensure_ascii=False)),
     )
 
 

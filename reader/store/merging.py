@@ -19,7 +19,7 @@ from reader.store import merge_log, schema
 from reader.store.guarded import BY_NAME, GUARDED, Guarded
 from reader.store.history_rows import entry
 from reader.store.labels import describe
-from reader.store.library import Connection
+from reader.store.library import Connection, SqlError
 from reader.store.merging_tags import merge_tags, rebuild_annotation_tags
 from reader.store.protocol import Row
 from reader.store.sqlite import SqliteStore
@@ -98,7 +98,10 @@ def merge(
     def work(connection: Connection) -> Merged:
         return _Merge(connection, rules, progress).run(source, gesture)
 
-    return store.transact(work, beside=theirs)
+    try:
+        return store.transact(work, beside=theirs)
+    except SqlError as error:  # a row of theirs that no table of ours takes
+        raise DamagedDeskError(f"nothing was taken from it ({error})", where=source) from error
 
 
 class _Merge:

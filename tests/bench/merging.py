@@ -66,7 +66,7 @@ def line(count: int) -> str:
             stop.set()
             colleague.join()
             again = timed(lambda: desk.merging.merge(theirs))
-            (row,) = desk._context.store.read(  # noqa: SLF001 - to count, past the verbs
+            (row,) = desk._context.store.read(
                 "SELECT count(*) AS marks FROM annotations WHERE change = 'bulk'"
             )
             assert row["marks"] == count, "marks were lost"

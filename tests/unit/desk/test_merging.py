@@ -17,6 +17,7 @@ from reader.model.text import Span
 from reader.store import migrations, schema, soundness
 from reader.store.library import connect_new
 from reader.store.opening import open_store
+from reader.store.triggers import triggers
 
 Open = Callable[[str, str], Desk]
 
@@ -80,7 +81,7 @@ def test_a_deletion_stands_against_an_earlier_edit_and_not_against_a_later_one(
         theirs.marks.delete([first])
         theirs.marks.delete([second])
         ours.marks.edit(second, note="and yet")
-        assert ours.merging.merge(theirs.folder).conflicts_count == 2  # noqa: PLR2004 - both
+        assert ours.merging.merge(theirs.folder).conflicts_count == 2
         theirs.merging.merge(ours.folder)
         for desk in (ours, theirs):
             assert [mark.note for mark in desk.marks.list()] == ["and yet"]
@@ -119,7 +120,7 @@ def test_everybody_who_syncs_with_a_folder_comes_to_the_same(copies: Open, tmp_p
         again = ours.merging.sync(folder)
         assert not again.published
         assert [merged.entries for _, merged in again.merged] == [0, 0]
-        assert len(list(folder.iterdir())) == 3  # noqa: PLR2004 - two copies and the notes
+        assert len(list(folder.iterdir())) == 3
 
 
 def test_what_is_not_sound_is_refused_before_anything_of_it_is_used(
@@ -138,6 +139,13 @@ def test_what_is_not_sound_is_refused_before_anything_of_it_is_used(
             ("quote", "UPDATE annotation_pieces SET quote = 'lie'", DamagedDeskError),
             ("text", "UPDATE articles SET text = text || '.'", DamagedDeskError),
             ("history", "UPDATE history SET after = '{}'", DamagedDeskError),
+            ("table", "UPDATE history SET \"table\" = 'undos' WHERE seq = 3", DamagedDeskError),
+            (
+                "tag",
+                """INSERT INTO history VALUES
+                (999, 'tags', 'x', 1, 'c', 'insert', 'bo', 't', NULL, '{"id": 5}')""",
+                DamagedDeskError,
+            ),
             ("version", "UPDATE history SET version = 9999999 WHERE seq = 1", DamagedDeskError),
         ):
             path = tmp_path / f"{name}.db"
@@ -148,7 +156,7 @@ def test_what_is_not_sound_is_refused_before_anything_of_it_is_used(
                     if kind == "trigger":
                         connection.execute(f"DROP TRIGGER {trigger}")
                 connection.execute(statement)
-                for made in schema.triggers():
+                for made in triggers():
                     connection.execute(made)
                 connection.execute("COMMIT")
             with pytest.raises(error or NotADeskError):

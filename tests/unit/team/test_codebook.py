@@ -8,7 +8,7 @@ from reader.model.merging import Head, TagEntry
 from reader.team.codebook import unify
 
 
-def entry(  # noqa: PLR0913 - one argument a column
+def entry(
     tag: str,
     at: int,
     name: str = "rumour",
