@@ -40,7 +40,10 @@ _SAME_MARK = """EXISTS (SELECT 1 FROM main.annotations AS x JOIN theirs.annotati
     WHERE x.id = o.annotation)"""
 _UNGROUPED = "o.tag NOT IN (SELECT tag FROM temp.merge_grouped)"
 _NEW_ARTICLE = "o.article IN (SELECT id FROM temp.merge_articles)"
-_JUDGED = "EXISTS (SELECT 1 FROM theirs.link_verdicts AS v WHERE v.link = o.id)"
+_JUDGED = (
+    "(EXISTS (SELECT 1 FROM theirs.link_verdicts AS v WHERE v.link = o.id)"
+    " OR EXISTS (SELECT 1 FROM theirs.link_parts AS p WHERE p.link = o.id))"
+)
 _INSERTED_WHERE = {
     "article_fields": f"(o.updated_by IS NOT NULL OR {_NEW_ARTICLE})",
     "annotation_pieces": _SAME_MARK,
@@ -48,7 +51,8 @@ _INSERTED_WHERE = {
     "links": f"(o.updated_by IS NOT NULL OR {_JUDGED})",
 }
 _COMPARED_WHERE = {"annotation_pieces": _SAME_MARK, "annotation_tags": _UNGROUPED}
-_SILENT = frozenset({"annotation_pieces"})  # told of with their mark
+# Told of with their mark or verdict, or learnt anew from what people said.
+_SILENT = frozenset({"annotation_pieces", "link_parts", "learnt_weights"})
 _MARKS_SEARCH = (
     (
         "DELETE FROM main.marks_fts WHERE rowid IN"
