@@ -275,7 +275,7 @@ def move(session: Session, /, event_word: str, places: tuple[str, ...]) -> None:
 @click.argument("places", nargs=-1, required=True, metavar="PLACE…")
 @pass_session
 def remove(session: Session, /, event_word: str, places: tuple[str, ...]) -> None:
-    """Take the passages that meet these places out of an event, which is kept without them.
+    """Take the passages that meet these places out of an event.
 
     Example:
       reader event remove 3 "2:the wall gave way"

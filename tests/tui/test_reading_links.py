@@ -8,6 +8,7 @@ from reader.model.link import LinkState, Relation
 from reader.model.synopsis import MatrixRow
 from reader.tui.screens.entities import EntitiesScreen
 from reader.tui.screens.events import EventsScreen
+from reader.tui.screens.synopsis import shown_first
 from reader.tui.viewing import ViewMode
 from reader.tui.widgets.listing import Listing
 from tests.tui.driving import driving
@@ -126,7 +127,7 @@ async def test_escape_goes_back_to_the_events_where_one_left_them(desk: Desk) ->
         table = events.query_one("#table", Listing)
         keys = [entry.key for entry in table.entries]
         row, key = next((n, key) for n, key in enumerate(keys) if isinstance(key, MatrixRow))
-        end = next(iter(key.cells.values()))[0]
+        end = shown_first(key, next(iter(key.cells)))
         column = [x.id for x in desk.articles.list()].index(end.article)
         table.go(row, column)
         await driver.press("enter")

@@ -30,11 +30,11 @@ _RESTORED = ("↺", ".key")
 # Rows that say something of another row, and the column that names it.
 _ABOUT = {
     "link_verdicts": "link",
-    "link_parts": "link",
     "readings": "article",
     "block_flips": "article",
     "article_fields": "article",
 }
+_ALONG = frozenset({"link_parts"})  # what goes along with a verdict, and is nobody's word
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,8 @@ def gestures(
 def _done(changes: Sequence[HistoryEntry], names: Mapping[str, str], in_words: InWords) -> Done:
     first = changes[0]
     day, time = _when(first.at)
-    words = _of_another(first, names) if len(changes) == 1 else None
+    told = [each for each in changes if each.table not in _ALONG]
+    words = _of_another(told[0], names) if len(told) == 1 else None
     return Done(day, time, first.annotator, words or in_words(changes), first.operation)
 
 

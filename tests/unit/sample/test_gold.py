@@ -119,7 +119,7 @@ def expected(folder: Path) -> Entry:
 def test_a_story_has_three_short_articles_and_its_quotes_stand_in_them(folder: Path) -> None:
     articles = sorted(folder.glob("*.txt"))
     assert len(articles) == 3
-    assert all(80 <= len(path.read_text(encoding="utf-8").split()) <= 200 for path in articles)
+    assert all(60 <= len(path.read_text(encoding="utf-8").split()) <= 200 for path in articles)
     content = expected(folder)
     assert faults(content, folder) == []
     assert len(content["partner"]) >= 5
