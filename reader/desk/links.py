@@ -105,15 +105,17 @@ class Links:
         if self._linked is None or self._linked[0] is not suggestions:
             shown = [each for each in suggestions if each.band is not None]
             texts = self.texts(p.article for each in shown for p in (each.a, each.b))
-            links = tuple(self._as_link(each, texts, scoring.METHOD) for each in shown)
+            ends = {p.id: p for each in shown for p in (each.a, each.b)}
+            placed = {
+                name: LinkEnd(p.article, p.span, p.span.of(texts[p.article]))
+                for name, p in ends.items()
+            }
+            links = tuple(self._as_link(each, placed, scoring.METHOD) for each in shown)
             self._linked = suggestions, links
         return self._linked[1]
 
-    def _as_link(self, suggestion: Suggestion, texts: Mapping[str, str], method: str) -> Link:
-        a, b = (
-            LinkEnd(p.article, p.span, p.span.of(texts[p.article]))
-            for p in (suggestion.a, suggestion.b)
-        )
+    def _as_link(self, suggestion: Suggestion, ends: Mapping[str, LinkEnd], method: str) -> Link:
+        a, b = ends[suggestion.a.id], ends[suggestion.b.id]
         first, second = ordered_ends(a, b, Relation.SAME_EVENT)
         reasons = suggestion.reasons
         if first is not a:
@@ -121,7 +123,7 @@ class Links:
                 replace(r, a=r.b, b=r.a, span_a=r.span_b, span_b=r.span_a) for r in reasons
             )
         return Link(
-            id=link_key(a, b, Relation.SAME_EVENT),
+            id=link_key(first, second, Relation.SAME_EVENT),
             a=first,
             b=second,
             relation=Relation.SAME_EVENT,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Articles that may come, go or change before all are compared anew: as many as are scored
 # together in about a second.
 FEW_FRESH, FEW_GONE = 20, 200
+FROM_PASSAGES = 8_000  # compared in several processes from here on
 
 
 class Key(NamedTuple):
@@ -93,10 +94,25 @@ class Suggesting:
                     return found
             if state is None or state.keys != keys:
                 state = self._states[story] = self._begun(keys, aliases)
-            if state.work.go_on(progress=progress, stop=stop):
+            if self._go_on(state.work, progress=progress, stop=stop):
                 state.whole = state.work.suggestions()
                 return state.whole
             return state.work.suggestions()
+
+    def _go_on(
+        self,
+        work: Work,
+        *,
+        progress: Callable[[float], None] | None,
+        stop: Callable[[], bool] | None,
+    ) -> bool:
+        """Go on with it, in several processes where that pays; whether all is done."""
+        if work.count > FROM_PASSAGES:
+            from reader.desk.workers import Workers, available
+
+            with Workers(available()) as processes:
+                return work.go_on(progress=progress, stop=stop, spread=processes.spread)
+        return work.go_on(progress=progress, stop=stop)
 
     def keys(self, story: str | None) -> dict[str, Key]:
         """The articles to compare, each with what its body depends on."""

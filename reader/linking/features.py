@@ -24,9 +24,10 @@ from reader.linking.figure_words import CLASSES
 from reader.linking.grams import grams, hashed_grams
 from reader.linking.names import Folding
 from reader.linking.quantities import Unit, quantities
+from reader.linking.spreading import Spread, in_turn
 from reader.linking.tokens import Token, WordKind
 from reader.linking.weights import Weights
-from reader.linking.words import Words, kinds, read_all
+from reader.linking.words import Words, kinds, read_all, read_in_parts
 from reader.model.text import Passage, Span
 
 # With fewer of its words known than this, a collection is in another language than the
@@ -129,6 +130,7 @@ def collect(
     texts: Mapping[str, str],
     passages: Sequence[Passage],
     aliases: Mapping[str, str] | None = None,
+    spread: Spread | None = None,
 ) -> Collection:
     """The collection of these passages.
 
@@ -136,6 +138,7 @@ def collect(
         texts: the text of each article by its id.
         passages: in any order.
         aliases: names that other spellings stand for, as people accepted them.
+        spread: who reads the words, in parts; else they are read at once.
     """
     ordered = tuple(sorted(passages, key=lambda p: (p.article, p.span.start, p.span.stop, p.id)))
     articles = tuple(sorted({passage.article for passage in ordered}))
@@ -145,7 +148,10 @@ def collect(
     for passage in ordered:
         position.append(met[number[passage.article]])
         met[number[passage.article]] += 1
-    words = read_all(texts, ordered, Folding(aliases) if aliases else None)
+    if spread is None:
+        words = read_all(texts, ordered, Folding(aliases) if aliases else None)
+    else:
+        words = read_in_parts(texts, ordered, aliases or {}, spread)
     told = (
         (index, _figures(texts[passage.article], passage.span))
         for index, passage in enumerate(ordered)
@@ -176,6 +182,7 @@ def vectorise(
     background: Background,
     weights: Weights,
     known: Statistics | None = None,
+    spread: Spread = in_turn,
 ) -> Rows:
     """The rows of a collection.
 
@@ -184,6 +191,7 @@ def vectorise(
         background: how common words are in news at large.
         weights: the constants.
         known: how common they are in the larger collection that these passages are a part of.
+        spread: who counts the characters.
     """
     terms, counts = _counts(collection)
     figures = tuple(WordKind.REST for _ in terms[len(collection.words.terms) :])
@@ -201,7 +209,7 @@ def vectorise(
         words=sp.csr_array(single(context) @ own),
         widened=sp.csr_array(own @ widths),
         alike=alike,
-        characters=_characters(collection, weights, known),
+        characters=_characters(collection, weights, known, spread),
         article=collection.article,
         position=collection.position,
         length=np.diff(collection.words.bounds).astype(np.float64),
@@ -304,10 +312,13 @@ def _alike(terms: tuple[str, ...], sorts: tuple[WordKind, ...], weights: Weights
 
 
 def _characters(
-    collection: Collection, weights: Weights, known: Statistics | None = None
+    collection: Collection,
+    weights: Weights,
+    known: Statistics | None = None,
+    spread: Spread = in_turn,
 ) -> Sparse:
     """Runs of 3-5 characters, the rarer in the collection the heavier."""
-    counts = hashed_grams(collection.words.spelt, 3, 5)
+    counts = hashed_grams(collection.words.spelt, 3, 5, spread)
     rarity = _rarity(counts) if known is None else known.characters
     return scaled(damped(counts), rarity**weights.character_idf)
 

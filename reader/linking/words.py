@@ -7,8 +7,10 @@ numbers, each spelling is looked at once, and tokens are made for the passages t
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain, groupby
 
 import numpy as np
 
@@ -17,6 +19,7 @@ from reader.linking.background import Background
 from reader.linking.figure_words import CLASS_OF, CURRENCIES, SHARE_WORDS
 from reader.linking.names import Folding
 from reader.linking.numerals import NUMBER_WORDS
+from reader.linking.spreading import Spread
 from reader.linking.tokens import NOUN_CUES, VERB_CUES, Token, WordKind, parts, read, term
 from reader.model.boundaries import WORD
 from reader.model.text import Passage, Span
@@ -28,6 +31,7 @@ _SIGNS = frozenset("%$€£¥")
 _DENIALS = frozenset(("no", "nobody", "none", "without"))
 _ANY_FIGURE = _COUNTS | _COUNTED | _VALUED
 
+AT_ONCE = 2_000  # passages of a part: a fifth of a second, between two looks for a stop
 _Seen = tuple[int, int, int, int, str]  # offset, length, number of the term, looks, folded form
 
 
@@ -75,15 +79,77 @@ def read_all(
         passages: in the order that is wanted.
         folding: reads other spellings as names.
     """
+    lines = ((texts[each.article], each.span.start, each.span.stop) for each in passages)
+    return _read(lines, folding)
+
+
+def read_in_parts(
+    texts: Mapping[str, str],
+    passages: Sequence[Passage],
+    aliases: Mapping[str, str],
+    spread: Spread,
+) -> Words:
+    """The same of very many passages.
+
+    Args:
+        texts: the text of each article by its id.
+        passages: in the order that is wanted, those of an article together.
+        aliases: names that other spellings are read as.
+        spread: who reads the parts.
+    """
+    parts = (
+        [
+            (texts[article], [(each.span.start, each.span.stop) for each in some])
+            for article, some in groupby(passages[first : first + AT_ONCE], key=_article)
+        ]
+        for first in range(0, len(passages), AT_ONCE)
+    )
+    with closing(spread(read_part, dict(aliases), parts)) as results:
+        return joined(tuple(results))
+
+
+def read_part(
+    aliases: Mapping[str, str], part: Iterable[tuple[str, Iterable[tuple[int, int]]]]
+) -> Words:
+    """The words of some passages, given as texts with the starts and stops of theirs."""
+    lines = ((text, start, stop) for text, spans in part for start, stop in spans)
+    return _read(lines, Folding(aliases) if aliases else None)
+
+
+def joined(parts: Sequence[Words]) -> Words:
+    """The words of several parts as if they had been read at once."""
+    terms = tuple(sorted(set[str]().union(*(part.terms for part in parts))))
+    number = {term: index for index, term in enumerate(terms)}
+    ranks = [np.array([number[each] for each in part.terms], dtype=np.int32) for part in parts]
+    before = np.cumsum([0, *(len(part.term) for part in parts)])
+    bounds = [part.bounds[1:] + at for part, at in zip(parts, before[:-1].tolist(), strict=True)]
+    return Words(
+        bounds=np.concatenate([np.zeros(1, dtype=np.int64), *bounds]),
+        terms=terms,
+        term=np.concatenate([rank[part.term] for rank, part in zip(ranks, parts, strict=True)]),
+        start=np.concatenate([part.start for part in parts]),
+        stop=np.concatenate([part.stop for part in parts]),
+        looks=np.concatenate([part.looks for part in parts]),
+        spelt=tuple(chain.from_iterable(part.spelt for part in parts)),
+        figured=tuple(chain.from_iterable(part.figured for part in parts)),
+    )
+
+
+def _article(passage: Passage) -> str:
+    return passage.article
+
+
+def _read(lines: Iterable[tuple[str, int, int]], folding: Folding | None) -> Words:
+    """The words of stretches of texts."""
     seen: dict[str, tuple[_Seen, ...]] = {}
     numbers: dict[str, int] = {}
     bounds = array("q", [0])
     found, starts, stops, looks = array("i"), array("i"), array("i"), array("B")
     spelt, figured = [], []
-    for passage in passages:
-        text, flags = texts[passage.article], 0
+    for text, begins, ends in lines:
+        flags = 0
         forms: list[str] = []
-        for match in WORD.finditer(text, passage.span.start, passage.span.stop):
+        for match in WORD.finditer(text, begins, ends):
             word = match[0]
             entry = seen.get(word)
             if entry is None:
@@ -98,7 +164,7 @@ def read_all(
                 flags |= look
         if folding is not None and flags & _BEGINS:
             low = bounds[-1]
-            tokens = folding.fold(read(text, passage.span))
+            tokens = folding.fold(read(text, Span(begins, ends)))
             look_at = dict(zip(starts[low:], looks[low:], strict=True))
             del found[low:], starts[low:], stops[low:], looks[low:]
             for token in tokens:  # a name of more words has several in one place
@@ -109,7 +175,7 @@ def read_all(
         bounds.append(len(found))
         spelt.append(f" {' '.join(forms)} " if forms else "")
         if flags & _COUNTS and not flags & (_COUNTED | _VALUED):
-            flags |= 0 if _SIGNS.isdisjoint(passage.span.of(text)) else _VALUED
+            flags |= 0 if _SIGNS.isdisjoint(text[begins:ends]) else _VALUED
         figured.append(bool(flags & _COUNTS and flags & (_COUNTED | _VALUED)))
     left = numbers.keys() if folding is None else _standing(numbers, found)
     terms = tuple(sorted(left))
