@@ -7,10 +7,17 @@ from pathlib import Path
 import click
 
 from reader.cli.aside import written_aside
+from reader.cli.failing import INTERRUPTED, complain
 from reader.cli.jsonl_files import as_line, json_lines
 from reader.cli.printing import Progress, note, print_json
 from reader.cli.session import Session, pass_session
 from reader.cli.shapes import link_values
+from reader.cli.stopping import stoppable
+from reader.errors import ReaderError
+
+SO_FAR = "what was found by then is listed above; repeat it for the rest"
+# What is saved stands for the whole desk: a part in its place would be taken for all there is.
+NOT_SAVED = "what was found by then is listed above, and nothing was saved; repeat it"
 
 
 @click.command()
@@ -41,7 +48,7 @@ def suggest(
     as_json: bool,
     batch: Path | None,
     output: Path | None,
-) -> None:
+) -> int | None:
     """Suggest passages that tell the same event.
 
     Links between different articles, the best first. With --input and --output every pair of
@@ -57,21 +64,34 @@ def suggest(
         if batch is None or output is None:
             raise click.UsageError("--input and --output go together")
         _suggest_batch(batch, output)
-        return
+        return None
     from reader.cli.link_commands import print_links
 
     with session.desk() as desk:
         story_id = None if story is None else desk.stories.find(story).id
-        with Progress("comparing passages") as progress:
-            desk.links.suggestions(story=story_id, progress=progress.share)
-        proposed = [link for link in desk.links.all(story=story_id) if link.score is not None]
+        with stoppable() as stop, Progress("comparing passages") as progress:
+            shares = [0.0]
+
+            def told(share: float) -> None:
+                shares.append(share)
+                progress.share(share)
+
+            desk.links.suggestions(story=story_id, progress=told, stop=stop)
+            stopped = stop() and shares[-1] < 1
+        found = desk.links.all(story=story_id, stop=lambda: stopped)
+        proposed = [link for link in found if link.score is not None]
         if as_json:
             print_json([link_values(link) for link in proposed[:limit]])
         else:
             print_links(desk, proposed[:limit])
+        if stopped:
+            done = f"stopped when {shares[-1]:.0%} was compared"
+            complain(ReaderError(done, remedy=NOT_SAVED if save else SO_FAR))
+            return INTERRUPTED
         if save:
             count = desk.links.store_suggestions(story=story_id)
             note(f"saved {count} suggestions in {desk.database}")
+    return None
 
 
 def _suggest_batch(batch: Path, output: Path) -> None:

@@ -140,11 +140,22 @@ class Links:
 
     # -- reading ---------------------------------------------------------------------------
 
-    def all(self, *, story: str | None = None, suggested: bool = True) -> tuple[Link, ...]:
+    def all(
+        self,
+        *,
+        story: str | None = None,
+        suggested: bool = True,
+        stop: Callable[[], bool] | None = None,
+    ) -> tuple[Link, ...]:
         """Links that people made or judged and, unless told not to, those suggested now.
 
         A suggestion that somebody judged is one link, with the verdicts. Links that lost a
         place to a new version of its text stand among `Versions.orphans`.
+
+        Args:
+            story: only between articles of this story.
+            suggested: those that nobody judged, too.
+            stop: as for `suggestions`.
         """
         stored = rows.all_links(self._context.store, judged=True)
         older = versions.superseded(self._context.store)
@@ -155,7 +166,7 @@ class Links:
         if not suggested:
             return stored
         by_id = {link_key(x.a, x.b, x.relation): x for x in stored}
-        for link in self._as_links(self.suggestions(story=story)):
+        for link in self._as_links(self.suggestions(story=story, stop=stop)):
             held = by_id.get(link.id)
             by_id[link.id] = (
                 link

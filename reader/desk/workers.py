@@ -39,6 +39,7 @@ class _Worker:
     """One process, from outside: the numbers of the items it has, the one it works on first."""
 
     process: subprocess.Popen[bytes]
+    hearing: threading.Thread | None = None
     items: list[int] = field(default_factory=list)
 
     def tell(self, message: bytes) -> None:
@@ -49,8 +50,8 @@ class _Worker:
     def hear(self, heard: SimpleQueue[tuple[_Worker, bytes | None]]) -> None:
         """Take what it answers until it is gone, and then None."""
         assert self.process.stdout is not None
-        with suppress(OSError, ValueError):  # ValueError: the pipe was closed here meanwhile
-            while (message := _received(self.process.stdout)) is not None:
+        with self.process.stdout as mouth, suppress(OSError):
+            while (message := _received(mouth)) is not None:
                 heard.put((self, message))
         heard.put((self, None))
 
@@ -104,6 +105,8 @@ class Workers:
             except subprocess.TimeoutExpired:
                 each.process.kill()
                 each.process.wait()
+            if each.hearing is not None:
+                each.hearing.join()  # until the end of the pipe, which is there
         self._there, self._heard = [], SimpleQueue()
 
     def _results(
@@ -145,7 +148,9 @@ class Workers:
         while len(self._there) < self._count:
             started = _Worker(_started())
             self._there.append(started)
-            threading.Thread(target=started.hear, args=(self._heard,), daemon=True).start()
+            hearing = threading.Thread(target=started.hear, args=(self._heard,), daemon=True)
+            hearing.start()
+            started.hearing = hearing
         told = _packed((work, shared))
         for each in self._there:
             each.tell(told)
