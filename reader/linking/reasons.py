@@ -128,37 +128,39 @@ class Spelling:
         self._weight = (np.floor(why.weight * 1e4) / 1e4).tolist()
         self._spans, self._terms = why.spans.tolist(), why.terms.tolist()
         self._collection, self._names = collection, terms
+        # A passage has several partners, and the same words carry it to each: they are one object.
+        self._known: dict[tuple[int, int, int], tuple[str, Span]] = {}
 
     def of(self, pair: int, a: int, b: int) -> tuple[Reason, ...]:
         """The reasons of one pair; `a` and `b` are the numbers of its passages."""
-        texts, passages = self._collection.texts, self._collection.passages
-        text_a, text_b = texts[passages[a].article], texts[passages[b].article]
         return tuple(
-            self._written(number, text_a, text_b)
+            self._written(number, a, b)
             for number in range(self._reasons[pair], self._reasons[pair + 1])
         )
 
-    def _written(self, number: int, text_a: str, text_b: str) -> Reason:
+    def _written(self, number: int, a: int, b: int) -> Reason:
         low, high = self._parts[number], self._parts[number + 1]
         start_a, stop_a, start_b, stop_b = self._spans[low]
-        said_a, said_b = text_a[start_a:stop_a], text_b[start_b:stop_b]
-        if start_a < 0:
-            said_a = self._names[self._terms[low][0]]
-        if start_b < 0:
-            said_b = self._names[self._terms[low][1]]
-        for more_a, stop_a, more_b, stop_b in self._spans[low + 1 : high]:
-            said_a, said_b = (
-                f"{said_a} {text_a[more_a:stop_a]}",
-                f"{said_b} {text_b[more_b:stop_b]}",
-            )
-        return Reason(
-            self._kind[number],
-            said_a,
-            said_b,
-            self._weight[number],
-            Span(start_a, stop_a) if start_a >= 0 else None,
-            Span(start_b, stop_b) if start_b >= 0 else None,
-        )
+        name_a, name_b = self._terms[low]
+        said_a, span_a = self._words(a, start_a, stop_a, name_a)
+        said_b, span_b = self._words(b, start_b, stop_b, name_b)
+        for start, stop, other_start, other_stop in self._spans[low + 1 : high]:
+            said_a = f"{said_a} {self._words(a, start, stop, 0)[0]}"
+            said_b = f"{said_b} {self._words(b, other_start, other_stop, 0)[0]}"
+            span_a, span_b = Span(start_a, stop), Span(start_b, other_stop)
+        return Reason(self._kind[number], said_a, said_b, self._weight[number], span_a, span_b)
+
+    def _words(
+        self, passage: int, start: int, stop: int, term: int
+    ) -> tuple[str, Span] | tuple[str, None]:
+        """What stands there; the term where it stands nowhere."""
+        if start < 0:
+            return self._names[term], None
+        found = self._known.get((passage, start, stop))
+        if found is None:
+            text = self._collection.texts[self._collection.passages[passage].article]
+            found = self._known[passage, start, stop] = text[start:stop], Span(start, stop)
+        return found
 
 
 def reasons(

@@ -192,7 +192,7 @@ class Work:
         heeding = _Heeding(stop, spread)
         whole = collect(self._texts, self._passages, self._aliases, heeding)
         heeding.check()
-        rows = vectorise(whole, background.load(), self._weights, spread=heeding)
+        rows = vectorise(whole, background.load(), self._weights, spread=heeding, bare=True)
         heeding.check()
         kin = kinship(whole, rows)
         sizes = np.bincount(whole.article, minlength=len(whole.articles))
