@@ -24,6 +24,7 @@ from reader.cli import (
     import_command,
     link_commands,
     mark_commands,
+    merge_command,
     story_commands,
     suggest_command,
     tag_commands,
@@ -141,6 +142,7 @@ for each in (
     story_commands,
     export_commands,
     import_command,
+    merge_command,
 ):
     for command in each.COMMANDS:
         commands.add_command(command)

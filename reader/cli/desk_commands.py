@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,12 +103,17 @@ def _step(session: Session, *, back: bool) -> int:
     show_default=True,
     help="How many entries, the latest.",
 )
+@click.option("--lost", "only_lost", is_flag=True, help="Only what lost against another copy.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
-def history(session: Session, /, article_or_id: str | None, limit: int, as_json: bool) -> None:
+def history(
+    session: Session, /, article_or_id: str | None, limit: int, only_lost: bool, as_json: bool
+) -> None:
     """List who did what when, oldest first.
 
-    ARTICLE_OR_ID is an article, or the id of an annotation, link, tag, story or event.
+    ARTICLE_OR_ID is an article, or the id of an annotation, link, tag, story or event. What came
+    in by `reader merge` stands below a line that says so; of two versions of one thing that were
+    made on two copies, the one that does not stand is called lost.
 
     Example:
       reader history 2
@@ -122,9 +127,13 @@ def history(session: Session, /, article_or_id: str | None, limit: int, as_json:
                 article = desk.articles.resolve(article_or_id)
             except NotFoundError:
                 row = article_or_id
-        entries = desk.history.entries(article=article, row=row)[-limit:]
-        told = [] if as_json else _told(desk, entries)
-    if row is not None and not entries:
+        entries = desk.history.entries(article=article, row=row)
+        lost = {each.entry.seq: each for each in desk.history.lost()}
+        if only_lost:
+            entries = tuple(each for each in entries if each.seq in lost and lost[each.seq].last)
+        entries = entries[-limit:]
+        told = [] if as_json else _told(desk, entries, lost)
+    if row is not None and not entries and not only_lost:
         raise NotFoundError(
             "no article, and nothing in the history, has that name",
             where=row,
@@ -132,20 +141,38 @@ def history(session: Session, /, article_or_id: str | None, limit: int, as_json:
         )
     if as_json:
         fields = ("seq", "table", "row", "version", "change", "operation", "annotator", "at")
-        print_json([{name: getattr(entry, name) for name in fields} for entry in entries])
+        print_json(
+            [
+                {**{name: getattr(entry, name) for name in fields}, "lost": entry.seq in lost}
+                for entry in entries
+            ]
+        )
         return
-    print_table(("at", "annotator", "what"), told, empty="nothing was done here yet")
+    empty = "nothing was lost" if only_lost else "nothing was done here yet"
+    print_table(("at", "annotator", "what"), told, empty=empty)
 
 
-def _told(desk: Desk, entries: Sequence[HistoryEntry]) -> list[tuple[str, str, str]]:
-    """When, who and what, a row for each gesture, in the order of their ends."""
+def _told(
+    desk: Desk, entries: Sequence[HistoryEntry], lost: Container[int]
+) -> list[tuple[str, str, str]]:
+    """When, who and what, a row for each gesture and merge, in the order of their ends."""
     gestures: dict[str, list[HistoryEntry]] = {}
     for entry in entries:
         gestures.setdefault(entry.change, []).append(entry)
-    return [
-        (changes[0].at, changes[0].annotator, desk.history.in_words(changes))
-        for changes in gestures.values()
-    ]
+    merges = list(desk.history.merges())
+    told = []
+    for changes in gestures.values():
+        while merges and merges[0].first <= changes[0].seq:
+            merge = merges.pop(0)
+            if changes[0].seq <= merge.last:
+                count = merge.last - merge.first + 1
+                told.append((merge.at, merge.annotator, f"merged {merge.source}: {count} changes"))
+        words = desk.history.in_words(changes)
+        gone = any(each.seq in lost for each in changes)
+        told.append(
+            (changes[0].at, changes[0].annotator, f"{words} (lost in a merge)" if gone else words)
+        )
+    return told
 
 
 @click.command()

@@ -16,6 +16,7 @@ from reader.desk.exchange import Exchange
 from reader.desk.history import History
 from reader.desk.links import Links
 from reader.desk.marks import Marks
+from reader.desk.merging import Merging
 from reader.desk.stories import Stories
 from reader.desk.tags import Tags
 from reader.desk.versions import Versions
@@ -49,6 +50,7 @@ class Desk:
         self.exchange = Exchange(context, self.articles, self.tags, self.stories)
         self.care = Care(context)
         self.versions = Versions(context)
+        self.merging = Merging(context, self.articles)
         self._seen = context.store.watch()
 
     @property

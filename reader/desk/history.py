@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reader.desk.context import Context
 from reader.model.history import Gesture, HistoryEntry
 from reader.store import history as rows
-from reader.store import labels
+from reader.store import labels, lost, merge_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class History:
     ) -> tuple[HistoryEntry, ...]:
         """What was done, oldest first."""
         return rows.entries(self._context.store, since, article=article, row=row, limit=limit)
+
+    def lost(self, row: str | None = None) -> tuple[lost.Lost, ...]:
+        """Versions that stand nowhere, since another copy's won; of one row (an id), or all."""
+        return lost.lost(self._context.store, row)
+
+    def merges(self) -> tuple[merge_log.MergeRecord, ...]:
+        """Which stretches of this history came in by merging, in their order."""
+        return merge_log.merges(self._context.store)
 
     def in_words(self, changes: Sequence[HistoryEntry]) -> str:
         """What one gesture did, in a few words: `deleted mark “seize power”`."""

@@ -13,7 +13,7 @@ from reader.exchange.planning import Conflict, Orphan
 from reader.exchange.values import ArticleRow, Correction, People, Reading
 from reader.model.annotation import Tag, TagSet
 from reader.model.history import Gesture
-from reader.model.link import Link, LinkEnd, link_key
+from reader.model.link import Event, Link, LinkEnd, link_key
 from reader.store import (
     annotators,
     articles,
@@ -36,7 +36,8 @@ def gather(store: Store, handle: str) -> People:
         tags=tags.all_tags(store),
         annotators=annotators.all_annotators(store),
         links=links.all_links(store, judged=True),
-        events=events.all_events(store),
+        # Their passages by article, not by its number, which each copy of a desk has its own of.
+        events=tuple(_in_order(event) for event in events.all_events(store)),
         stories=stories.all_stories(store),
         flips=readings.flips(store),
         readings=tuple(
@@ -194,8 +195,12 @@ def _events(taking: TakingIn, store: Store, people: People, gesture: Gesture) ->
         old = here.get(event.id)
         if old is None:
             taking.came("events", events.adding(event, gesture))
-        elif replace(old, version=0) != replace(event, version=0):
+        elif _in_order(replace(old, version=0)) != _in_order(replace(event, version=0)):
             taking.clash("event", event.title)
+
+
+def _in_order(event: Event) -> Event:
+    return replace(event, passages=tuple(sorted(event.passages)))
 
 
 def _readings(

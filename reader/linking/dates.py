@@ -1,13 +1,8 @@
 """Days of the calendar in a passage, as far as they are written out.
 
-<<<<<<< HEAD
-The names of months in the larger languages, Chinese, Japanese and Korean dates, ISO dates.
-Weekdays and `last week` need the day of writing, which a passage does not know; they are left
-alone.
-=======
-English month names, ISO dates and weekdays. Which Monday is meant needs the day of writing, which
-a passage does not know: a weekday is compared with weekdays alone.
->>>>>>> main
+The names of months in the larger languages, Chinese, Japanese and Korean dates, ISO dates, and
+English weekdays. Which Monday is meant needs the day of writing, which a passage does not know: a
+weekday is compared with weekdays alone. `last week` is left alone.
 """
 
 from __future__ import annotations

@@ -103,8 +103,17 @@ def rebuild_search(store: SqliteStore) -> None:
         # Imported here: it takes 100 ms, and nothing else that reads or writes needs it.
         from sqlite_utils import Database  # noqa: PLC0415
 
+        # A table whose format is not known cannot even be dropped: it gets that of a new one first.
+        connection.execute("CREATE VIRTUAL TABLE temp.fresh USING fts5 (text)")
+        for name in ("articles_fts", "marks_fts"):
+            connection.execute(
+                f"INSERT OR REPLACE INTO {name}_config (k, v)"  # noqa: S608 - constants
+                " SELECT k, v FROM temp.fresh_config WHERE k = 'version'"
+            )
+        connection.execute("DROP TABLE temp.fresh")
         database = Database(connection, execute_plugins=False)
         database.table("articles").rebuild_fts()
+        connection.execute("INSERT INTO marks_fts (marks_fts) VALUES ('rebuild')")
         connection.execute("DELETE FROM marks_fts")
         connection.execute(
             "INSERT INTO marks_fts (rowid, quote, note)"

@@ -59,6 +59,8 @@ def translate(error: SqlError, where: str) -> ReaderError | None:
         return guarded
     if "Could not decode to UTF-8" in message:
         return damaged(where, "text in it is not UTF-8")
+    if "invalid fts5 file format" in message:  # it stands in the file, and its code says only ERROR
+        return damaged(where, "a search table is of no known format")
     return _engine(name, message, where)
 
 

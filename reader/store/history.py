@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.model.history import Gesture, HistoryEntry
-from reader.store import labels
+from reader.store import labels, merge_log
 from reader.store.annotations import indexing
 from reader.store.guarded import BY_NAME, GUARDED, Guarded
 from reader.store.history_rows import entry
@@ -23,19 +23,22 @@ from reader.store.protocol import Batch, Store
 from reader.store.statements import updating
 
 DEPTH = 200  # gestures that an undo looks back over
+END = 2**62  # after every entry
 
 # Adding an article or appearing on the desk is not undone by a key: withdraw the article. A new
 # version is: it took the marks of the old one along, and undo puts both back.
 _LASTING = frozenset({("articles", "insert"), ("annotators", "insert")})
 _ORDER = {table.name: index for index, table in enumerate(GUARDED)}
 
+# Within a stretch of history that was written here: `?3 <= seq < ?4`.
 _RECENT = """WITH RECURSIVE back (change, first, depth) AS (
     SELECT h.change, (SELECT min(seq) FROM history WHERE change = h.change), 1
-    FROM history AS h WHERE h.seq = (SELECT max(seq) FROM history WHERE annotator = ?1)
+    FROM history AS h WHERE h.seq =
+      (SELECT max(seq) FROM history WHERE annotator = ?1 AND seq >= ?3 AND seq < ?4)
     UNION ALL
     SELECT h.change, (SELECT min(seq) FROM history WHERE change = h.change), back.depth + 1
     FROM back JOIN history AS h ON h.seq =
-      (SELECT max(seq) FROM history WHERE annotator = ?1 AND seq < back.first)
+      (SELECT max(seq) FROM history WHERE annotator = ?1 AND seq >= ?3 AND seq < back.first)
     WHERE back.depth < ?2)
   SELECT change, first FROM back"""
 
@@ -112,7 +115,7 @@ def redoing(store: Store, annotator: str, gesture: Gesture) -> Undo | None:
 
 def _stacks(store: Store, annotator: str) -> tuple[list[str], list[str]]:
     """Gestures that can be undone and redone, the next one last."""
-    recent = [(row["first"], row["change"]) for row in store.read(_RECENT, (annotator, DEPTH))]
+    recent = _recent(store, annotator)
     undos = store.read("SELECT change, undoes, seq FROM undos WHERE annotator = ?", (annotator,))
     undoes = {row["change"]: row["undoes"] for row in undos}
     oldest = min((first for first, _ in recent), default=0)
@@ -136,13 +139,30 @@ def _stacks(store: Store, annotator: str) -> tuple[list[str], list[str]]:
     return undo, redo
 
 
+def _recent(store: Store, annotator: str) -> list[tuple[int, str]]:
+    """Their latest gestures on this desk, with their first entries; newest first.
+
+    What came in by a merge was done elsewhere, and is taken back there.
+    """
+    found: list[tuple[int, str]] = []
+    stop = END
+    for start, before in [
+        *((each.last + 1, each.first) for each in reversed(merge_log.merges(store))),
+        (0, 0),
+    ]:
+        if len(found) < DEPTH and start < stop:
+            rows = store.read(_RECENT, (annotator, DEPTH - len(found), start, stop))
+            found += [(row["first"], row["change"]) for row in rows]
+        stop = before
+    return found
+
+
 def _is_redo(change: str, undoes: dict[str, str]) -> bool:
     """Whether a gesture brings back what an undo took: it undoes an undo."""
-    steps = 0
-    while change in undoes:
-        change = undoes[change]
-        steps += 1
-    return steps % 2 == 0
+    seen = [change]
+    while undoes.get(seen[-1], seen[0]) not in seen:  # a circle is no undo of anybody's
+        seen.append(undoes[seen[-1]])
+    return len(seen) % 2 == 1
 
 
 def _drop(stack: list[str], change: str) -> None:
@@ -219,6 +239,8 @@ def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture
         describe([each for each in changes if subject_of(each) == subject])
         for subject in sorted(moved)
     )
+    if len(batch) == len(skipped) == 1:  # the note of the undo alone: all of it was left
+        return Undo(batch, change, skipped[0], skipped)
     told = _root(store, change)
     return Undo(batch, change, describe(told, quotes(store, told)), skipped)
 
@@ -285,21 +307,46 @@ def _standing(store: Store, last: HistoryEntry, undoes: dict[str, str]) -> int |
     An undo writes the row as it was before, at a version of its own. So the newest entry is
     followed back: an undo of a gesture means the entry before that gesture's.
     """
-    rows = store.read(
-        'SELECT version, change FROM history WHERE "table" = ? AND "row" = ? ORDER BY seq',
-        (last.table, last.row),
-    )
-    if not rows:
+    made_by = line(store, last)
+    if not made_by:
         return None
-    made_by = {row["version"]: row["change"] for row in rows}
-    version: int = rows[-1]["version"]
+    standing = max(made_by)
+    version: int = standing
     while version != last.version and made_by.get(version) in undoes:
         taken_back = undoes[made_by[version]]
         versions = [v for v, change in made_by.items() if change == taken_back]
         if not versions:
             break
         version = min(versions) - 1
-    return rows[-1]["version"] if version == last.version else None
+    # A version that lost against another copy's has its number, but not its gesture.
+    return standing if version == last.version and made_by.get(version) == last.change else None
+
+
+def line(store: Store, last: HistoryEntry) -> dict[int, str]:
+    """The gestures that led to a row as it is now, by version; none where it is no more.
+
+    Where copies came together there are versions beside them, which lost.
+    """
+    assert last.after is not None
+    guarded = BY_NAME[last.table]
+    key = " AND ".join(f"{name} = ?" for name in guarded.key)
+    now = store.read(
+        f"SELECT version, change FROM {guarded.name} WHERE {key}",  # noqa: S608 - names of ours
+        tuple(last.after[name] for name in guarded.key),
+    )
+    rows = store.read(
+        "SELECT version, change, json_extract(before, '$.version') AS earlier,"
+        " json_extract(before, '$.change') AS parent"
+        ' FROM history WHERE "table" = ? AND "row" = ?',
+        (last.table, last.row),
+    )
+    before = {(row["version"], row["change"]): (row["earlier"], row["parent"]) for row in rows}
+    at = (now[0]["version"], now[0]["change"]) if now else None
+    found = {}
+    while at in before and at is not None:
+        found[at[0]] = at[1]
+        at = before[at]
+    return found
 
 
 def quotes(store: Store, changes: Sequence[HistoryEntry]) -> dict[str, str]:
@@ -322,6 +369,8 @@ def _all_undos(store: Store) -> dict[str, str]:
 
 def _root(store: Store, change: str) -> list[HistoryEntry]:
     """What the gesture did that an undo or redo is about."""
-    while (undoes := _undone_by(store, change)) is not None:
+    seen = {change}
+    while (undoes := _undone_by(store, change)) is not None and undoes not in seen:
+        seen.add(undoes)
         change = undoes
     return _of_change(store, change)

@@ -46,7 +46,7 @@ def open_store(path: Path, *, trust_locks: bool = False, wait_ms: int = WAIT_MS)
         ReadOnlyDeskError: a write was cut off and cannot be taken back here.
     """
     where = str(path)
-    _check_kind(path, where)
+    check_kind(path, where)
     reason = _unwritable(path) or (None if trust_locks else places.unsafe(path))
     try:
         connection = connect(path, mode="ro" if reason else "rw", busy_ms=wait_ms)
@@ -100,13 +100,21 @@ def copy_database(source: Path, target: Path) -> None:
         copy_store(opened.store, target)
 
 
-def copy_store(store: SqliteStore, target: Path) -> None:
+def copy_store(store: SqliteStore, target: Path, *, replacing: bool = False) -> None:
     """Copy an open desk to a new file: checked, on disk, then put in its place.
+
+    Args:
+        store: the desk's.
+        target: where the copy shall stand.
+        replacing: whether it may take the place of a file.
 
     Raises:
         DeskError: the target exists, or cannot be made.
     """
-    with Aside(target) as unfinished, closing(connect_new(unfinished)) as connection:
+    with (
+        Aside(target, replacing=replacing) as unfinished,
+        closing(connect_new(unfinished)) as connection,
+    ):
         store.copy_into(connection)
         verify(connection, str(target))
 
@@ -119,7 +127,7 @@ class _Closing:
         self.close = store.close
 
 
-def _check_kind(path: Path, where: str) -> None:
+def check_kind(path: Path, where: str) -> None:
     """Refuse what is no regular file, without opening it."""
     try:
         mode = path.stat().st_mode

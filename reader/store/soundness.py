@@ -15,6 +15,7 @@ from itertools import islice
 from math import isclose
 
 from reader.errors import DamagedDeskError, ReaderError
+from reader.store import merge_log
 from reader.store.guarded import GUARDED, Guarded
 from reader.store.protocol import Row
 from reader.store.sqlite import SqliteStore
@@ -73,6 +74,10 @@ _JSON = (
     ("history", "after"),
 )
 
+
+# Where copies came together, a tag goes by the id of another that means the same, stands below
+# that one's parent, and stands as long as there are narrower ones: `team.codebook`.
+MERGED = {"tags": frozenset({"id", "parent", "deleted_at"}), "annotation_tags": frozenset({"tag"})}
 
 # What a value that was damaged can make a check stumble over: a row that its index does not
 # know, a number in place of a text, a text that is no UTF-8 or no JSON.
@@ -139,6 +144,8 @@ def _documents(copy: SqliteStore) -> Iterator[Symptom]:
     """Columns that hold JSON can be read as such."""
     for table, column in _JSON:
         for row in _documents_of(copy, table, column):
+            if row["valid"]:  # SQLite is the quicker judge, and the stricter one
+                continue
             try:
                 json.loads(row["document"], strict=False)
             except ValueError:
@@ -150,7 +157,8 @@ def _documents_of(copy: SqliteStore, table: str, column: str) -> Iterator[Row]:
     key, after = ("seq", 0) if table == "history" else ("id", "")  # type: str, int | str
     while True:
         rows = copy.read(
-            f"SELECT {key} AS id, {column} AS document FROM {table}"  # noqa: S608 - constants
+            f"SELECT {key} AS id, {column} AS document, json_valid({column}) AS valid"  # noqa: S608 - constants
+            f" FROM {table}"
             f" WHERE {column} IS NOT NULL AND {key} > ? ORDER BY {key} LIMIT {PAGE:d}",
             (after,),
         )
@@ -171,25 +179,51 @@ def _rows_against_history(copy: SqliteStore, table: Guarded) -> Iterator[Symptom
     keys = ", ".join(f"t.{column}" for column in table.key)
     columns = ", ".join(f"t.{column}" for column in table.columns)
     after: tuple[object, ...] = ()
+    apart = table.name in MERGED and bool(merge_log.merges(copy))
     while True:
         beyond = f"AND ({keys}) > ({', '.join('?' * len(after))})" if after else ""
         rows = copy.read(
             f"SELECT {columns}, {row} AS named, h.after AS entry"  # noqa: S608 - constants
             f" FROM {table.name} AS t LEFT JOIN history AS h"
             f' ON h."table" = \'{table.name}\' AND h."row" = {row} AND h.version = t.version'
+            " AND +h.change = t.change"  # by row: a bulk import is one change
             f" WHERE t.updated_by IS NOT NULL {beyond} ORDER BY {keys} LIMIT {PAGE:d}",
             after,
         )
         for each in rows:
-            if each["entry"] is None:
+            entry = each["entry"]
+            if entry is not None and _agree(each, _entry(entry), table.columns):
+                continue
+            if apart and _merged(copy, each, table):
+                continue
+            if entry is None:
                 what = f"a row of {table.name} has no entry in history"
                 yield Symptom("history", what, each["named"])
-            elif not _agree(each, _entry(each["entry"]), table.columns):
+            else:
                 what = f"a row of {table.name} is not what history says it became"
                 yield Symptom("history", what, each["named"])
         if len(rows) < PAGE:
             return
         after = tuple(rows[-1][column] for column in table.key)
+
+
+def _merged(copy: SqliteStore, row: Row, table: Guarded) -> bool:
+    """Whether a tag, or a mark's tag, is as an entry says that a merge gave another id."""
+    parts = copy.read(
+        'SELECT h.after FROM history AS h WHERE h."table" = ? AND h.version = ? AND +h.change = ?'
+        ' AND h."row" >= ? AND h."row" < ?',
+        (
+            *(table.name, row["version"], row["change"]),
+            *((f"{row['annotation']}:", f"{row['annotation']};") if "tag" in row else ("", "g")),
+        ),
+    )
+    free = MERGED[table.name]
+    columns = [column for column in table.columns if column not in free]
+    for each in parts:
+        entry = {name: value for name, value in _entry(each["after"]).items() if name not in free}
+        if _agree(row, entry, columns):
+            return True
+    return False
 
 
 def _entry(text: str) -> dict[str, object]:

@@ -94,22 +94,26 @@ class SqliteStore:
         """Carry out all statements, or none; when it returns, they are on disk."""
         self.transact(lambda connection: _run(connection, batch))
 
-    def transact(self, work: Callable[[Connection], _T]) -> _T:
+    def transact(self, work: Callable[[Connection], _T], *, beside: Path | None = None) -> _T:
         """What `work` returns, run in one transaction in its turn; only for this folder.
 
         `work` must be short: everybody else waits for it.
+
+        Args:
+            work: is given the connection that writes.
+            beside: a database of our own that `work` reads as `theirs`.
         """
         if self._reason is not None:
             raise failures.read_only(self.where, self._reason)
         with self._writing, self._translated():
             self._check_open()
             if self._queue is None:
-                return _transaction(self._reader, work)
+                return _transaction(self._reader, work, beside)
             with self._queue.turn() as got:
                 if not got:
                     raise failures.busy(self.where)
                 self._check_same_file()
-                return _transaction(self._writing_connection(), work)
+                return _transaction(self._writing_connection(), work, beside)
 
     def changes(self, since: int) -> list[HistoryEntry]:
         """History after entry `since`, oldest first: at most 10,000 entries a call."""
@@ -208,8 +212,16 @@ def _execute(connection: Connection, sql: str, params: Sequence[Any]) -> Cursor:
         )
 
 
-def _transaction(connection: Connection, work: Callable[[Connection], _T]) -> _T:
+def _transaction(
+    connection: Connection, work: Callable[[Connection], _T], beside: Path | None = None
+) -> _T:
     """All of `work`, or nothing of it."""
+    if beside is not None:
+        connection.execute("ATTACH ? AS theirs", (str(beside),))
+        try:
+            return _transaction(connection, work)
+        finally:
+            connection.execute("DETACH theirs")
     connection.execute("BEGIN IMMEDIATE")
     try:
         result = work(connection)

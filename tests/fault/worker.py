@@ -5,8 +5,9 @@
     worker.py hold DATABASE                             take the lock and keep it until stdin closes
     worker.py cut DATABASE                              die in the middle of a large write
     worker.py limited DATABASE HANDLE BYTES             write until the file may not grow further
+    worker.py merge DATABASE OTHER [STEP]               merge another copy in; die at that step
 
-`mark` and `export` say `ready`, and begin when a line comes in. The last line is JSON.
+`mark`, `export` and `merge` say `ready`, and begin when a line comes in. The last line is JSON.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from reader.desk.opening import DeskPlace, PlaceKind, open_desk
 from reader.errors import ReaderError
 from reader.model.annotation import Anchor, Annotation, Piece
 from reader.model.history import Gesture
@@ -145,6 +147,21 @@ def limited(database: str, handle: str, limit: str) -> dict[str, Any]:
     }
 
 
+def merge(database: str, other: str, last: str = "") -> dict[str, Any]:
+    path = Path(database)
+
+    def die(step: int, _: int) -> None:
+        if last and step == int(last):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    place = DeskPlace(path.parent, path, PlaceKind.ASKED)
+    with open_desk(place, annotator="merger", environ={}) as desk:
+        begin()
+        started = time.perf_counter()
+        merged = desk.merging.merge(Path(other), progress=die)
+    return {"entries": merged.entries, "seconds": time.perf_counter() - started}
+
+
 def begin() -> None:
     print("ready", flush=True)
     sys.stdin.readline()
@@ -157,5 +174,6 @@ if __name__ == "__main__":
         "hold": hold,
         "cut": cut,
         "limited": limited,
+        "merge": merge,
     }
     print(json.dumps(acts[sys.argv[1]](*sys.argv[2:])), flush=True)

@@ -35,6 +35,7 @@ def test_a_page_that_packs_well_is_no_bomb() -> None:
         (gzip.compress(TEXT)[:5], "cut off"),
         (b"\x1f\x8b\xff" + TEXT, "damaged"),
     ],
+    ids=["large", "bomb", "cut", "cut in its header", "damaged"],
 )
 def test_bombs_and_damage_are_refused(packed: bytes, says: str) -> None:
     with pytest.raises(SourceError, match=says):

@@ -80,6 +80,20 @@ def test_a_file_that_does_not_open_is_one_finding(tmp_path: Path) -> None:
     assert finding.remedy
 
 
+@pytest.mark.parametrize("table", ["articles_fts", "marks_fts"])
+def test_a_search_table_of_no_known_format_is_made_anew(
+    store: SqliteStore, path: Path, mark: Annotation, table: str
+) -> None:
+    store.close()
+    corrupt(path, f"UPDATE {table}_config SET v = 0 WHERE k = 'version'")
+    again = opening.open_store(path)
+    assert codes(again) == ["search"]
+    care.rebuild_search(again)
+    assert codes(again) == []
+    assert search.search_marks(again, "ferry") == (mark.id,)
+    again.close()
+
+
 def test_search_is_made_anew(store: SqliteStore, path: Path, mark: Annotation) -> None:
     store.close()
     corrupt(

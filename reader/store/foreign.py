@@ -1,0 +1,139 @@
+"""Somebody else's database, brought in as a copy of our own that was looked at from all sides.
+
+It may be damaged, of another program, or made to do harm. So it is opened for reading alone,
+copied whole as it is at one moment, and the copy is asked everything that `doctor` asks of a
+desk before a word of it is used. The file itself is never written to, nor opened but by SQLite.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from reader.errors import DamagedDeskError, NotADeskError
+from reader.store import failures, migrations, schema, soundness
+from reader.store.checking import check_ours, check_schema
+from reader.store.guarded import GUARDED, Guarded
+from reader.store.library import Connection, SqlError, bounded, connect, connect_new, unbounded
+from reader.store.opening import check_kind
+from reader.store.sqlite import WAIT_MS, SqliteStore
+
+# No row is edited a million times; a larger version would win against every edit there can be.
+HIGHEST_VERSION = 1_000_000
+_IGNORED = frozenset({"search"})  # what search holds is not taken over
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A copy of somebody's database that may be read from.
+
+    Attributes:
+        copy: where it stands, for as long as it is needed.
+        identity: of the file that it is a copy of.
+    """
+
+    copy: Path
+    identity: tuple[int, int]
+
+
+@contextmanager
+def taken_copy(path: Path) -> Iterator[Foreign]:
+    """A checked copy of the desk's file at `path`, of the schema of today.
+
+    Raises:
+        NotADeskError: no such file, or not one of ours.
+        NewerDeskError: made by a newer version.
+        DamagedDeskError: something in it is not as it was stored.
+    """
+    where = str(path)
+    check_kind(path, where)
+    found = path.stat()
+    with TemporaryDirectory(prefix="reader-") as folder:
+        copy = Path(folder) / "theirs.db"
+        try:
+            with closing(connect_new(copy)) as target:
+                target.execute("PRAGMA synchronous = OFF")  # it need not outlive this process
+                _copy(path, where, target)
+                _check(target, where)
+        except UnicodeDecodeError as error:
+            raise failures.damaged(where, "text in it is not UTF-8") from error
+        except SqlError as error:
+            translated = failures.translate(error, where)
+            if translated is None:
+                translated = NotADeskError(f"it cannot be read ({error})", where=where)
+            raise translated from error
+        yield Foreign(copy, (found.st_dev, found.st_ino))
+
+
+def same_history(store: SqliteStore, path: Path) -> bool:
+    """Whether a copy of this desk, one's own, ends where the desk does."""
+    ends = 'SELECT seq, change, "row" FROM history ORDER BY seq DESC LIMIT 1'
+    with closing(connect(path, mode="ro", busy_ms=WAIT_MS)) as copy:
+        there = copy.execute(ends).fetchone()
+    here = [tuple(row.values()) for row in store.read(ends)]
+    return here == ([] if there is None else [there])
+
+
+def _copy(path: Path, where: str, target: Connection) -> None:
+    with closing(connect(path, mode="ro", busy_ms=WAIT_MS)) as source:
+        bounded(source)
+        check_ours(source, where)
+        unbounded(source)
+        source.backup(target)
+
+
+def _misshapen(table: Guarded) -> str:
+    """That an entry lacks what its row is known by; of a tag, anything at all."""
+    columns = table.columns if table.name == "tags" else table.key
+    wrong = [f"json_type(after, '$.{column}') IS NULL" for column in columns]
+    if table.name == "tags":
+        texts = [name for name in columns if name != "version"]
+        wrong += [f"json_type(after, '$.{name}') NOT IN ('text', 'null')" for name in texts]
+        needed = ("id", "kind", "name", "created_at", "updated_at")
+        wrong += [f"json_type(after, '$.{name}') <> 'text'" for name in needed]
+    return " OR ".join(wrong)
+
+
+def _check(connection: Connection, where: str) -> None:
+    """Refuse a copy that is not sound throughout; bring an older one up to date."""
+    bounded(connection)
+    check_ours(connection, where)
+    made_by = connection.execute("PRAGMA user_version").fetchone()[0]
+    unbounded(connection)
+    if made_by < schema.VERSION:
+        migrations.migrate(connection, made_by)
+    bounded(connection)
+    check_schema(connection, where)
+    unbounded(connection)
+    store = SqliteStore(connection, None, reason="this is somebody else's", where=where)
+    for symptom in soundness.symptoms(store):
+        if symptom.code not in _IGNORED:
+            raise DamagedDeskError(
+                f"nothing was taken from it: {symptom.what} ({symptom.where})",
+                where=where,
+                remedy="ask for another copy of it; `reader --desk FILE doctor` tells all there is",
+            )
+    _check_history(connection, where)
+
+
+def _check_history(connection: Connection, where: str) -> None:
+    """Refuse entries that no desk writes, which would be taken over as they are."""
+    names = json.dumps([table.name for table in GUARDED])
+    strange = ['"table" NOT IN (SELECT value FROM json_each(?1))']
+    strange += [f"(\"table\" = '{table.name}' AND ({_misshapen(table)}))" for table in GUARDED]
+    row = connection.execute(
+        f"SELECT seq FROM history WHERE {' OR '.join(strange)} LIMIT 1",  # noqa: S608 - names of ours
+        (names,),
+    ).fetchone()
+    if row is not None:
+        raise DamagedDeskError(
+            "nothing was taken from it: an entry of its history is none of a desk's",
+            where=f"{where} ({row[0]})",
+        )
+    highest = connection.execute("SELECT coalesce(max(version), 0) FROM history").fetchone()[0]
+    if highest > HIGHEST_VERSION:
+        raise DamagedDeskError(f"nothing was taken from it: a version {highest}", where=where)

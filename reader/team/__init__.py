@@ -1,0 +1,1 @@
+"""What several people's work comes to, computed: no file, no clock, no dice."""

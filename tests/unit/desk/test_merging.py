@@ -1,0 +1,175 @@
+"""What people meet when copies come together."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.desk.desk import Desk
+from reader.desk.opening import find_desk, open_desk
+from reader.errors import DamagedDeskError, DeskError, NewerDeskError, NotADeskError
+from reader.model.text import Span
+from reader.store import schema, soundness
+from reader.store.library import connect_new
+from reader.store.opening import open_store
+from reader.store.triggers import triggers
+
+OLDER = Path(__file__).resolve().parents[1] / "store" / "desk_1.db.gz"
+Open = Callable[[str, str], Desk]
+
+
+@pytest.fixture
+def copies(desk: Desk, tmp_path: Path) -> Open:
+    """Copies of a desk with five articles and a mark, opened by name and handle."""
+    article = desk.articles.list()[0].id
+    desk.marks.annotate(article, [Span(0, 9)], ["claim"], note="as it was")
+    desk.close()
+
+    def opened(name: str, who: str) -> Desk:
+        folder = tmp_path / name
+        if not folder.exists():
+            shutil.copytree(desk.folder, folder)
+        place = find_desk(str(folder), environ=os.environ, folder=tmp_path)
+        return open_desk(place, annotator=who, environ=os.environ)
+
+    return opened
+
+
+def test_of_two_edits_the_later_stands_and_the_other_is_listed_and_kept(copies: Open) -> None:
+    with copies("ours", "ada") as ours, copies("theirs", "ada") as theirs:
+        (mark,) = ours.marks.list()
+        ours.marks.edit(mark, note="earlier")
+        ours.tags.add("rumour")
+        theirs.tags.add("Rumour")
+        theirs.marks.edit(mark, note="later", tags=["rumour"])
+        rehearsed = ours.merging.merge(theirs.folder, dry_run=True)
+        assert [each.note for each in ours.marks.list()] == ["earlier"]
+        merged = ours.merging.merge(theirs.folder)
+        assert (rehearsed.entries, rehearsed.unified) == (merged.entries, merged.unified)
+        (conflict,) = merged.conflicts
+        assert conflict.stands.after is not None
+        assert conflict.lost.after is not None
+        assert (conflict.stands.after["note"], conflict.lost.after["note"]) == ("later", "earlier")
+        assert not conflict.ours
+        (stands,) = ours.marks.list()
+        assert (stands.note, [tag.name for tag in stands.tags]) == ("later", ["Rumour"])
+        assert merged.unified == ("Rumour",)
+        assert [each.entry.seq for each in ours.history.lost()] == [conflict.lost.seq]
+        (merge,) = ours.history.merges()
+        assert merge.source == "theirs"
+        assert ours.merging.merge(theirs.folder).entries == 0
+        assert ours.history.merges() == (merge,)
+        edited = ours.marks.edit(stands, note="after all")
+        assert theirs.merging.merge(ours.folder).conflicts == ()
+        assert theirs.marks.list() == (edited,)
+        assert [f for f in ours.care.doctor() if f.severity != "note"] == []
+
+
+def test_a_deletion_stands_against_an_earlier_edit_and_not_against_a_later_one(
+    copies: Open,
+) -> None:
+    with copies("ours", "ada") as ours, copies("theirs", "ada") as theirs:
+        article = ours.articles.list()[0].id
+        second = ours.marks.annotate(article, [Span(20, 25)])
+        theirs.merging.merge(ours.folder)
+        first = next(mark for mark in ours.marks.list() if mark.id != second.id)
+        ours.marks.edit(first, note="in vain")
+        theirs.marks.delete([first])
+        theirs.marks.delete([second])
+        ours.marks.edit(second, note="and yet")
+        assert ours.merging.merge(theirs.folder).conflicts_count == 2
+        theirs.merging.merge(ours.folder)
+        for desk in (ours, theirs):
+            assert [mark.note for mark in desk.marks.list()] == ["and yet"]
+
+
+def test_undo_takes_back_what_was_done_here_and_not_what_came_in(copies: Open) -> None:
+    with copies("ours", "ada") as ours, copies("theirs", "ada") as theirs:
+        article = ours.articles.list()[0].id
+        ours.marks.annotate(article, [Span(0, 4)], note="here")
+        theirs.marks.annotate(article, [Span(5, 9)], note="there")
+        ours.merging.merge(theirs.folder)
+        undone = ours.history.undo()
+        assert undone is not None
+        assert sorted(mark.note for mark in ours.marks.list()) == ["as it was", "there"]
+        assert ours.history.redo() is not None
+        assert sorted(mark.note for mark in ours.marks.list()) == ["as it was", "here", "there"]
+
+
+def test_everybody_who_syncs_with_a_folder_comes_to_the_same(copies: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    with copies("ours", "ada") as ours, copies("theirs", "b/o") as theirs:
+        with pytest.raises(DeskError, match="no such folder"):
+            ours.merging.sync(folder)
+        folder.mkdir()
+        article = ours.articles.list()[0].id
+        ours.marks.annotate(article, [Span(0, 4)], note="here")
+        theirs.marks.annotate(article, [Span(5, 9)], note="there")
+        (folder / "notes.db").write_text("no database", "utf-8")
+        assert [name for name, _ in ours.merging.sync(folder).refused] == ["notes.db"]
+        synced = theirs.merging.sync(folder)
+        assert synced.published
+        assert synced.name.startswith("b_o@")
+        assert [merged.new["annotations"] for _, merged in synced.merged] == [1]
+        ours.merging.sync(folder)
+        assert ours.marks.list() == theirs.marks.list()
+        again = ours.merging.sync(folder)
+        assert not again.published
+        assert [merged.entries for _, merged in again.merged] == [0, 0]
+        assert len(list(folder.iterdir())) == 3
+
+
+def test_what_is_not_sound_is_refused_before_anything_of_it_is_used(
+    copies: Open, tmp_path: Path
+) -> None:
+    with copies("ours", "ada") as ours, copies("theirs", "bo") as theirs:
+        theirs.marks.annotate(theirs.articles.list()[0].id, [Span(5, 9)])
+        before = ours.history.entries()
+        with pytest.raises(DeskError, match="the desk itself"):
+            ours.merging.merge(ours.folder)
+        with pytest.raises(NotADeskError):
+            ours.merging.merge(tmp_path / "nothing.db")
+        for name, statement, error in (
+            ("newer", "PRAGMA user_version = 99", NewerDeskError),
+            ("trigger", "CREATE TRIGGER spy AFTER INSERT ON undos BEGIN SELECT 1; END", None),
+            ("quote", "UPDATE annotation_pieces SET quote = 'lie'", DamagedDeskError),
+            ("text", "UPDATE articles SET text = text || '.'", DamagedDeskError),
+            ("history", "UPDATE history SET after = '{}'", DamagedDeskError),
+            ("table", "UPDATE history SET \"table\" = 'undos' WHERE seq = 3", DamagedDeskError),
+            (
+                "tag",
+                """INSERT INTO history VALUES
+                (999, 'tags', 'x', 1, 'c', 'insert', 'bo', 't', NULL, '{"id": 5}')""",
+                DamagedDeskError,
+            ),
+            ("version", "UPDATE history SET version = 9999999 WHERE seq = 1", DamagedDeskError),
+        ):
+            path = tmp_path / f"{name}.db"
+            shutil.copy(theirs.database, path)
+            with closing(connect_new(path)) as connection:
+                connection.execute("BEGIN")
+                for kind, trigger in schema.expected():
+                    if kind == "trigger":
+                        connection.execute(f"DROP TRIGGER {trigger}")
+                connection.execute(statement)
+                for made in triggers():
+                    connection.execute(made)
+                connection.execute("COMMIT")
+            with pytest.raises(error or NotADeskError):
+                ours.merging.merge(path)
+        assert ours.history.entries() == before
+
+        # Of an older schema, the copy is brought up to date; theirs stays as it is.
+        older = tmp_path / "older.db"
+        older.write_bytes(gzip.decompress(OLDER.read_bytes()))
+        assert ours.merging.merge(older).entries > 0
+        with closing(connect_new(older)) as connection:
+            assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    with closing(open_store(tmp_path / "ours" / "annotations.db")) as store:
+        assert list(soundness.symptoms(store)) == []
