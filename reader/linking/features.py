@@ -295,7 +295,8 @@ def _term_weights(
     kind = np.array([by_kind[sort] for sort in sorts], dtype=np.float64)
     kind[figure] = weights.figure
     unit = np.array(
-        [figured and term[1:] not in CLASSES for term, figured in zip(terms, figure, strict=True)]
+        [figured and term[1:] not in CLASSES for term, figured in zip(terms, figure, strict=True)],
+        dtype=bool,
     )
     kind[unit] = weights.unit
     return rarity, rarity**weights.background * local**weights.collection * kind
