@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reader.cli.aside import written_aside
+from reader.cli.failing import INTERRUPTED, complain
 from reader.cli.jsonl_files import as_line, json_lines
 from reader.cli.printing import Progress, note, print_json
 from reader.cli.session import Session, pass_session
 from reader.cli.shapes import link_values
+from reader.cli.stopping import stoppable
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.desk.desk import Desk
+
+SO_FAR = "what was found by then is listed above; repeat it for the rest"
+# What is saved stands for the whole desk: a part in its place would be taken for all there is.
+NOT_SAVED = "what was found by then is listed above, and nothing was saved; repeat it"
 
 
 @click.command()
@@ -49,7 +60,7 @@ def suggest(
     as_json: bool,
     batch: Path | None,
     output: Path | None,
-) -> None:
+) -> int | None:
     """Suggest passages that tell the same event.
 
     Links between different articles, the best first. With --input and --output every pair of
@@ -73,32 +84,56 @@ def suggest(
         if batch is None or output is None:
             raise click.UsageError("--input and --output go together")
         _suggest_batch(batch, output)
-        return
+        return None
+    with session.desk() as desk:
+        if learn or explain or forget:
+            _teach(desk, learn=learn, forget=forget, as_json=as_json)
+            return None
+        story_id = None if story is None else desk.stories.find(story).id
+        return _suggest(desk, story_id, limit, save=save, as_json=as_json)
+
+
+def _teach(desk: Desk, *, learn: bool, forget: bool, as_json: bool) -> None:
     from reader.cli.learning_printing import print_lesson
+
+    learning = desk.links.learning
+    if forget:
+        learning.forget()
+        note("the weights are the default ones again; `reader undo` takes it back")
+    else:
+        print_lesson(learning.learn() if learn else learning.explain(), as_json=as_json)
+
+
+def _suggest(
+    desk: Desk, story: str | None, limit: int | None, *, save: bool, as_json: bool
+) -> int | None:
     from reader.cli.link_commands import print_links
 
-    with session.desk() as desk:
-        learning = desk.links.learning
-        if forget:
-            learning.forget()
-            note("the weights are the default ones again; `reader undo` takes it back")
-            return
-        if learn or explain:
-            print_lesson(learning.learn() if learn else learning.explain(), as_json=as_json)
-            return
-        story_id = None if story is None else desk.stories.find(story).id
-        with Progress("comparing passages") as progress:
-            desk.links.suggestions(story=story_id, progress=progress.share)
-        proposed = [link for link in desk.links.all(story=story_id) if link.score is not None]
-        if as_json:
-            print_json([link_values(link) for link in proposed[:limit]])
-        else:
-            print_links(desk, proposed[:limit])
-        if save:
-            count = desk.links.store_suggestions(story=story_id)
-            note(f"saved {count} suggestions in {desk.database}")
-        if (proposal := learning.proposal()) is not None:
-            note(proposal)
+    with stoppable() as stop, Progress("comparing passages") as progress:
+        shares = [0.0]
+
+        def told(share: float) -> None:
+            shares.append(share)
+            progress.share(share)
+
+        desk.links.suggestions(story=story, progress=told, stop=stop)
+        stopped = stop() and shares[-1] < 1
+    found = desk.links.all(story=story, stop=lambda: stopped)
+    proposed = [link for link in found if link.score is not None]
+    if as_json:
+        print_json([link_values(link) for link in proposed[:limit]])
+    else:
+        print_links(desk, proposed[:limit])
+    if stopped:
+        done = f"stopped when {shares[-1]:.0%} was compared"
+        complain(ReaderError(done, remedy=NOT_SAVED if save else SO_FAR))
+        return INTERRUPTED
+    if save:
+        count = desk.links.store_suggestions(story=story)
+        note(f"saved {count} suggestions in {desk.database}")
+    if (proposal := desk.links.learning.proposal()) is not None:
+        note(proposal)
+    return None
 
 
 def _suggest_batch(batch: Path, output: Path) -> None:

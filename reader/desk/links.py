@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
+from functools import partial
 
 from reader.desk.articles import Articles
 from reader.desk.choosing import only
@@ -117,15 +118,17 @@ class Links:
         if self._linked is None or self._linked[0] is not suggestions:
             shown = [each for each in suggestions if each.band is not None]
             texts = self.texts(p.article for each in shown for p in (each.a, each.b))
-            links = tuple(self._as_link(each, texts, scoring.METHOD) for each in shown)
+            ends = {p.id: p for each in shown for p in (each.a, each.b)}
+            placed = {
+                name: LinkEnd(p.article, p.span, p.span.of(texts[p.article]))
+                for name, p in ends.items()
+            }
+            links = tuple(self._as_link(each, placed, scoring.METHOD) for each in shown)
             self._linked = suggestions, links
         return self._linked[1]
 
-    def _as_link(self, suggestion: Suggestion, texts: Mapping[str, str], method: str) -> Link:
-        a, b = (
-            LinkEnd(p.article, p.span, p.span.of(texts[p.article]))
-            for p in (suggestion.a, suggestion.b)
-        )
+    def _as_link(self, suggestion: Suggestion, ends: Mapping[str, LinkEnd], method: str) -> Link:
+        a, b = ends[suggestion.a.id], ends[suggestion.b.id]
         first, second = ordered_ends(a, b, Relation.SAME_EVENT)
         reasons = suggestion.reasons
         if first is not a:
@@ -133,7 +136,7 @@ class Links:
                 replace(r, a=r.b, b=r.a, span_a=r.span_b, span_b=r.span_a) for r in reasons
             )
         return Link(
-            id=link_key(a, b, Relation.SAME_EVENT),
+            id=link_key(first, second, Relation.SAME_EVENT),
             a=first,
             b=second,
             relation=Relation.SAME_EVENT,
@@ -152,14 +155,23 @@ class Links:
     # -- reading ---------------------------------------------------------------------------
 
     def all(
-        self, *, story: str | None = None, suggested: bool = True, known: bool = False
+        self,
+        *,
+        story: str | None = None,
+        suggested: bool = True,
+        known: bool = False,
+        stop: Callable[[], bool] | None = None,
     ) -> tuple[Link, ...]:
         """Links that people made or judged and, unless told not to, those suggested now.
 
-        With `known`, those that were found last instead, so that nothing is computed.
-
         A suggestion that somebody judged is one link, with the verdicts. Links that lost a
         place to a new version of its text stand among `Versions.orphans`.
+
+        Args:
+            story: only between articles of this story.
+            suggested: those that nobody judged, too.
+            known: those that were found last instead, so that nothing is computed.
+            stop: as for `suggestions`.
         """
         stored = rows.all_links(self._context.store, judged=True)
         older = versions.superseded(self._context.store)
@@ -170,8 +182,8 @@ class Links:
         if not suggested:
             return stored
         by_id = {link_key(x.a, x.b, x.relation): x for x in stored}
-        found = self.known(story=story) if known else self.suggestions(story=story)
-        for link in self._as_links(found):
+        found = self.known if known else partial(self.suggestions, stop=stop)
+        for link in self._as_links(found(story=story)):
             held = by_id.get(link.id)
             by_id[link.id] = link if held is None else _as_suggested(held, link)
         return tuple(sorted(by_id.values(), key=_best_first))

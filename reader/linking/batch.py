@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from reader.errors import FormatError
+from reader.linking.blocks import rounded
 from reader.linking.reasons import explain
-from reader.linking.scoring import DIGITS, Scored, score
+from reader.linking.scoring import Scored, score
 from reader.linking.weights import WEAK
 from reader.model.link import Reason
 from reader.model.text import Passage, PassageKind, Span
@@ -84,7 +85,7 @@ def _pairs(group: Scored, wanted: set[str]) -> Iterator[dict[str, Any]]:
     chosen = np.array([passage.id in wanted for passage in passages], dtype=bool)
     candidates = np.triu(np.isfinite(group.scores) & chosen[:, None] & chosen[None, :], 1)
     first, second = np.nonzero(candidates)
-    values = np.round(group.scores[first, second].astype(np.float64), DIGITS)
+    values = rounded(group.scores[first, second])
     shown = values >= WEAK
     reasons = explain(
         group.collection, group.rows, group.inside[first[shown]], group.inside[second[shown]]

@@ -7,17 +7,21 @@ second and no dictionary of strings is built. Two runs share a hash once in some
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from reader.linking.arrays import Integers, Sparse, single, sparse
+from reader.linking.arrays import Integers, Sparse, sparse
+from reader.linking.spreading import Spread, in_turn
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio, odd: spreads well (Knuth 6.4)
 
 
 _BUCKETS_BITS = 19  # of the hashes of `hashed_grams`: two runs share one of 524,288 by chance
+_NONE = np.zeros(0, dtype=np.int32)
 _AT_ONCE = 2_000  # texts whose windows are held in memory together: some 10 MB an array
 
 
@@ -30,20 +34,29 @@ def grams(texts: Sequence[str], shortest: int, longest: int) -> Sparse:
     return sparse(np.ones(len(columns)), rows, columns, (len(texts), len(known)))
 
 
-def hashed_grams(texts: Sequence[str], shortest: int, longest: int) -> Sparse:
+def hashed_grams(
+    texts: Sequence[str], shortest: int, longest: int, spread: Spread = in_turn
+) -> Sparse:
     """The same over a fixed number of columns, which a run that comes later fits into as well.
 
     Of two passages of 300 runs each, .2 are taken for shared that are not, beside some 35 that are.
     """
-    shape = (len(texts), 1 << _BUCKETS_BITS)
-    parts = []
-    for first in range(0, len(texts), _AT_ONCE):
-        some = texts[first : first + _AT_ONCE]
-        rows, hashes = _windows(some, shortest, longest)
-        columns = (hashes >> np.uint64(64 - _BUCKETS_BITS)).astype(np.int64)
-        ones = np.ones(len(columns))
-        parts.append(single(sparse(ones, rows, columns, (len(some), shape[1]))))
-    return sp.csr_array(sp.vstack(parts, format="csr")) if parts else sp.csr_array(shape)
+    some = (texts[first : first + _AT_ONCE] for first in range(0, len(texts), _AT_ONCE))
+    with closing(spread(_hashed, (shortest, longest), some)) as results:
+        sizes, columns, counts = zip((_NONE, _NONE, _NONE), *results, strict=True)
+    bounds = np.concatenate([[0], np.cumsum(np.concatenate(sizes))])
+    values = np.concatenate(counts).astype(np.float32)
+    kept = np.concatenate(columns), bounds.astype(np.int32)
+    return cast("Sparse", sp.csr_array((values, *kept), shape=(len(texts), 1 << _BUCKETS_BITS)))
+
+
+def _hashed(lengths: tuple[int, int], texts: Sequence[str]) -> tuple[Integers, Integers, Integers]:
+    """Of some texts: how many columns each has a run in, which, and how often it stands there."""
+    rows, hashes = _windows(texts, *lengths)
+    columns = (hashes >> np.uint64(64 - _BUCKETS_BITS)).astype(np.int64)
+    made = sparse(np.ones(len(columns)), rows, columns, (len(texts), 1 << _BUCKETS_BITS))
+    counts = np.minimum(made.data, np.iinfo(np.uint16).max).astype(np.uint16)
+    return np.diff(made.indptr), made.indices.astype(np.int32), counts
 
 
 def _windows(

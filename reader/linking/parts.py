@@ -7,15 +7,13 @@ thousand suggestions, and small whole numbers cost no memory of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import scipy.sparse as sp
 
 from reader.linking.arrays import Floats, Integers, squares
 from reader.linking.evidence import Weighed
 from reader.linking.features import Rows
-from reader.linking.weights import Weights
+from reader.linking.weights import PARTS, Weights
 
 UNIT = 0.01  # points of a score
 AT_ONCE = 20_000  # pairs; their shared words fill some 70 MB
@@ -28,7 +26,7 @@ def parts_of(
     weights: Weights,
     first: Integers,
     second: Integers,
-) -> Iterator[tuple[int, ...]]:
+) -> Integers:
     """The parts of each pair, in the order of `weights.PARTS`, in hundredths of a point.
 
     Args:
@@ -38,7 +36,11 @@ def parts_of(
         weights: the constants.
         first: one passage of each pair, by its place in `inside`.
         second: the other.
+
+    Returns:
+        Pairs x parts.
     """
+    found = [np.zeros((0, len(PARTS)), dtype=np.int64)]
     for start in range(0, len(first), AT_ONCE):
         some = slice(start, start + AT_ONCE)
         one, other = first[some], second[some]
@@ -54,8 +56,8 @@ def parts_of(
             ],
             axis=1,
         )
-        for row in np.rint(table / UNIT).astype(np.int64).tolist():
-            yield tuple(row)
+        found.append(np.rint(table / UNIT).astype(np.int64))
+    return np.concatenate(found)
 
 
 def _words(rows: Rows, one: Integers, other: Integers) -> Floats:

@@ -1,18 +1,22 @@
-"""Why two passages are suggested: the terms of the product that is their score."""
+"""Why two passages are suggested: the terms of the product that is their score.
+
+What carried the scores of many pairs is found for all of them at once, as plain arrays; words are
+written out only for the few reasons that are shown. A large desk has a million of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import floor
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
 
-from reader.linking.arrays import Floats, Integers, Sparse
+from reader.linking.arrays import Flags, Floats, Integers, Sparse
 from reader.linking.background import TELLING
 from reader.linking.features import Collection, Rows
 from reader.linking.tokens import WordKind
+from reader.linking.whereabouts import NOWHERE, Whereabouts, standing, whereabouts
 from reader.model.link import Reason, ReasonKind
 from reader.model.text import Span
 
@@ -20,23 +24,57 @@ MOST = 6  # reasons shown for one suggestion
 LOOKED_AT = 12  # the heaviest parts of a score, of which several are one name or one word twice
 LEAST = 0.02  # share of the evidence below which a word explains nothing
 
-_KINDS = {
-    WordKind.NAME: ReasonKind.NAME,
-    WordKind.NUMBER: ReasonKind.NUMBER,
-    WordKind.VERB: ReasonKind.WORD,
-    WordKind.REST: ReasonKind.WORD,
+_KINDS = (
+    ReasonKind.NAME,
+    ReasonKind.NUMBER,
+    ReasonKind.WORD,
+    ReasonKind.LOOKALIKE,
+    ReasonKind.CONTEXT,
+)
+_CODES = {kind: code for code, kind in enumerate(_KINDS)}
+_OF_WORDS = {
+    WordKind.NAME: _CODES[ReasonKind.NAME],
+    WordKind.NUMBER: _CODES[ReasonKind.NUMBER],
+    WordKind.VERB: _CODES[ReasonKind.WORD],
+    WordKind.REST: _CODES[ReasonKind.WORD],
 }
+_LOOKALIKE, _CONTEXT = _CODES[ReasonKind.LOOKALIKE], _CODES[ReasonKind.CONTEXT]
 
 
-class _Part(NamedTuple):
-    """One thing that carried a score; places are spans of the texts, or None."""
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What explaining has to know of the terms of a collection.
 
-    weight: float
-    kind: ReasonKind
-    a: tuple[int, int] | None
-    b: tuple[int, int] | None
-    said_a: str
-    said_b: str
+    Attributes:
+        telling: whether a term is rare enough to explain anything.
+        kind: of each term, what a reason of it is called: a place in `_KINDS`.
+        alike: as in `Rows`.
+    """
+
+    telling: Flags
+    kind: Integers
+    alike: Sparse
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reasons of some pairs as arrays, each reason of one part or of several side by side.
+
+    Attributes:
+        reasons: where the reasons of each pair begin in `kind`, `weight` and `parts`, and the end.
+        kind: places in `_KINDS`.
+        weight: shares of all that two passages share.
+        parts: where the parts of each reason begin in the last two, and the end.
+        spans: of each part, start and stop in either text (four columns); -1 where it has none.
+        terms: of each part, the number of its term on either side.
+    """
+
+    reasons: Integers
+    kind: Integers
+    weight: Floats
+    parts: Integers
+    spans: Integers
+    terms: Integers
 
 
 def explain(
@@ -51,197 +89,241 @@ def explain(
         second: the number of the other.
         most: reasons for one pair.
     """
-    if len(first):
-        yield from _Explanation(collection, rows).of(first, second, most)
+    spelling = Spelling(found_out(collection, rows, first, second, most), collection, rows.terms)
+    for number, (a, b) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
+        yield spelling.of(number, a, b)
 
 
-class _Explanation:
-    """What is looked up while pairs are explained, each passage once.
+def found_out(
+    collection: Collection, rows: Rows, first: Integers, second: Integers, most: int
+) -> Why:
+    """The same as arrays."""
+    told = standing(collection, rows.terms, np.arange(len(collection.passages)))
+    where = whereabouts(told, rows.context, len(rows.terms))
+    return reasons(lexicon(rows), rows, where, first, second, most)
 
-    Plain numbers until the last step: a hundred thousand passages have a million reasons.
+
+def lexicon(rows: Rows) -> Lexicon:
+    """What explaining has to know of the terms."""
+    kind = [
+        _CODES[ReasonKind.NUMBER] if term[0] == "=" else _OF_WORDS[sort]
+        for term, sort in zip(rows.terms, rows.kinds, strict=True)
+    ]
+    return Lexicon(rows.rarity >= TELLING, np.array(kind, dtype=np.uint8), rows.alike)
+
+
+class Spelling:
+    """Writes out reasons of a collection, with their words.
+
+    Args:
+        why: the reasons.
+        collection: the passages.
+        terms: what the numbers of terms mean.
     """
 
-    def __init__(self, collection: Collection, rows: Rows) -> None:
-        self.collection = collection
-        self.rows = rows
-        self.rarity = rows.rarity.tolist()
-        self.places: dict[int, dict[int, tuple[int, int]]] = {}
-        self.figures = {
-            term: column for column, term in enumerate(rows.terms) if term.startswith("=")
-        }
+    def __init__(self, why: Why, collection: Collection, terms: tuple[str, ...]) -> None:
+        # Plain lists: taking numbers out of arrays one by one takes three times as long.
+        self._reasons, self._parts = why.reasons.tolist(), why.parts.tolist()
+        self._kind = [_KINDS[code] for code in why.kind.tolist()]
+        self._weight = (np.floor(why.weight * 1e4) / 1e4).tolist()
+        self._spans, self._terms = why.spans.tolist(), why.terms.tolist()
+        self._collection, self._names = collection, terms
+        # A passage has several partners, and the same words carry it to each: they are one object.
+        self._known: dict[tuple[int, int, int], tuple[str, Span]] = {}
 
-    def of(self, first: Integers, second: Integers, most: int) -> Iterator[tuple[Reason, ...]]:
-        """The reasons of each pair."""
-        rows = self.rows
-        shared = sp.csr_array(rows.words[first].multiply(rows.words[second]))
-        # What is spelt alike counts between the passages themselves, not their neighbours.
-        spelt = sp.csr_array(rows.widened[first] - rows.own[first])
-        alike = sp.csr_array(spelt.multiply(rows.own[second]))
-        total = np.asarray(shared.sum(axis=1) + alike.sum(axis=1), dtype=np.float64).ravel()
-        outright, similar = self._telling(shared, total), self._telling(alike, total)
-        pairs = zip(first.tolist(), second.tolist(), total.tolist(), strict=True)
-        for number, (a, b, whole) in enumerate(pairs):
-            parts = self._parts(a, b, whole, outright.get(number, []), similar.get(number, []))
-            yield tuple(
-                Reason(
-                    part.kind,
-                    part.said_a,
-                    part.said_b,
-                    floor(part.weight * 1e4) / 1e4,
-                    None if part.a is None else Span(*part.a),
-                    None if part.b is None else Span(*part.b),
-                )
-                for part in _joined(parts)[:most]
-            )
-
-    def _telling(self, products: Sparse, total: Floats) -> dict[int, list[tuple[float, int]]]:
-        """The products of each pair that are worth a word, the heaviest first."""
-        pair = np.repeat(np.arange(len(total)), np.diff(products.indptr))
-        value, term = products.data, products.indices
-        kept = np.flatnonzero(
-            (value >= LEAST * total[pair]) & (value > 0) & (self.rows.rarity[term] >= TELLING)
-        )
-        kept = kept[np.lexsort((term[kept], -value[kept], pair[kept]))]
-        found: dict[int, list[tuple[float, int]]] = {}
-        entries = zip(pair[kept].tolist(), value[kept].tolist(), term[kept].tolist(), strict=True)
-        for number, weight, column in entries:
-            found.setdefault(number, []).append((weight, column))
-        return found
-
-    def _parts(
-        self,
-        a: int,
-        b: int,
-        whole: float,
-        outright: list[tuple[float, int]],
-        similar: list[tuple[float, int]],
-    ) -> list[_Part]:
-        """Each word once: what is shared outright is not shared again by its look."""
-        kept: list[_Part] = []
-        used: tuple[set[object], set[object]] = set(), set()
-        triples = [(value, term, term) for value, term in outright[:LOOKED_AT]]
-        for value, right in similar[:LOOKED_AT]:
-            left = self._looks_like(a, right)
-            if left is not None:
-                triples.append((value, left, right))
-        for value, left, right in triples:
-            part = self._part(a, b, left, right, value / whole)
-            if part.a not in used[0] and part.b not in used[1]:
-                kept.append(part)
-                used[0].add(part.a)
-                used[1].add(part.b)
-        return kept
-
-    def _part(self, a: int, b: int, left: int, right: int, share: float) -> _Part:
-        place_a, place_b = self._places(a).get(left), self._places(b).get(right)
-        if place_a is None or place_b is None:
-            kind = ReasonKind.CONTEXT
-            place_a = place_a or self._nearby(a, left)
-            place_b = place_b or self._nearby(b, right)
-        elif left != right:
-            kind = ReasonKind.LOOKALIKE
-        elif self.rows.terms[left][0] == "=":
-            kind = ReasonKind.NUMBER
-        else:
-            kind = _KINDS[self.rows.kinds[left]]
-        return _Part(
-            share,
-            kind,
-            place_a,
-            place_b,
-            self._said(a, place_a, left),
-            self._said(b, place_b, right),
+    def of(self, pair: int, a: int, b: int) -> tuple[Reason, ...]:
+        """The reasons of one pair; `a` and `b` are the numbers of its passages."""
+        return tuple(
+            self._written(number, a, b)
+            for number in range(self._reasons[pair], self._reasons[pair + 1])
         )
 
-    def _said(self, index: int, place: tuple[int, int] | None, term: int) -> str:
-        if place is None:
-            return self.rows.terms[term]
-        return self.collection.texts[self.collection.passages[index].article][slice(*place)]
+    def _written(self, number: int, a: int, b: int) -> Reason:
+        low, high = self._parts[number], self._parts[number + 1]
+        start_a, stop_a, start_b, stop_b = self._spans[low]
+        name_a, name_b = self._terms[low]
+        said_a, span_a = self._words(a, start_a, stop_a, name_a)
+        said_b, span_b = self._words(b, start_b, stop_b, name_b)
+        for next_a, end_a, next_b, end_b in self._spans[low + 1 : high]:
+            said_a = _beside(said_a, stop_a, self._words(a, next_a, end_a, 0)[0], next_a)
+            said_b = _beside(said_b, stop_b, self._words(b, next_b, end_b, 0)[0], next_b)
+            stop_a, stop_b = max(stop_a, end_a), max(stop_b, end_b)
+            span_a, span_b = Span(start_a, stop_a), Span(start_b, stop_b)
+        return Reason(self._kind[number], said_a, said_b, self._weight[number], span_a, span_b)
 
-    def _looks_like(self, index: int, term: int) -> int | None:
-        """The word of a passage that is spelt most like a term of the other."""
-        own = set(_entries(self.rows.own, index)[0])
-        near = zip(*_entries(self.rows.alike, term), strict=True)
-        likely = [(-value, other) for other, value in near if other in own and other != term]
-        if not likely:
-            return None
-        left = min(likely)[1]
-        return left if self.rarity[left] >= TELLING else None
-
-    def _places(self, index: int) -> dict[int, tuple[int, int]]:
-        """Where each term first stands in a passage."""
-        found = self.places.get(index)
+    def _words(
+        self, passage: int, start: int, stop: int, term: int
+    ) -> tuple[str, Span] | tuple[str, None]:
+        """What stands there; the term where it stands nowhere."""
+        if start < 0:
+            return self._names[term], None
+        found = self._known.get((passage, start, stop))
         if found is None:
-            words = self.collection.words
-            inside = slice(int(words.bounds[index]), int(words.bounds[index + 1]))
-            spans = zip(words.start[inside].tolist(), words.stop[inside].tolist(), strict=True)
-            found = {}
-            for term, span in zip(words.term[inside].tolist(), spans, strict=True):
-                found.setdefault(term, span)
-            for token in self.collection.figures.get(index, ()):
-                found.setdefault(self.figures[token.term], (token.span.start, token.span.stop))
-            self.places[index] = found
+            text = self._collection.texts[self._collection.passages[passage].article]
+            found = self._known[passage, start, stop] = text[start:stop], Span(start, stop)
         return found
 
-    def _nearby(self, index: int, term: int) -> tuple[int, int] | None:
-        """Where a term that the context brought in stands, in the neighbour that weighs most."""
-        columns, values = _entries(self.rows.context, index)
-        for _, neighbour in sorted(zip((-value for value in values), columns, strict=True)):
-            place = self._places(neighbour).get(term)
-            if place is not None:
-                return place
-        return None
+
+def _beside(one: str, stop: int, other: str, start: int) -> str:
+    """The words of two places that touch, overlap, or have a blank between them."""
+    return f"{one} {other}" if start > stop else one + other[stop - start :]
 
 
-def _entries(matrix: Sparse, row: int) -> tuple[list[int], list[float]]:
-    inside = slice(int(matrix.indptr[row]), int(matrix.indptr[row + 1]))
-    return matrix.indices[inside].tolist(), np.asarray(matrix.data[inside]).tolist()
+def reasons(
+    known: Lexicon, rows: Rows, where: Whereabouts, first: Integers, second: Integers, most: int
+) -> Why:
+    """The reasons of each pair, heaviest first, at most so many of each.
+
+    Args:
+        known: of the terms.
+        rows: of the passages, which the pairs are numbers of.
+        where: where the terms stand in them.
+        first: the number of one passage of each pair.
+        second: the number of the other.
+        most: reasons for one pair.
+    """
+    shared = sp.csr_array(rows.words[first].multiply(rows.words[second]))
+    # What is spelt alike counts between the passages themselves, not their neighbours.
+    widened = sp.csr_array(rows.widened[first] - rows.own[first])
+    alike = sp.csr_array(widened.multiply(rows.own[second]))
+    total = np.asarray(shared.sum(axis=1) + alike.sum(axis=1), dtype=np.float64).ravel()
+    pair, value, term = _telling(known, shared, total)
+    other_pair, other_value, right = _telling(known, alike, total)
+    left = _looking_like(known, rows.own, first[other_pair], right)
+    there = np.flatnonzero(left >= 0)
+    there = there[known.telling[left[there]]]
+    # What is shared outright goes first: it is not shared again by its look.
+    order = np.argsort(np.concatenate([pair, other_pair[there]]), kind="stable")
+    pair = np.concatenate([pair, other_pair[there]])[order]
+    left = np.concatenate([term, left[there]])[order]
+    right = np.concatenate([term, right[there]])[order]
+    weight = np.concatenate([value, other_value[there]])[order] / total[pair]
+    a, b = first[pair], second[pair]
+    place_a, place_b = where.inside(a, left), where.inside(b, right)
+    nearby = (place_a < 0) | (place_b < 0)
+    kind = np.where(left != right, _LOOKALIKE, known.kind[left])
+    kind[nearby] = _CONTEXT
+    for place, passage, of in ((place_a, a, left), (place_b, b, right)):
+        missing = np.flatnonzero(place < 0)
+        place[missing] = where.nearby(passage[missing], of[missing])
+    kept = _each_once(pair, place_a, place_b)
+    spans = np.concatenate([where.spans(place_a[kept]), where.spans(place_b[kept])], axis=1)
+    terms = np.stack([left[kept], right[kept]], axis=1)
+    return _joined(len(first), pair[kept], weight[kept], kind[kept], spans, terms, most)
 
 
-def _joined(parts: list[_Part]) -> list[_Part]:
-    """Words that stand side by side in both passages, as one reason: a name of two words."""
-    placed = sorted(part for part in map(_by_place, parts) if part is not None)
-    result = [part for part in parts if part.a is None or part.b is None]
-    for _, _, part in placed:
-        before = result[-1] if result else None
-        if before is not None and _adjoins(before, part):
-            assert before.a is not None
-            assert before.b is not None
-            assert part.a is not None
-            assert part.b is not None
-            result[-1] = _Part(
-                before.weight + part.weight,
-                max(before, part, key=lambda each: each.weight).kind,
-                (before.a[0], max(before.a[1], part.a[1])),
-                (before.b[0], max(before.b[1], part.b[1])),
-                _beside(before.said_a, before.a, part.said_a, part.a),
-                _beside(before.said_b, before.b, part.said_b, part.b),
-            )
-        else:
-            result.append(part)
-    return sorted(result, key=_lightest_last)
+def _telling(known: Lexicon, products: Sparse, total: Floats) -> tuple[Integers, Floats, Integers]:
+    """Pair, value and term of each product that is worth a word, by pair, the heaviest first."""
+    pair = np.repeat(np.arange(len(total)), np.diff(products.indptr))
+    value, term = products.data, products.indices
+    kept = np.flatnonzero((value >= LEAST * total[pair]) & (value > 0) & known.telling[term])
+    kept = kept[np.lexsort((term[kept], -value[kept], pair[kept]))]
+    kept = kept[_rank(pair[kept]) < LOOKED_AT]
+    return pair[kept], value[kept].astype(np.float64), term[kept].astype(np.int64)
 
 
-def _by_place(part: _Part) -> tuple[tuple[int, int], tuple[int, int], _Part] | None:
-    return None if part.a is None or part.b is None else (part.a, part.b, part)
+def _rank(group: Integers) -> Integers:
+    """How many of its group stand before each; those of one group stand together."""
+    here = np.arange(len(group))
+    opens = np.concatenate([[True], group[1:] != group[:-1]])[: len(group)]
+    return here - np.maximum.accumulate(np.where(opens, here, 0))
 
 
-def _lightest_last(part: _Part) -> float:
-    return -part.weight
+def _looking_like(known: Lexicon, own: Sparse, passage: Integers, term: Integers) -> Integers:
+    """The word of each passage that is spelt most like a term of another one, or -1."""
+    found = np.full(len(passage), -1, dtype=np.int64)
+    if not len(passage):
+        return found
+    near = sp.csr_array(known.alike[term])
+    asked = np.repeat(np.arange(len(term)), np.diff(near.indptr))
+    other = near.indices.astype(np.int64)
+    there = np.asarray(own[passage[asked], other]).ravel() > 0
+    kept = np.flatnonzero(there & (other != term[asked]))
+    kept = kept[np.lexsort((other[kept], -near.data[kept], asked[kept]))]
+    kept = kept[_rank(asked[kept]) == 0]
+    found[asked[kept]] = other[kept]
+    return found
 
 
-def _adjoins(one: _Part, other: _Part) -> bool:
-    if one.a is None or one.b is None or other.a is None or other.b is None:
-        return False
-    follows = one.a[1] + 1 == other.a[0] and one.b[1] + 1 == other.b[0]
-    # In Chinese and Japanese nothing stands between words, and pairs of characters overlap.
-    shift = other.a[0] - one.a[0]
-    meets = shift == other.b[0] - one.b[0] and other.a[0] <= one.a[1] and other.b[0] <= one.b[1]
-    return (follows or meets) and (one.kind is ReasonKind.CONTEXT) == (
-        other.kind is ReasonKind.CONTEXT
+def _each_once(pair: Integers, place_a: Integers, place_b: Integers) -> Integers:
+    """The parts of each pair, the first first, less those whose place an earlier one took."""
+    if not len(pair):
+        return pair
+    rank = _rank(pair)
+    count, width = int(pair[-1]) + 1, int(rank.max()) + 1
+    taken_a = np.full((count, width), NOWHERE - 1, dtype=np.int64)
+    taken_b = taken_a.copy()
+    kept: Flags = np.zeros(len(pair), dtype=bool)
+    for step in range(width):
+        these = np.flatnonzero(rank == step)
+        of = pair[these]
+        free = ~(taken_a[of, :step] == place_a[these, None]).any(axis=1)
+        free &= ~(taken_b[of, :step] == place_b[these, None]).any(axis=1)
+        these, of = these[free], of[free]
+        kept[these] = True
+        taken_a[of, step], taken_b[of, step] = place_a[these], place_b[these]
+    return np.flatnonzero(kept)
+
+
+def _joined(
+    count: int,
+    pair: Integers,
+    weight: Floats,
+    kind: Integers,
+    spans: Integers,
+    terms: Integers,
+    most: int,
+) -> Why:
+    """Words that stand side by side in both passages as one reason: a name of two words."""
+    placed: Flags = np.all(spans >= 0, axis=1)
+    here = np.arange(len(pair))
+    by_place = np.where(placed[:, None], spans, 0)
+    order = np.lexsort((here, *by_place.T[::-1], placed, pair))
+    pair, weight, kind, spans, terms = (
+        *(pair[order], weight[order], kind[order]),
+        *(spans[order], terms[order]),
+    )
+    opens = np.flatnonzero(~_follows(pair, placed[order], kind == _CONTEXT, spans))
+    group = np.repeat(np.arange(len(opens)), np.diff([*opens, len(pair)]))
+    step = _rank(group)
+    whole, called = weight[opens], kind[opens]
+    for number in range(1, int(step.max(initial=0)) + 1):  # the heavier of two gives its kind
+        these = np.flatnonzero(step == number)
+        of = group[these]
+        called[of] = np.where(weight[these] > whole[of], kind[these], called[of])
+        whole[of] += weight[these]
+    best = np.lexsort((np.arange(len(opens)), -whole, pair[opens]))
+    best = best[_rank(pair[opens][best]) < most]
+    sizes = np.bincount(group, minlength=len(opens))[best]
+    bounds = np.concatenate([[0], np.cumsum(sizes)])
+    parts = np.repeat(opens[best] - bounds[:-1], sizes) + np.arange(bounds[-1])
+    return Why(
+        reasons=np.searchsorted(pair[opens][best], np.arange(count + 1)),
+        kind=called[best].astype(np.uint8),
+        weight=whole[best],
+        parts=bounds,
+        spans=spans[parts].astype(np.int32),
+        terms=terms[parts].astype(np.int32),
     )
 
 
-def _beside(one: str, at: tuple[int, int], other: str, place: tuple[int, int]) -> str:
-    """The words of two places that touch, overlap, or have a blank between them."""
-    return f"{one} {other}" if place[0] > at[1] else one + other[at[1] - place[0] :]
+def _follows(pair: Integers, placed: Flags, context: Flags, spans: Integers) -> Flags:
+    """Which parts continue the one before: they are of one pair, in the order of their places."""
+    found: Flags = np.zeros(len(pair), dtype=bool)
+    rank = _rank(pair)
+    there = spans.copy()  # of each, with all that it continues
+    for step in range(1, int(rank.max(initial=0)) + 1):
+        these = np.flatnonzero((rank == step) & placed)
+        these = these[placed[these - 1] & (context[these] == context[these - 1])]
+        start_a, stop_a, start_b, stop_b = there[these - 1].T
+        next_a, next_b = spans[these, 0], spans[these, 2]
+        follows = (stop_a + 1 == next_a) & (stop_b + 1 == next_b)
+        # In Chinese and Japanese nothing stands between words, and pairs of characters overlap.
+        meets = (next_a - start_a == next_b - start_b) & (next_a <= stop_a) & (next_b <= stop_b)
+        these = these[follows | meets]
+        before = there[these - 1]
+        found[these] = True
+        there[these, 0], there[these, 2] = before[:, 0], before[:, 2]
+        there[these, 1] = np.maximum(before[:, 1], spans[these, 1])
+        there[these, 3] = np.maximum(before[:, 3], spans[these, 3])
+    return found

@@ -8,26 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from reader.linking import background, stories
-from reader.linking.arrays import (
-    Flags,
-    Floats,
-    Integers,
-    Scores,
-    highest,
-)
+from reader.linking.arrays import Flags, Floats, Integers, Scores
+from reader.linking.blocks import Pairs, Plan, best, chosen, merge, part, plan, rounded, solve
 from reader.linking.evidence import Weighed, score_rows, weigh
 from reader.linking.features import Collection, Rows, collect, vectorise
 from reader.linking.foundation import Foundation, found_on
 from reader.linking.kinship import kinship
 from reader.linking.neighbourhoods import neighbourhoods
 from reader.linking.parts import parts_of
-from reader.linking.reasons import MOST, explain
-from reader.linking.weights import DEFAULT, WEAK, Weights, band
+from reader.linking.reasons import MOST, found_out
+from reader.linking.spreading import Heeding, Spread, StoppedError, in_turn
+from reader.linking.weights import DEFAULT, WEAK, Weights
 from reader.model.boundaries import sentences
 from reader.model.link import Suggestion
 from reader.model.text import Passage, PassageKind
@@ -37,7 +34,6 @@ AS_FITS = -1  # `limit`: what follows, by the size of the collection
 BEST_PER_PASSAGE = 5  # suggestions kept for each passage
 BEST_OF_MANY = 3  # the same where a collection is too large to be scored all with all
 MOST_OF_MANY = 3  # reasons of a suggestion there: with six they alone fill 600 MB
-DIGITS = 4  # of a score; more would differ with the order of additions
 DENSE_LIMIT = 3_000  # passages scored all with all: four arrays of 72 MB; more go by
 # neighbourhoods
 # A second round over the sentences of passages doubles the time. Where 4 % of the passages hold
@@ -75,8 +71,8 @@ class Scored:
         """The passages, in the order of the scores."""
         return tuple(self.collection.passages[index] for index in self.inside.tolist())
 
-    def parts(self, first: Integers, second: Integers) -> Iterator[tuple[int, ...]]:
-        """What the scores of these pairs are made of; numbers as in `scores`."""
+    def parts(self, first: Integers, second: Integers) -> Integers:
+        """What the scores of these pairs are made of, a row each; numbers as in `scores`."""
         return parts_of(self.rows, self.inside, self.weighed, self.weights, first, second)
 
 
@@ -124,23 +120,42 @@ class Work:
         cannot: Iterable[tuple[str, str]] = (),
         aliases: Mapping[str, str] | None = None,
     ) -> None:
-        self.large = len(passages) > DENSE_LIMIT
+        self.count = len(passages)
+        self.large = self.count > DENSE_LIMIT
         self.done = False
         self.foundation: Foundation | None = None  # of a large collection, once it is there
+        self._texts, self._passages = texts, passages
+        self._weights, self._aliases = weights, aliases
         self._limit = limit
         if limit == AS_FITS:
             self._limit = BEST_OF_MANY if self.large else BEST_PER_PASSAGE
         self._cannot = frozenset(map(frozenset, cannot))
         self._found: dict[tuple[int, int], Suggestion] = {}
-        self._share = 0.0
-        self._steps = self._all(texts, passages, weights, aliases)
+        self._plan: Plan | None = None
+        self._next = 0  # of the blocks of the plan
 
-    def go_on(self, *, progress: Progress | None = None, stop: Stop | None = None) -> bool:
-        """Go on until all is done or `stop` says so; whether all is done."""
-        while not self.done and not (stop is not None and stop()):
-            self.done = next(self._steps, None) is None
-            if progress is not None and not self.done:
-                progress(self._share)
+    def go_on(
+        self,
+        *,
+        progress: Progress | None = None,
+        stop: Stop | None = None,
+        spread: Spread = in_turn,
+    ) -> bool:
+        """Go on until all is done or `stop` says so; whether all is done.
+
+        Args:
+            progress: told the share done, 0..1.
+            stop: asked between steps.
+            spread: who does the steps of a large collection that do not need each other.
+        """
+        stop = stop or _never
+        if self.done or stop():
+            return self.done
+        paragraphs = any(each.kind is not PassageKind.SENTENCE for each in self._passages)
+        if not self.large or paragraphs:
+            self._at_once(progress)
+        else:
+            self._by_blocks(progress or _untold, stop, spread)
         return self.done
 
     def suggestions(self) -> tuple[Suggestion, ...]:
@@ -148,25 +163,67 @@ class Work:
         found = self._found.values()
         return tuple(sorted(found, key=lambda each: (-each.score, each.a.id, each.b.id)))
 
-    def _all(
-        self,
-        texts: Mapping[str, str],
-        passages: Sequence[Passage],
-        weights: Weights,
-        aliases: Mapping[str, str] | None,
-    ) -> Iterator[bool]:
-        def told(share: float) -> None:
-            self._share = share
-
-        def founded(foundation: Foundation) -> None:
-            self.foundation = foundation
-
+    def _at_once(self, progress: Progress | None) -> None:
         groups = score(
-            texts, passages, progress=told, founded=founded, weights=weights, aliases=aliases
+            self._texts,
+            self._passages,
+            progress=progress,
+            weights=self._weights,
+            aliases=self._aliases,
         )
         for scored in groups:
             best_of(scored, self._limit, self._found, self._cannot)
-            yield True
+        self.done = True
+
+    def _by_blocks(self, progress: Progress, stop: Stop, spread: Spread) -> None:
+        if self._plan is None:
+            try:
+                self._plan = self._planned(stop, spread)
+            except StoppedError:
+                return
+        made, count = self._plan, len(self._plan.parts)
+        with closing(spread(solve, made.ground, made.blocks(self._next))) as results:
+            for pairs in results:
+                merge(pairs, made.whole, made.rows.terms, self._found)
+                self._next += 1
+                progress(self._next / count)
+                if self._next < count and stop():
+                    return
+        self.done = True
+        self._plan, self._texts, self._passages = None, {}, ()  # not needed any more
+
+    def _planned(self, stop: Stop, spread: Spread) -> Plan:
+        """The blocks of a large collection.
+
+        Raises:
+            StoppedError: `stop` said so.
+        """
+        heeding = Heeding(stop, spread)
+        whole = collect(self._texts, self._passages, self._aliases, heeding)
+        heeding.check()
+        rows = vectorise(whole, background.load(), self._weights, spread=heeding, bare=True)
+        heeding.check()
+        kin = kinship(whole, rows)
+        sizes = np.bincount(whole.article, minlength=len(whole.articles))
+        self.foundation = found_on(whole, rows, kin)
+        return plan(
+            whole,
+            rows,
+            kin,
+            neighbourhoods(kin, sizes, self._weights),
+            self._weights,
+            limit=self._limit,
+            most=MOST_OF_MANY,
+            cannot=self._cannot,
+        )
+
+
+def _never() -> bool:
+    return False
+
+
+def _untold(share: float) -> None:
+    """Nobody asked how far it is."""
 
 
 def best_of(
@@ -178,22 +235,15 @@ def best_of(
     """Put the best pairs of the core into `found`, by their numbers; of two the higher stays."""
     if cannot:
         _hold_apart(scored, cannot)
-    first, second = _best(scored.scores, scored.core, limit)
-    values = np.round(scored.scores[first, second].astype(np.float64), DIGITS)
+    whole, rows = scored.collection, scored.rows
+    first, second = best(scored.scores, scored.core, limit)
+    values = rounded(scored.scores[first, second])
     shown = values >= WEAK
     parts = scored.parts(first[shown], second[shown])
     first, second = scored.inside[first], scored.inside[second]
-    most = MOST if len(scored.collection.passages) <= DENSE_LIMIT else MOST_OF_MANY
-    reasons = explain(scored.collection, scored.rows, first[shown], second[shown], most)
-    pairs = zip(first.tolist(), second.tolist(), values.tolist(), shown.tolist(), strict=True)
-    for a, b, value, explained in pairs:
-        why, made_of = (next(reasons), next(parts)) if explained else ((), ())
-        known = found.get((a, b))
-        if known is not None and known.score >= value:
-            continue
-        ends = scored.collection.passages[a], scored.collection.passages[b]
-        # What only its place and its neighbours carry cannot be explained, so it is not shown.
-        found[a, b] = Suggestion(*ends, value, band(value) if why else None, why, made_of)
+    most = MOST if len(whole.passages) <= DENSE_LIMIT else MOST_OF_MANY
+    why = found_out(whole, rows, first[shown], second[shown], most)
+    merge(Pairs(first, second, values, shown, why, parts), whole, rows.terms, found)
 
 
 def parts_between(
@@ -220,7 +270,8 @@ def parts_between(
             if a in place and b in place and np.isfinite(scored.scores[place[a], place[b]])
         ]
         ends = np.array([(place[a], place[b]) for a, b in there], dtype=np.int64).reshape(-1, 2)
-        found |= dict(zip(there, scored.parts(ends[:, 0], ends[:, 1]), strict=True))
+        made_of = scored.parts(ends[:, 0], ends[:, 1]).tolist()
+        found |= dict(zip(there, map(tuple, made_of), strict=True))
     return found
 
 
@@ -237,7 +288,6 @@ def score(
     passages: Sequence[Passage],
     *,
     progress: Progress | None = None,
-    founded: Callable[[Foundation], None] | None = None,
     weights: Weights = DEFAULT,
     aliases: Mapping[str, str] | None = None,
 ) -> Iterator[Scored]:
@@ -247,7 +297,6 @@ def score(
         texts: as for `suggest`.
         passages: as for `suggest`.
         progress: told the share done, 0..1, once a group is taken.
-        founded: given what articles that come later are compared with, of a large collection.
         weights: the constants.
         aliases: as for `suggest`.
     """
@@ -261,8 +310,6 @@ def score(
         count, parts = 1, [(every, every[:0], stories.prior(whole, rows, weights))]
     else:
         kin = kinship(whole, rows)
-        if founded is not None:
-            founded(found_on(whole, rows, kin))
         found = neighbourhoods(kin, np.bincount(whole.article, minlength=len(every)), weights)
         count, parts = (
             len(found),
@@ -290,15 +337,13 @@ def score_part(
     weights: Weights,
 ) -> Scored:
     """The scores of the passages of some articles; `prior` is in their order."""
-    local = np.full(len(whole.articles), -1, dtype=np.int64)
-    local[np.concatenate([core, around])] = np.arange(len(core) + len(around))
-    inside = np.flatnonzero(local[whole.article] >= 0)
-    some = _part(rows, inside, local)
+    inside, local = chosen(whole, core, around)
+    some = part(rows, inside, local)
     weighed = weigh(some, prior, weights)
     values = weighed.scores
-    chosen = [whole.passages[index] for index in inside.tolist()]
+    these = [whole.passages[index] for index in inside.tolist()]
     large = len(whole.passages) > DENSE_LIMIT
-    fine = _by_sentences(whole, chosen, some.article, prior, weights, large=large)
+    fine = _by_sentences(whole, these, some.article, prior, weights, large=large)
     if fine is not None:
         values = weights.own * values + (1 - weights.own) * fine
     return Scored(whole, rows, inside, some.article < len(core), values, weighed, weights)
@@ -337,35 +382,3 @@ def _by_sentences(
     values = score_rows(replace(rows, article=owner), prior, weights)
     values = np.maximum.reduceat(values, starts, axis=0)
     return np.asarray(np.maximum.reduceat(values, starts, axis=1), dtype=np.float32)
-
-
-def _part(rows: Rows, inside: Integers, number: Integers) -> Rows:
-    """The rows of some passages; their articles by other numbers."""
-    if len(inside) == len(rows.article):
-        return replace(rows, article=number[rows.article])
-    return replace(
-        rows,
-        own=rows.own[inside],
-        context=rows.context[inside][:, inside],
-        words=rows.words[inside],
-        widened=rows.widened[inside],
-        characters=rows.characters[inside],
-        article=number[rows.article[inside]],
-        position=rows.position[inside],
-        length=rows.length[inside],
-    )
-
-
-def _best(scores: Scores, core: Flags, limit: int | None) -> tuple[Integers, Integers]:
-    """The pairs (first < second) among the so many best of either passage, if it is of the core."""
-    count = len(scores)
-    wanted: Flags = np.isfinite(scores)
-    if limit is not None and limit < count:
-        best = np.zeros_like(wanted)
-        best[np.repeat(np.arange(count), limit), highest(scores, limit).ravel()] = True
-        best &= core[:, None]
-        wanted &= best | best.T
-    else:
-        wanted &= core[:, None] | core[None, :]
-    first, second = np.nonzero(np.triu(wanted, 1))
-    return first.astype(np.int64), second.astype(np.int64)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain, groupby
 
 import numpy as np
 
@@ -19,6 +21,7 @@ from reader.linking.figure_words import CLASS_OF, CURRENCIES, SHARE_WORDS
 from reader.linking.languages import ENGLISH, UNSPACED, is_small
 from reader.linking.names import Folding
 from reader.linking.numerals import NUMBER_WORDS
+from reader.linking.spreading import Spread
 from reader.linking.tokens import (
     NOUN_CUES,
     VERB_CUES,
@@ -40,6 +43,7 @@ _SIGNS = frozenset("%$€£¥")
 _DENIALS = frozenset(("no", "nobody", "none", "without"))
 _ANY_FIGURE = _COUNTS | _COUNTED | _VALUED
 
+AT_ONCE = 2_000  # passages of a part: a fifth of a second, between two looks for a stop
 _Seen = tuple[int, int, int, int, str]  # offset, length, number of the term, looks, folded form
 
 
@@ -96,17 +100,108 @@ def read_all(
         languages: of each article, by its id; English where they are not said.
     """
     spoken = languages or {}
+    lines = (
+        (
+            *(texts[each.article], spoken.get(each.article, ENGLISH)),
+            *(each.span.start, each.span.stop),
+        )
+        for each in passages
+    )
+    return joined((_read(lines, folding),))
+
+
+def read_in_parts(
+    texts: Mapping[str, str],
+    passages: Sequence[Passage],
+    aliases: Mapping[str, str],
+    languages: Mapping[str, str],
+    spread: Spread,
+) -> Words:
+    """The same of very many passages.
+
+    Args:
+        texts: the text of each article by its id.
+        passages: in the order that is wanted, those of an article together.
+        aliases: names that other spellings are read as.
+        languages: of each article, by its id.
+        spread: who reads the parts.
+    """
+    parts = (
+        [
+            (
+                *(texts[article], languages[article]),
+                [(each.span.start, each.span.stop) for each in some],
+            )
+            for article, some in groupby(passages[first : first + AT_ONCE], key=_article)
+        ]
+        for first in range(0, len(passages), AT_ONCE)
+    )
+    with closing(spread(read_part, dict(aliases), parts)) as results:
+        return joined(tuple(results))
+
+
+def read_part(
+    aliases: Mapping[str, str], part: Iterable[tuple[str, str, Iterable[tuple[int, int]]]]
+) -> Words:
+    """The words of some passages, ready to be joined with those of others.
+
+    Args:
+        aliases: names that other spellings are read as.
+        part: texts, each with its language and the starts and stops of its passages.
+    """
+    lines = (
+        (text, language, start, stop) for text, language, spans in part for start, stop in spans
+    )
+    return _read(lines, Folding(aliases) if aliases else None)
+
+
+def joined(parts: Sequence[Words]) -> Words:
+    """The words of several parts as if they had been read at once."""
+    # A spelling that is a name's everywhere stands nowhere as a term of its own.
+    stand = set[str]()
+    for part in parts:
+        held = np.bincount(part.term, minlength=len(part.terms)).tolist()
+        stand.update(each for each, count in zip(part.terms, held, strict=True) if count)
+    terms = tuple(sorted(stand))
+    number = {term: index for index, term in enumerate(terms)}
+    ranks = [np.array([number.get(x, -1) for x in part.terms], dtype=np.int32) for part in parts]
+    before = np.cumsum([0, *(len(part.term) for part in parts)])
+    bounds = [part.bounds[1:] + at for part, at in zip(parts, before[:-1].tolist(), strict=True)]
+    foreign, small = np.ones(len(terms), dtype=bool), np.zeros(len(terms), dtype=bool)
+    for rank, part in zip(ranks, parts, strict=True):
+        foreign[rank[(rank >= 0) & ~part.foreign]] = False
+        small[rank[(rank >= 0) & part.small]] = True
+    return Words(
+        bounds=np.concatenate([np.zeros(1, dtype=np.int64), *bounds]),
+        terms=terms,
+        term=np.concatenate([rank[part.term] for rank, part in zip(ranks, parts, strict=True)]),
+        start=np.concatenate([part.start for part in parts]),
+        stop=np.concatenate([part.stop for part in parts]),
+        looks=np.concatenate([part.looks for part in parts]),
+        spelt=tuple(chain.from_iterable(part.spelt for part in parts)),
+        figured=tuple(chain.from_iterable(part.figured for part in parts)),
+        foreign=foreign,
+        small=small,
+    )
+
+
+def _article(passage: Passage) -> str:
+    return passage.article
+
+
+def _read(lines: Iterable[tuple[str, str, int, int]], folding: Folding | None) -> Words:
+    """The words of stretches of texts, each with its language; terms may stand nowhere."""
     seen_in: dict[str, dict[str, tuple[_Seen, ...]]] = defaultdict(dict)
+    english: list[bool] = []
     numbers: dict[str, int] = {}
     bounds = array("q", [0])
     found, starts, stops, looks = array("i"), array("i"), array("i"), array("B")
     spelt, figured = [], []
-    for passage in passages:
-        text, flags = texts[passage.article], 0
-        language = spoken.get(passage.article, ENGLISH)
+    for text, language, begins, ends in lines:
+        flags = 0
         seen = seen_in[language]
         forms: list[str] = []
-        for place, word in _written(text, passage.span, language):
+        for place, word in _written(text, begins, ends, language):
             entry = seen.get(word)
             if entry is None:
                 entry = seen[word] = _look_at(word, numbers, folding, language)
@@ -120,7 +215,7 @@ def read_all(
                 flags |= look
         if folding is not None and flags & _BEGINS:
             low = bounds[-1]
-            tokens = folding.fold(read(text, passage.span, language), language)
+            tokens = folding.fold(read(text, Span(begins, ends), language), language)
             look_at = dict(zip(starts[low:], looks[low:], strict=True))
             del found[low:], starts[low:], stops[low:], looks[low:]
             for token in tokens:  # a name of more words has several in one place
@@ -129,32 +224,35 @@ def read_all(
                 stops.append(token.span.stop)
                 looks.append(look_at[token.span.start])
         bounds.append(len(found))
+        english.append(language == ENGLISH)
         spelt.append(f" {' '.join(forms)} " if forms else "")
         if flags & _COUNTS and not flags & (_COUNTED | _VALUED):
-            flags |= 0 if _SIGNS.isdisjoint(passage.span.of(text)) else _VALUED
+            flags |= 0 if _SIGNS.isdisjoint(text[begins:ends]) else _VALUED
         figured.append(bool(flags & _COUNTS and flags & (_COUNTED | _VALUED)))
-    left = numbers.keys() if folding is None else _standing(numbers, found)
-    terms = tuple(sorted(left))
+    terms = tuple(sorted(numbers))
     rank = np.empty(len(numbers), dtype=np.int32)
     rank[[numbers[each] for each in terms]] = np.arange(len(terms), dtype=np.int32)
+    words = rank[np.array(found, dtype=np.int32)]
+    foreign = np.ones(len(terms), dtype=bool)
+    foreign[words[np.repeat(np.array(english, dtype=bool), np.diff(bounds))]] = False
     return Words(
         bounds=np.array(bounds, dtype=np.int64),
         terms=terms,
-        term=rank[np.array(found, dtype=np.int32)],
+        term=words,
         start=np.array(starts, dtype=np.int32),
         stop=np.array(stops, dtype=np.int32),
         looks=np.array(looks, dtype=np.uint8),
         spelt=tuple(spelt),
         figured=tuple(figured),
-        foreign=_foreign(seen_in, numbers, terms),
+        foreign=foreign,
         small=_small(seen_in, numbers, terms),
     )
 
 
-def _written(text: str, span: Span, language: str) -> Iterable[tuple[int, str]]:
+def _written(text: str, start: int, stop: int, language: str) -> Iterable[tuple[int, str]]:
     if language in UNSPACED:
-        return written(text, span, language)
-    return ((match.start(), match[0]) for match in WORD.finditer(text, span.start, span.stop))
+        return written(text, Span(start, stop), language)
+    return ((match.start(), match[0]) for match in WORD.finditer(text, start, stop))
 
 
 def kinds(words: Words, background: Background) -> tuple[WordKind, ...]:
@@ -181,27 +279,6 @@ def kinds(words: Words, background: Background) -> tuple[WordKind, ...]:
             as_noun = noun + background.after_noun_cue(each)
             found.append(WordKind.VERB if as_verb > max(as_noun, 1) else WordKind.REST)
     return tuple(found)
-
-
-def _standing(numbers: Mapping[str, int], found: Sequence[int]) -> set[str]:
-    """The terms that stand somewhere: a spelling that was folded everywhere does not."""
-    there = set(found)
-    return {each for each, number in numbers.items() if number in there}
-
-
-def _foreign(
-    seen: Mapping[str, Mapping[str, tuple[_Seen, ...]]],
-    numbers: Mapping[str, int],
-    terms: Sequence[str],
-) -> Flags:
-    """Which terms no English text has."""
-    known = np.zeros(len(numbers), dtype=bool)
-    for language, words in seen.items():
-        met = [each[2] for found in words.values() for each in found]
-        known[met] |= language != ENGLISH
-    for found in seen.get(ENGLISH, {}).values():
-        known[[each[2] for each in found]] = False
-    return np.asarray(known[[numbers[each] for each in terms]], dtype=bool)
 
 
 def _small(

@@ -33,6 +33,14 @@ _SELECT = """SELECT l.*, s.state, (SELECT json_group_object(annotator, verdict) 
       SELECT annotator, verdict FROM link_verdicts
       WHERE link = l.id AND deleted_at IS NULL ORDER BY annotator)) AS said
     FROM links AS l JOIN link_state AS s ON s.link = l.id"""
+_COLUMNS = (
+    *("id", "relation"),
+    *("a_article", "a_start", "a_stop", "a_quote"),
+    *("b_article", "b_start", "b_stop", "b_quote"),
+    *("score", "band", "reasons", "method", "note", "created_at"),
+)
+# One encoder for all: `json.dumps` makes one for each call.
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _ORDER = "ORDER BY l.a_article, l.a_start, l.a_stop, l.b_article, l.b_start, l.b_stop, l.relation"
 
 
@@ -151,7 +159,7 @@ def replacing_suggestions(fingerprint: str, links: Sequence[Link], gesture: Gest
     if links:
         # One statement for all: a large desk has two hundred thousand.
         sql, _ = _suggestion(links[0], gesture)
-        batch += [(sql, (values[-1], *values, values[0])) for values in _rows(links, gesture)]
+        batch += [(sql, row) for row in _rows(links, gesture)]
     return batch + meta.setting(FINGERPRINT, fingerprint)
 
 
@@ -222,7 +230,8 @@ def _end_key(row: Row, side: str) -> str:
 def _rows(links: Sequence[Link], gesture: Gesture) -> Iterator[tuple[Any, ...]]:
     # In the order of the places, so that the pages of one article are read and written once.
     for link in sorted(links, key=lambda each: (each.a.article, each.a.span.start, each.id)):
-        yield tuple(_columns(link, gesture).values())
+        values = _values(link, gesture)
+        yield values[-1], *values, values[0]  # as `_suggestion` has them
 
 
 def _suggestion(link: Link, gesture: Gesture) -> tuple[str, Sequence[Any]]:
@@ -237,25 +246,24 @@ def _verdict(link: str, verdict: Verdict | None, gesture: Gesture) -> Batch:
 
 
 def _columns(link: Link, gesture: Gesture) -> dict[str, Any]:
+    return dict(zip(_COLUMNS, _values(link, gesture), strict=True))
+
+
+def _values(link: Link, gesture: Gesture) -> tuple[Any, ...]:
+    """What stands in `_COLUMNS`."""
     a, b = ordered_ends(link.a, link.b, link.relation)
-    return {
-        "id": link.id,
-        "relation": link.relation.value,
-        "a_article": a.article,
-        "a_start": a.span.start,
-        "a_stop": a.span.stop,
-        "a_quote": a.quote,
-        "b_article": b.article,
-        "b_start": b.span.start,
-        "b_stop": b.span.stop,
-        "b_quote": b.quote,
-        "score": link.score,
-        "band": None if link.band is None else link.band.value,
-        "reasons": json.dumps([_reason_row(each) for each in link.reasons], ensure_ascii=False),
-        "method": link.method,
-        "note": storable(link.note),
-        "created_at": link.created_at or gesture.at,
-    }
+    return (
+        link.id,
+        link.relation.value,
+        *(a.article, a.span.start, a.span.stop, a.quote),
+        *(b.article, b.span.start, b.span.stop, b.quote),
+        link.score,
+        None if link.band is None else link.band.value,
+        _as_json([_reason_row(each) for each in link.reasons]),
+        link.method,
+        storable(link.note) if link.note else "",
+        link.created_at or gesture.at,
+    )
 
 
 def _link(row: Row) -> Link:
@@ -287,10 +295,15 @@ def _end(row: Row, side: str) -> LinkEnd:
 
 
 def _reason_row(reason: Reason) -> list[Any]:
-    spans = [
-        None if span is None else [span.start, span.stop] for span in (reason.span_a, reason.span_b)
+    a, b = reason.span_a, reason.span_b
+    return [
+        reason.kind,
+        reason.a,
+        reason.b,
+        reason.weight,
+        None if a is None else (a.start, a.stop),
+        None if b is None else (b.start, b.stop),
     ]
-    return [reason.kind.value, reason.a, reason.b, reason.weight, *spans]
 
 
 def _reason(row: Sequence[Any]) -> Reason:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+from reader.cli.stopping import stoppable
 from tests.unit.cli.flood import REPORTS, Desk, assert_two_lines
 
 MISSING = "Twelve people are missing"
@@ -206,3 +209,23 @@ def test_a_document_that_is_not_whole_leaves_nothing_behind(
     assert_two_lines(result.stderr)
     assert [path.name for path in tmp_path.iterdir()] == ["docs.jsonl"]
     assert reader("suggest", "--input", str(source)).exit_code == 2
+
+
+def test_who_stops_suggesting_is_told_how_far_it_came(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.cli.suggest_command.stoppable", lambda: nullcontext(lambda: True))
+    result = desk.run("suggest", "--save")
+    assert result.exit_code == 130
+    assert "stopped when 0%" in result.stderr
+    assert "nothing was saved" in result.stderr
+
+
+def test_one_ctrl_c_asks_and_a_second_one_ends() -> None:
+    with stoppable() as stop:
+        assert not stop()
+        signal.raise_signal(signal.SIGINT)
+        assert stop()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -117,6 +117,20 @@ def test_one_article_or_none_has_nothing_to_link() -> None:
     assert suggest(TEXTS, _passages({"post": TEXTS["post"]})) == ()
 
 
+@pytest.mark.parametrize("limit", [2_000, 0])
+def test_passages_without_a_word_are_linked_by_nothing(
+    limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.linking.scoring.DENSE_LIMIT", limit)
+    texts = {"one": "* * *", "two": "…"}
+    passages = [
+        Passage(name, name, Span(0, len(text)), PassageKind.SENTENCE, 0)
+        for name, text in texts.items()
+    ]
+    (found,) = suggest(texts, passages)
+    assert (found.band, found.reasons) == (None, ())
+
+
 def test_progress_is_told_and_a_stop_is_heeded() -> None:
     told: list[float] = []
     suggest(TEXTS, _passages(TEXTS), progress=told.append)

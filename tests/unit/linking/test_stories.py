@@ -77,7 +77,9 @@ def test_work_that_was_stopped_goes_on_where_it_was(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(scoring, "DENSE_LIMIT", 5)
     monkeypatch.setattr("reader.linking.neighbourhoods.CORE", 4)
     work = scoring.Work(TEXTS, PASSAGES)
-    assert not work.go_on(stop=iter((False, True)).__next__)
+    begun: list[float] = []
+    assert not work.go_on(progress=begun.append, stop=lambda: bool(begun))
+    assert begun == [0.5]
     half = work.suggestions()
     told: list[float] = []
     assert work.go_on(progress=told.append)
