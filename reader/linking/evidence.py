@@ -23,6 +23,8 @@ from reader.linking.arrays import (
 from reader.linking.features import Rows
 from reader.linking.weights import Weights
 
+HALF = 0.25  # of a squared length: half of what the cosine divides by
+
 
 def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Scores:
     """The scores of all pairs of some rows: a pure function of the rows.
@@ -35,7 +37,7 @@ def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Scores:
     together = rows.article[:, None] == rows.article[None, :]
     scores: Scores = _evidence(products(rows.widened, rows.own), rows.context, squares(rows.words))
     scores *= weights.words
-    runs = _evidence(products(rows.characters, rows.characters), rows.context, None)
+    runs = _evidence(products(rows.characters, rows.characters), rows.context, None, weights.spread)
     runs *= weights.characters
     scores += runs
     scores[together] = 0.0
@@ -51,21 +53,25 @@ def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Scores:
     return scores
 
 
-def _evidence(products: Scores, context: Sparse, lengths: Floats | None) -> Scores:
+def _evidence(
+    products: Scores, context: Sparse, lengths: Floats | None, spread: float = HALF
+) -> Scores:
     """Products of passages in their context, each divided by the root of both lengths.
 
-    The cosine would divide by the lengths themselves: this is half a cosine. Context is put
-    around the products, not the rows, which comes to the same and is forty times less work.
+    The cosine would divide by the lengths themselves: this is half a cosine or little more.
+    Context is put around the products, not the rows, which comes to the same and is forty times
+    less work.
 
     Args:
         products: of all rows without context.
         context: what each passage adds to each other.
         lengths: squared lengths of the rows with context, where not those of `products`.
+        spread: exponent of the squared lengths that is divided by; a cosine has .5.
     """
     near = single(context)
     around = np.asarray(near @ np.ascontiguousarray((near @ products).T), dtype=np.float32)
     squared = np.diag(around) if lengths is None else lengths
-    roots = (np.where(squared > 0, squared, 1.0) ** -0.25).astype(np.float32)
+    roots = (np.where(squared > 0, squared, 1.0) ** -spread).astype(np.float32)
     around *= roots[:, None]
     around *= roots[None, :]
     return around

@@ -12,6 +12,7 @@ import scipy.sparse as sp
 from reader.linking.arrays import Floats, Integers, Sparse
 from reader.linking.background import TELLING
 from reader.linking.features import Collection, Rows
+from reader.linking.paraphrases import means
 from reader.linking.tokens import WordKind
 from reader.model.link import Reason, ReasonKind
 from reader.model.text import Span
@@ -138,7 +139,7 @@ class _Explanation:
             kind = ReasonKind.CONTEXT
             place_a = place_a or self._nearby(a, left)
             place_b = place_b or self._nearby(b, right)
-        elif left != right:
+        elif left != right and not means(self.rows.terms[left], self.rows.terms[right]):
             kind = ReasonKind.LOOKALIKE
         elif self.rows.terms[left][0] == "=":
             kind = ReasonKind.NUMBER

@@ -17,6 +17,7 @@ from reader.linking.background import Background
 from reader.linking.figure_words import CLASS_OF, CURRENCIES, SHARE_WORDS
 from reader.linking.names import Folding
 from reader.linking.numerals import NUMBER_WORDS
+from reader.linking.paraphrases import phrases_read
 from reader.linking.tokens import NOUN_CUES, VERB_CUES, Token, WordKind, parts, read, term
 from reader.model.boundaries import WORD
 from reader.model.text import Passage, Span
@@ -38,7 +39,8 @@ class Words:
     Attributes:
         bounds: where the words of each passage begin in the other arrays, and the end.
         terms: every term, sorted.
-        term: of each word, the number of its term; of another spelling of a name, the name's.
+        term: of each word, the number of its term; of another spelling of a name, the name's; of
+            the first of two words that say one (`took over`), that word's.
         start, stop: of each word, code points of its article's text.
         looks: of each word, flags: UPPER, LOWER (first letter), VERB_CUE, NOUN_CUE.
         spelt: of each passage, its forms without case, blanks between and around them.
@@ -55,7 +57,10 @@ class Words:
     figured: tuple[bool, ...]
 
     def tokens(self, index: int, text: str) -> tuple[Token, ...]:
-        """The tokens of one passage: those of `tokens.read`, folded; `text` is its article's."""
+        """The tokens of one passage: those of `tokens.read`, folded; `text` is its article's.
+
+        The first of two words that say one is both of them.
+        """
         low, high = int(self.bounds[index]), int(self.bounds[index + 1])
         starts, stops = self.start[low:high].tolist(), self.stop[low:high].tolist()
         numbers = self.term[low:high].tolist()
@@ -111,20 +116,32 @@ def read_all(
         if flags & _COUNTS and not flags & (_COUNTED | _VALUED):
             flags |= 0 if _SIGNS.isdisjoint(passage.span.of(text)) else _VALUED
         figured.append(bool(flags & _COUNTS and flags & (_COUNTED | _VALUED)))
-    left = numbers.keys() if folding is None else _standing(numbers, found)
-    terms = tuple(sorted(left))
-    rank = np.empty(len(numbers), dtype=np.int32)
+    term_of, stop_of = np.array(found, dtype=np.int32), np.array(stops, dtype=np.int32)
+    ends = np.array(bounds, dtype=np.int64)
+    _read_phrases(term_of, stop_of, ends, numbers)
+    there = np.bincount(term_of, minlength=len(numbers)) > 0  # a spelling folded everywhere is not
+    terms = tuple(sorted(each for each, number in numbers.items() if there[number]))
+    rank = np.zeros(len(numbers), dtype=np.int32)
     rank[[numbers[each] for each in terms]] = np.arange(len(terms), dtype=np.int32)
     return Words(
-        bounds=np.array(bounds, dtype=np.int64),
+        bounds=ends,
         terms=terms,
-        term=rank[np.array(found, dtype=np.int32)],
+        term=rank[term_of],
         start=np.array(starts, dtype=np.int32),
-        stop=np.array(stops, dtype=np.int32),
+        stop=stop_of,
         looks=np.array(looks, dtype=np.uint8),
         spelt=tuple(spelt),
         figured=tuple(figured),
     )
+
+
+def _read_phrases(
+    term: Integers, stop: Integers, bounds: Integers, numbers: dict[str, int]
+) -> None:
+    """Read the first of two words that say one as that word, in both: `took over`."""
+    first, meant = phrases_read(term, bounds, numbers)
+    term[first] = meant
+    stop[first] = stop[first + 1]
 
 
 def kinds(words: Words, background: Background) -> tuple[WordKind, ...]:
@@ -151,12 +168,6 @@ def kinds(words: Words, background: Background) -> tuple[WordKind, ...]:
             as_noun = noun + background.after_noun_cue(each)
             found.append(WordKind.VERB if as_verb > max(as_noun, 1) else WordKind.REST)
     return tuple(found)
-
-
-def _standing(numbers: Mapping[str, int], found: Sequence[int]) -> set[str]:
-    """The terms that stand somewhere: a spelling that was folded everywhere does not."""
-    there = set(found)
-    return {each for each, number in numbers.items() if number in there}
 
 
 def _look_at(
