@@ -65,11 +65,11 @@ class Weights:
     elliptic: float = 0.2
     usual: float = 20.0
     elliptic_most: float = 1.3
-    alike: float = 0.65
+    alike: float = 0.55
     alike_from: float = 0.5
-    paraphrase: float = 0.7
+    paraphrase: float = 0.75
     namesake: float = 0.15
-    form: float = 0.8
+    form: float = 0.7
     words: float = 0.233
     characters: float = 0.106
     character_idf: float = 0.5
