@@ -25,9 +25,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON_FLOOR = (3, 11)
-TOOLS = ("ruff", "mypy", "importlinter", "pytest", "hypothesis", "pytest_asyncio", "textual")
+TOOLS = (
+    "ruff",
+    "mypy",
+    "importlinter",
+    "pytest",
+    "hypothesis",
+    "pytest_asyncio",
+    "xdist",
+    "textual",
+)
 CODE = ("reader", "tests", ".ci")
 SLOWEST = ("--durations=10", "--durations-min=3")  # where the time goes, while it can be mended
+# Each test has a home and a desk of its own, so they run beside each other: on two cores in a
+# little over half the time. Those that race processes have the machine to themselves.
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses=4", "--ignore=tests/fault", "--ignore=tests/docs")
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
 PYTEST_END = re.compile(r"^=*\s*(?:\d+ [a-z]+(?:, )?)+ in [\d.]+s")
 # lint-imports is a script, and a script may lie outside PATH: its function never does.
@@ -55,7 +67,8 @@ def steps(*, long: bool) -> list[Step]:
         Step("types", "mypy --strict", ("-m", "mypy", "reader", "tests", ".ci")),
         Step("contracts", "import contracts", ("-c", LINT_IMPORTS)),
         Step("doctests", "examples in docstrings", ("-m", "pytest", "--doctest-modules", "reader")),
-        Step("tests", "tests", ("-m", "pytest", *marks, *SLOWEST, "tests", "--ignore=tests/docs")),
+        Step("tests", "tests", ("-m", "pytest", *marks, *SLOWEST, *SIDE_BY_SIDE, "tests")),
+        Step("faults", "kills, races, damage", ("-m", "pytest", *marks, *SLOWEST, "tests/fault")),
         Step("documents", "README and manual, executed", ("-m", "pytest", *marks, "tests/docs")),
     ]
 

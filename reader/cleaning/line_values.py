@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 
 from reader.cleaning.page import Line
-from reader.cleaning.stopwords import stop_share
 from reader.model.article import BlockKind
+from reader.model.stopwords import stop_share
 
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

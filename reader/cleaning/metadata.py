@@ -15,7 +15,6 @@ from itertools import islice
 from reader.cleaning.addresses import find_address, host_of
 from reader.cleaning.bylines import are_names, byline_of, contact_of
 from reader.cleaning.dates import find_dates
-from reader.cleaning.languages import guess_language
 from reader.cleaning.page import Finding, Line, Page
 from reader.cleaning.publication import (
     Day,
@@ -28,6 +27,7 @@ from reader.cleaning.publication import (
 from reader.cleaning.reading import Reading
 from reader.cleaning.wordsets import word_set
 from reader.model.article import FETCHED, LISTED, METADATA_FIELDS, Category, Metadata, MetadataField
+from reader.model.languages import guess_language
 
 _HINT = 0.99
 _SURE = 0.7

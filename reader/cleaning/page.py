@@ -10,8 +10,8 @@ from reader.cleaning.lexicon import CHROME
 from reader.cleaning.reading import Draft, Element, Reading
 from reader.cleaning.remembered import remembered
 from reader.cleaning.set_phrases import topics_of
-from reader.cleaning.stopwords import stop_share
 from reader.model.article import BlockKind, BlockVerdict, Category
+from reader.model.stopwords import stop_share
 
 MAX_SEEN = 3_000  # code points of a line that are looked at: no paragraph is longer, junk may be
 # Full stops of all scripts: CJK, Arabic, Devanagari, Armenian, Khmer, Burmese, Ethiopic, Tibetan.

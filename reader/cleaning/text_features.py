@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, chain, islice
 
-from reader.cleaning.languages import guess_language
 from reader.cleaning.line_values import LINE_NAMES, MORE_NAMES, line_values, more_values
 from reader.cleaning.page import Finding, Page
 from reader.cleaning.page_features import distances, key_of
 from reader.cleaning.text_runs import RUN_NAMES, is_prose, pieces_of, run_rows
 from reader.model.article import BlockVerdict, Category
+from reader.model.languages import guess_language
 
 _PROSE = LINE_NAMES.index("prose")
 _EXTRA = ("gap", "gap_below", "copies", "like_title", "ruled_junk", "ruled_aside", "ruled_body")

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from reader.cleaning.page import MIN_PROSE_WORDS, Line, Page, is_lower
-from reader.cleaning.stopwords import common_words
 from reader.model.article import BlockKind
+from reader.model.stopwords import common_words
 
 RUN_NAMES = (
     "piece_count", "piece_words", "piece_place", "piece_prose",

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli.aside import written_aside
+from reader.cli.matrix_printing import HTML, NONE, disagreements, print_synopsis
 from reader.cli.places import place_of
-from reader.cli.printing import FORMS, Progress, print_json, print_table, say
+from reader.cli.printing import FORMS, Progress, note, print_json, print_table, say
 from reader.cli.session import Session, pass_session
 from reader.cli.shapes import contrast_values, end_values, labels, reason_values
+from reader.desk.synopsis import synopsis
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
-    from reader.desk.events import MatrixRow
-    from reader.model.article import ArticleSummary
+    from reader.model.article import Story
     from reader.model.link import Event, Link
+    from reader.model.synopsis import MatrixRow
 
-SILENT = "·"
+ENDINGS = {".html": HTML, ".htm": HTML, ".md": "markdown", ".csv": "csv"}
 
 
 @click.command()
@@ -27,45 +32,83 @@ SILENT = "·"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMS),
-    default=FORMS[0],
-    show_default=True,
-    help="How the table is written.",
+    type=click.Choice((*FORMS, HTML)),
+    help="How the table is written; else as FILE ends, else as a table. HTML is the matrix.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write to this file: .html, .md, .csv, or a table.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
-def events(session: Session, /, story: str | None, matrix: bool, form: str, as_json: bool) -> None:
+def events(
+    session: Session,
+    /,
+    story: str | None,
+    matrix: bool,
+    form: str | None,
+    output: Path | None,
+    as_json: bool,
+) -> None:
     """List events: what several articles tell.
 
     Events that people keep stand first, proposed ones after them. Figures and dates that
     disagree inside an event are marked with `≠`; who is right is not for a program to say.
     `2 of 4` sources: four articles tell it, but some of them in one text (`reader copies`).
+    The matrix ends with what only one source says.
 
     Examples:
       reader events
       reader events --matrix
       reader events --matrix --format markdown > synopsis.md
+      reader events --matrix -o synopsis.html
     """
+    form = form or ENDINGS.get("" if output is None else output.suffix.lower(), FORMS[0])
     with session.desk() as desk:
-        story_id = None if story is None else desk.stories.find(story).id
+        found = None if story is None else desk.stories.find(story)
+        story_id = None if found is None else found.id
         with Progress("comparing passages") as progress:
             desk.links.suggestions(story=story_id, progress=progress.share)
-        rows = desk.events.matrix(story=story_id)
-        summaries = desk.articles.list(story_id)
-        if as_json:
-            links = desk.links.all(story=story_id)
-            print_json([_event_values(row, links) for row in rows])
-        else:
-            columns, cells = _matrix(rows, summaries) if matrix else _table(rows, labels(summaries))
-            print_table(
-                columns,
-                cells,
-                empty="no events: nothing that several articles tell was found",
-                form=form,
-            )
+        with _printed_to(output):
+            if as_json:
+                links = desk.links.all(story=story_id)
+                rows = desk.events.matrix(story=story_id)
+                paths = {each.id: each.path for each in desk.articles.list(story_id)}
+                print_json([_event_values(row, links, paths) for row in rows])
+            elif matrix or form == HTML:
+                print_synopsis(synopsis(desk, story=story_id), form, _titled(desk, found))
+            else:
+                names = labels(desk.articles.list(story_id))
+                columns, cells = _table(desk.events.matrix(story=story_id), names)
+                print_table(columns, cells, empty=NONE, form=form)
 
 
-def _event_values(row: MatrixRow, links: Sequence[Link]) -> dict[str, Any]:
+def _titled(desk: Desk, story: Story | None) -> str:
+    """The story, or the one that holds the whole desk; else what the desk is called."""
+    if story is not None:
+        return story.title
+    every = {each.id for each in desk.articles.list() if not each.withdrawn}
+    whole = (each.title for each in desk.stories.all() if every and every <= set(each.articles))
+    return next(whole, desk.folder.name)
+
+
+@contextmanager
+def _printed_to(output: Path | None) -> Iterator[None]:
+    """What is printed goes into this file, if there is one."""
+    if output is None:
+        yield
+        return
+    with written_aside(output) as file, redirect_stdout(file):
+        yield
+    note(f"wrote {output}")
+
+
+def _event_values(
+    row: MatrixRow, links: Sequence[Link], paths: Mapping[str, str | None]
+) -> dict[str, Any]:
     event = row.event
     keys = {end.key for end in event.passages}
     inside = [link for link in links if {link.a.key, link.b.key} <= keys]
@@ -86,7 +129,7 @@ def _event_values(row: MatrixRow, links: Sequence[Link]) -> dict[str, Any]:
             }
             for link in inside
         ],
-        "contrasts": [contrast_values(contrast) for contrast in row.contrasts],
+        "contrasts": [contrast_values(contrast, paths) for contrast in row.contrasts],
     }
 
 
@@ -111,9 +154,9 @@ def _table(rows: Sequence[MatrixRow], names: Mapping[str, str]) -> Rows:
             row.event.title,
             "" if row.event.proposed else "kept",
             row.event.happened_on,
-            _sources(row),
+            row.told_by,
             len(row.event.passages),
-            _disagreements(row),
+            disagreements(row),
             "; ".join(
                 " = ".join(names.get(each, each) for each in group)
                 for group in row.sources
@@ -122,43 +165,6 @@ def _table(rows: Sequence[MatrixRow], names: Mapping[str, str]) -> Rows:
         )
         for number, row in enumerate(rows, 1)
     ]
-
-
-def _sources(row: MatrixRow) -> str:
-    """`2 of 4` where four articles tell it and three of them in one text."""
-    independent, articles = len(row.sources), len(row.cells)
-    return str(articles) if independent == articles else f"{independent} of {articles}"
-
-
-def _matrix(rows: Sequence[MatrixRow], summaries: Sequence[ArticleSummary]) -> Rows:
-    """A row for each event, a column for each article: what it tells, or that it is silent."""
-    names = labels(summaries)
-    told = [each for each in summaries if not each.withdrawn]
-    columns = ("#number", "event", "sources", *(names[each.id] for each in told), "disagree")
-    return columns, [
-        (
-            number,
-            row.event.title,
-            _sources(row),
-            *(_cell(row, each.id, names) for each in told),
-            _disagreements(row),
-        )
-        for number, row in enumerate(rows, 1)
-    ]
-
-
-def _cell(row: MatrixRow, article: str, names: Mapping[str, str]) -> str:
-    """What an article tells of an event; before it, whose text that is as well."""
-    passages = row.cells.get(article, ())
-    twin = row.same_text(article)
-    same = f"[same text as {names.get(twin, twin)}] " if twin is not None else ""
-    return same + " … ".join(" ".join(end.quote.split()) for end in passages) or SILENT
-
-
-def _disagreements(row: MatrixRow) -> str:
-    """The quotes of an event that disagree, by pairs."""
-    pairs = ((contrast.a.quote, contrast.b.quote) for contrast in row.contrasts)
-    return "; ".join(f"{' '.join(a.split())} ≠ {' '.join(b.split())}" for a, b in pairs)
 
 
 @click.group()
@@ -245,6 +251,38 @@ def split(session: Session, /, event_word: str, title: str, places: tuple[str, .
         away = _meeting(desk, found, places)
         for each in desk.events.split(found, away, title):
             _said(each)
+
+
+@event.command("move")
+@click.argument("event_word", metavar="EVENT")
+@click.argument("places", nargs=-1, required=True, metavar="PLACE…")
+@pass_session
+def move(session: Session, /, event_word: str, places: tuple[str, ...]) -> None:
+    """Put passages into an event; they leave the others that people keep.
+
+    PLACE as in `reader link --help`.
+
+    Example:
+      reader event move 3 2:300-420
+    """
+    with session.desk() as desk:
+        found = desk.events.get(event_word)
+        _said(desk.events.move([place_of(desk, place) for place in places], found))
+
+
+@event.command("remove")
+@click.argument("event_word", metavar="EVENT")
+@click.argument("places", nargs=-1, required=True, metavar="PLACE…")
+@pass_session
+def remove(session: Session, /, event_word: str, places: tuple[str, ...]) -> None:
+    """Take the passages that meet these places out of an event, which is kept without them.
+
+    Example:
+      reader event remove 3 "2:the wall gave way"
+    """
+    with session.desk() as desk:
+        found = desk.events.get(event_word)
+        _said(desk.events.take_out([place_of(desk, place) for place in places], found))
 
 
 def _meeting(desk: Desk, found: Event, places: Sequence[str]) -> list[Any]:

@@ -32,6 +32,12 @@ RELATIONS = ["same-event", "supports", "contradicts", "adds", "copied-from"]
 )
 @click.option("--people", is_flag=True, help="Only what people linked or judged.")
 @click.option("--queue", is_flag=True, help="What you have not judged, the uncertain first.")
+@click.option(
+    "--blind",
+    is_flag=True,
+    help="Only what you judged or linked; with --queue the pairs alone, without scores, reasons "
+    "and others' verdicts.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def links(
@@ -42,6 +48,7 @@ def links(
     state: str | None,
     people: bool,
     queue: bool,
+    blind: bool,
     as_json: bool,
 ) -> None:
     """List links: people's, and those suggested now.
@@ -49,7 +56,10 @@ def links(
     Examples:
       reader links --article 2
       reader links --state disputed --json
+      reader links --queue --blind
     """
+    from reader.desk.blindness import open_to, veiled
+
     with session.desk() as desk:
         story_id = None if story is None else desk.stories.find(story).id
         if not people:
@@ -60,6 +70,9 @@ def links(
             if queue
             else desk.links.all(story=story_id, suggested=not people)
         )
+        if blind:
+            me = desk.annotator
+            found = [veiled(x, me) for x in found] if queue else open_to(found, me)
         if article is not None:
             identity = article_of(desk, article)
             found = [link for link in found if identity in {link.a.article, link.b.article}]

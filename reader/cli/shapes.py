@@ -101,13 +101,28 @@ def link_values(link: Link) -> dict[str, Any]:
     }
 
 
-def contrast_values(contrast: Contrast) -> dict[str, Any]:
-    """Two statements that disagree, each with the sentence around it."""
+def contrast_values(contrast: Contrast, paths: Mapping[str, str | None]) -> dict[str, Any]:
+    """Two statements that disagree, each with the sentence around it and the file it is from.
+
+    Args:
+        contrast: both of them.
+        paths: of each article, by its id.
+    """
+
+    def side(end: LinkEnd, passage: LinkEnd) -> dict[str, Any]:
+        return {
+            **end_values(end),
+            "path": paths.get(end.article),
+            "passage": passage.quote,
+            "passage_start": passage.span.start,
+            "passage_stop": passage.span.stop,
+        }
+
     return {
         "kind": contrast.kind.value,
         "subject": contrast.subject,
-        "a": {**end_values(contrast.a), "passage": contrast.passage_a.quote},
-        "b": {**end_values(contrast.b), "passage": contrast.passage_b.quote},
+        "a": side(contrast.a, contrast.passage_a),
+        "b": side(contrast.b, contrast.passage_b),
     }
 
 

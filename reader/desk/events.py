@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
+from reader.desk import event_parts
 from reader.desk.articles import Articles
 from reader.desk.choosing import only
 from reader.desk.context import Context
@@ -13,38 +13,17 @@ from reader.desk.copies import Copies
 from reader.desk.links import Links, confirmed_pairs, quoted, rejected_pairs
 from reader.errors import NotFoundError, ReaderError
 from reader.model.history import Gesture
-from reader.model.link import Contrast, Event, LinkEnd, Relation, link_key
-from reader.model.text import Passage, PassageKind, Span
+from reader.model.link import Contrast, Event, LinkEnd
+from reader.model.synopsis import MatrixRow
+from reader.model.text import Passage, PassageKind
 from reader.store import events as rows
 from reader.store.protocol import Batch
 
+Pairs = list[tuple[Passage, Passage]]
+# Links beyond which only linked passages are compared: a passage takes 2 ms to be read for what
+# it states, and the loosely linked are as many again.
+LOOSE_LIMIT = 20_000
 SHORT_NUMBER = 3  # digits that can only be a number of the list
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One event over the sources: its passages by article, and where they disagree.
-
-    An article without an entry in `cells` is silent about the event.
-
-    Attributes:
-        event: told by all of them.
-        cells: the passages of each article.
-        contrasts: what disagrees.
-        sources: the independent ones: articles that tell it in one text are one source.
-    """
-
-    event: Event
-    cells: dict[str, tuple[LinkEnd, ...]]
-    contrasts: tuple[Contrast, ...]
-    sources: tuple[tuple[str, ...], ...] = ()
-
-    def same_text(self, article: str) -> str | None:
-        """The first of the other articles that tell the event in the same text, or None."""
-        for group in self.sources:
-            if article in group:
-                return next((each for each in group if each != article), None)
-        return None
 
 
 class Events:
@@ -58,10 +37,12 @@ class Events:
 
     # -- reading ---------------------------------------------------------------------------
 
-    def all(self, *, story: str | None = None) -> tuple[Event, ...]:
+    def all(self, *, story: str | None = None, known: bool = False) -> tuple[Event, ...]:
         """The events that people keep, then the proposed ones without the passages of those.
 
-        Confirmed links hold passages together, rejected ones keep them apart.
+        Confirmed links hold passages together, rejected ones keep them apart. A passage that
+        a confirmed link ties to a kept event stands in it. With `known`, of the suggestions
+        that were found last, so that none is computed.
         """
         from reader.linking import events
 
@@ -71,17 +52,21 @@ class Events:
             for event in rows.all_events(self._context.store)
             if any(end.article in inside for end in event.passages)
         )
-        taken = [end for event in kept for end in event.passages]
         passages = self._links.passages(story)
         judged = self._links.all(story=story, suggested=False)
+        must = event_parts.as_passages(confirmed_pairs(judged), passages)
+        texts = self._links.texts(p.article for p in passages)
+        kept = event_parts.drawn_in(kept, must, passages, texts)
+        taken = [end for event in kept for end in event.passages]
+        links = self._links
         proposed = events.group(
-            self._links.suggestions(story=story),
-            must=_as_passages(confirmed_pairs(judged), passages),
-            cannot=_as_passages(rejected_pairs(judged), passages),
+            links.known(story=story) if known else links.suggestions(story=story),
+            must=must,
+            cannot=event_parts.as_passages(rejected_pairs(judged), passages),
             passages=passages,
-            texts=self._links.texts(p.article for p in passages),
+            texts=texts,
         )
-        fresh = (_without(event, taken) for event in proposed)
+        fresh = (event_parts.without(event, taken) for event in proposed)
         return (*kept, *(event for event in fresh if event is not None))
 
     def get(self, word: str, *, story: str | None = None) -> Event:
@@ -126,10 +111,10 @@ class Events:
         """
         every = self.all(story=story)
         found = [list(self.contrasts(event)) for event in every]
-        shown = {_pair(contrast) for contrasts in found for contrast in contrasts}
+        shown = {event_parts.pair(contrast) for contrasts in found for contrast in contrasts}
         alone = []
         for contrast in self._between_linked(story):
-            if _pair(contrast) in shown:
+            if event_parts.pair(contrast) in shown:
                 continue
             sides = {contrast.passage_a, contrast.passage_b}
             home = next((n for n, each in enumerate(every) if sides & set(each.passages)), None)
@@ -138,10 +123,10 @@ class Events:
             else:
                 found[home].append(contrast)
         rows = list(zip(every, map(tuple, found), strict=True))
-        rows += ((_of_contrast(contrast), (contrast,)) for contrast in alone)
+        rows += ((event_parts.of_contrast(contrast), (contrast,)) for contrast in alone)
         sources = self._copies.sources([event.passages for event, _ in rows], story=story)
         return tuple(
-            MatrixRow(event, _cells(event), contrasts, groups)
+            MatrixRow(event, event_parts.cells(event), contrasts, groups)
             for (event, contrasts), groups in zip(rows, sources, strict=True)
         )
 
@@ -151,13 +136,14 @@ class Events:
 
         judged = self._links.all(story=story, suggested=False)
         apart = {frozenset((a.key, b.key)) for a, b in rejected_pairs(judged)}
-        pairs = [
-            (each.a, each.b)
-            for each in self._links.suggestions(story=story)
-            if each.band is not None and frozenset((each.a.id, each.b.id)) not in apart
-        ]
-        texts = self._links.texts(p.article for pair in pairs for p in pair)
-        return contrasts.in_linked(pairs, texts)
+        pairs: tuple[Pairs, Pairs] = [], []
+        for each in self._links.suggestions(story=story):
+            if frozenset((each.a.id, each.b.id)) not in apart:
+                pairs[each.band is None].append((each.a, each.b))
+        shown, loose = pairs
+        loose = loose if len(shown) <= LOOSE_LIMIT else []
+        texts = self._links.texts(p.article for pair in (*shown, *loose) for p in pair)
+        return contrasts.in_linked(shown, texts, loose)
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -165,12 +151,12 @@ class Events:
         self, title: str, passages: Sequence[LinkEnd], *, happened_on: str = "", note: str = ""
     ) -> Event:
         """Keep an event of these passages under a name."""
-        title = _title(title)
+        title = event_parts.title(title)
         event = Event(
             id=self._context.ids(),
             title=title,
             passages=tuple(sorted(self._quoted(end) for end in passages)),
-            happened_on=_day(happened_on),
+            happened_on=event_parts.day(happened_on),
             note=note,
             proposed=False,
         )
@@ -194,8 +180,8 @@ class Events:
         """
         new = replace(
             event,
-            title=event.title if title is None else _title(title),
-            happened_on=event.happened_on if happened_on is None else _day(happened_on),
+            title=event.title if title is None else event_parts.title(title),
+            happened_on=event.happened_on if happened_on is None else event_parts.day(happened_on),
             note=event.note if note is None else note,
             passages=event.passages
             if passages is None
@@ -239,9 +225,72 @@ class Events:
         gesture = self._context.gesture()
         kept, batch = self._keeping(event, replace(event, passages=tuple(rest)), gesture)
         moved = tuple(sorted(self._quoted(end) for end in away))
-        new = Event(self._context.ids(), _title(title), moved, proposed=False)
+        new = Event(self._context.ids(), event_parts.title(title), moved, proposed=False)
         self._write(gesture, event.passages, [*batch, *rows.adding(new, gesture)])
         return kept, new
+
+    def move(self, passages: Sequence[LinkEnd], event: Event) -> Event:
+        """Put passages into an event; they leave the other kept ones, as one gesture."""
+        gesture = self._context.gesture()
+        moved = [self._quoted(end) for end in passages]
+        ends = tuple(sorted({*event.passages, *moved}))
+        new, batch = self._keeping(event, replace(event, passages=ends), gesture)
+        self._write(gesture, ends, [*batch, *self._leaving(moved, event.id, gesture)])
+        return new
+
+    def collect(self, passages: Sequence[LinkEnd], title: str) -> Event:
+        """Make an event of passages; they leave the other kept ones, as one gesture."""
+        gesture = self._context.gesture()
+        ends = tuple(sorted({self._quoted(end) for end in passages}))
+        new = Event(self._context.ids(), event_parts.title(title), ends, proposed=False)
+        batch = [*rows.adding(new, gesture), *self._leaving(ends, new.id, gesture)]
+        self._write(gesture, ends, batch)
+        return new
+
+    def take_out(self, passages: Sequence[LinkEnd], event: Event) -> Event:
+        """Take passages out of an event, which is kept without them.
+
+        Raises:
+            ReaderError: none would be left, or a confirmed link ties one to the rest.
+        """
+        left = [end for end in event.passages if not event_parts.overlapping(end, passages)]
+        if not left or len(left) == len(event.passages):
+            raise ReaderError(
+                "an event needs a passage, and can only lose one that it has",
+                where=event.title,
+                remedy="`reader event delete` takes a whole event back",
+            )
+        self._refuse_tied(passages, replace(event, passages=tuple(left)))
+        return self.edit(event, passages=left)
+
+    def _refuse_tied(self, passages: Sequence[LinkEnd], event: Event) -> None:
+        """Refuse to take out what a confirmed link would bring back at once."""
+        every = self._links.passages()
+        judged = self._links.all(suggested=False)
+        must = event_parts.as_passages(confirmed_pairs(judged), every)
+        texts = self._links.texts(p.article for p in every)
+        (again,) = event_parts.drawn_in((event,), must, every, texts)
+        tied = next((x for x in again.passages if event_parts.overlapping(x, passages)), None)
+        if tied is not None:
+            raise ReaderError(
+                "a confirmed link ties this passage to the event",
+                where=" ".join(tied.quote.split())[:60],
+                remedy="reject that link, or make the passage an event of its own",
+            )
+
+    def _leaving(self, moved: Sequence[LinkEnd], but: str, gesture: Gesture) -> Batch:
+        """Take passages out of the kept events that have them, all but one of these."""
+        batch: Batch = []
+        for old in rows.all_events(self._context.store):
+            left = tuple(x for x in old.passages if not event_parts.overlapping(x, moved))
+            if old.id == but or len(left) == len(old.passages):
+                continue
+            if left:
+                new = replace(old, passages=left, version=old.version + 1)
+                batch += rows.editing(old, new, gesture)
+            else:
+                batch += rows.deleting(old, gesture)
+        return batch
 
     def delete(self, event: Event) -> None:
         """Take back an event that people kept; a tombstone stays."""
@@ -265,72 +314,3 @@ class Events:
 
     def _quoted(self, end: LinkEnd) -> LinkEnd:
         return quoted(end, self._articles.get(end.article).text)
-
-
-def _day(written: str) -> str:
-    """A day as it is stored: ISO 8601, or empty where it is not known."""
-    try:
-        return date.fromisoformat(written).isoformat() if written else ""
-    except ValueError as error:
-        raise ReaderError("not a day", where=written, remedy="write it as 2020-10-06") from error
-
-
-def _title(title: str) -> str:
-    title = title.strip()
-    if not title or not title.isprintable():
-        raise ReaderError("an event needs a printable title", where=repr(title))
-    return title
-
-
-def _cells(event: Event) -> dict[str, tuple[LinkEnd, ...]]:
-    cells: dict[str, tuple[LinkEnd, ...]] = {}
-    for end in event.passages:
-        cells[end.article] = (*cells.get(end.article, ()), end)
-    return cells
-
-
-def _pair(contrast: Contrast) -> frozenset[LinkEnd]:
-    return frozenset((contrast.a, contrast.b))
-
-
-def _of_contrast(contrast: Contrast) -> Event:
-    """The two sentences of a contrast as a proposed event, named by what disagrees."""
-    ends = tuple(sorted((contrast.passage_a, contrast.passage_b)))
-    identity = link_key(ends[0], ends[1], Relation.SAME_EVENT)
-    return Event(id=identity, title=contrast.subject.capitalize(), passages=ends)
-
-
-def _without(event: Event, taken: Sequence[LinkEnd]) -> Event | None:
-    """The event without passages that overlap `taken`; None when under two articles are left."""
-    left = tuple(
-        end
-        for end in event.passages
-        if not any(end.article == t.article and end.span.overlaps(t.span) for t in taken)
-    )
-    enough = len({end.article for end in left}) > 1
-    return replace(event, passages=left) if enough else None
-
-
-def _as_passages(
-    pairs: Iterable[tuple[LinkEnd, LinkEnd]], passages: Sequence[Passage]
-) -> tuple[tuple[str, str], ...]:
-    """Pairs of spans as pairs of ids of the passages that they stand in."""
-    by_article: dict[str, list[Passage]] = {}
-    for passage in passages:
-        by_article.setdefault(passage.article, []).append(passage)
-
-    def nearest(end: LinkEnd) -> str | None:
-        best = max(
-            by_article.get(end.article, ()),
-            key=lambda p: _shared(p.span, end.span),
-            default=None,
-        )
-        return best.id if best is not None and _shared(best.span, end.span) else None
-
-    found = ((nearest(a), nearest(b)) for a, b in pairs)
-    return tuple((a, b) for a, b in found if a is not None and b is not None and a != b)
-
-
-def _shared(one: Span, other: Span) -> int:
-    both = one.meet(other)
-    return 0 if both is None else len(both)

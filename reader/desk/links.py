@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from reader.desk.articles import Articles
 from reader.desk.choosing import only
 from reader.desk.context import Context
+from reader.desk.learning import Learning
 from reader.desk.named import known_aliases
-from reader.desk.suggesting import Suggesting, uncollected
+from reader.desk.suggesting import Suggesting, known_weights, uncollected
 from reader.errors import SpanError
 from reader.model.history import Gesture
 from reader.model.link import (
@@ -41,6 +42,7 @@ class Links:
         self._context = context
         self._articles = articles
         self._suggesting = Suggesting(context, articles)
+        self.learning = Learning(context, self._suggesting)
         self._linked: tuple[tuple[Suggestion, ...], tuple[Link, ...]] | None = None
 
     # -- suggestions -----------------------------------------------------------------------
@@ -73,6 +75,14 @@ class Links:
         """
         return self._suggesting.suggestions(story, progress=progress, stop=stop)
 
+    def ready(self, *, story: str | None = None) -> bool:
+        """Whether the suggestions are computed, for the articles as they are now."""
+        return self._suggesting.ready(story)
+
+    def known(self, *, story: str | None = None) -> tuple[Suggestion, ...]:
+        """The suggestions found last, old or unfinished ones too; nothing is computed."""
+        return self._suggesting.known(story)
+
     def store_suggestions(self, *, story: str | None = None) -> int:
         """Put the suggestions that are worth showing into the file; how many they are.
 
@@ -83,7 +93,9 @@ class Links:
         with uncollected():
             suggestions = self.suggestions(story=story)
             proposed = self._as_links(suggestions)
-            method = _method(scoring.METHOD, known_aliases(self._context.store))
+            store = self._context.store
+            learnt = known_weights(store).taste
+            method = _method(scoring.METHOD, known_aliases(store), asdict(learnt))
             fingerprint = _fingerprint(method, self.passages(story))
             gesture = self._context.gesture()
             self._context.write(
@@ -128,6 +140,7 @@ class Links:
             score=suggestion.score,
             band=suggestion.band,
             reasons=reasons,
+            parts=suggestion.parts,
             method=method,
         )
 
@@ -138,8 +151,12 @@ class Links:
 
     # -- reading ---------------------------------------------------------------------------
 
-    def all(self, *, story: str | None = None, suggested: bool = True) -> tuple[Link, ...]:
+    def all(
+        self, *, story: str | None = None, suggested: bool = True, known: bool = False
+    ) -> tuple[Link, ...]:
         """Links that people made or judged and, unless told not to, those suggested now.
+
+        With `known`, those that were found last instead, so that nothing is computed.
 
         A suggestion that somebody judged is one link, with the verdicts. Links that lost a
         place to a new version of its text stand among `Versions.orphans`.
@@ -153,13 +170,10 @@ class Links:
         if not suggested:
             return stored
         by_id = {link_key(x.a, x.b, x.relation): x for x in stored}
-        for link in self._as_links(self.suggestions(story=story)):
+        found = self.known(story=story) if known else self.suggestions(story=story)
+        for link in self._as_links(found):
             held = by_id.get(link.id)
-            by_id[link.id] = (
-                link
-                if held is None
-                else replace(held, score=link.score, band=link.band, reasons=link.reasons)
-            )
+            by_id[link.id] = link if held is None else _as_suggested(held, link)
         return tuple(sorted(by_id.values(), key=_best_first))
 
     def get(self, word: str) -> Link:
@@ -180,15 +194,15 @@ class Links:
             line=lambda x: f"{x.id[:13]}  {x.a.quote[:40]} ⇄ {x.b.quote[:40]}",
         )
 
-    def queue(self, *, story: str | None = None) -> tuple[Link, ...]:
+    def queue(self, *, story: str | None = None, known: bool = False) -> tuple[Link, ...]:
         """Likely suggestions that this annotator has not judged, the most uncertain first.
 
-        Weak ones are many and less sure: they are for who looks for them.
+        Weak ones are many and less sure: they are for who looks for them. `known` as for `all`.
         """
         me = self._context.annotator.casefold()
         waiting = [
             link
-            for link in self.all(story=story)
+            for link in self.all(story=story, known=known)
             if link.band in {Band.STRONG, Band.LIKELY}
             and me not in {h.casefold() for h in link.verdicts}
         ]
@@ -234,8 +248,13 @@ class Links:
 
     def judge(self, link: Link, verdict: Verdict | None) -> Link:
         """Say what one thinks of a link; None takes the verdict back."""
+        method = None
+        if link.parts:  # just scored, so that nothing heavy is imported for it
+            from reader.linking import scoring
+
+            method = scoring.METHOD
         gesture = self._context.gesture()
-        self._write(link, gesture, rows.judging(link, verdict, gesture))
+        self._write(link, gesture, rows.judging(link, verdict, gesture, method=method))
         return self._again(link)
 
     def _write(self, link: Link, gesture: Gesture, batch: Batch) -> None:
@@ -248,10 +267,15 @@ class Links:
 
     def _again(self, link: Link) -> Link:
         found = rows.load(self._context.store, link.id)
-        return replace(found, score=link.score, band=link.band, reasons=link.reasons)
+        return _as_suggested(found, link)
 
     def _with_quote(self, end: LinkEnd) -> LinkEnd:
         return quoted(end, self._articles.get(end.article).text)
+
+
+def _as_suggested(held: Link, link: Link) -> Link:
+    """A link as it is stored, with what is said of it now."""
+    return replace(held, score=link.score, band=link.band, reasons=link.reasons, parts=link.parts)
 
 
 def quoted(end: LinkEnd, text: str) -> LinkEnd:
@@ -290,9 +314,9 @@ def _best_first(link: Link) -> tuple[float, LinkEnd, LinkEnd]:
     return (-(link.score if link.score is not None else float("inf")), link.a, link.b)
 
 
-def _method(method: str, aliases: Mapping[str, str]) -> str:
-    """What suggestions are made with: the names that people accepted are a part of it."""
-    return method if not aliases else f"{method} {sorted(aliases.items())}"
+def _method(method: str, aliases: Mapping[str, str], learnt: Mapping[str, float]) -> str:
+    """What suggestions are made with: accepted names and learnt weights are a part of it."""
+    return f"{method} {sorted(aliases.items())} {sorted(learnt.items())}"
 
 
 def _fingerprint(method: str, passages: Iterable[Passage]) -> str:

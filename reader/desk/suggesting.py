@@ -21,14 +21,17 @@ from reader.desk.named import known_aliases
 from reader.model.article import BlockVerdict
 from reader.model.link import Suggestion
 from reader.model.text import Passage
-from reader.store import bodies, links, readings, versions
+from reader.store import bodies, learnt, links, readings, versions
+from reader.store.protocol import Store
 
 if TYPE_CHECKING:
     from reader.linking.scoring import Work
+    from reader.linking.weights import Weights
 
 # Articles that may come, go or change before all are compared anew: as many as are scored
 # together in about a second.
 FEW_FRESH, FEW_GONE = 20, 200
+TURN_S = 0.05  # between two looks at whether who waits for another thread still wants to
 
 
 class Key(NamedTuple):
@@ -45,6 +48,7 @@ class _State:
     Attributes:
         keys: the key of each article that was compared.
         aliases: the spellings that were read as names then.
+        weights: the constants of the score then, with what the desk had learnt.
         work: the comparison, done or stopped.
         whole: what came out of it, once done.
         grown: what it became with the articles that came and went since, and for which.
@@ -52,6 +56,7 @@ class _State:
 
     keys: Mapping[str, Key]
     aliases: Mapping[str, str]
+    weights: Weights
     work: Work
     whole: tuple[Suggestion, ...] = ()
     grown: tuple[Mapping[str, Key], tuple[Suggestion, ...]] | None = None
@@ -66,6 +71,7 @@ class Suggesting:
     _cut: dict[str, tuple[Key, tuple[Passage, ...]]] = field(default_factory=dict)
     _states: dict[str | None, _State] = field(default_factory=dict)
     _computing: threading.Lock = field(default_factory=threading.Lock)
+    _known: dict[str | None, tuple[Suggestion, ...]] = field(default_factory=dict)
 
     def suggestions(
         self,
@@ -81,18 +87,58 @@ class Suggesting:
             progress: told the share done, 0..1.
             stop: asked between steps; what is done by then is kept, and gone on from later.
         """
-        with self._computing, uncollected():
+        found = self._known[story] = self._computed(story, progress, stop)
+        return found
+
+    def known(self, story: str | None) -> tuple[Suggestion, ...]:
+        """What was found last, be it old or unfinished; computes nothing and never waits."""
+        return self._known.get(story, ())
+
+    def ready(self, story: str | None) -> bool:
+        """Whether what is known is all there is, for the articles as they are now."""
+        state = self._states.get(story)
+        if state is None or not state.work.done:
+            return False
+        keys = self.keys(story)
+        found = state.whole if state.keys == keys else None
+        if found is None and state.grown is not None and state.grown[0] == keys:
+            found = state.grown[1]
+        is_known = found is not None and found is self._known.get(story)
+        return is_known and state.aliases == known_aliases(self.context.store)
+
+    @contextmanager
+    def _turn(self, stop: Callable[[], bool] | None) -> Iterator[bool]:
+        """One thread computes at a time; False for who was stopped while it waited."""
+        while not self._computing.acquire(timeout=TURN_S):
+            if stop is not None and stop():
+                yield False
+                return
+        try:
+            yield True
+        finally:
+            self._computing.release()
+
+    def _computed(
+        self,
+        story: str | None,
+        progress: Callable[[float], None] | None,
+        stop: Callable[[], bool] | None,
+    ) -> tuple[Suggestion, ...]:
+        with self._turn(stop) as mine, uncollected():
+            if not mine:
+                return self.known(story)
             keys = self.keys(story)
             aliases = known_aliases(self.context.store)
+            weights = known_weights(self.context.store)
             state = self._states.get(story)
-            if state is not None and state.aliases != aliases:
+            if state is not None and (state.aliases, state.weights) != (aliases, weights):
                 state = None  # any two passages may be nearer now, or farther
             if state is not None and state.work.done:
                 found = self._grown(state, keys)
                 if found is not None:
                     return found
             if state is None or state.keys != keys:
-                state = self._states[story] = self._begun(keys, aliases)
+                state = self._states[story] = self._begun(keys, aliases, weights)
             if state.work.go_on(progress=progress, stop=stop):
                 state.whole = state.work.suggestions()
                 return state.whole
@@ -130,13 +176,16 @@ class Suggesting:
         found = dict(bodies.texts(self.context.store, wanted))
         return found | {each: self.articles.get(each).text for each in wanted if each not in found}
 
-    def _begun(self, keys: Mapping[str, Key], aliases: Mapping[str, str]) -> _State:
+    def _begun(
+        self, keys: Mapping[str, Key], aliases: Mapping[str, str], weights: Weights
+    ) -> _State:
         from reader.linking.scoring import Work
 
         passages = self.passages(keys)
         texts = self.texts(passage.article for passage in passages)
         rejected = links.rejected(self.context.store)
-        return _State(keys, aliases, Work(texts, passages, cannot=rejected, aliases=aliases))
+        work = Work(texts, passages, weights=weights, cannot=rejected, aliases=aliases)
+        return _State(keys, aliases, weights, work)
 
     def _grown(
         self,
@@ -166,7 +215,13 @@ class Suggesting:
                 return self.texts(articles), passages
 
             for each in growth.suggest_for(
-                state.work.foundation, fresh, gone, read, cannot=rejected, aliases=state.aliases
+                state.work.foundation,
+                fresh,
+                gone,
+                read,
+                cannot=rejected,
+                weights=state.weights,
+                aliases=state.aliases,
             ):
                 insort(found, each, key=_best_first)
         state.grown = keys, tuple(found)
@@ -187,6 +242,17 @@ class Suggesting:
                 mine = self.articles.blocks(each)
                 blocks = tuple((block.span, block.verdict) for block in mine)
             self._cut[each] = keys[each], _passages(each, text, blocks)
+
+
+def known_weights(store: Store) -> Weights:
+    """The constants of the score, with what the desk learnt for this version of it."""
+    from reader.linking.scoring import METHOD
+    from reader.linking.weights import DEFAULT, tasting
+
+    found = learnt.learnt(store)
+    if found is None or found.forgotten or found.method != METHOD:
+        return DEFAULT
+    return tasting(found.weights)
 
 
 def _best_first(suggestion: Suggestion) -> tuple[float, str, str]:

@@ -6,7 +6,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from reader.linking import paraphrases
-from reader.linking.arrays import Floats, Integers, Sparse, holders, single, sparse, unit
+from reader.linking.arrays import Flags, Floats, Integers, Sparse, holders, single, sparse, unit
 from reader.linking.grams import grams
 from reader.linking.tokens import WordKind
 from reader.linking.weights import Weights
@@ -18,12 +18,15 @@ HELD_BY_FEW, SHARED_BY_FEW = 300, 0.15
 TERMS_AT_ONCE = 2_000
 
 
-def alike(terms: tuple[str, ...], sorts: tuple[WordKind, ...], weights: Weights) -> Sparse:
+def alike(
+    terms: tuple[str, ...], sorts: tuple[WordKind, ...], foreign: Flags, weights: Weights
+) -> Sparse:
     """Terms x terms: 1 with itself, and what a word counts for one that it speaks of the same with.
 
     Args:
         terms: stems, and figures.
         sorts: the kind of each.
+        foreign: which no English text has; the table is English.
         weights: the constants.
     """
     shape = (len(terms), len(terms))
@@ -33,9 +36,9 @@ def alike(terms: tuple[str, ...], sorts: tuple[WordKind, ...], weights: Weights)
     named = np.array([sort is WordKind.NAME for sort in sorts], dtype=bool)
     table = paraphrases.load()
     for groups, wanted, value in (
-        (table.words, ~named, weights.paraphrase),
-        (table.names, named, weights.namesake),
-        (table.forms, np.ones_like(named), weights.form),
+        (table.words, ~named & ~foreign, weights.paraphrase),
+        (table.names, named & ~foreign, weights.namesake),
+        (table.forms, ~foreign, weights.form),
     ):
         one, other = paraphrases.pairs(terms, groups, wanted)
         result = result.maximum(sparse(np.full(len(one), value), one, other, shape))

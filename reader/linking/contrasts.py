@@ -1,4 +1,4 @@
-"""Where passages of one event disagree: figures, sums, shares, dates, and whether anybody died.
+"""Where passages of one event disagree: figures, sums, shares, dates, and yes or no.
 
 Two statements are compared only where they are of one thing: people to whom the same happened,
 one noun, one currency, with the same words around. Each side is matched with the likest of the
@@ -9,16 +9,18 @@ reader more than one that is missed. Never a verdict on who is right.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, permutations
+from itertools import chain, combinations, permutations
 
 from reader.linking import background
 from reader.linking.figure_words import CLASSES
 from reader.linking.quantities import Unit
-from reader.linking.statements import Key, Statement, disagree, likeness, statements
-from reader.linking.tokens import read
+from reader.linking.shares import SIDES
+from reader.linking.statements import Key, Statement, disagree, likeness, statements, surely_one
+from reader.linking.tokens import Token, read
 from reader.model.link import Contrast, ContrastKind, LinkEnd
 from reader.model.text import Passage, Span
 
+Asked = dict[tuple[str, str], list[Statement]]  # what an article states, by question
 _KINDS = {
     Unit.MONEY: ContrastKind.MONEY,
     Unit.SHARE: ContrastKind.PERCENTAGE,
@@ -36,51 +38,99 @@ def find(passages: Sequence[Passage], texts: Mapping[str, str]) -> tuple[Contras
 
 
 def in_linked(
-    pairs: Iterable[tuple[Passage, Passage]], texts: Mapping[str, str]
+    pairs: Iterable[tuple[Passage, Passage]],
+    texts: Mapping[str, str],
+    loose: Iterable[tuple[Passage, Passage]] = (),
 ) -> tuple[Contrast, ...]:
     """The contrasts between linked passages, whether or not an event holds them together.
 
     Args:
         pairs: the linked passages.
         texts: the text of each article by its id.
+        loose: passages that go together too little to be shown as linked; here the words around
+            the two statements have to be the same all the more (see `surely_one`).
     """
-    known = tuple(pairs)
+    known, others = tuple(pairs), tuple(loose)
     linked = {frozenset((a.id, b.id)) for a, b in known}
-    passages = {end.id: end for pair in known for end in pair}
-    return _found(tuple(passages.values()), texts, linked)
+    near = {frozenset((a.id, b.id)) for a, b in others} | _by_a_third(linked)
+    passages = {end.id: end for pair in (*known, *others) for end in pair}
+    return _found(tuple(passages.values()), texts, linked, near)
+
+
+def _by_a_third(linked: Collection[frozenset[str]]) -> set[frozenset[str]]:
+    """Passages that are linked with one and the same third."""
+    partners: dict[str, set[str]] = {}
+    for pair in linked:
+        for one in pair:
+            partners.setdefault(one, set()).update(pair - {one})
+    return {
+        frozenset(both) for around in partners.values() for both in combinations(sorted(around), 2)
+    }
 
 
 def _found(
     passages: Sequence[Passage],
     texts: Mapping[str, str],
     linked: Collection[frozenset[str]] | None,
+    near: Collection[frozenset[str]] = (),
 ) -> tuple[Contrast, ...]:
-    stated: dict[str, list[Statement]] = {}
+    stated: dict[str, Asked] = {}
     for passage in sorted(passages, key=lambda each: (each.article, each.span)):
-        stated.setdefault(passage.article, []).extend(statements(passage, texts))
-    likest = _likest(stated)
+        asked = stated.setdefault(passage.article, {})
+        for statement in statements(passage, texts):
+            asked.setdefault(statement.question, []).append(statement)
+    both = _neighbours(passages, linked, near)
+    likest = _likest(stated, both)
     found: dict[tuple[str, str, str, str], Contrast] = {}
-    for left, right in combinations(stated, 2):
-        for a, b in _matched(stated[left], stated[right]):
-            wanted = linked is None or frozenset((a.passage.id, b.passage.id)) in linked
+    for left, right in both:
+        for a, b in _disagreeing(stated[left], stated[right]):
+            pair = frozenset((a.passage.id, b.passage.id))
+            wanted = linked is None or pair in linked or (pair in near and surely_one(a, b))
             if wanted and _meet_elsewhere(a, b, likest):
                 contrast = _contrast(a, b, texts)
                 found.setdefault((contrast.subject, contrast.kind, left, right), contrast)
     return tuple(found.values())
 
 
-def _likest(stated: Mapping[str, Sequence[Statement]]) -> dict[Key, dict[str, Statement]]:
+def _neighbours(
+    passages: Sequence[Passage],
+    linked: Collection[frozenset[str]] | None,
+    near: Collection[frozenset[str]],
+) -> list[tuple[str, str]]:
+    """The pairs of articles that have linked passages, in reading order; None for `linked`: all.
+
+    Of some thousand articles few pairs are, and to compare all of them takes minutes.
+    """
+    if linked is None:
+        return list(combinations(sorted({each.article for each in passages}), 2))
+    home = {each.id: each.article for each in passages}
+    both = {tuple(sorted(home[each] for each in pair)) for pair in chain(linked, near)}
+    return sorted((one, other) for one, other in both if one != other)
+
+
+def _disagreeing(left: Asked, right: Asked) -> Iterator[tuple[Statement, Statement]]:
+    """The statements of two articles that disagree, in the order of the first."""
+    shared = left.keys() & right.keys()
+    found = (pair for question in shared for pair in _matched(left[question], right[question]))
+    return iter(sorted(found, key=lambda pair: (pair[0].span, pair[1].span)))
+
+
+def _likest(
+    stated: Mapping[str, Asked], both: Iterable[tuple[str, str]]
+) -> dict[Key, dict[str, Statement]]:
     """For each statement, of each other article the statement that it goes best with."""
     likest: dict[Key, dict[str, Statement]] = {}
-    for one, other in permutations(stated, 2):
-        for a in stated[one]:
-            ranked = [
-                (not disagree(a, b), value, -order)
-                for order, b in enumerate(stated[other])
-                if (value := likeness(a, b)) is not None
-            ]
-            if ranked:
-                likest.setdefault(a.key, {})[other] = stated[other][-max(ranked)[2]]
+    for one, other in chain.from_iterable(permutations(pair) for pair in both):
+        for question in stated[one].keys() & stated[other].keys():
+            answers = stated[other][question]
+            for a in stated[one][question]:
+                ranked = [
+                    (not disagree(a, b), value, -order)
+                    for order, b in enumerate(answers)
+                    if (value := likeness(a, b)) is not None
+                ]
+                if ranked:
+                    likest.setdefault(a.key, {})[other] = answers[-max(ranked)[2]]
     return likest
 
 
@@ -91,7 +141,7 @@ def _meet_elsewhere(
 
     A turnout of 71 is not at odds with 64 in favour where a third report has 71 and 82.
     """
-    thirds = likest[a.key].keys() & likest[b.key].keys()
+    thirds = likest.get(a.key, {}).keys() & likest.get(b.key, {}).keys()
     return not any(disagree(likest[a.key][third], likest[b.key][third]) for third in sorted(thirds))
 
 
@@ -122,13 +172,16 @@ def _matched(
 
 
 def _contrast(a: Statement, b: Statement, texts: Mapping[str, str]) -> Contrast:
-    if a.quantity is None or b.quantity is None:
+    if a.claim is not None:
+        kind = ContrastKind.POLARITY
+        subject = a.claim.topic if a.claim.known else _said(a, texts)
+    elif a.quantity is None or b.quantity is None:
         kind, subject = ContrastKind.DATE, _subject(a, b, texts)
     elif 0 in {a.quantity.value, b.quantity.value}:
         kind, subject = ContrastKind.POLARITY, a.quantity.subject
     else:
         kind = _KINDS.get(a.quantity.unit, ContrastKind.QUANTITY)
-        known = a.quantity.subject in CLASSES
+        known = a.quantity.subject in CLASSES | SIDES
         subject = a.quantity.subject if known else _subject(a, b, texts)
     return Contrast(
         kind=kind,
@@ -140,21 +193,32 @@ def _contrast(a: Statement, b: Statement, texts: Mapping[str, str]) -> Contrast:
     )
 
 
+def _said(a: Statement, texts: Mapping[str, str]) -> str:
+    """The verb that is affirmed here and denied there, as the first passage writes it."""
+    return read(texts[a.passage.article], a.span)[-1].form.casefold()
+
+
 def _subject(a: Statement, b: Statement, texts: Mapping[str, str]) -> str:
     """What is counted, in a word as the first passage writes it: the noun, or what both share."""
     tokens = read(texts[a.passage.article], a.passage.span)
     wanted = a.quantity.subject if a.quantity else None
-    for token in tokens:
-        if token.term == wanted:
-            return token.form.casefold() if token.form.islower() else token.form
+    if wanted and (form := _form(tokens, wanted)):
+        return form
     counts = background.load()
     weight = {
         term: min(nearness, b.near[term]) * counts.rarity(term)
         for term, nearness in a.near.items()
         if term in b.near
     }
-    best = max(weight, key=lambda term: (weight[term], term), default="")
-    return next((token.form for token in tokens if token.term == best), "")
+    ranked = sorted(weight, key=lambda term: (-weight[term], term))
+    return next((form for term in ranked if (form := _form(tokens, term))), "")
+
+
+def _form(tokens: Sequence[Token], stem: str) -> str:
+    """The first word of a stem as it is written, or one that begins with it."""
+    same = (token.form for token in tokens if token.term == stem)
+    begun = (token.form for token in tokens if token.form.casefold().startswith(stem))
+    return next(chain(same, begun), "")
 
 
 def _end(passage: Passage, span: Span, texts: Mapping[str, str]) -> LinkEnd:

@@ -7,21 +7,47 @@ a passage that resembles many tells the main event.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import scipy.sparse as sp
 
 from reader.linking.arrays import (
     Floats,
+    Integers,
     Scores,
     Sparse,
     highest,
     products,
+    scaled,
     single,
     sparse,
     squares,
 )
 from reader.linking.features import Rows
-from reader.linking.weights import Weights
+from reader.linking.weights import PLAIN, Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The scores of all pairs of some rows, and what they were made of.
+
+    Attributes:
+        scores: of all pairs; -inf within an article.
+        spelling, support: what runs of characters and partners gave, of all pairs, for a desk that
+            learnt nothing.
+        standing: hub, lead and length of each passage, 3 x passages, likewise.
+        prior: of every two articles, by the numbers in `article`, likewise.
+        article: of each passage, its number.
+    """
+
+    scores: Scores
+    spelling: Scores
+    support: Scores
+    standing: Floats
+    prior: Floats
+    article: Integers
+
 
 HALF = 0.25  # of a squared length: half of what the cosine divides by
 
@@ -34,23 +60,48 @@ def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Scores:
         prior: of every two articles, by the numbers in `rows.article`.
         weights: the constants.
     """
+    return weigh(rows, prior, weights).scores
+
+
+def weigh(rows: Rows, prior: Floats, weights: Weights) -> Weighed:
+    """The same, with what each score was made of.
+
+    What a desk learnt multiplies the parts of the score: partners and hubs are found by the score
+    that a desk without judgements has, so that the sum stays a sum.
+    """
     together = rows.article[:, None] == rows.article[None, :]
-    scores: Scores = _evidence(products(rows.widened, rows.own), rows.context, squares(rows.words))
+    lengths = squares(rows.words)
+    scores: Scores = _evidence(products(rows.widened, rows.own), rows.context, lengths)
     scores *= weights.words
-    runs = _evidence(products(rows.characters, rows.characters), rows.context, None, weights.spread)
-    runs *= weights.characters
-    scores += runs
+    spelling = _evidence(
+        products(rows.characters, rows.characters), rows.context, None, weights.spread
+    )
+    spelling *= weights.characters
+    scores += spelling
     scores[together] = 0.0
+    support = np.zeros_like(scores)
     if weights.support:
-        scores += weights.support * _support(scores, weights.partners)
+        support = weights.support * _support(scores, weights.partners)
+        scores += support
         scores[together] = 0.0
-    standing = _standing(scores, rows, weights)
+    parts = _standing(scores, rows, weights)
+    taste = weights.taste
+    if taste != PLAIN:
+        by_part = np.array([taste.words, taste.names, taste.numbers])
+        factors = single(scaled(rows.widened, by_part[rows.part]))
+        scores = _evidence(products(factors, rows.own), rows.context, lengths)
+        scores *= weights.words
+        scores += taste.spelling * spelling
+        scores += taste.support * support
+        scores += taste.constant
+    liked = np.array([taste.hub, taste.lead, taste.length])[:, None]
+    standing = (liked * parts).sum(axis=0).astype(np.float32)
     scores += standing[:, None]
     scores += standing[None, :]
-    scores += prior.astype(np.float32)[np.ix_(rows.article, rows.article)]
+    scores += (taste.story * prior).astype(np.float32)[np.ix_(rows.article, rows.article)]
     scores[:] = (scores + scores.T) / 2
     scores[together] = -np.inf
-    return scores
+    return Weighed(scores, spelling, support, parts, prior, rows.article)
 
 
 def _evidence(
@@ -89,15 +140,16 @@ def _support(scores: Scores, partners: int) -> Scores:
     return np.asarray(near @ np.ascontiguousarray((near @ scores).T), dtype=np.float32)
 
 
-def _standing(scores: Scores, rows: Rows, weights: Weights) -> Scores:
-    """What each passage brings along, whatever it is compared with."""
+def _standing(scores: Scores, rows: Rows, weights: Weights) -> Floats:
+    """What each passage brings along, whatever it is compared with: hub, lead, length."""
     best = np.take_along_axis(scores, highest(scores, weights.hub_of), axis=1)
     others = len(scores) - int(np.bincount(rows.article).max())
     few = max(1, min(weights.hub_of, round(others * weights.hub_share)))
     level = -np.sort(-best, axis=1)[:, :few].mean() - best.mean()
-    return np.asarray(
-        weights.hub * (best.mean(axis=1) + level)
-        + weights.lead * np.exp(-rows.position / weights.lead_decay)
-        + weights.length * np.log1p(rows.length),
-        dtype=np.float32,
-    )
+    return np.stack(
+        [
+            weights.hub * (best.mean(axis=1) + level),
+            weights.lead * np.exp(-rows.position / weights.lead_decay),
+            weights.length * np.log1p(rows.length),
+        ]
+    ).astype(np.float64)

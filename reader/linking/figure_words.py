@@ -28,6 +28,24 @@ STEMS_OF = {
 }
 CLASSES = frozenset(STEMS_OF)
 CLASS_OF = {stem: name for name, stems in STEMS_OF.items() for stem in stems.split()}
+# The same in German, Spanish, French, Italian, Portuguese, Dutch, Russian, Turkish, Finnish, Arabic
+# and Hindi, as the English stemmer leaves the words; not those that an English word is taken for.
+STEMS_ELSEWHERE = {
+    "injured": "herido herida lesionado verletzt verletzten blesse feriti ferit ferido ferida "
+    "gewonden gewond ранен пострада yarali yaralandi yaralanan loukkaantui loukkaantunut "
+    "loukkaantuneita loukkaantunutta جريحا جرحى مصابا مصابين घायल",
+    "killed": "muerto muerta fallecido murieron fallecieron toten todesopf getotet starben "
+    "gestorben mort morti vittim uccisi morto morreram doden omgekomen погибл погибш погиб убит "
+    "kuoli kuollut kuollutta قتيلا قتلى मौत मृतक",
+    "arrested": "detenido arrestado festgenommen verhaftet arrestati detido aangehouden задержа "
+    "gozaltina tutuklandi pidatetti معتقلا",
+    "missing": "desaparecido desaparecida vermisst disparus dispersi vermist kayip kadonnut "
+    "مفقودا مفقودين लापता",
+    "evacuated": "desalojado evacuado evacuada evakuiert evacue sfollati evacuati эвакуирова "
+    "tahliy evakuoitiin",
+    "rescued": "rescatado rescatada gerettet secourus salvati resgatado спасл kurtarildi",
+}
+CLASS_OF |= {stem: name for name, stems in STEMS_ELSEWHERE.items() for stem in stems.split()}
 WEAKEST = "attending"  # many do many such things in one story: any other class goes before
 CERTAIN = CLASSES - {WEAKEST}  # two numbers of one of these are of one thing
 PEOPLE = _set_of(
@@ -46,11 +64,15 @@ HEDGE = re.compile(
 LOW = _set_of("at_least more_than over above no_fewer_than no_less_than upwards_of")
 HIGH = _set_of("up_to as_many_as at_most no_more_than fewer_than less_than under")
 PART_BEFORE = re.compile(
-    r"\b(?:including|among them|another|additional|extra|a further|further|first|last|next|every|"
-    r"past|from|between|the other|out of|of the|of these|of those|age|aged|than)\s+\Z",
+    r"\b(?:including|among them|another|additional|extra|a further|further|first|next|every|"
+    r"(?<!would )(?<!will )(?<!to )last|past|from|between|"
+    r"the other|out of|of the|of these|of those|age|aged|than)\s+\Z",
     re.IGNORECASE,
 )
-LISTED = re.compile(r"\b[\da-z]+ [A-Z]\w+ and \Z")  # `12 Kenyan and 11 Ugandan sailors`
+LISTED = re.compile(  # `12 Kenyan and 11 Ugandan sailors`, `two women and one man`
+    rf"(?:\b[\dA-Za-z]+ [A-Z]\w+|"
+    rf"(?i:{NUMBER}) (?:wom[ae]n|m[ae]n|boys?|girls?|child(?:ren)?)) and \Z"
+)
 PART_AFTER = re.compile(
     r"\s*(?:more\b(?!\s+than)|others?\b|of (?:them|those|these|whom|the)\b|each\b|times\b|"
     r"(?:in|out of) (?:ten|10|100|every)\b|[–-]\s?\d|years? ago\b)",
@@ -81,6 +103,15 @@ MEASURES = _set_of(
 DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 AND_MORE = re.compile(
     rf"(?:,| and|, and) (?:{AMOUNT}) (?P<more>hours?|days?|weeks?|months?)\b", re.IGNORECASE
+)
+# A denial that is of some people or of somewhere else: `the others escaped without injury`.
+OF_SOME = re.compile(
+    r"\b(?:others?|(?:all|everyone|nobody|no one) (?:but|except)|escap\w+) ?.{0,40}\Z"
+)
+ELSEWHERE = re.compile(
+    r".{0,24}?\b(?:elsewhere|(?:in|from|at|among) "
+    r"(?:(?:the|other|nearby|neighbouring|neighboring|surrounding) )+(?:\w+ )?"
+    r"(?:villages?|towns?|districts?|regions?|provinces?|suburbs?|cities))\b"
 )
 NONE = re.compile(
     r"\b(?:no (?:immediate |known |confirmed )?(?:reports? of (?:any )?)?|"

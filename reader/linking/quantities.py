@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from reader.linking.figure_words import (
     AND_MORE,
@@ -89,6 +90,12 @@ class Quantity:
     near: dict[str, float]
 
 
+@lru_cache(maxsize=2)  # a passage is read by several, one after another
+def tokens_of(text: str, span: Span) -> Sequence[Token]:
+    """The tokens of a passage."""
+    return read(text, span)
+
+
 def quantities(text: str, span: Span) -> tuple[Quantity, ...]:
     """The quantities of a passage, in order.
 
@@ -109,7 +116,7 @@ class _Sentence:
     def __init__(self, text: str, span: Span) -> None:
         self.text = text
         self.span = span
-        self.tokens: Sequence[Token] = read(text, span)
+        self.tokens = tokens_of(text, span)
         self.taken: list[Span] = []
 
     def sums(self) -> Iterator[Quantity]:

@@ -213,10 +213,10 @@ def _joined(parts: list[_Part]) -> list[_Part]:
             result[-1] = _Part(
                 before.weight + part.weight,
                 max(before, part, key=lambda each: each.weight).kind,
-                (before.a[0], part.a[1]),
-                (before.b[0], part.b[1]),
-                f"{before.said_a} {part.said_a}",
-                f"{before.said_b} {part.said_b}",
+                (before.a[0], max(before.a[1], part.a[1])),
+                (before.b[0], max(before.b[1], part.b[1])),
+                _beside(before.said_a, before.a, part.said_a, part.a),
+                _beside(before.said_b, before.b, part.said_b, part.b),
             )
         else:
             result.append(part)
@@ -234,5 +234,15 @@ def _lightest_last(part: _Part) -> float:
 def _adjoins(one: _Part, other: _Part) -> bool:
     if one.a is None or one.b is None or other.a is None or other.b is None:
         return False
-    together = one.a[1] + 1 == other.a[0] and one.b[1] + 1 == other.b[0]
-    return together and (one.kind is ReasonKind.CONTEXT) == (other.kind is ReasonKind.CONTEXT)
+    follows = one.a[1] + 1 == other.a[0] and one.b[1] + 1 == other.b[0]
+    # In Chinese and Japanese nothing stands between words, and pairs of characters overlap.
+    shift = other.a[0] - one.a[0]
+    meets = shift == other.b[0] - one.b[0] and other.a[0] <= one.a[1] and other.b[0] <= one.b[1]
+    return (follows or meets) and (one.kind is ReasonKind.CONTEXT) == (
+        other.kind is ReasonKind.CONTEXT
+    )
+
+
+def _beside(one: str, at: tuple[int, int], other: str, place: tuple[int, int]) -> str:
+    """The words of two places that touch, overlap, or have a blank between them."""
+    return f"{one} {other}" if place[0] > at[1] else one + other[at[1] - place[0] :]

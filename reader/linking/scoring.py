@@ -20,11 +20,12 @@ from reader.linking.arrays import (
     Scores,
     highest,
 )
-from reader.linking.evidence import score_rows
+from reader.linking.evidence import Weighed, score_rows, weigh
 from reader.linking.features import Collection, Rows, collect, vectorise
 from reader.linking.foundation import Foundation, found_on
 from reader.linking.kinship import kinship
 from reader.linking.neighbourhoods import neighbourhoods
+from reader.linking.parts import parts_of
 from reader.linking.reasons import MOST, explain
 from reader.linking.weights import DEFAULT, WEAK, Weights, band
 from reader.model.boundaries import sentences
@@ -57,6 +58,8 @@ class Scored:
         inside: the numbers of these passages in it.
         core: which of them are in no other group's core; the others are around them.
         scores: these passages x these passages, symmetric; -inf within an article.
+        weighed: what the scores were made of, but for the sentences of paragraphs.
+        weights: the constants.
     """
 
     collection: Collection
@@ -64,11 +67,17 @@ class Scored:
     inside: Integers
     core: Flags
     scores: Scores
+    weighed: Weighed
+    weights: Weights
 
     @property
     def passages(self) -> tuple[Passage, ...]:
         """The passages, in the order of the scores."""
         return tuple(self.collection.passages[index] for index in self.inside.tolist())
+
+    def parts(self, first: Integers, second: Integers) -> Iterator[tuple[int, ...]]:
+        """What the scores of these pairs are made of; numbers as in `scores`."""
+        return parts_of(self.rows, self.inside, self.weighed, self.weights, first, second)
 
 
 def suggest(
@@ -171,19 +180,48 @@ def best_of(
         _hold_apart(scored, cannot)
     first, second = _best(scored.scores, scored.core, limit)
     values = np.round(scored.scores[first, second].astype(np.float64), DIGITS)
-    first, second = scored.inside[first], scored.inside[second]
     shown = values >= WEAK
+    parts = scored.parts(first[shown], second[shown])
+    first, second = scored.inside[first], scored.inside[second]
     most = MOST if len(scored.collection.passages) <= DENSE_LIMIT else MOST_OF_MANY
     reasons = explain(scored.collection, scored.rows, first[shown], second[shown], most)
     pairs = zip(first.tolist(), second.tolist(), values.tolist(), shown.tolist(), strict=True)
     for a, b, value, explained in pairs:
-        why = next(reasons) if explained else ()
+        why, made_of = (next(reasons), next(parts)) if explained else ((), ())
         known = found.get((a, b))
         if known is not None and known.score >= value:
             continue
         ends = scored.collection.passages[a], scored.collection.passages[b]
         # What only its place and its neighbours carry cannot be explained, so it is not shown.
-        found[a, b] = Suggestion(*ends, value, band(value) if why else None, why)
+        found[a, b] = Suggestion(*ends, value, band(value) if why else None, why, made_of)
+
+
+def parts_between(
+    texts: Mapping[str, str],
+    passages: Sequence[Passage],
+    pairs: AbstractSet[tuple[str, str]],
+    *,
+    aliases: Mapping[str, str] | None = None,
+) -> dict[tuple[str, str], tuple[int, ...]]:
+    """What the scores of some pairs are made of; of those that are no two passages here, nothing.
+
+    Args:
+        texts: as for `suggest`.
+        passages: as for `suggest`.
+        pairs: of passage ids, either way round.
+        aliases: as for `suggest`.
+    """
+    found: dict[tuple[str, str], tuple[int, ...]] = {}
+    for scored in score(texts, passages, aliases=aliases):
+        place = {passage.id: index for index, passage in enumerate(scored.passages)}
+        there = [
+            (a, b)
+            for a, b in sorted(pairs)
+            if a in place and b in place and np.isfinite(scored.scores[place[a], place[b]])
+        ]
+        ends = np.array([(place[a], place[b]) for a, b in there], dtype=np.int64).reshape(-1, 2)
+        found |= dict(zip(there, scored.parts(ends[:, 0], ends[:, 1]), strict=True))
+    return found
 
 
 def _hold_apart(scored: Scored, cannot: AbstractSet[frozenset[str]]) -> None:
@@ -256,13 +294,14 @@ def score_part(
     local[np.concatenate([core, around])] = np.arange(len(core) + len(around))
     inside = np.flatnonzero(local[whole.article] >= 0)
     some = _part(rows, inside, local)
-    values = score_rows(some, prior, weights)
+    weighed = weigh(some, prior, weights)
+    values = weighed.scores
     chosen = [whole.passages[index] for index in inside.tolist()]
     large = len(whole.passages) > DENSE_LIMIT
     fine = _by_sentences(whole, chosen, some.article, prior, weights, large=large)
     if fine is not None:
         values = weights.own * values + (1 - weights.own) * fine
-    return Scored(whole, rows, inside, some.article < len(core), values)
+    return Scored(whole, rows, inside, some.article < len(core), values, weighed, weights)
 
 
 def _by_sentences(

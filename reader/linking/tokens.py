@@ -9,20 +9,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
-from typing import Protocol, cast
+from functools import lru_cache
 
-from reader.model.boundaries import words
+from reader.linking.languages import ENGLISH, UNSPACED, cut, digits, number, stem
+from reader.model.boundaries import WORD
 from reader.model.text import Span
 
 # Parts of a compound are compared on their own: pro-government, government.
-_PART = re.compile(r"[^\W_\-‐‑'’]+(?:[.,]\d+)*(?:['’][^\W_]+)?")
+# (Said by what parts it: the marks over and under letters are no letters to `\w`.)
+_PART = re.compile(r"[^_\-‐‑'’.,]+(?:[.,]\d+)*(?:['’][^_\-‐‑'’.,]+)?")
 _POSSESSIVE = re.compile(r"['’][sS]?\Z")
-_ACCENT = re.compile(r"[\u0300-\u036f]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+# Accents, the dot under Hindi letters, the vowels and the stretching of Arabic ones: news leaves
+# them out at will.
+_ACCENT = re.compile(r"[\u0300-\u036f\u093c\u0640\u064b-\u065f\u0670]")
+_SOFT = str.maketrans("ıँ’", "iं'")
+# Characters that are written without blanks and carry a meaning each: hiragana is grammar.
+_SIGN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc-\u30ff]+")
 
 
 def _set_of(listed: str) -> frozenset[str]:
@@ -63,43 +69,90 @@ class Token:
     term: str
 
 
-class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802  # the package's own spelling
-
-
-def read(text: str, span: Span) -> tuple[Token, ...]:
+def read(text: str, span: Span, language: str = ENGLISH) -> tuple[Token, ...]:
     """The tokens of a passage, in order.
 
     >>> [token.term for token in read("Kenya's pro-reform parties won 2,000 votes", Span(0, 42))]
     ['kenya', 'pro', 'reform', 'parti', 'won', '2000', 'vote']
     """
     return tuple(
-        Token(Span(word.start + offset, word.start + offset + len(form)), form, term(form))
-        for word in words(text, span)
-        for offset, form in parts(word.of(text))
+        Token(
+            Span(place + offset, place + offset + len(form)),
+            text[place + offset : place + offset + len(form)],
+            term(form, language),
+        )
+        for place, word in written(text, span, language)
+        for offset, form in parts(word, language)
     )
 
 
-def parts(word: str) -> tuple[tuple[int, str], ...]:
+def written(text: str, span: Span, language: str) -> Iterator[tuple[int, str]]:
+    """Where each word of a passage begins, and the word.
+
+    In Chinese and Japanese each character of meaning, with the one before it too (two together
+    are what a word is most often), and each run of katakana.
+
+    >>> [word for _, word in written("山火をテレビで", Span(0, 7), "ja")]
+    ['山', '火', '山火', 'を', 'テレビ', 'で']
+    """
+    if language not in UNSPACED:
+        for match in WORD.finditer(text, span.start, span.stop):
+            yield match.start(), match[0]
+        return
+    skip, before = span.start, -2  # where the next word begins; the last character of meaning
+    for match in WORD.finditer(text, span.start, span.stop):
+        place = match.start()
+        if place < skip:
+            continue
+        run = _KATAKANA.match(text, place, span.stop)
+        if run:
+            skip = run.end()
+            yield place, run[0]
+            continue
+        yield place, match[0]
+        if _SIGN.match(match[0]):
+            if before == place - 1:
+                yield before, text[before : place + 1]
+            before = place
+
+
+def is_pair(word: str) -> bool:
+    """Whether `written` gives a word for two characters that it gives alone as well."""
+    return len(word) == 2 and all(map(_SIGN.match, word))  # noqa: PLR2004  # a pair
+
+
+def parts(word: str, language: str = ENGLISH) -> tuple[tuple[int, str], ...]:
     """Where each part of a word begins in it, and its form without a possessive ending."""
-    return tuple((part.start(), _POSSESSIVE.sub("", part[0])) for part in _PART.finditer(word))
+    if language == ENGLISH:
+        return tuple((part.start(), _POSSESSIVE.sub("", part[0])) for part in _PART.finditer(word))
+    return tuple(
+        (part.start() + offset, form)
+        for part in _PART.finditer(word)
+        for offset, form in cut(_POSSESSIVE.sub("", part[0]), language)
+    )
 
 
 @lru_cache(maxsize=200_000)  # words of some ten thousand articles; one entry is about 150 bytes
-def term(form: str) -> str:
-    """What a word is compared by: `2,000` -> `2000`, `Ministers` -> `minist`."""
+def term(form: str, language: str = ENGLISH) -> str:
+    """What a word is compared by: `2,000` -> `2000`, `Ministers` -> `minist`.
+
+    >>> term("Häuser", "de"), term("dreizehn", "de"), term("ज़िले", "hi") == term("जिले", "hi")
+    ('haus', '13', True)
+    """
     if form[0].isdigit():
-        return form.replace(",", "").casefold()
-    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", form)).replace("’", "'").casefold()
-    plain = unicodedata.normalize("NFC", plain.replace("'", "")) or form
-    return _stemmer("russian" if _CYRILLIC.match(plain) else "english").stemWord(plain)
+        return digits(form, language)
+    if language == ENGLISH:
+        return stem(_plain(form) or form, language)
+    said = number(form, language)
+    if said is not None:
+        return said
+    return _plain(stem(unicodedata.normalize("NFC", form).casefold(), language)) or form
 
 
-@cache
-def _stemmer(language: str) -> _Stemmer:
-    import snowballstemmer  # noqa: PLC0415  # 15 ms; `import reader.desk` must not pay it
-
-    return cast("_Stemmer", snowballstemmer.stemmer(language))
+def _plain(form: str) -> str:
+    """Without accents, apostrophes and case."""
+    bare = _ACCENT.sub("", unicodedata.normalize("NFKD", form)).casefold()
+    return unicodedata.normalize("NFC", bare.translate(_SOFT).replace("'", ""))
 
 
 def positions(tokens: Sequence[Token]) -> Mapping[str, Token]:

@@ -7,18 +7,30 @@ numbers, each spelling is looked at once, and tokens are made for the passages t
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from reader.linking.arrays import Integers
+from reader.linking.arrays import Flags, Integers
 from reader.linking.background import Background
 from reader.linking.figure_words import CLASS_OF, CURRENCIES, SHARE_WORDS
+from reader.linking.languages import ENGLISH, UNSPACED, is_small
 from reader.linking.names import Folding
 from reader.linking.numerals import NUMBER_WORDS
 from reader.linking.paraphrases import phrases_read
-from reader.linking.tokens import NOUN_CUES, VERB_CUES, Token, WordKind, parts, read, term
+from reader.linking.tokens import (
+    NOUN_CUES,
+    VERB_CUES,
+    Token,
+    WordKind,
+    is_pair,
+    parts,
+    read,
+    term,
+    written,
+)
 from reader.model.boundaries import WORD
 from reader.model.text import Passage, Span
 
@@ -45,6 +57,8 @@ class Words:
         looks: of each word, flags: UPPER, LOWER (first letter), VERB_CUE, NOUN_CUE.
         spelt: of each passage, its forms without case, blanks between and around them.
         figured: of each passage, whether it may tell a number of people, a sum or a share.
+        foreign: of each term, whether it stands in other languages than English alone.
+        small: of each term, whether it is one of the smallest words of such a language.
     """
 
     bounds: Integers
@@ -55,6 +69,8 @@ class Words:
     looks: Integers
     spelt: tuple[str, ...]
     figured: tuple[bool, ...]
+    foreign: Flags
+    small: Flags
 
     def tokens(self, index: int, text: str) -> tuple[Token, ...]:
         """The tokens of one passage: those of `tokens.read`, folded; `text` is its article's.
@@ -71,7 +87,10 @@ class Words:
 
 
 def read_all(
-    texts: Mapping[str, str], passages: Sequence[Passage], folding: Folding | None = None
+    texts: Mapping[str, str],
+    passages: Sequence[Passage],
+    folding: Folding | None = None,
+    languages: Mapping[str, str] | None = None,
 ) -> Words:
     """The words of these passages.
 
@@ -79,31 +98,34 @@ def read_all(
         texts: the text of each article by its id.
         passages: in the order that is wanted.
         folding: reads other spellings as names.
+        languages: of each article, by its id; English where they are not said.
     """
-    seen: dict[str, tuple[_Seen, ...]] = {}
+    spoken = languages or {}
+    seen_in: dict[str, dict[str, tuple[_Seen, ...]]] = defaultdict(dict)
     numbers: dict[str, int] = {}
     bounds = array("q", [0])
     found, starts, stops, looks = array("i"), array("i"), array("i"), array("B")
     spelt, figured = [], []
     for passage in passages:
         text, flags = texts[passage.article], 0
+        language = spoken.get(passage.article, ENGLISH)
+        seen = seen_in[language]
         forms: list[str] = []
-        for match in WORD.finditer(text, passage.span.start, passage.span.stop):
-            word = match[0]
+        for place, word in _written(text, passage.span, language):
             entry = seen.get(word)
             if entry is None:
-                entry = seen[word] = _look_at(word, numbers, folding)
-            place = match.start()
+                entry = seen[word] = _look_at(word, numbers, folding, language)
             for offset, length, number, look, form in entry:
                 found.append(number)
                 starts.append(place + offset)
                 stops.append(place + offset + length)
                 looks.append(look)
-                forms.append(form)
+                if form:
+                    forms.append(form)
                 flags |= look
         if folding is not None and flags & _BEGINS:
             low = bounds[-1]
-            tokens = folding.fold(read(text, passage.span))
+            tokens = folding.fold(read(text, passage.span, language), language)
             look_at = dict(zip(starts[low:], looks[low:], strict=True))
             del found[low:], starts[low:], stops[low:], looks[low:]
             for token in tokens:  # a name of more words has several in one place
@@ -132,6 +154,8 @@ def read_all(
         looks=np.array(looks, dtype=np.uint8),
         spelt=tuple(spelt),
         figured=tuple(figured),
+        foreign=_foreign(seen_in, numbers, terms),
+        small=_small(seen_in, numbers, terms),
     )
 
 
@@ -142,6 +166,12 @@ def _read_phrases(
     first, meant = phrases_read(term, bounds, numbers)
     term[first] = meant
     stop[first] = stop[first + 1]
+
+
+def _written(text: str, span: Span, language: str) -> Iterable[tuple[int, str]]:
+    if language in UNSPACED:
+        return written(text, span, language)
+    return ((match.start(), match[0]) for match in WORD.finditer(text, span.start, span.stop))
 
 
 def kinds(words: Words, background: Background) -> tuple[WordKind, ...]:
@@ -170,21 +200,61 @@ def kinds(words: Words, background: Background) -> tuple[WordKind, ...]:
     return tuple(found)
 
 
+def _foreign(
+    seen: Mapping[str, Mapping[str, tuple[_Seen, ...]]],
+    numbers: Mapping[str, int],
+    terms: Sequence[str],
+) -> Flags:
+    """Which terms no English text has."""
+    known = np.zeros(len(numbers), dtype=bool)
+    for language, words in seen.items():
+        met = [each[2] for found in words.values() for each in found]
+        known[met] |= language != ENGLISH
+    for found in seen.get(ENGLISH, {}).values():
+        known[[each[2] for each in found]] = False
+    return np.asarray(known[[numbers[each] for each in terms]], dtype=bool)
+
+
+def _small(
+    seen: Mapping[str, Mapping[str, tuple[_Seen, ...]]],
+    numbers: Mapping[str, int],
+    terms: Sequence[str],
+) -> Flags:
+    """Which terms are the smallest words of a language that is not English."""
+    known = np.zeros(len(numbers), dtype=bool)
+    for language, words in seen.items():
+        if language != ENGLISH:
+            known[
+                [
+                    number
+                    for word, found in words.items()
+                    for offset, length, number, _, _ in found
+                    if is_small(word[offset : offset + length], language)
+                ]
+            ] = True
+    return np.asarray(known[[numbers[each] for each in terms]], dtype=bool)
+
+
 def _look_at(
-    word: str, numbers: dict[str, int], folding: Folding | None = None
+    word: str, numbers: dict[str, int], folding: Folding | None = None, language: str = ENGLISH
 ) -> tuple[_Seen, ...]:
     """The parts of one spelling."""
     found = []
-    for offset, form in parts(word):
-        stem, folded = term(form), form.casefold()
+    english = language == ENGLISH
+    paired = language in UNSPACED and is_pair(word)
+    for offset, form in parts(word, language):
+        stem, folded = term(form, language), form.casefold()
         look = UPPER * form[0].isupper() | LOWER * form[0].islower()
-        look |= VERB_CUE * (folded in VERB_CUES) | NOUN_CUE * (folded in NOUN_CUES)
+        if english:
+            look |= VERB_CUE * (folded in VERB_CUES) | NOUN_CUE * (folded in NOUN_CUES)
         if any(sign.isdigit() for sign in form):
             # `5percent` and `12m` are one word here and two to whom figures mean something.
             look |= _COUNTS if form.isdecimal() else _ANY_FIGURE
         look |= _COUNTS * (folded in NUMBER_WORDS or folded in _DENIALS)
-        look |= _COUNTED * (stem in CLASS_OF or stem == "casualti")
-        look |= _VALUED * (stem in CURRENCIES or folded in SHARE_WORDS)
-        look |= _BEGINS * (folding is not None and folding.may_begin(form, stem))
-        found.append((offset, len(form), numbers.setdefault(stem, len(numbers)), look, folded))
+        counted = stem if english else term(form)  # figures are read by English rules
+        look |= _COUNTED * (counted in CLASS_OF or counted == "casualti")
+        look |= _VALUED * (counted in CURRENCIES or folded in SHARE_WORDS)
+        look |= _BEGINS * (folding is not None and folding.may_begin(form, stem, language))
+        place = numbers.setdefault(stem, len(numbers))
+        found.append((offset, len(form), place, look, "" if paired else folded))
     return tuple(found)

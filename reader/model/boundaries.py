@@ -42,7 +42,13 @@ def _set_of(listed: str) -> frozenset[str]:
 _TITLES = _set_of(
     "mr mrs ms mx dr prof st sen rep gov gen col maj capt cpt lt sgt cmdr adm brig rev hon "
     "pres supt insp messrs mme mlle dir amb fr vs v cf e.g i.e viz al ca approx "
-    "herr sra srta dott ing"
+    "herr sra srta dott ing sig avv mgr dña núm avda ee mio mrd bzw str dhr mevr doç yrd "
+    "проф акад ул просп обл св"
+)
+# After a number and a full stop they go on with it: `Am 5. November`, `im 19. Jahrhundert`.
+_AFTER_ORDINAL = _set_of(
+    "januar jänner februar märz april mai juni juli august september oktober november dezember "
+    "jahrhundert jahrhunderts weltkrieg bundesliga liga klasse platz stock lebensjahr geburtstag"
 )
 # Abbreviations only before a number (`No. 4`, `Nov. 9`, `fig. 3`).
 _BEFORE_NUMBER = _set_of(
@@ -146,6 +152,8 @@ def _abbreviates(text: str, start: int, lead: int, dot: int, following: str) -> 
     word, follow = token.casefold(), following.casefold()
     if word in _BEFORE_NUMBER:
         return following[:1].isdigit()
+    if follow in _AFTER_ORDINAL and word.isdigit() and len(word) <= 2:  # noqa: PLR2004  # a day
+        return True
     if word in _CLOCK:
         return follow in _AFTER_CLOCK
     if word in _TITLES or _lists(text, start, dot, token):

@@ -81,13 +81,19 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A link that the machine proposes: `same-event` between two passages, with reasons."""
+    """A link that the machine proposes: `same-event` between two passages, with reasons.
+
+    Attributes:
+        parts: what the score is made of, in hundredths of a point, in the scorer's order; it is
+            kept with a judgement.
+    """
 
     a: Passage
     b: Passage
     score: float
     band: Band | None
     reasons: tuple[Reason, ...] = ()
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -114,7 +120,7 @@ class Link:
         relation: how they belong together.
         state: suggested, confirmed, rejected or disputed, from the verdicts.
         verdicts: by handle.
-        score, band, reasons: of the suggestion it came from, else None and empty.
+        score, band, reasons, parts: of the suggestion it came from, else None and empty.
         method: `person`, or the name and version of the scorer.
         annotator: the handle of who made it, or None for a suggestion.
         note: free text.
@@ -131,6 +137,7 @@ class Link:
     score: float | None = None
     band: Band | None = None
     reasons: tuple[Reason, ...] = ()
+    parts: tuple[int, ...] = ()
     method: str = "person"
     annotator: str | None = None
     note: str = ""

@@ -34,6 +34,8 @@ NOUNS = {
     "comments": "comment",
     "links": "link",
     "link_verdicts": "verdict on a link",
+    "link_parts": "verdict on a link",
+    "learnt_weights": "what the links learnt",
     "events": "event",
     "event_passages": "event",
     "history": "entry of history",

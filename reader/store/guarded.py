@@ -142,6 +142,13 @@ GUARDED = (
         parent=("links", ("link",)),
     ),
     Guarded(
+        "link_parts",
+        ("link", "annotator"),
+        ("method", "parts"),
+        parent=("links", ("link",)),
+    ),
+    Guarded("learnt_weights", ("subject",), ("method", "weights", "figures")),
+    Guarded(
         "events",
         ("id",),
         ("title", "happened_on", "note"),

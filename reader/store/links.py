@@ -69,13 +69,28 @@ def making(link: Link, gesture: Gesture) -> Batch:
     ]
 
 
-def judging(link: Link, verdict: Verdict | None, gesture: Gesture) -> Batch:
+def judging(
+    link: Link, verdict: Verdict | None, gesture: Gesture, *, method: str | None = None
+) -> Batch:
     """What the annotator says of a link; None takes it back.
 
     A suggestion that is not stored yet is stored by it, and stays from then on.
+
+    Args:
+        link: with the parts of its score, which are kept beside the verdict.
+        verdict: what is said.
+        gesture: by whom and when.
+        method: the scorer that the parts are of.
     """
     stored = [] if link.annotator else [_suggestion(link, gesture)]
-    return stored + _verdict(link.id, verdict, gesture)
+    stored += _verdict(link.id, verdict, gesture)
+    key = {"link": link.id, "annotator": gesture.author}
+    if verdict is None:
+        return [*stored, dropping("link_parts", key, gesture)]
+    if method is None or not link.parts:
+        return stored
+    kept = {"method": method, "parts": json.dumps(link.parts)}
+    return stored + putting("link_parts", key, kept, gesture)
 
 
 def noting(old: Link, note: str, gesture: Gesture) -> Batch:

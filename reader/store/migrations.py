@@ -1,9 +1,10 @@
 """From one version of the schema to the next: numbered steps, each run once, all or none.
 
-A step is plain SQL. `table.transform()` of sqlite-utils drops every trigger without a word, so
-no step uses it; a step that has to rebuild a table makes the new one, copies, drops, renames
-and makes its triggers again. A test migrates every older schema there was and compares
-`sqlite_master` with that of a fresh desk.
+A step is plain SQL: tables as they were made then, triggers as the list makes them today, since a
+later step that changes a table makes its triggers anew in any case. `table.transform()` of
+sqlite-utils drops every trigger without a word, so no step uses it; a step that has to rebuild a
+table makes the new one, copies, drops, renames and makes its triggers again. A test migrates every
+older schema there was and compares `sqlite_master` with that of a fresh desk.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 
 from reader.store import schema
 from reader.store.library import Connection
+from reader.store.triggers import triggers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,39 @@ class Migration:
     statements: tuple[str, ...]
 
 
+_SIGNED = """version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  change TEXT,
+  updated_by TEXT COLLATE NOCASE,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT,
+  CHECK ((change IS NULL) = (updated_by IS NULL))"""
+
 # Version 1 is the first: there is nothing to bring to it.
-MIGRATIONS: tuple[Migration, ...] = ()
+MIGRATIONS = (
+    # What a desk learns from verdicts on links: what they were about, and what came of it.
+    Migration(
+        2,
+        (
+            f"""CREATE TABLE link_parts (
+  link TEXT NOT NULL REFERENCES links (id) ON DELETE RESTRICT,
+  annotator TEXT NOT NULL COLLATE NOCASE
+    REFERENCES annotators (handle) ON DELETE RESTRICT,
+  method TEXT NOT NULL,
+  parts TEXT NOT NULL,
+  {_SIGNED},
+  PRIMARY KEY (link, annotator)
+) STRICT, WITHOUT ROWID""",
+            f"""CREATE TABLE learnt_weights (
+  subject TEXT PRIMARY KEY NOT NULL CHECK (subject = 'links'),
+  method TEXT NOT NULL,
+  weights TEXT NOT NULL,
+  figures TEXT NOT NULL,
+  {_SIGNED}
+) STRICT, WITHOUT ROWID""",
+            *triggers_of("link_parts", "learnt_weights"),
+        ),
+    ),
+)
 
 
 def migrate(

@@ -190,6 +190,24 @@ TABLES = (
   {VERSIONED},
   PRIMARY KEY (link, annotator)
 ) STRICT, WITHOUT ROWID""",
+    # What the score was made of at the moment of the verdict: in hundredths of a point, as JSON, in
+    # the order of the scorer that `method` names.
+    f"""CREATE TABLE link_parts (
+  link TEXT NOT NULL REFERENCES links (id) ON DELETE RESTRICT,
+  {ANNOTATOR},
+  method TEXT NOT NULL,
+  parts TEXT NOT NULL,
+  {VERSIONED},
+  PRIMARY KEY (link, annotator)
+) STRICT, WITHOUT ROWID""",
+    # What the desk learnt from verdicts: one row, shared by all, JSON by name.
+    f"""CREATE TABLE learnt_weights (
+  subject TEXT PRIMARY KEY NOT NULL CHECK (subject = 'links'),
+  method TEXT NOT NULL,
+  weights TEXT NOT NULL,
+  figures TEXT NOT NULL,
+  {VERSIONED}
+) STRICT, WITHOUT ROWID""",
     f"""CREATE TABLE events (
   id TEXT PRIMARY KEY NOT NULL,
   title TEXT NOT NULL,

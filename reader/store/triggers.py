@@ -128,6 +128,11 @@ def triggers() -> tuple[str, ...]:
     return tuple(sql for table in GUARDED for sql in _of(table)) + OTHERS
 
 
+def triggers_of(*names: str) -> tuple[str, ...]:
+    """The triggers of some tables, as a desk of today has them."""
+    return tuple(sql for table in GUARDED if table.name in names for sql in _of(table))
+
+
 def _of(table: Guarded) -> list[str]:
     """The triggers of one table."""
     found = [_guard(table), _fresh(table)]

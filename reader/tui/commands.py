@@ -14,7 +14,9 @@ from reader.tui.screens.reading import ReadingScreen
 
 _OFFERED = frozenset({Context.READING, Context.ANYWHERE})
 _KEY_CELLS = 7
-_NOT_ALONE = frozenset({"back", "palette", "pane.number", "border.keep"})  # nothing by themselves
+_NOT_ALONE = frozenset(
+    {"back", "palette", "pane.number", "border.keep", "place.set"}
+)  # nothing by themselves
 
 
 class ReaderCommands(Provider):

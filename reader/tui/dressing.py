@@ -7,10 +7,11 @@ from itertools import count
 from string import ascii_lowercase, ascii_uppercase
 
 from reader.model.annotation import Annotation, Tag, TagKind, TagSet
-from reader.model.link import Band, Event, Link, LinkEnd, LinkState
+from reader.model.link import Band, Event, Link, LinkEnd, LinkState, Verdict
 from reader.model.text import Span
+from reader.tui.aligning import Anchor
 from reader.tui.hues import hue_of
-from reader.tui.marking import PaneLink, PaneMark, Shape
+from reader.tui.marking import PaneLink, PaneMark, Shape, SpanIndex
 
 _LETTERS = ascii_lowercase + ascii_uppercase
 _NO_LETTER = "·"  # after 52 letters
@@ -70,6 +71,8 @@ class Weave:
         for link in self.links:
             self._ends.setdefault(link.a.article, []).append((link.a, link))
             self._ends.setdefault(link.b.article, []).append((link.b, link))
+        self._told = _told(events if suggested else (), order)
+        self._at: dict[str, SpanIndex[tuple[LinkEnd, Link]]] = {}
 
     def letter(self, link: Link) -> str:
         """What a link is called in every pane."""
@@ -88,15 +91,48 @@ class Weave:
 
     def partners(self, article: str, offset: int) -> tuple[tuple[Link, LinkEnd], ...]:
         """What the passage at an offset is linked with, the surest first."""
+        if article not in self._at:  # asked at every rest of the cursor
+            self._at[article] = SpanIndex((x[0].span, x) for x in self._ends.get(article, ()))
         found = [
             (link, link.b if end is link.a else link.a)
-            for end, link in self._ends.get(article, ())
-            if end.span.holds(offset)
+            for end, link in (each.item for each in self._at[article].over(offset, offset + 1))
         ]
         unique: dict[LinkEnd, tuple[Link, LinkEnd]] = {}
         for link, partner in sorted(found, key=lambda pair: _rank(pair[0])):
             unique.setdefault(partner, (link, partner))
         return tuple(unique.values())
+
+    def anchors(self, article: str, other: str, me: str) -> tuple[Anchor, ...]:
+        """What holds two articles together, passage by passage.
+
+        Confirmed links, then disputed ones, then strong and likely suggestions, then passages
+        that one event holds; what this annotator (`me`) rejected is left out.
+        """
+        found = []
+        for end, link in self._ends.get(article, ()):
+            partner = link.b if end is link.a else link.a
+            sure = link.state is not LinkState.SUGGESTED or link.score is None
+            refused = any(
+                said is Verdict.REJECTED and who.casefold() == me.casefold()
+                for who, said in link.verdicts.items()
+            )
+            if partner.article == other and (sure or link.band in _SHOWN_BANDS) and not refused:
+                found.append(Anchor(end.span, partner.span, _rank(link)))
+        for passages in self._told:
+            there = [end for end in passages if end.article == other]
+            found += (
+                Anchor(end.span, partner.span, (len(_STRENGTH), order))
+                for end in passages
+                if end.article == article
+                for order, partner in enumerate(there)
+            )
+        return tuple(found)
+
+
+def _told(events: Iterable[Event], order: dict[str, int]) -> tuple[tuple[LinkEnd, ...], ...]:
+    """The passages of each event that several of the articles tell."""
+    told = (tuple(end for end in event.passages if end.article in order) for event in events)
+    return tuple(each for each in told if len({end.article for end in each}) > 1)
 
 
 def _best_partners(links: Iterable[Link]) -> frozenset[str]:

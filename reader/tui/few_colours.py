@@ -46,7 +46,9 @@ def _sixteen_paint(dark: bool, look: Look) -> Paint:  # noqa: PLR0911 - a list o
         return replace(paint, fg=_BLACK, bg=_WHITE)
     if look.wash is Wash.CURRENT_HIT:
         return replace(paint, fg=_BLACK, bg=_BRIGHT + _YELLOW)
-    if look.wash is not Wash.NONE:
+    if look.wash is Wash.REASON and (look.tint == NO_HUE or look.hollow):
+        return replace(paint, fg=_BRIGHT + _YELLOW if dark else _MAGENTA)
+    if look.wash not in {Wash.NONE, Wash.REASON}:
         hit = look.wash is Wash.HIT  # underlined, since the idle cursor is as white
         return replace(paint, fg=_BLACK, bg=_WHITE if hit else _CYAN, underline=hit)
     if look.tint != NO_HUE and not look.hollow:
@@ -88,7 +90,9 @@ class ShapePalette:
         return replace(
             paint,
             dim=dim and not look.thumb,
-            bold=paint.bold or marked,
-            underline=paint.underline or look.wash is Wash.HIT or look.cursor is Cursor.IDLE,
+            bold=paint.bold or marked or look.wash is Wash.REASON,
+            underline=paint.underline
+            or look.wash in {Wash.HIT, Wash.REASON}
+            or look.cursor is Cursor.IDLE,
             reverse=loud ^ (look.cursor is Cursor.ACTIVE) or look.lifted or look.thumb,
         )

@@ -3,7 +3,7 @@
 The gutter says what starts in a row: ` C²⇄a ` is a claim, two marks more than can be drawn,
 and the link `a`. Kind is a letter and state is a shape, so all of it survives 16 colours and
 no colour at all: `⇄` is a link that somebody confirmed, `⇢` one that is only suggested, `○` a
-mark that is not saved yet.
+mark that is not saved yet. `▎` runs along a passage that stands beside its partner.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from reader.tui.wrapping import BLANK, Layout
 
 GUTTER = 7  # cells: a margin, two badges, a link and whether there are more, a margin
 HOLLOW_BADGE = "○"
+BESIDE = "▎"  # a passage that stands beside its partner
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _ARROWS = {
     LinkState.CONFIRMED: ("⇄", Ink.LINK),
@@ -37,7 +38,9 @@ def gutter(scene: Scene, row: int) -> list[Run]:
     span = layout.span_of(row)
     marks = scene.marks.over(span.start, span.stop)
     links = scene.links.starting(span.start, span.stop)
-    return [_SPACE, *_badges(scene, span, marks), *_link(links), _SPACE]
+    beside = scene.beside is not None and scene.beside.meet(span) is not None
+    bar: Run = (BESIDE, Look(Ink.LINK)) if beside else _SPACE
+    return [_SPACE, *_badges(scene, span, marks), *_link(links), bar]
 
 
 def _badges(scene: Scene, row: Span, marks: Sequence[Found[PaneMark]]) -> list[Run]:

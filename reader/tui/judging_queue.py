@@ -17,6 +17,7 @@ class JudgingQueue:
         self.links: list[Link] = []
         self.verdicts: dict[str, Verdict] = {}
         self.judged: list[str] = []  # ids of links judged here, the last one last
+        self.passed: set[str] = set()  # left open by going on
         self.at = 0
 
     @property
@@ -28,6 +29,13 @@ class JudgingQueue:
     def open(self) -> int:
         """How many are not judged."""
         return sum(each.id not in self.verdicts for each in self.links)
+
+    @property
+    def uncertain(self) -> int:
+        """How many were left: passed over, or judged unsure."""
+        unsure = {name for name, said in self.verdicts.items() if said is Verdict.UNSURE}
+        known = {each.id for each in self.links}
+        return len(known & (unsure | (self.passed - self.verdicts.keys())))
 
     def load(self, links: Sequence[Link], start: str | None = None) -> None:
         """Take these, with `start` first; read again, every link stays where it is."""
@@ -69,6 +77,8 @@ class JudgingQueue:
 
     def step(self, steps: int) -> bool:
         """Go on or back; False where it ends, and then the first open one is shown."""
+        if steps > 0 and self.current is not None:
+            self.passed.add(self.current.id)
         at = max(0, self.at + steps)
         if at < len(self.links):
             self.at = at

@@ -49,9 +49,12 @@ class KeyMap:
         for command in self.commands:
             for key in command.keys:
                 _check_key(command, key)
+        # Only what begins with the same key can clash: few of ten thousand pairs.
+        firsts = [{strokes_of(key)[0] for key in command.keys} for command in self.commands]
         for index, command in enumerate(self.commands):
-            for other in self.commands[index + 1 :]:
-                _check_pair(command, other)
+            for further, other in enumerate(self.commands[index + 1 :], index + 1):
+                if not firsts[index].isdisjoint(firsts[further]):
+                    _check_pair(command, other)
 
     def remapped(self, keys: Mapping[str, Sequence[str]]) -> KeyMap:
         """The table with other keys for some commands.
@@ -188,9 +191,10 @@ def _check_pair(one: Command, other: Command) -> None:
     if not _meet(one.context, other.context):
         return
     over = one.context is not other.context and {one.context, other.context} & _OVERLAYS
+    others = [(second, strokes_of(second)) for second in other.keys]
     for key in one.keys:
-        for second in other.keys:
-            a, b = strokes_of(key), strokes_of(second)
+        a = strokes_of(key)
+        for second, b in others:
             same = a == b and not over
             if same or (len(a) != len(b) and a[: len(b)] == b[: len(a)]):
                 raise FormatError(

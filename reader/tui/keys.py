@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.tui.place_marks import LETTERS
+
 
 class Context(StrEnum):
     """When a key has its meaning; several are on at a time, and the first of them wins."""
@@ -52,6 +54,11 @@ def _group(group: str, context: Context, *rows: _Row) -> tuple[Command, ...]:
     return tuple(
         Command(name, tuple(keys.split()), does, group, context) for name, keys, does in rows
     )
+
+
+def _lettered(key: str) -> str:
+    """The key with each letter after it."""
+    return " ".join(f"{key}_{letter}" for letter in LETTERS)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -137,6 +144,18 @@ COMMANDS: tuple[Command, ...] = (
         ("link.follow", "enter", "to the linked passage in the other article"),
         ("link.back", "- backspace", "back to where you came from"),
         ("link.peek", "K", "peek at the linked passages without leaving"),
+        ("link.confirm", "A", "confirm the link under the cursor without leaving"),
+        ("link.reject", "X", "reject the link under the cursor without leaving"),
+        ("suggest.stop", "", "stop comparing the articles; what is found stays"),
+        ("suggest.go-on", "", "go on comparing where it was stopped"),
+    ),
+    *_group(
+        "Places",
+        _READING,
+        ("place.set", _lettered("m"), "put a letter, a to z, on this place"),
+        ("place.go", _lettered("'"), "to the place with that letter, in whatever article"),
+        ("place.back", "'_'", "back to before the jump to a place, and there again"),
+        ("place.list", "'_?", "all places that carry a letter"),
     ),
     *_group(
         "Judge",
@@ -179,6 +198,13 @@ COMMANDS: tuple[Command, ...] = (
         ("events.panel", "tab", "to the quotes below, and back"),
         ("events.keep", "a", "keep a proposed event as it stands"),
         ("events.name", "r", "name the event, which keeps it"),
+        ("events.date", "d", "date the event, which keeps it"),
+        ("events.merge", "m", "merge: once more on another event puts that into this one"),
+        ("events.pick", "space", "pick the passage up, or all of the cell"),
+        ("events.put", "p", "put the passages in hand into this event"),
+        ("events.split", "s", "make an event of the passages in hand, or here"),
+        ("events.drop", "x", "take the passage out of its event"),
+        ("events.delete", "X", "keep the event no longer"),
     ),
     *_group(
         "Entities",
@@ -219,6 +245,7 @@ COMMANDS: tuple[Command, ...] = (
         ),
         ("pane.zoom", "z", "one pane alone, or all"),
         ("pane.split", "|", "one pane more, or one less"),
+        ("pane.lock", "\\", "lock scroll: the other panes follow what is linked, or do not"),
         ("copy", "y", "copy the selection, or the sentence"),
         ("copy.citation", "Y", "copy it with its source and date"),
         ("search", "/", "search in this article"),
@@ -229,7 +256,7 @@ COMMANDS: tuple[Command, ...] = (
         ("help", "?", "this help"),
         ("palette", ": ctrl+p", "all commands, to search through"),
         ("theme", "", "dark or light"),
-        ("back", "escape", "one step back: border, selection, search, screen"),
+        ("back", "escape", "one step back: border, selection, search, comparing, screen"),
         ("close", "q", "close this screen"),
         ("quit", "Q ctrl+c", "quit; everything is saved"),
     ),
@@ -314,7 +341,8 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("quotes", ("events.panel",)),
         ("keep", ("events.keep",)),
         ("name", ("events.name",)),
-        ("close", ("close",)),
+        ("merge", ("events.merge",)),
+        ("pick", ("events.pick",)),
         ("help", ("help",)),
     ),
 }

@@ -38,11 +38,12 @@ class Wash(IntEnum):
     """What lies over everything else."""
 
     NONE = 0
-    HIT = 1
-    CURRENT_HIT = 2
-    FLASH = 3
-    SELECTED = 4
-    EDGE = 5  # of a mark whose border is being moved
+    REASON = 1  # what carried the link that is looked at
+    HIT = 2
+    CURRENT_HIT = 3
+    FLASH = 4
+    SELECTED = 5
+    EDGE = 6  # of a mark whose border is being moved
 
 
 class Cursor(IntEnum):

@@ -50,6 +50,7 @@ class Page:
         self.marks: tuple[PaneMark, ...] = ()
         self._by_id: dict[str, PaneMark] = {}
         self.hits: tuple[Span, ...] = ()
+        self.reasons: tuple[Span, ...] = ()
         self.active = False
         self.active_mark: str | None = None
         self.chosen: str | None = None  # the mark turned to, or just made
@@ -308,6 +309,13 @@ class Page:
         self.scene.hits = SpanIndex((hit, hit) for hit in hits)
         self.scene.current_hit = current
         self._minimap = None
+
+    def set_reasons(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Light up what carried a link; gives the spans that look different now."""
+        before = self.reasons
+        self.reasons = tuple(spans)
+        self.scene.reasons = SpanIndex((span, span) for span in self.reasons)
+        return (*before, *self.reasons)
 
     # -- its picture -----------------------------------------------------------------------
 

@@ -52,10 +52,12 @@ class Scene:
     Attributes:
         layout: the rows.
         marks, links, hits, styles: what lies where.
+        reasons: what carried the link that is looked at.
         current_hit: the hit that the search stands on.
         selection: the pieces that are selected.
         edge: the mark whose border is being moved, as it would be.
         flash: what lights up for a moment after a jump.
+        beside: the linked passage that stands beside one of another pane.
         cursor: an offset, or None for no cursor.
         active: whether this pane is the one that keys go to.
         lifted: the id of the active mark, or None.
@@ -66,10 +68,12 @@ class Scene:
     links: LinkIndex = field(default_factory=LinkIndex)
     hits: SpanIndex[Span] = field(default_factory=SpanIndex)
     styles: SpanIndex[Style] = field(default_factory=SpanIndex)
+    reasons: SpanIndex[Span] = field(default_factory=SpanIndex)
     current_hit: Span | None = None
     selection: tuple[Span, ...] = ()
     edge: Span | None = None
     flash: Span | None = None
+    beside: Span | None = None
     cursor: int | None = None
     active: bool = False
     lifted: str | None = None
@@ -158,7 +162,10 @@ def _text_runs(scene: Scene, columns: Columns, plain: Look) -> Iterator[Run]:
     marks = scene.marks.over(start, inked)
     hits = scene.hits.over(start, inked)
     styles = scene.styles.over(start, inked)
-    washes = list(_washes(scene, [Span(found.start, found.stop) for found in hits]))
+    washes = [
+        (Span(found.start, found.stop), Wash.REASON) for found in scene.reasons.over(start, inked)
+    ]
+    washes += _washes(scene, [Span(found.start, found.stop) for found in hits])
     cursor = _cursor_span(scene, columns)
     cuts = {start, stop}
     for from_, to in (

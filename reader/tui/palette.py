@@ -104,6 +104,7 @@ def _theme_paint(palette: ThemePalette, look: Look) -> Paint:
 _IN_TRACK = frozenset({Ink.TRACK, Ink.TRACK_HIT, Ink.TRACK_LINK, Ink.TRACK_LINK_FAINT})
 _WASH_SHARE = {Wash.FLASH: 0.55, Wash.EDGE: 0.5}
 _SELECTED_SHARE = 0.3  # grey: it has no hue, so no mark looks like it
+_REASON_SHARE = 0.65  # of the colour of a hit
 _HIT_HUE = 110  # degrees; the yellow of a marker pen
 
 
@@ -126,7 +127,8 @@ def _washed(palette: ThemePalette, wash: Wash) -> Rgb:
         return blend(palette.background, palette.accent, _WASH_SHARE[wash])
     if wash is Wash.CURRENT_HIT:
         return coloured(0.85, 0.16, _HIT_HUE)
-    return coloured(0.5 if palette.dark else 0.93, 0.1, _HIT_HUE)
+    hit = coloured(0.5 if palette.dark else 0.93, 0.1, _HIT_HUE)
+    return blend(palette.background, hit, _REASON_SHARE) if wash is Wash.REASON else hit
 
 
 def _ink(palette: ThemePalette, look: Look) -> tuple[Rgb, float]:
@@ -172,7 +174,9 @@ def attributes(look: Look) -> Paint:
     badge = look.ink is Ink.BADGE
     loud = look.ink in {Ink.TITLE, Ink.HEADING, Ink.LINK} or (badge and not look.hollow)
     return Paint(
-        bold=loud or look.bold or look.wash is Wash.CURRENT_HIT,
+        bold=loud or look.bold or look.wash in {Wash.REASON, Wash.CURRENT_HIT},
         italic=look.italic or look.ink is Ink.LABEL or (look.hollow and not badge),
-        underline=(look.line != NO_HUE and look.ink in _WORDS) or look.link,
+        underline=(look.line != NO_HUE and look.ink in _WORDS)
+        or look.link
+        or look.wash is Wash.REASON,
     )

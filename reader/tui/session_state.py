@@ -13,6 +13,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from reader.tui import place_marks
+from reader.tui.place_marks import PlaceMark
+
 FILE_NAME = "session.json"
 FORMAT = 1
 KEPT_DESKS = 50  # those used longest ago are forgotten
@@ -26,8 +29,10 @@ class DeskSession:
         articles: those that were side by side on the screen.
         active: the one that keys went to, or None.
         places: of each article, the cursor's offset and its row on the screen.
+        marked: places that carry a letter, by it.
         panes: how many were asked for, or None.
         view: the view of the articles (`clean`, …).
+        locked: whether the other panes follow the cursor.
         recent: ids of the tags used last.
         welcomed: whether the first-run card was seen.
         told: notices of the desk that were given already.
@@ -36,8 +41,10 @@ class DeskSession:
     articles: list[str] = field(default_factory=list)
     active: str | None = None
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    marked: dict[str, PlaceMark] = field(default_factory=dict)
     panes: int | None = None
     view: str = "clean"
+    locked: bool = False
     recent: list[str] = field(default_factory=list)
     welcomed: bool = False
     told: list[str] = field(default_factory=list)
@@ -116,7 +123,9 @@ def _desk_session(value: Any) -> DeskSession:
     session.active = active if isinstance(active, str) else None
     session.panes = panes if isinstance(panes, int) and panes > 0 else None
     session.view = view if isinstance(view, str) else "clean"
+    session.locked = value.get("locked") is True
     session.welcomed = value.get("welcomed") is True
+    session.marked = place_marks.read(value.get("marked"))
     places = value.get("places")
     for article, place in places.items() if isinstance(places, dict) else ():
         match place:

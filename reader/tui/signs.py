@@ -13,6 +13,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("⇄ a", "margin: a link that somebody confirmed; one letter is one event in all panes"),
     ("⇢ a", "margin: a link that is only suggested"),
     ("≠ a", "margin: a link that annotators judge differently; in Events: figures disagree"),
+    ("▎", "margin: with the panes locked, the passage that stands beside its partner"),
     ("▐", "right edge: marks, in the hue of their tag"),
     ("╸ ╺", "right edge: confirmed links, and suggested ones"),
     ("◆", "right edge: a hit of the search; in Events: an event that was kept"),
@@ -21,5 +22,6 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("✎", "status row: the note on the mark"),
     ("● ◐ ✓", "Articles: to read, reading, done"),
     ("■", "Articles: side by side with the others that carry it"),
+    ("⇊", "header: the panes are locked, and follow the cursor"),
     ("①", "the number of an article on its desk, the same everywhere"),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 
 from reader.desk.desk import Desk
 from reader.errors import DeskError, ReaderError
@@ -18,6 +19,7 @@ from reader.model.link import Event, Link
 POLL_S = 0.3
 _AFTER_FIRST_FRAME_S = 0.3  # loading numpy holds up whatever else is started at that time
 _TOLD_FAILURE = 2  # of a row
+_LEAVE_S = 0.5  # that leaving waits for the threads, which die with the process
 
 
 class SuggestingError(DeskError):
@@ -57,11 +59,24 @@ class DeskState:
     waiting: int = 0
 
 
-Told = DeskState | Exception | float
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Computing was stopped by hand.
+
+    Attributes:
+        share: how much was done by then, 0..1.
+        found: how many suggestions are worth showing by then.
+    """
+
+    share: float
+    found: int
+
+
+Told = DeskState | Exception | float | Paused
 
 
 class Watcher:
-    """Reads the desk again and again, and computes what belongs together once.
+    """Reads the desk again and again, and computes what belongs together for what changed.
 
     Args:
         desk: which one.
@@ -74,7 +89,11 @@ class Watcher:
         self._tell = tell
         self._asked = threading.Event()
         self._stopped = threading.Event()
+        self._wanted = threading.Event()  # there is something to compute
+        self._wanted.set()
+        self._held = threading.Event()  # somebody does not want to
         self._suggested = False
+        self._share = 0.0
         self._number = 0  # readings asked for
         self._seen = 0  # the last one of them that was carried out
         self._failures = 0  # in a row
@@ -95,13 +114,27 @@ class Watcher:
         self._asked.set()
         return self._number
 
-    def stop(self, seconds: float = 1.0) -> None:
-        """End; what is being computed is given up."""
+    def hold(self) -> None:
+        """Compute no more, until somebody wants to go on; what is found is shown."""
+        self._held.set()
+
+    def go_on(self) -> bool:
+        """Go on computing where it was stopped; whether it was."""
+        if not self._held.is_set():
+            return False
+        self._held.clear()
+        self._wanted.set()
+        return True
+
+    def stop(self, seconds: float = _LEAVE_S) -> None:
+        """End; what is being computed is given up, and nobody waits for the end of a step."""
         self._stopped.set()
         self._asked.set()
+        self._wanted.set()
+        until = monotonic() + seconds
         for thread in self._threads:
             if thread.is_alive():
-                thread.join(seconds)
+                thread.join(max(0.0, until - monotonic()))
 
     def _watch(self) -> None:
         while not self._stopped.is_set():
@@ -133,7 +166,9 @@ class Watcher:
         desk, number, articles = self._desk, self._number, self.articles
         compared = self._suggested
         if compared:
-            links, events = desk.links.all(), desk.events.all()
+            if not self._held.is_set() and not desk.links.ready():
+                self._wanted.set()
+            links, events = desk.links.all(known=True), desk.events.all(known=True)
         else:
             links, events = desk.links.all(suggested=False), ()
         return DeskState(
@@ -145,23 +180,42 @@ class Watcher:
             tags=desk.tags.all(),
             articles=desk.articles.list(),
             compared=compared,
-            waiting=len(desk.links.queue()) if compared else 0,
+            waiting=len(desk.links.queue(known=True)) if compared else 0,
         )
 
     def _suggest(self) -> None:
         if self._stopped.wait(_AFTER_FIRST_FRAME_S):
             return
-        try:
-            self._desk.links.suggestions(progress=self._tell_share, stop=self._stopped.is_set)
-        except ReaderError as error:
-            self._tell(SuggestingError(error))
-        except Exception as bug:  # noqa: BLE001 - the screen raises it again, whole
-            self._tell(bug)
+        while True:
+            self._wanted.wait()
+            self._wanted.clear()
+            if self._stopped.is_set():
+                return
+            try:
+                self._compute()
+            except ReaderError as error:
+                self._tell(SuggestingError(error))
+            except Exception as bug:  # noqa: BLE001 - the screen raises it again, whole
+                self._tell(bug)
+                return
+
+    def _compute(self) -> None:
+        """Compute the suggestions, as far as somebody lets us."""
+        self._tell_share(0.0)
+        found = self._desk.links.suggestions(
+            progress=self._tell_share, stop=lambda: self._stopped.is_set() or self._held.is_set()
+        )
+        if self._stopped.is_set():
+            return
+        self._suggested = True
+        if self._held.is_set() and not self._desk.links.ready():
+            self._tell(Paused(self._share, sum(each.band is not None for each in found)))
         else:
-            self._suggested = True
+            self._held.clear()  # the last step was under way
             self._tell(1.0)
-            self.ask()
+        self.ask()
 
     def _tell_share(self, share: float) -> None:
         if not self._stopped.is_set():
-            self._tell(min(share, 0.99))
+            self._share = min(share, 0.99)
+            self._tell(self._share)

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from reader.cleaning.dates import find_dates
 from reader.cleaning.front_matter import find_front_matter
 from reader.cleaning.inline import unmark
-from reader.cleaning.languages import guess_language
 from reader.cleaning.page import see
 from reader.cleaning.pipeline import clean
 from reader.cleaning.plain import read_plain
@@ -26,6 +25,7 @@ from reader.errors import SourceError
 from reader.intake.decoding import decode
 from reader.intake.files import from_text
 from reader.model.article import Article, MediaType
+from reader.model.languages import guess_language
 
 SENTENCE = "The council said on Monday that it would not pay for the bridge over the river."
 PIECES = st.sampled_from(

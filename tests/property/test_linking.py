@@ -8,6 +8,7 @@ from reader.linking.contrasts import find
 from reader.linking.events import group
 from reader.linking.names import Folding
 from reader.linking.scoring import score, suggest
+from reader.linking.statements import statements
 from reader.linking.tokens import read
 from reader.linking.weights import WEAK
 from reader.linking.words import read_all
@@ -43,6 +44,32 @@ def test_scores_are_symmetric_and_only_between_articles(lines: list[list[str]]) 
         assert np.array_equal(scored.scores, scored.scores.T)
         same = scored.collection.article[:, None] == scored.collection.article[None, :]
         assert np.array_equal(np.isfinite(scored.scores), ~same)
+
+
+STATED = st.sampled_from(
+    ["half of the", "14.000", "Menschen", "wurden", "verletzt", "niemand", "am", "3. Mai", "not"]
+) | st.sampled_from(
+    [
+        "fled",
+        "on Monday",
+        "погибли",
+        "семь",
+        "и",
+        "was closed",
+        "refused to",
+        "two pro-reform parties",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(WORDS | STATED, max_size=9).map(" ".join), max_size=4))
+def test_what_is_stated_stands_in_its_passage(lines: list[str]) -> None:
+    texts, passages = _collection([lines])
+    for passage in passages:
+        for statement in statements(passage, texts):
+            assert passage.span.covers(statement.span)
+            assert len(statement.span)
 
 
 @settings(max_examples=60, deadline=None)

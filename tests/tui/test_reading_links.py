@@ -5,8 +5,11 @@ from pathlib import Path
 from reader.desk.desk import Desk
 from reader.model.article import BlockVerdict, ReadingState
 from reader.model.link import LinkState, Relation
+from reader.model.synopsis import MatrixRow
 from reader.tui.screens.entities import EntitiesScreen
+from reader.tui.screens.events import EventsScreen
 from reader.tui.viewing import ViewMode
+from reader.tui.widgets.listing import Listing
 from tests.tui.driving import driving
 
 
@@ -61,6 +64,81 @@ async def test_suggested_passages_have_the_same_letter_in_both_panes(desk: Desk)
         for end in (link.a, link.b):
             drawn = {x.letter for x in weave.pane_links(end.article) if x.span == end.span}
             assert weave.letter(link) in drawn
+
+
+async def test_a_followed_link_shows_why_in_both_panes_and_is_judged_without_leaving(
+    desk: Desk,
+) -> None:
+    async with driving(desk) as driver:
+        place = driver.reading.place
+        here = next(
+            end
+            for x in place.weave.links
+            for end in (x.a, x.b)
+            if end.article == driver.article
+            and place.weave.partners(end.article, end.span.start)[0][0].reasons
+        )
+        driver.pane.jump_to(here.span.start, flash=False)
+        await driver.press("enter")
+        followed = place.article
+        lit = {article: column.pane.page.reasons for article, column in place.columns.items()}
+        assert set(lit) >= {here.article, followed}
+        for article in (here.article, followed):
+            text = desk.articles.get(str(article)).text.casefold()
+            words = {text[span.start : span.stop] for span in lit[str(article)]}
+            assert words
+            reasons = {r.a.casefold() for x in place.weave.links for r in x.reasons}
+            reasons |= {r.b.casefold() for x in place.weave.links for r in x.reasons}
+            assert {" ".join(each.split()) for each in words} <= reasons
+        assert "because of" in driver.status
+        await driver.press("A")
+        await driver.saved()
+        assert "confirmed" in driver.status
+        judged = [x for x in desk.links.all(suggested=False) if x.score is not None or x.verdicts]
+        fresh = [x for x in judged if x.relation is Relation.SAME_EVENT]
+        assert [dict(x.verdicts) for x in fresh] == [{"ada": "confirmed"}]
+        assert {fresh[0].a.article, fresh[0].b.article} == {here.article, followed}
+        await driver.press("minus")
+        assert not any(column.pane.page.reasons for column in place.columns.values())
+        await driver.press("K")
+        assert place.columns[here.article].pane.page.reasons
+        await driver.press("escape", "u")
+        await driver.saved()
+        await driver.until(
+            lambda: all(
+                x.relation is not Relation.SAME_EVENT for x in desk.links.all(suggested=False)
+            ),
+            "undo",
+        )
+        driver.pane.jump_to(here.span.start, flash=False)
+        await driver.press("X")
+        await driver.saved()
+        states = {x.state for x in desk.links.all(suggested=False) if x.verdicts}
+        assert LinkState.REJECTED in states
+
+
+async def test_escape_goes_back_to_the_events_where_one_left_them(desk: Desk) -> None:
+    async with driving(desk) as driver:
+        await driver.press("g", "e")
+        events = driver.app.screen
+        assert isinstance(events, EventsScreen)
+        await driver.until(lambda: bool(events.query_one("#table", Listing).entries), "events")
+        table = events.query_one("#table", Listing)
+        keys = [entry.key for entry in table.entries]
+        row, key = next((n, key) for n, key in enumerate(keys) if isinstance(key, MatrixRow))
+        end = next(iter(key.cells.values()))[0]
+        column = [x.id for x in desk.articles.list()].index(end.article)
+        table.go(row, column)
+        await driver.press("enter")
+        assert driver.article == end.article
+        assert end.span.holds(driver.pane.cursor)
+        await driver.press("escape")
+        again = driver.app.screen
+        assert isinstance(again, EventsScreen)
+        assert again.at == (row, column)
+        await driver.press("escape", "g", "b", "g", "e")
+        assert len(driver.app.screen_stack) == 1
+        assert "gb" in driver.status
 
 
 async def test_a_link_is_tied_with_two_keys(desk: Desk) -> None:

@@ -134,7 +134,7 @@ async def test_enter_follows_the_one_chosen() -> None:
     ends = peeked()
     async with shown(PeekCard(ends)) as (app, pilot):
         await pilot.press("j", "enter")
-        assert await closed(app) == ends[1].end
+        assert await closed(app) == ends[1]
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from reader.desk.desk import Desk
-from reader.desk.events import MatrixRow
 from reader.model.article import BlockKind, Category
 from reader.model.link import LinkEnd
+from reader.model.synopsis import MatrixRow
 from reader.tui.screens.events import EventsScreen
 from reader.tui.screens.quotes import Told
 from reader.tui.widgets.bars import Line
@@ -162,6 +164,67 @@ async def test_a_keeps_an_event_as_it_stands(tmp_path: Path) -> None:
             assert await until(
                 lambda: len([e for e in desk.events.all() if not e.proposed]) == len(before) + 1
             )
+
+
+async def undone(desk: Desk, pilot: Pilot[None]) -> bool:
+    """Whether a press of the key takes something back."""
+    count = len(desk.history.entries())
+    await pilot.press("u")
+    return await until(lambda: len(desk.history.entries()) > count)
+
+
+async def test_events_are_arranged_by_hand_and_every_gesture_is_taken_back(desk: Desk) -> None:
+
+    def kept() -> dict[str, tuple[set[LinkEnd], str]]:
+        return {
+            each.title: (set(each.passages), each.happened_on)
+            for each in desk.events.all()
+            if not each.proposed
+        }
+
+    async def becomes(said: Callable[[], bool]) -> None:
+        assert await until(said)
+        wanted = kept()
+        assert await until(
+            lambda: wanted.keys() == {r.event.title for r in events(screen) if not r.event.proposed}
+        )
+
+    for event, name in zip(desk.events.all()[:2], ("One", "Two"), strict=True):
+        desk.events.edit(event, title=name)
+    before = kept()
+    screen = EventsScreen(desk)
+    async with shown(screen, size=(160, 45)) as (app, pilot):
+        assert await loaded(screen)
+        first, second = (row.event for row in events(screen)[:2])
+        assert not first.proposed
+        assert not second.proposed
+        await pilot.press("d", "ctrl+u", *"2020-10-05", "enter")
+        await becomes(lambda: kept()[first.title][1] == "2020-10-05")
+        _, column, end = first_cell(desk)
+        await pilot.press(*("l" for _ in range(column)), "space", "j")
+        assert list(screen.picked) == list(desk.events.matrix()[0].cells[end.article])
+        assert "✓" in words(table(screen).entries[0])
+        await pilot.press("p")
+        await becomes(lambda: end in kept()[second.title][0])
+        assert end not in kept()[first.title][0]
+        assert not screen.picked
+        await pilot.press("s", *"A part", "enter")
+        await becomes(lambda: "A part" in kept())
+        assert end in kept()["A part"][0]
+        assert end not in kept()[second.title][0]
+        await pilot.press("m")
+        at = table(screen).index
+        assert events(screen)[at].event.title == "A part"
+        await pilot.press("k", "m")
+        await becomes(lambda: len(kept()) == len(before) and "A part" in kept())
+        await pilot.press("X")
+        await becomes(lambda: "A part" not in kept())
+        for _ in range(5):
+            assert await undone(desk, pilot)
+        await becomes(lambda: kept() == before)
+        await pilot.press("space", "escape")
+        assert not screen.picked
+        assert app.result is NOTHING
 
 
 async def test_what_stands_in_no_event_is_listed_under_its_source(tmp_path: Path) -> None:

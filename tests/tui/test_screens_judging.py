@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from reader.desk.desk import Desk
+from reader.desk.opening import find_desk, init_desk, open_desk
 from reader.errors import FullDeskError, ReaderError
 from reader.model.link import Link, LinkState, Verdict
 from reader.tui.screens.judging import JudgingScreen
+from reader.tui.widgets.bars import Line, TitleBar
 from reader.tui.widgets.passage_view import PassageView
 from tests.tui.screen_host import NOTHING, sample_desk, shown, until
 
@@ -26,6 +29,20 @@ def fresh(desk: Desk, before: Mapping[str, Verdict]) -> dict[str, Verdict]:
 
 def words(screen: JudgingScreen, name: str) -> str:
     return screen.query_one(name, PassageView).render().plain
+
+
+def line(screen: JudgingScreen, name: str) -> str:
+    return screen.query_one(name, Line).render().plain
+
+
+def hit_words(screen: JudgingScreen) -> list[str]:
+    """What is picked out in both passages."""
+    return [
+        content.plain[span.start : span.end]
+        for content in (screen.query_one(name, PassageView).render() for name in ("#a", "#b"))
+        for span in content.spans
+        if span.style == ".hit"
+    ]
 
 
 async def test_verdicts_are_written_in_order_and_the_next_one_comes_by_itself(
@@ -58,15 +75,20 @@ async def test_both_passages_are_shown_and_their_articles_named(tmp_path: Path) 
                 assert " ".join(end.quote.split()) in shown_words
 
 
-async def test_u_takes_the_last_verdict_back_and_shows_its_link_again(tmp_path: Path) -> None:
+async def test_at_the_end_learning_is_proposed_and_u_takes_the_last_verdict_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with sample_desk(tmp_path) as desk:
         before = verdicts(desk)
+        only = desk.links.queue()[:1]
+        monkeypatch.setattr(desk.links, "queue", lambda: only)
+        monkeypatch.setattr(desk.links.learning, "proposal", lambda: f"{len(fresh(desk, before))}!")
         screen = JudgingScreen(desk)
         async with shown(screen) as (_, pilot):
             assert await until(lambda: words(screen, "#a") != "")
             first = words(screen, "#a")
             await pilot.press("a")
-            assert await until(lambda: len(fresh(desk, before)) == 1)
+            assert await until(lambda: "1!" in str(screen.query_one("#last", Line).render()))
             await pilot.press("u")
             assert await until(lambda: not fresh(desk, before))
             assert await until(lambda: words(screen, "#a") == first)
@@ -124,9 +146,11 @@ async def test_what_cannot_be_written_now_keeps_the_screen_open_and_is_written_l
         before = verdicts(desk)
         judge = desk.links.judge
         full = [True]
+        refused: list[Link] = []
 
         def sometimes(link: Link, verdict: Verdict | None) -> Link:
             if full:
+                refused.append(link)
                 raise FullDeskError("no space left", where="here", remedy="make room")
             return judge(link, verdict)
 
@@ -135,12 +159,75 @@ async def test_what_cannot_be_written_now_keeps_the_screen_open_and_is_written_l
         async with shown(screen) as (app, pilot):
             assert await until(lambda: words(screen, "#a") != "")
             await pilot.press("a", "x", "escape")
-            await pilot.pause(0.4)
+            assert await until(lambda: len(refused) >= 2)
             assert app.result is NOTHING
             full.clear()
             await pilot.press("escape")
             assert await until(lambda: app.result is not NOTHING)
         assert sorted(fresh(desk, before).values()) == [Verdict.CONFIRMED, Verdict.REJECTED]
+
+
+async def test_blind_a_pair_stands_alone_and_what_others_say_comes_after(tmp_path: Path) -> None:
+    with sample_desk(tmp_path, "bo") as other:
+        first, second = other.links.queue()[:2]
+        other.links.judge(first, Verdict.REJECTED)
+    with sample_desk(tmp_path) as desk:
+        screen = JudgingScreen(desk, first.id, blind=True)
+        async with shown(screen, size=(160, 45)) as (_, pilot):
+            assert await until(lambda: words(screen, "#a") != "")
+            before = line(screen, "#why")
+            assert "blind" in before
+            assert "likely" not in before
+            assert "bo" not in before.split()
+            assert not hit_words(screen)
+            await pilot.press("x")
+            assert await until(lambda: "bo ✗ not the same" in line(screen, "#last"))
+            assert "suggested ●" in line(screen, "#last")
+            assert "likely" not in line(screen, "#why")
+            await pilot.press("k")
+            assert "likely" in line(screen, "#why")
+            assert "bo ✗" in line(screen, "#why")
+            assert hit_words(screen)
+    assert second.id != first.id
+
+
+async def test_the_nearest_pair_comes_first_and_what_was_left_is_counted(tmp_path: Path) -> None:
+    with sample_desk(tmp_path) as desk:
+        queue = desk.links.queue()
+        wanted = queue[-1]
+        end = wanted.b
+        near = [x for x in queue if end in {x.a, x.b}]
+        screen = JudgingScreen(desk, near=(end.article, end.span.start + 1))
+        async with shown(screen, size=(160, 45)) as (_, pilot):
+            assert await until(lambda: screen.at in {x.id for x in near})
+            place = screen.query_one("#title", TitleBar)
+            assert f"1 of {len(queue)} · " in place.render().plain
+            assert "uncertain" not in place.render().plain
+            await pilot.press("space", "o", "a")
+            assert "4 of " in place.render().plain
+            assert "2 left uncertain" in place.render().plain
+
+
+async def test_two_passages_of_one_text_are_said_to_be(tmp_path: Path) -> None:
+    folder = tmp_path / "wire"
+    init_desk(folder)
+    story = (
+        "The old dam above Oldbridge gave way before dawn on Friday, and the river Wend flooded"
+        " the lower town within an hour, the mayor Ilse Brandt said at the town hall, where the"
+        " council had met all night to speak of the cracks that engineers found in autumn.\n\n"
+    )
+    for name in ("Herald", "Courier"):
+        (folder / f"{name}.txt").write_text(
+            f"{name} reports\n\n{story}{name} adds a line of its own."
+        )
+    place = find_desk(str(folder), environ=os.environ, folder=tmp_path)
+    with open_desk(place, annotator="ada", environ=os.environ) as desk:
+        desk.articles.add(sorted(folder.glob("*.txt")))
+        link = next(x for x in desk.links.all() if "dam" in x.a.quote and "dam" in x.b.quote)
+        screen = JudgingScreen(desk, link.id)
+        async with shown(screen, size=(160, 45)):
+            assert await until(lambda: words(screen, "#a") != "")
+            assert "= same text" in line(screen, "#why")
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 45)])

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from reader.model.link import Verdict
 from reader.tui.keyboard import Stroke
 from reader.tui.screens.changing import Changing
+from reader.tui.screens.comparing import Comparing
 from reader.tui.screens.crosslinking import CrossLinking
 from reader.tui.screens.equals import Equals
+from reader.tui.screens.following import Following
 from reader.tui.screens.going import Going
 from reader.tui.screens.looking import Looking
 from reader.tui.screens.making import Making
+from reader.tui.screens.places import Places
 from reader.tui.screens.searching import Searching
 from reader.tui.screens.workplace import Workplace
 from reader.tui.selecting import Edge
@@ -27,8 +32,11 @@ class Parts:
     changing: Changing
     equals: Equals
     linking: CrossLinking
+    comparing: Comparing
     searching: Searching
     looking: Looking
+    following: Following
+    places: Places
     going: Going
 
 
@@ -41,8 +49,11 @@ def parts_of(place: Workplace) -> Parts:
         changing=Changing(place, making),
         equals=Equals(place, making),
         linking=linking,
+        comparing=Comparing(place),
         searching=Searching(place),
         looking=Looking(place, making),
+        following=Following(place),
+        places=Places(place, linking),
         going=Going(place, linking),
     )
 
@@ -65,6 +76,10 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "link.make": linking.tie,
         "link.back": linking.back,
         "link.peek": linking.peek,
+        "link.confirm": partial(linking.judge, Verdict.CONFIRMED),
+        "link.reject": partial(linking.judge, Verdict.REJECTED),
+        "suggest.stop": parts.comparing.stop_or_say,
+        "suggest.go-on": parts.comparing.go_on,
         "view.junk": looking.junk,
         "block.flip": looking.flip,
         "block.why": looking.why,
@@ -72,7 +87,10 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "filter": looking.filter,
         "pane.zoom": looking.zoom,
         "pane.split": looking.split,
+        "pane.lock": parts.following.toggle,
         "copy": looking.copy,
+        "place.back": parts.places.back,
+        "place.list": parts.places.list,
         "search": parts.searching.open,
         "go.articles": going.articles,
         "go.events": going.events,
@@ -91,6 +109,8 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "border.stop": lambda _: changing.take_border(Edge.STOP),
         "link.follow": lambda _: None if parts.equals.confirm() else linking.follow(),
         "link.relate": lambda _: linking.tie(choose=True),
+        "place.set": lambda stroke: parts.places.set(stroke.key),
+        "place.go": lambda stroke: parts.places.go(stroke.key),
         "pane.next": lambda _: looking.next_pane(1),
         "pane.previous": lambda _: looking.next_pane(-1),
         "pane.number": lambda stroke: looking.pane_number(int(stroke.key[-1])),

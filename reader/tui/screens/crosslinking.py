@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.model.link import Link, LinkEnd, Relation
+from reader.desk.blindness import has_judged
+from reader.model.link import Link, LinkEnd, Relation, Verdict
 from reader.model.text import Span
+from reader.tui.screens.carrying import hits, strongest
 from reader.tui.screens.chooser import Chooser
 from reader.tui.screens.explaining import source_and_title
 from reader.tui.screens.making import Making
@@ -35,6 +37,7 @@ class Spot:
     offset: int
     row: int
     again: Callable[[], None] | None = None  # opens the screen that was left for the jump
+    to: LinkEnd | None = None  # where the jump went
 
 
 class CrossLinking:
@@ -49,6 +52,7 @@ class CrossLinking:
         self._place = place
         self._making = making
         self._been: list[Spot] = []
+        self._lit: Link | None = None  # whose reasons are lit up in the panes
         self.first: LinkEnd | None = None  # of a link that is being tied
 
     # -- going -----------------------------------------------------------------------------
@@ -70,13 +74,78 @@ class CrossLinking:
             return
         visible = set(self._place.arrangement.visible) - {self._place.article}
         best = next((pair for pair in found if pair[1].article in visible), found[0])
-        self.jump(best[1])
         link = best[0]
+        self.jump(best[1])
+        self._place.when_shown(best[1].article, lambda _: self.light(link))
         state = "suggested" if link.score is not None and not link.verdicts else link.state.value
         peek = self._place.keymap.shown("link.peek")
         more = f" · {len(found)} in all: {peek} shows them before" if len(found) > 1 else ""
         back = self._place.keymap.shown("link.back")
-        self._place.say(f"{link.relation.value}, {state} · {back} goes back{more}")
+        because = ", ".join(strongest(link.reasons))
+        why = f" · because of {because}" if because else ""
+        self._place.say(f"{link.relation.value}, {state} · {back} goes back{more}{why}")
+
+    # -- why -------------------------------------------------------------------------------
+
+    def light(self, link: Link | None) -> None:
+        """Light up in both panes what carried a link, as long as the cursor is in it."""
+        self._lit = link
+        for article, column in self._place.columns.items():
+            spans: tuple[Span, ...] = ()
+            if link is not None:
+                ends = ((link.a, True), (link.b, False))
+                spans = tuple(
+                    Span(end.span.start + hit.start, end.span.start + hit.stop)
+                    for end, first in ends
+                    if end.article == article
+                    for hit in hits(link.reasons, end, first=first)
+                )
+            column.pane.set_reasons(spans)
+
+    def moved(self) -> None:
+        """The cursor went on: out of the link that was looked at, its reasons go out."""
+        pane, article = self._place.pane, self._place.article
+        if self._lit is None or pane is None:
+            return
+        ends = (self._lit.a, self._lit.b)
+        if not any(e.article == article and e.span.holds(pane.cursor) for e in ends):
+            self.light(None)
+
+    # -- judging where one reads -----------------------------------------------------------
+
+    def judge(self, verdict: Verdict) -> None:
+        """Say what one thinks of the link under the cursor, without leaving.
+
+        The one whose reasons are lit, else the surest that one has not judged, one on the
+        screen first.
+        """
+        place = self._place
+        found = [link for link, _ in self.partners()]
+        if not found:
+            place.say(f"nothing is linked here: {place.keymap.shown('go.judging')} judges the rest")
+            return
+        me, visible = place.desk.annotator, set(place.arrangement.visible)
+        found.sort(
+            key=lambda x: (has_judged(x, me), not {x.a.article, x.b.article} <= visible)
+        )  # sorted stably: the surest first
+        lit = [x for x in found if self._lit is not None and x.id == self._lit.id]
+        link = (lit or found)[0]
+        left = sum(not has_judged(x, me) for x in found if x is not link)
+
+        def done(_: Link) -> None:
+            place.reread()
+            undo, again = place.keymap.shown("undo"), f" · {left} more here" if left else ""
+            said = "✓ confirmed" if verdict is Verdict.CONFIRMED else "✗ rejected"
+            pair = f"{quoted(link.a.quote)} ⇄ {quoted(link.b.quote)}"
+            place.say(f"{said} · {undo} undo{again} · {pair}")
+
+        if verdict is Verdict.REJECTED:
+            self.light(None)
+        place.write(
+            f"judge {quoted(link.a.quote)}", lambda: place.desk.links.judge(link, verdict), done
+        )
+
+    # -- notes and jumps -------------------------------------------------------------------
 
     def _to_note(self, *, sure: bool) -> bool:
         """To the note that is called here; from a note, back to where it is called.
@@ -98,22 +167,30 @@ class CrossLinking:
     def jump(self, end: LinkEnd, again: Callable[[], None] | None = None) -> None:
         """To a passage, on the row of the screen that the cursor is in, remembering the way."""
         place = self._place
-        pane, article = place.pane, place.article
-        row = None
-        if pane is not None and article is not None:
-            row = max(0, pane.cursor_row)
-            self._been.append(Spot(article, pane.cursor, row, again))
+        row = self.remember(again, end)
         place.bring(end.article)
         place.when_shown(
             end.article,
             lambda shown: shown.jump_to(end.span.start, screen_row=row, flash=end.span),
         )
 
+    def remember(
+        self, again: Callable[[], None] | None = None, to: LinkEnd | None = None
+    ) -> int | None:
+        """Remember where one is, for the way back; the row of the screen that is."""
+        pane, article = self._place.pane, self._place.article
+        if pane is None or article is None:
+            return None
+        row = max(0, pane.cursor_row)
+        self._been.append(Spot(article, pane.cursor, row, again, to))
+        return row
+
     def back(self) -> None:
         """Back to where the last jump began."""
         if not self._been:
             self._place.say("there is nowhere to go back to")
             return
+        self.light(None)
         spot = self._been.pop()
         self._place.bring(spot.article)
         self._place.when_shown(
@@ -121,6 +198,16 @@ class CrossLinking:
         )
         if spot.again is not None:
             spot.again()
+
+    def back_to_screen(self) -> bool:
+        """Back to the screen that was left, as long as one is where it led to."""
+        pane, spot = self._place.pane, self._been[-1] if self._been else None
+        if pane is None or spot is None or spot.again is None or spot.to is None:
+            return False
+        if self._place.article != spot.to.article or not spot.to.span.holds(pane.cursor):
+            return False
+        self.back()
+        return True
 
     def peek(self) -> None:
         """Show the linked passages on a card."""
@@ -132,11 +219,15 @@ class CrossLinking:
 
         ends = [self._peek_end(link, end) for link, end in found]
 
-        def chosen(end: LinkEnd | None) -> None:
-            if end is not None:
-                self.jump(end)
+        def chosen(each: PeekEnd | None) -> None:
+            if each is not None:
+                self.jump(each.end)
+                self._place.when_shown(each.end.article, lambda _: self.light(each.link))
+            else:
+                self.light(None)
 
-        self._place.screen.app.push_screen(PeekCard(ends), chosen)
+        card = PeekCard(ends, lambda each: self.light(each.link))
+        self._place.screen.app.push_screen(card, chosen)
 
     def _peek_end(self, link: Link, end: LinkEnd) -> PeekEnd:
         from reader.tui.screens.peek import PeekEnd  # noqa: PLC0415 - loaded when first used

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar
 
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
 from reader.desk.desk import Desk
-from reader.desk.events import MatrixRow
 from reader.model.link import LinkEnd
+from reader.model.synopsis import MatrixRow
 from reader.tui.keys import Context
 from reader.tui.screens import naming, synopsis
-from reader.tui.screens.frame import FramedScreen
+from reader.tui.screens.arranging import ArrangingScreen
 from reader.tui.screens.quotes import Told, disagreement, passage, said, whole
 from reader.tui.screens.synopsis import Synopsis
 from reader.tui.screens.workplace import counted
@@ -27,7 +26,7 @@ LOW = 30  # rows of the screen under which a cell shows two lines of a quote, no
 LOWEST = 16  # rows under which there is no room for the quotes below the table
 
 
-class EventsScreen(FramedScreen[LinkEnd | None]):
+class EventsScreen(ArrangingScreen):
     """Events over sources.
 
     It closes with the passage to jump to, or None.
@@ -38,13 +37,10 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
     """
 
     TITLE_WORDS = "Events"
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.EVENTS, Context.LIST)
     FOOTER = Context.EVENTS
     DEFAULT_CSS = """
     EventsScreen #table { height: 2fr; }
     EventsScreen #panel { height: 1fr; min-height: 4; }
-    EventsScreen #naming { display: none; padding: 0 1; }
-    EventsScreen.-naming #naming { display: block; }
     EventsScreen.-low #panel, EventsScreen.-low #between { display: none; }
     """
 
@@ -52,7 +48,6 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
         super().__init__(desk)
         self.at = at
         self._synopsis = Synopsis()
-        self._at: str | None = None
         self._columns = range(0)
 
     def body(self) -> Iterable[Widget]:
@@ -61,7 +56,7 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
         yield Listing(id="table")
         yield Divider(id="between")
         yield Listing(id="panel", idle_cursor=False)
-        yield FilterInput(placeholder="name of the event; Enter keeps it", id="naming")
+        yield FilterInput(id="naming")
 
     def on_mount(self) -> None:
         """Ask for the events, which may have to be computed."""
@@ -111,7 +106,7 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
         if not found.rows:
             none = Content.styled("no event told by two articles yet", ".quiet")
             entries.insert(0, said(none, gap=1))
-        wanted = (n for n, e in enumerate(entries) if self._at and _id_of(e) == self._at)
+        wanted = (n for n, e in enumerate(entries) if self.wanted and _id_of(e) == self.wanted)
         first = not self._table.entries
         before = self.at[0] if first else max(0, self._table.index)
         self._table.show(entries, index=next(wanted, min(before, len(entries) - 1)))
@@ -137,7 +132,7 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
             count = f"  {counted(len(ends), 'passage')}"
             name = naming.numbered(each)
             entries.append(said(Content.assemble((name, ".loud"), (count, ".quiet"))))
-            entries += [passage(end) for end in ends]
+            entries += [passage(end, self.picked) for end in ends]
             entries.append(said(Content("")))
         return entries
 
@@ -145,7 +140,8 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
 
     def _event(self, row: MatrixRow, width: int, at: int | None) -> list[Content]:
         most = 2 if self.size.height < LOW else 3
-        return synopsis.event_lines(self._synopsis, row, width, most, self._table.column, at)
+        column = self._table.column
+        return synopsis.event_lines(self._synopsis, row, width, most, column, at, self.picked)
 
     def _column_at(self, cell: int, width: int) -> int:
         count = len(self._synopsis.articles)
@@ -172,7 +168,9 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
         if row is not None and self._synopsis.articles:
             article = self._synopsis.articles[self._table.column]
             ends = row.cells.get(article.id, ())
-            entries = [whole(end, self._synopsis.origin(row, end.article)) for end in ends]
+            entries = [
+                whole(end, self._synopsis.origin(row, end.article), self.picked) for end in ends
+            ]
             if not ends:
                 name = naming.numbered(article)
                 silent = Content.assemble((name, ".loud"), (" is silent here", ".quiet"))
@@ -181,8 +179,9 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
                 names = self._synopsis.named(contrast.a), self._synopsis.named(contrast.b)
                 entries.append(disagreement(contrast, names))
         elif entry is not None and isinstance(entry.key, Told):
-            entries = [whole(end, self._synopsis.named(end)) for end in entry.key.ends]
-        self._panel.show(entries, index=0)
+            who = self._synopsis.named
+            entries = [whole(end, who(end), self.picked) for end in entry.key.ends]
+        self._panel.show(entries, index=max(0, self._panel.index) if self._panel.active else 0)
 
     # -- hands -----------------------------------------------------------------------------
 
@@ -197,8 +196,7 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
             "events.next-contrast": partial(self._next_contrast, 1),
             "events.previous-contrast": partial(self._next_contrast, -1),
             "events.alone": self._to_alone,
-            "events.keep": self._keep,
-            "events.name": self._start_naming,
+            **self.arranging(),
             "back": self._back,
         }
 
@@ -209,10 +207,31 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
         self._table.active = not inside
 
     def _back(self) -> None:
+        if self.let_go():
+            return
         if self._panel.active:
             self._enter_panel(False)
         else:
             self.leave()
+
+    def row_here(self) -> MatrixRow | None:
+        """The event under the cursor."""
+        return self._current()
+
+    def passages_here(self) -> Sequence[LinkEnd]:
+        """The quote under the cursor: of the panel, of a cell, or what a source says alone."""
+        row, entry = self._current(), (self._panel if self._panel.active else self._table).current
+        if entry is None:
+            return ()
+        if isinstance(entry.key, Told):
+            return entry.key.ends if len(entry.key.ends) == 1 else ()
+        article = self._synopsis.articles[self._table.column].id
+        return () if row is None else row.cells.get(article, ())
+
+    def redraw(self) -> None:
+        """Show what is in hand."""
+        self._table.redraw()
+        self._details()
 
     def _open(self) -> None:
         row = self._current()
@@ -222,9 +241,9 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
             if entry is not None and isinstance(entry.key, Told):
                 self.leave(entry.key.ends[self._panel.column])
         elif row is not None:
-            ends = row.cells.get(self._synopsis.articles[self._table.column].id, ())
-            if ends:
-                self.leave(ends[0])
+            article = self._synopsis.articles[self._table.column].id
+            if row.cells.get(article):
+                self.leave(synopsis.shown_first(row, article))
             else:
                 self.tell("this source is silent here: go left or right to one that tells it")
         elif self._table.current is not None and isinstance(self._table.current.key, Told):
@@ -253,49 +272,6 @@ class EventsScreen(FramedScreen[LinkEnd | None]):
             table.go(next((index for index in starts if index > table.index), starts[0]))
         else:
             self.tell("no source says anything alone")
-
-    def _keep(self) -> None:
-        row = self._current()
-        if row is None or not row.event.proposed:
-            self.tell("it is kept already" if row is not None else "only events can be kept")
-            return
-        self._edit(row, None)
-
-    def _start_naming(self) -> None:
-        row = self._current()
-        if row is None:
-            self.tell("only events have names")
-            return
-        self.add_class("-naming")
-        naming = self.query_one("#naming", FilterInput)
-        naming.value = row.event.title
-        naming.focus()
-        self.say_keys((("⏎", "keep it under this name"), ("Esc", "cancel")))
-        naming.action_end()
-
-    def _edit(self, row: MatrixRow, title: str | None) -> None:
-        def then(event: object) -> None:
-            self._at = getattr(event, "id", None)
-            self.tell(f"kept: {getattr(event, 'title', '')}")
-            self.reload()
-
-        self.in_background(
-            lambda: self.desk.events.edit(row.event, title=title), then, group="writing"
-        )
-
-    @on(FilterInput.Walked)
-    def _walked(self, event: FilterInput.Walked) -> None:
-        event.stop()
-        naming = self.query_one("#naming", FilterInput)
-        row = self._current()
-        if event.key not in {"enter", "escape"}:
-            return
-        self.set_focus(None)
-        self.say_keys()
-        self.remove_class("-naming")
-        title = naming.value.strip()
-        if event.key == "enter" and row is not None and title:
-            self._edit(row, title)
 
     @on(Listing.Moved, "#table")
     def _moved(self) -> None:

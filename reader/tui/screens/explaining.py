@@ -20,6 +20,7 @@ _KINDS = {TagKind.CLAIM: "CLAIM", TagKind.ENTITY: "ENTITY", TagKind.USER: "TAG"}
 _TITLE_WORDS = 12
 _WIDE = 120  # columns from which links are explained in words
 _GAP: Run = ("   ", PLAIN)
+LOCKED = "⇊ locked"
 
 
 def explain(
@@ -163,12 +164,12 @@ def _when(stamp: str) -> str:
     return f"{when.day} {month}{year}"
 
 
-def facts(place: Workplace, share: float | None) -> tuple[list[str], list[str]]:
+def facts(place: Workplace, comparing: str) -> tuple[list[str], list[str]]:
     """What the header says of the work, and what of it must be seen.
 
     Args:
         place: the work on the desk.
-        share: how much of the suggestions is computed, or None when that failed.
+        comparing: how far the comparing of the articles is; empty when it is done.
     """
     state, arrangement = place.state, place.arrangement
     shown, everything = len(arrangement.visible), len(arrangement.articles)
@@ -184,17 +185,17 @@ def facts(place: Workplace, share: float | None) -> tuple[list[str], list[str]]:
         said.append(counted(sum(len(place.marks(a)) for a in arrangement.articles), "mark"))
         settled = [x for x in place.weave.links if x.state is not LinkState.SUGGESTED]
         said.append(counted(len(settled), "link"))
-        if share is None:
-            said.append("no suggestions")
-        elif share < 1:
-            said.append(f"comparing {share:.0%}")
-        elif not place.blind:
+        if comparing:
+            said.insert(0, comparing)
+        elif not place.blind and state.compared:
             said.append(f"{state.waiting} to judge")
     loud = []
     if place.desk.read_only is not None:
         loud.append("read-only")
     if place.blind:
         loud.append("blind")
+    if place.session.locked:
+        loud.append(LOCKED)
     if place.only is not None:
         loud.append(f"only {place.only[0]}")
     return said, loud

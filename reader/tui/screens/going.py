@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from textual.screen import Screen
 
+from reader.desk.blindness import has_judged
 from reader.model.link import LinkEnd
 from reader.tui.screens.crosslinking import CrossLinking
 from reader.tui.screens.workplace import Workplace
@@ -43,16 +44,28 @@ class Going:
         """Who tells what."""
         from reader.tui.screens.events import EventsScreen  # noqa: PLC0415 - loaded when wanted
 
+        if self._place.blind:
+            key = self._place.keymap.shown("view.blind")
+            self._place.say(f"events are made of suggestions and others' verdicts: {key} shows all")
+            return
+        self._place.watcher.go_on()
         screen = EventsScreen(self._place.desk, at)
         self._push(screen, lambda: self.events(screen.at))
 
     def judging(self, at: str | None = None) -> None:
-        """The suggested links, beginning with the one given or under the cursor."""
+        """The suggested links, beginning with the one given, or the nearest to the cursor."""
         from reader.tui.screens.judging import JudgingScreen  # noqa: PLC0415 - loaded when wanted
 
-        waiting = [link for link, _ in self._linking.partners() if link.score is not None]
+        place = self._place
+        place.watcher.go_on()
+        waiting = [
+            link
+            for link, _ in self._linking.partners()
+            if link.score is not None and not has_judged(link, place.desk.annotator)
+        ]
         start = at or (waiting[0].id if waiting else None)
-        screen = JudgingScreen(self._place.desk, start)
+        near = (place.article, place.pane.cursor) if place.article and place.pane else None
+        screen = JudgingScreen(place.desk, start, near=near, blind=place.blind)
         self._push(screen, lambda: self.judging(screen.at))
 
     def entities(self) -> None:
@@ -65,14 +78,15 @@ class Going:
         """All articles and marks that hold some words."""
         from reader.tui.screens.search import SearchScreen  # noqa: PLC0415 - loaded when wanted
 
-        screen = SearchScreen(self._place.desk, query, at)
+        screen = SearchScreen(self._place.desk, query, at, blind=self._place.blind)
         self._push(screen, lambda: self.search(screen.query_words, screen.at))
 
     def history(self) -> None:
         """Who did what."""
         from reader.tui.screens.history import HistoryScreen  # noqa: PLC0415 - loaded when wanted
 
-        self._place.screen.app.push_screen(HistoryScreen(self._place.desk), self._back)
+        screen = HistoryScreen(self._place.desk, blind=self._place.blind)
+        self._place.screen.app.push_screen(screen, self._back)
 
     def versions(self) -> None:
         """What changed in the article under the keys, and the marks that it has no place for."""

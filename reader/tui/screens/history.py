@@ -30,6 +30,7 @@ _RESTORED = ("↺", ".key")
 # Rows that say something of another row, and the column that names it.
 _ABOUT = {
     "link_verdicts": "link",
+    "link_parts": "link",
     "readings": "article",
     "block_flips": "article",
     "article_fields": "article",
@@ -59,6 +60,7 @@ class HistoryScreen(FilteredScreen[None], FramedScreen[None]):
 
     Args:
         desk: whose history.
+        blind: leave out what others did.
     """
 
     TITLE_WORDS = "History"
@@ -67,8 +69,9 @@ class HistoryScreen(FilteredScreen[None], FramedScreen[None]):
     HistoryScreen #typed { padding: 0 1; }
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, blind: bool = False) -> None:
         super().__init__(desk)
+        self._blind = blind
         self._gestures: tuple[Done, ...] = ()
 
     def body(self) -> Iterable[Widget]:
@@ -101,7 +104,9 @@ class HistoryScreen(FilteredScreen[None], FramedScreen[None]):
         for link in self.desk.links.all(suggested=False):
             names[link.id] = f"{link.a.quote} ⇄ {link.b.quote}"
         history = self.desk.history
-        return gestures(history.entries(limit=MOST_ENTRIES), names, history.in_words)
+        found = gestures(history.entries(limit=MOST_ENTRIES), names, history.in_words)
+        me = self.desk.annotator.casefold()
+        return tuple(x for x in found if not self._blind or x.who.casefold() == me)
 
     def _take_over(self, found: tuple[Done, ...]) -> None:
         self._gestures = found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual import events, on
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
@@ -19,8 +20,9 @@ from reader.model.text import Span
 from reader.tui.judging_queue import JudgingQueue
 from reader.tui.keys import Context
 from reader.tui.screens import naming
+from reader.tui.screens.carrying import hits
 from reader.tui.screens.frame import FramedScreen
-from reader.tui.screens.suggestion_lines import around, echo, hits, why
+from reader.tui.screens.suggestion_lines import around, blind, echo, why
 from reader.tui.widgets.bars import Line
 from reader.tui.widgets.cells import clipped, one_line
 from reader.tui.widgets.passage_view import PassageView, ShownPassage
@@ -39,6 +41,8 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
     Args:
         desk: whose suggestions.
         start: the link (or its id) to begin with, or None.
+        near: an article and an offset; without `start`, the nearest pair comes first.
+        blind: hide what others and the machine say of a pair until it is judged.
     """
 
     TITLE_WORDS = "Judging"
@@ -61,9 +65,19 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
             super().__init__()
             self.write = write
 
-    def __init__(self, desk: Desk, start: Link | str | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        start: Link | str | None = None,
+        *,
+        near: tuple[str, int] | None = None,
+        blind: bool = False,
+    ) -> None:
         super().__init__(desk)
         self._start = start.id if isinstance(start, Link) else start
+        self._near = near
+        self._blind = blind
+        self._copied: set[str] = set()  # ids of links between passages of one text
         self._links = JudgingQueue()
         self._named: dict[str, tuple[str, str]] = {}  # source and what else is said of it, by id
         self._bodies: dict[str, tuple[Span, ...]] = {}
@@ -111,6 +125,15 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         if self._start is not None and all(link.id != self._start for link in queue):
             # One that is judged already can be judged again.
             queue[:0] = [link for link in self.desk.links.all() if link.id == self._start]
+        elif self._start is None and self._near is not None:
+            self._start = _nearest(queue, *self._near)
+        self._near = None
+        groups = self.desk.copies.sources([(link.a, link.b) for link in queue])
+        self._copied |= {
+            link.id
+            for link, sources in zip(queue, groups, strict=True)
+            if len(sources) == 1 and link.a.article != link.b.article
+        }
         for link in queue:
             for end in (link.a, link.b):
                 if end.article not in self._bodies:
@@ -140,21 +163,46 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         if link is None:
             for name in ("#a", "#b"):
                 self.query_one(name, PassageView).show(None)
-            left = "nothing left to judge" if judged else "nothing to judge: no passages look alike"
-            self.query_one("#why", Line).say(left)
+            none = "nothing left to judge" if judged else "nothing to judge: no passages look alike"
+            self.query_one("#why", Line).say(none)
             self.say("", f"{judged} judged" if judged else "")
+            if judged:
+                self.in_background(self._taught, self._propose, group="proposing")
             return
         a, b = self._passage(link, link.a), self._passage(link, link.b)
         self.query_one("#a", PassageView).show(a, beside=b)
         self.query_one("#b", PassageView).show(b, beside=a)
-        self.query_one("#why", Line).say(why(link, self._links.verdicts.get(link.id)))
-        self.say("", f"{self._links.at + 1} of {len(self._links.links)} · {self._links.open} open")
+        self.query_one("#why", Line).say(self._why(link))
+        left = self._links.uncertain
+        uncertain = f" · {left} left uncertain" if left else ""
+        place = f"{self._links.at + 1} of {len(self._links.links)}"
+        self.say("", f"{place} · {self._links.open} open{uncertain}")
+
+    def _veils(self, link: Link) -> bool:
+        """Whether what others and the machine say of a pair is not to be seen yet."""
+        return self._blind and link.id not in self._links.verdicts
+
+    def _why(self, link: Link) -> Content:
+        copied = link.id in self._copied
+        if self._veils(link):
+            return blind(self.keymap.shown("view.blind"), copied=copied)
+        verdict = self._links.verdicts.get(link.id)
+        return why(link, verdict, copied=copied, me=self.desk.annotator)
+
+    def _taught(self) -> str | None:
+        """What the verdicts on disk teach, if that is worth a line."""
+        self._writes.drain(LEAVING_S)
+        return self.desk.links.learning.proposal()
+
+    def _propose(self, line: str | None) -> None:
+        if line is not None and self._links.current is None:
+            self.query_one("#last", Line).say(line)
 
     def _passage(self, link: Link, end: LinkEnd) -> ShownPassage:
         text = self.desk.articles.get(end.article).text
         source, about = self._named.get(end.article, ("", ""))
         before, after = around(text, self._bodies.get(end.article, ()), end.span)
-        carried = hits(link.reasons, end, first=end is link.a)
+        carried = () if self._veils(link) else hits(link.reasons, end, first=end is link.a)
         return ShownPassage(source, about, before, end.span.of(text), after, carried)
 
     # -- hands -----------------------------------------------------------------------------
@@ -192,7 +240,9 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
             )
         )
         undo = self.keymap.shown("undo")
-        self.query_one("#last", Line).say(echo(link, verdict, undo))
+        me = self.desk.annotator
+        said = echo(link, verdict, undo, me=me, blind=self._blind)
+        self.query_one("#last", Line).say(said)
         self._show()
 
     def _undo(self) -> None:
@@ -270,3 +320,16 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         super().on_unmount()
         self._writes.drain(LEAVING_S)
         self._writes.close()
+
+
+def _nearest(links: Sequence[Link], article: str, offset: int) -> str | None:
+    """The id of the link with an end nearest to a place; the first of those as near."""
+
+    def away(end: LinkEnd) -> int:
+        start, stop = end.span.start, end.span.stop
+        return 0 if start <= offset < stop else min(abs(start - offset), abs(stop - offset))
+
+    found = [
+        (away(end), n) for n, x in enumerate(links) for end in (x.a, x.b) if end.article == article
+    ]
+    return links[min(found)[1]].id if found else None

@@ -37,6 +37,7 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "alarm",
         "faint",
+        "figure",
         "good",
         "here",
         "hit",
@@ -58,6 +59,7 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
         & > .alarm { color: $text-error; text-style: bold; }
         & > .good { color: $text-success; text-style: bold; }
         & > .hit { background: $warning 30%; text-style: bold; }
+        & > .figure { color: $text-error; text-style: bold underline; }
         & > .here { background: $primary 30%; text-style: bold; }
         &:ansi > .quiet, &:ansi > .faint, &:ansi > .rule { color: $foreground; text-style: dim; }
         &:ansi > .key { color: $secondary; }

@@ -135,7 +135,7 @@ class Looking:
         place.blind = not place.blind
         place.show_marks()
         place.show_links()
-        hidden = "others' marks and all suggestions are hidden"
+        hidden = "others' marks and verdicts and all suggestions are hidden"
         place.say(hidden if place.blind else "everybody's marks are shown again")
         place.show_panes()
 

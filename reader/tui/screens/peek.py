@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.tui.keys import Context
+from reader.tui.screens.carrying import hits, strongest
 from reader.tui.screens.frame import Card
 from reader.tui.widgets.bars import Divider
 from reader.tui.widgets.cells import one_line, two_ends, wrapped
@@ -20,7 +21,6 @@ from reader.tui.widgets.listing import Entry, Listing
 from reader.tui.widgets.passage_view import quoted
 
 AROUND = 160  # code points of the words before and after that are shown at most
-MOST_WORDS = 5  # reasons named
 _STATES = {
     LinkState.SUGGESTED: ("○ suggested", ".quiet"),
     LinkState.CONFIRMED: ("● confirmed", ".good"),
@@ -49,13 +49,14 @@ class PeekEnd:
     copied: bool = False
 
 
-class PeekCard(Card[LinkEnd | None]):
+class PeekCard(Card[PeekEnd | None]):
     """The passages linked to the one under the cursor.
 
     It closes with the one to follow, or None.
 
     Args:
         ends: the passages.
+        looked_at: told the one under the cursor, each time it is another.
     """
 
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
@@ -65,8 +66,11 @@ class PeekCard(Card[LinkEnd | None]):
     PeekCard #ends { height: auto; max-height: 30; }
     """
 
-    def __init__(self, ends: Sequence[PeekEnd]) -> None:
+    def __init__(
+        self, ends: Sequence[PeekEnd], looked_at: Callable[[PeekEnd], object] = lambda _: None
+    ) -> None:
         super().__init__()
+        self._looked_at = looked_at
         self._ends = tuple(ends)
 
     def body(self) -> Iterable[Widget]:
@@ -87,6 +91,7 @@ class PeekCard(Card[LinkEnd | None]):
             none = Content.styled("nothing is linked here", ".quiet")
             entries = [Entry(lambda _width, _at: [none], pickable=False)]
         self.query_one("#ends", Listing).show(entries, index=0)
+        self._moved()
         self._fit()
 
     def on_resize(self) -> None:
@@ -109,7 +114,13 @@ class PeekCard(Card[LinkEnd | None]):
     def _follow(self) -> None:
         current = self.query_one("#ends", Listing).current
         if current is not None and isinstance(current.key, PeekEnd):
-            self.leave(current.key.end)
+            self.leave(current.key)
+
+    @on(Listing.Moved)
+    def _moved(self) -> None:
+        current = self.query_one("#ends", Listing).current
+        if current is not None and isinstance(current.key, PeekEnd):
+            self._looked_at(current.key)
 
     @on(Listing.Opened)
     def _opened(self) -> None:
@@ -132,11 +143,11 @@ def _lines(each: PeekEnd, width: int, _at: int | None) -> list[Content]:
     before, after = one_line(each.before)[-AROUND:], one_line(each.after)[:AROUND]
     if before:
         lines += wrapped(Content.styled(f"…{before}", ".quiet"), width)[-2:]
-    lines += quoted(each.end.quote, (), width, bar="  ")
+    carried = hits(each.link.reasons, each.end, first=each.end == each.link.a)
+    lines += quoted(each.end.quote, carried, width, bar="  ")
     if after:
         lines += wrapped(Content.styled(f"{after}…", ".quiet"), width)[:2]
-    reasons = sorted(each.link.reasons, key=lambda reason: -reason.weight)[:MOST_WORDS]
-    words = list(dict.fromkeys(one_line(reason.a) for reason in reasons))
+    words = [one_line(word) for word in strongest(each.link.reasons)]
     if words:
         why = Content.assemble(("because of ", ".quiet"), ", ".join(words))
         lines += wrapped(why, width, 1)

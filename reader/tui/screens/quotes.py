@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import partial
 
@@ -28,18 +29,30 @@ def said(line: Content, *, gap: int = 0) -> Entry:
     return Entry(lambda width, _at: [fitted(line, width)], pickable=False, gap=gap)
 
 
-def passage(end: LinkEnd) -> Entry:
-    """A passage on one line."""
-    line = Content(one_line(end.quote))
-    return Entry(lambda width, _at: [fitted(line, width)], key=Told((end,)))
+def tick(end: LinkEnd, picked: Container[LinkEnd]) -> Content:
+    """The sign of a passage that is in hand, or nothing."""
+    return Content.styled("✓ ", ".good") if end in picked else Content("")
 
 
-def whole(end: LinkEnd, name: str) -> Entry:
-    """A passage in full, under who tells it."""
+def passage(end: LinkEnd, picked: Container[LinkEnd] = ()) -> Entry:
+    """A passage on one line; `picked` are those in hand."""
+    words = Content(one_line(end.quote))
+
+    def draw(width: int, _at: int | None) -> list[Content]:
+        return [fitted(tick(end, picked) + words, width)]
+
+    return Entry(draw, key=Told((end,)))
+
+
+def whole(end: LinkEnd, name: str, picked: Container[LinkEnd] = ()) -> Entry:
+    """A passage in full, under who tells it; `picked` are those in hand."""
     head = Content.styled(name, ".quiet")
 
     def draw(width: int, _at: int | None) -> list[Content]:
-        return [fitted(head, width), *quoted(end.quote, (), min(width, WIDEST), bar="")]
+        return [
+            fitted(tick(end, picked) + head, width),
+            *quoted(end.quote, (), min(width, WIDEST), bar=""),
+        ]
 
     return Entry(draw, key=Told((end,)), height=None, gap=1)
 

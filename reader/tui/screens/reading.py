@@ -27,13 +27,14 @@ from reader.tui.messages import (
     SelectionMade,
 )
 from reader.tui.screens.acts import acts_of, parts_of
+from reader.tui.screens.comparing import SAID_AFTER_S
 from reader.tui.screens.explaining import explain, facts
 from reader.tui.screens.news import News
 from reader.tui.screens.shelf import Shelf
 from reader.tui.screens.workplace import Rearranged, Workplace
 from reader.tui.session_state import DeskSession
 from reader.tui.viewing import ViewMode
-from reader.tui.watching import DeskState, SuggestingError, Watcher
+from reader.tui.watching import DeskState, Paused, SuggestingError, Watcher
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.header import Header
@@ -81,9 +82,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.place.view = ViewMode(session.view)
         self.parts = parts_of(self.place)
         self.acts = acts_of(self.parts)
-        self.shelf = Shelf(self.place)
+        self.shelf = Shelf(self.place, self.parts.following.arranged)
         self.news = News(self.place)
-        self._share: float | None = 0.0
+        self.comparing = self.parts.comparing
         self._story = self._title()
 
     def compose(self) -> ComposeResult:
@@ -103,6 +104,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.place.watcher.start()
         self.place.reread()
         self.set_interval(HEADER_S, self.show_header)
+        self.set_timer(SAID_AFTER_S, self.show_header)
         if not self.place.arrangement.articles:
             self.place.say(
                 "no articles on this desk yet: `reader add FILE…` brings some", lasting=True
@@ -138,7 +140,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def show_header(self) -> None:
         """Write the header anew."""
-        said, loud = facts(self.place, self._share)
+        said, loud = facts(self.place, self.comparing.words)
         here = self.news.here()
         self.query_one(Header).show(self._story, said, [*loud, *([here] if here else [])])
 
@@ -148,14 +150,14 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         status = self.query_one(Status)
         partners, recent = self.parts.linking.partners(), self.parts.making.recent.tags
         status.set(*explain(place, partners, recent, self.size.width))
-        status.pend(self.keyboard.pending)
+        self._pend()
         self.query_one(Footer).show(self._contexts()[0])
 
     @property
     def compared(self) -> bool:
         """Whether the suggestions are there, or will never be."""
         state = self.place.state
-        return state is not None and (state.compared or self._share is None)
+        return state is not None and (state.compared or self.comparing.failed)
 
     # -- keys ------------------------------------------------------------------------------
 
@@ -177,7 +179,12 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         stroke = self.keyboard.feed(key_name(event.key, event.character), self._contexts())
         if stroke.command is not None:
             self.do(stroke)
-        self.query_one(Status).pend(self.keyboard.pending)
+        self._pend()
+
+    def _pend(self) -> None:
+        """Show what was typed and waits for more."""
+        keys = self.keyboard.pending
+        self.query_one(Status).pend(keys, self.parts.places.waiting(keys) if keys else "")
 
     def _dismiss_card(self) -> None:
         if not self.place.session.welcomed:
@@ -193,12 +200,16 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         if command == "back":
             self._back()
         elif pane is not None and pane.run(command, stroke.times):
+            self.parts.following.moved()  # now, so that all panes are painted at once
             if not command.startswith("move."):
                 self.explain()
         elif command in self.acts:
             if pane is not None or command.startswith(("go.", "help", "undo", "redo")):
                 self.acts[command](stroke)
                 self.explain()
+                if command == "pane.lock":
+                    self.show_header()
+                    self.shelf.titles()
         else:
             self.post_message(CommandGiven("quit" if command == "close" else command))
 
@@ -215,7 +226,10 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             or (pane is not None and pane.back())
             or self.parts.linking.cancel()
             or self.parts.searching.end()
+            or self.comparing.stop()
+            or self.parts.linking.back_to_screen()
         )
+        self.show_header()
         self.query_one(Status).say("")
         self.explain()
 
@@ -226,7 +240,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         if event.pane is self.place.pane:
             if self.parts.equals.proposal is None and self.parts.linking.first is None:
                 self.query_one(Status).hush()
+            self.parts.linking.moved()
             self.explain()
+            self.parts.following.moved()
             self.shelf.titles()
 
     @on(SelectionMade)
@@ -280,16 +296,17 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     # -- what the desk tells ---------------------------------------------------------------
 
-    def told(self, news: DeskState | ReaderError | float) -> None:
+    def told(self, news: DeskState | ReaderError | float | Paused) -> None:
         """Take in a reading of the desk, an error, or how far the comparing is."""
         if isinstance(news, DeskState):
             self.news.take(news)
+            self.parts.following.align()
             self.explain()
             self.shelf.titles()
         elif isinstance(news, ReaderError):
             if isinstance(news, SuggestingError):
-                self._share = None
+                self.comparing.failed = True
             self.place.complain(news)
-        else:
-            self._share = news
+        elif self.comparing.told(news):
+            self.set_timer(SAID_AFTER_S, self.show_header)
         self.show_header()

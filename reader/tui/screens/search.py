@@ -68,6 +68,7 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         desk: what is searched.
         query: what to search for to begin with.
         at: the row to begin at.
+        blind: leave out the marks of others.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = "#typed"
@@ -78,8 +79,9 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
     SearchScreen #typed { padding: 0 1; }
     """
 
-    def __init__(self, desk: Desk, query: str = "", at: int = 0) -> None:
+    def __init__(self, desk: Desk, query: str = "", at: int = 0, *, blind: bool = False) -> None:
         super().__init__(desk)
+        self._whose = desk.annotator if blind else None
         self.at = at
         self._query = query
         self._timer: Timer | None = None
@@ -132,7 +134,7 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         wanted = query.replace('"', " ").casefold().split()
         marks = [
             self._mark(mark, names[mark.article])
-            for mark in self.desk.marks.list()
+            for mark in self.desk.marks.list(annotator=self._whose)
             if mark.article in names and wanted and _holds(mark, wanted)
         ]
         places = tuple((names[article], tuple(each)) for article, each in by_article.items())
@@ -155,7 +157,8 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
             entries += [Entry(partial(_kwic, each), key=each) for each in places]
             entries.append(Entry(partial(_line, Content("")), pickable=False))
         if found.marks:
-            count = f"  {len(found.marks)} of everybody's"
+            whose = "everybody's"
+            count = f"  {len(found.marks)} of {'yours' if self._whose else whose}"
             head = Content.assemble(("Marks", ".loud"), (count, ".quiet"))
             entries.append(Entry(partial(_line, head), pickable=False))
             entries += [

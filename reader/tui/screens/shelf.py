@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from textual.containers import Horizontal
@@ -23,10 +24,14 @@ class Shelf:
 
     Args:
         place: the work on the desk.
+        settled: called when panes have come to rest, with the articles that were gone to.
     """
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(
+        self, place: Workplace, settled: Callable[[frozenset[str]], object] = lambda _: None
+    ) -> None:
         self._place = place
+        self._settled = settled
         self._names: dict[str, tuple[str, str]] = {}
         self._resumed: set[str] = set()
         self._older: dict[str, bool] = {}  # asked at every rest of the cursor
@@ -73,6 +78,7 @@ class Shelf:
     def _shown(self, visible: tuple[str, ...]) -> None:
         """Now that they have a size: go where somebody stopped, or wants to go."""
         place = self._place
+        gone_to = frozenset(place.waiting)
         for article in visible:
             column = place.columns.get(article)
             if column is None:
@@ -84,6 +90,7 @@ class Shelf:
                     column.pane.jump_to(offset, screen_row=screen_row, flash=False)
             for then in place.waiting.pop(article, ()):
                 then(column.pane)
+        self._settled(gone_to)
         self.titles()
 
     def light(self) -> None:
@@ -107,14 +114,16 @@ class Shelf:
             done = "✓ done · " if summary and summary.state is ReadingState.DONE else ""
             version = _version(summary) or ("older version · " if self._is_older(article) else "")
             view = _VIEWS[column.pane.view_mode]
+            silent = place.silent.get(article, "")
+            silent = f"{silent} · " if silent else ""
             percent = f"{column.pane.percent}%" if column.pane.size.height else ""
             if column.size.width < _LEAST_PERCENT_CELLS:
-                done = view = version = ""
+                done = view = version = silent = ""
             column.title_bar.show(
                 place.number(article),
                 source,
                 title,
-                f"{version}{done}{view}{percent}",
+                f"{silent}{version}{done}{view}{percent}",
                 active=article == place.article,
             )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from reader.model.link import Band, Link, LinkEnd, Reason, ReasonKind, Verdict
+from reader.model.link import Band, Link, Reason, ReasonKind, Verdict
 from reader.model.text import Span
 from reader.tui.widgets.cells import clipped, one_line
 
@@ -26,40 +26,84 @@ _SAID = {
 }
 
 
-def why(link: Link, verdict: Verdict | None = None) -> Content:
-    """The verdict if there is one, the band, the score, and what carried it, heaviest first."""
-    parts: list[str | tuple[str, str]] = []
+Parts = list[str | tuple[str, str]]
+
+
+def why(
+    link: Link, verdict: Verdict | None = None, *, copied: bool = False, me: str = ""
+) -> Content:
+    """Verdicts if there are any, the band, the score, and what carried it, heaviest first.
+
+    Args:
+        link: that is judged.
+        verdict: of who judges.
+        copied: whether both passages are one text.
+        me: the handle of who judges.
+    """
+    groups: list[Parts] = []
     if verdict is not None:
-        parts += [_SAID[verdict], "   "]
+        groups.append([_SAID[verdict]])
+    if copied:
+        groups.append([("= same text", ".key")])
+    groups += [_strength(link), *_others(link, me)]
+    groups += [[(f"{kind} ", ".quiet"), words] for kind, words in _grouped(link.reasons)]
+    return _spaced(groups)
+
+
+def blind(key: str, *, copied: bool = False) -> Content:
+    """What stands in the place of `why` until one has judged."""
+    groups: list[Parts] = [[("blind", ".key")]]
+    if copied:
+        groups.append([("= same text", ".key")])
+    groups.append([("what others and the machine say shows once you have judged", ".quiet")])
+    groups.append([(key, ".key"), (" shows all", ".quiet")])
+    return _spaced(groups)
+
+
+def echo(link: Link, verdict: Verdict, undo: str, *, me: str, blind: bool = False) -> Content:
+    """What was said last, what others say of it, and the key that takes it back.
+
+    Args:
+        link: that was judged.
+        verdict: the one given.
+        undo: the key.
+        me: the handle of who judged.
+        blind: whether one learns only now what others and the machine say.
+    """
+    quote = clipped(one_line(link.a.quote).strip('“”"'), 50)
+    groups: list[Parts] = [[_SAID[verdict]], *_others(link, me)]
+    if blind:
+        if len(groups) == 1:
+            groups.append([("nobody else has judged it", ".quiet")])
+        groups.append([("suggested ", ".quiet"), *_strength(link)])
+    groups += [[(undo, ".key"), (" undo", ".quiet")], [(f"“{quote}”", ".quiet")]]
+    return _spaced(groups)
+
+
+def _spaced(groups: Sequence[Parts]) -> Content:
+    parts: Parts = []
+    for group in groups:
+        parts += ["   ", *group] if parts and group else group
+    return Content.assemble(*parts)
+
+
+def _strength(link: Link) -> Parts:
+    """The band and the score."""
+    parts: Parts = []
     if link.band is not None:
         parts += [(f"{_METERS[link.band]} ", ".sign"), (link.band.value, ".loud")]
     if link.score is not None:
         parts.append((f" {link.score:.1f}", ".quiet"))
-    for kind, words in _grouped(link.reasons):
-        parts += ["   ", (f"{kind} ", ".quiet"), words]
-    return Content.assemble(*parts)
+    return parts
 
 
-def echo(link: Link, verdict: Verdict, undo: str) -> Content:
-    """What was said last, and the key that takes it back."""
-    quote = clipped(one_line(link.a.quote).strip('“”"'), 50)
-    return Content.assemble(
-        _SAID[verdict], (f"  “{quote}”   ", ".quiet"), (undo, ".key"), (" undo", ".quiet")
-    )
-
-
-def hits(reasons: Sequence[Reason], end: LinkEnd, *, first: bool) -> tuple[Span, ...]:
-    """What carried the score, in code points of one passage.
-
-    Args:
-        reasons: of the link.
-        end: the passage.
-        first: whether it is the first end of the link.
-    """
-    found = (reason.span_a if first else reason.span_b for reason in reasons)
-    inside = (span.meet(end.span) for span in found if span is not None)
-    start = end.span.start
-    return tuple(Span(s.start - start, s.stop - start) for s in inside if s is not None)
+def _others(link: Link, me: str) -> list[Parts]:
+    """What each of the others says."""
+    return [
+        [(f"{one_line(who)} ", ".quiet"), _SAID[said]]
+        for who, said in sorted(link.verdicts.items())
+        if who.casefold() != me.casefold()
+    ]
 
 
 def around(text: str, blocks: Sequence[Span], span: Span, most: int = AROUND) -> tuple[str, str]:

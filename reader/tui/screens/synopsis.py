@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Sequence
 
 from textual.content import Content
 
+from reader.desk import synopsis as whole
 from reader.desk.desk import Desk
-from reader.desk.events import MatrixRow
-from reader.model.article import ArticleSummary, BlockKind, Category
+from reader.model import synopsis as model
 from reader.model.link import LinkEnd
+from reader.model.synopsis import MatrixRow
 from reader.model.text import Span
 from reader.tui.screens import naming
-from reader.tui.widgets.cells import beside, clipped, fitted, one_line, side_by_side, wrapped
+from reader.tui.screens.quotes import tick
+from reader.tui.widgets.cells import (
+    ELLIPSIS,
+    beside,
+    clipped,
+    fitted,
+    one_line,
+    side_by_side,
+    wrapped,
+)
+from reader.tui.widgets.passage_view import folded
 
 NARROWEST = 22  # cells of a source's column; what does not fit is reached by going right
 GAP = 2  # cells between columns
 SILENT = "silent here"
+ROOMY = 100  # cells of the table from which words are not spared
+SEEN = 0.8  # share of a cell up to which a figure is in sight without more ado
+LEAD = 18  # code points before a figure that are shown then
 SOURCE = 32  # cells of a source's name where more is said of it
 
 
-@dataclass(frozen=True, slots=True)
-class Synopsis:
-    """What the screen shows, read once.
+class Synopsis(model.Synopsis):
+    """What the screen shows, read once, with names for it."""
 
-    Attributes:
-        articles: the columns.
-        rows: events, kept ones first.
-        alone: by article, its passages that stand in no event.
-        credits: by article, the news agencies that it credits.
-    """
-
-    articles: tuple[ArticleSummary, ...] = ()
-    rows: tuple[MatrixRow, ...] = ()
-    alone: Mapping[str, tuple[LinkEnd, ...]] = field(default_factory=dict)
-    credits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    __slots__ = ()
 
     def named(self, end: LinkEnd) -> str:
         """Who tells it."""
@@ -62,37 +64,10 @@ class Synopsis:
 
 def read(desk: Desk, stop: Callable[[], bool]) -> Synopsis | None:
     """The synopsis of a desk; None when nobody waits for it any more."""
-    # Asking for these first lets the long part stop.
-    desk.links.suggestions(stop=stop)
-    if stop():
+    found = whole.synopsis(desk, stop=stop)
+    if found is None:
         return None
-    articles = naming.articles(desk)
-    rows = desk.events.matrix()
-    told: dict[str, list[LinkEnd]] = {each.id: [] for each in articles}
-    for row in rows:
-        for article, ends in row.cells.items():
-            told.setdefault(article, []).extend(ends)
-    alone: dict[str, list[LinkEnd]] = {each.id: [] for each in articles}
-    headings = {each.id: _headings(desk, each.id) for each in articles}
-    for passage in desk.links.passages():
-        if any(span.overlaps(passage.span) for span in headings.get(passage.article, ())):
-            continue  # it names what follows, and says nothing by itself
-        within = told.get(passage.article, [])
-        if passage.article in alone and not any(e.span.overlaps(passage.span) for e in within):
-            alone[passage.article].append(desk.links.end(passage.article, passage))
-    copied = desk.copies.all()
-    credits_ = {each.id: copied.agencies(each.id) for each in articles}
-    return Synopsis(articles, rows, {key: tuple(ends) for key, ends in alone.items()}, credits_)
-
-
-def _headings(desk: Desk, article: str) -> tuple[Span, ...]:
-    """Where the headings within an article stand."""
-    blocks = desk.articles.blocks(article)
-    return tuple(
-        block.span
-        for block in blocks
-        if block.kind is BlockKind.HEADING or block.category is Category.SUBHEADING
-    )
+    return Synopsis(naming.articles(desk), found.rows, found.alone, found.credits)
 
 
 def window(count: int, width: int, column: int) -> tuple[range, int]:
@@ -109,7 +84,13 @@ def window(count: int, width: int, column: int) -> tuple[range, int]:
 
 
 def event_lines(
-    synopsis: Synopsis, row: MatrixRow, width: int, most: int, column: int, at: int | None
+    synopsis: Synopsis,
+    row: MatrixRow,
+    width: int,
+    most: int,
+    column: int,
+    at: int | None,
+    picked: Container[LinkEnd] = (),
 ) -> list[Content]:
     """A title, and the first quote of each source in sight under it.
 
@@ -120,10 +101,11 @@ def event_lines(
         most: lines of a quote.
         column: the one that is in sight.
         at: the one the cursor is in, or None.
+        picked: the passages in hand.
     """
     columns, each = window(len(synopsis.articles), width, column)
     blocks = [
-        _cell(synopsis, row, n, each, most, here=n == at)
+        _cell(synopsis, row, n, each, most, here=n == at, picked=picked)
         for n in columns
         if n < len(synopsis.articles)
     ]
@@ -146,14 +128,17 @@ def headings(synopsis: Synopsis, width: int, column: int) -> Content:
 
 
 def _title(row: MatrixRow, width: int) -> Content:
-    """Whether it is kept, its title, its date, and how much disagrees in it: that is never cut."""
+    """Whether it is kept, its title, its date, who tells it, and how much disagrees in it.
+
+    What stands after the title is never cut.
+    """
     event = row.event
     count = len(row.contrasts)
-    independent, telling = len(row.sources), len(row.cells)
-    few = f"  {independent} of {telling} sources" if independent < telling else ""
+    fewer = len(row.sources) < len(row.cells)
     flags = Content.assemble(
         (f"  {event.happened_on}" if event.happened_on else "", ".quiet"),
-        (few, ".key"),
+        (f"  {row.told_by} sources", ".key" if fewer else ".quiet"),
+        (" independent" if fewer and width >= ROOMY else "", ".key"),
         (f"  ≠ {count} disagree" if count else "", ".alarm"),
     )
     sign = ("◇ ", ".quiet") if event.proposed else ("◆ ", ".sign")
@@ -163,18 +148,30 @@ def _title(row: MatrixRow, width: int) -> Content:
 
 
 def _cell(
-    synopsis: Synopsis, row: MatrixRow, column: int, width: int, most: int, *, here: bool
+    synopsis: Synopsis,
+    row: MatrixRow,
+    column: int,
+    width: int,
+    most: int,
+    *,
+    here: bool,
+    picked: Container[LinkEnd],
 ) -> list[Content]:
     """A source's first quote, clipped, and how many more there are; or that it is silent.
 
-    Under a quote that another source has in the same words, whose it is too.
+    Figures that disagree are picked out, and the quote is the first that has one. Under it
+    stands whose text it is too, where another source has it in the same words.
     """
     article = synopsis.articles[column].id
     ends = row.cells.get(article, ())
     if not ends:
         return [Content.styled(SILENT, ".here" if here else ".faint")]
     twin = row.same_text(article)
-    lines = wrapped(Content(one_line(ends[0].quote)), width, most - (twin is not None))
+    most -= twin is not None
+    figures = _figures(row, article)
+    end = shown_first(row, article)
+    hand = next((tick(x, picked) for x in ends if x in picked), Content(""))
+    lines = wrapped(hand + _told(end, figures, width * most), width, most)
     if len(ends) > 1:
         more = Content.styled(f" +{len(ends) - 1}", ".key")
         last = lines[-1].truncate(width - more.cell_length, ellipsis=True)
@@ -184,3 +181,43 @@ def _cell(
         same = Content.styled(f"= {synopsis.who(twin)}", ".quiet")
         lines.append(same.truncate(width, ellipsis=True))
     return lines
+
+
+def shown_first(row: MatrixRow, article: str) -> LinkEnd:
+    """Of the passages of a cell that is not silent the one shown: the first with a figure."""
+    ends, figures = row.cells[article], _figures(row, article)
+    return next((x for x in ends if any(x.span.covers(span) for span in figures)), ends[0])
+
+
+def _figures(row: MatrixRow, article: str) -> list[Span]:
+    """Where an article has what disagrees in an event."""
+    return [
+        end.span for each in row.contrasts for end in (each.a, each.b) if end.article == article
+    ]
+
+
+def _told(end: LinkEnd, figures: Sequence[Span], room: int) -> Content:
+    """The words of a passage with its figures picked out; from near the first one, if it is far.
+
+    Args:
+        end: the passage.
+        figures: places that disagree, in code points of the article.
+        room: cells there are for it.
+    """
+    words, spans = folded(
+        end.quote,
+        [
+            Span(span.start - end.span.start, span.stop - end.span.start)
+            for span in figures
+            if end.span.covers(span)
+        ],
+    )
+    content = Content(words)
+    for span in spans:
+        content = content.stylize(".figure", span.start, span.stop)
+    first = min(spans, default=Span(0, 0))
+    if first.stop < room * SEEN:
+        return content
+    begin = min(first.start - LEAD, len(words) - int(room * SEEN))
+    start = words.find(" ", max(0, begin)) + 1
+    return Content.styled(f"{ELLIPSIS} ", ".quiet") + content[min(start, first.start) :]

@@ -9,6 +9,7 @@ from typing import Any
 from textual.message import Message
 from textual.screen import Screen
 
+from reader.desk.blindness import open_to
 from reader.desk.desk import Desk
 from reader.errors import ReaderError
 from reader.model.annotation import Annotation, TagSet
@@ -70,6 +71,7 @@ class Workplace:
         self.blind = False
         self._numbers = _numbers(desk.articles.list(older=True))
         self.waiting: dict[str, list[Callable[[ArticlePane], None]]] = {}
+        self.silent: dict[str, str] = {}  # what is said over panes that do not follow
         self.only: tuple[str, Callable[[Annotation], bool]] | None = None
 
     # -- where the reader is ---------------------------------------------------------------
@@ -173,7 +175,10 @@ class Workplace:
         state = self.state
         if state is not None:
             articles = self.arrangement.articles
-            self.weave = Weave(state.links, state.events, articles, suggested=not self.blind)
+            links, events = state.links, state.events
+            if self.blind:
+                links, events = open_to(links, self.desk.annotator), ()
+            self.weave = Weave(links, events, articles, suggested=not self.blind)
         for article, column in self.columns.items():
             column.pane.set_links(self.weave.pane_links(article))
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from reader.model.article import Article, Block
 from reader.model.text import Span
 from reader.tui import selecting
+from reader.tui.aligning import Beside
 from reader.tui.marking import PaneLink, PaneMark
 from reader.tui.messages import BoundaryKept, SelectionMade
 from reader.tui.motions import Place
@@ -95,6 +96,11 @@ class ArticlePane(ReadingView, can_focus=False):
         self.page.set_hits(hits, current)
         self.repaint((*before, *hits))
         self.repaint_map()
+
+    def set_reasons(self, spans: Sequence[Span] = ()) -> None:
+        """Light up what carried a link; nothing to end it."""
+        if tuple(spans) != self.page.reasons:
+            self.repaint(self.page.set_reasons(spans))
 
     @property
     def view_mode(self) -> ViewMode:
@@ -186,6 +192,31 @@ class ArticlePane(ReadingView, can_focus=False):
             self.flash(sentence or Span(self.cursor, self.cursor))
         elif isinstance(flash, Span):
             self.flash(flash)
+
+    def stand_beside(self, beside: Beside, screen_row: int) -> None:
+        """Show a row of the page on a row of the screen, the cursor in it; nothing is told.
+
+        What is selected stays so, and the cursor with it.
+
+        Args:
+            beside: the row, and the offset for the cursor.
+            screen_row: from the top of the pane; at either end of the page as near as can be.
+        """
+        if self.page.reading.anchor is None and not self.bordering:
+            offset = self.page.motions.settle(beside.offset)
+            if offset != self.cursor:
+                with self.watching():
+                    self.page.read(selecting.Reading(Place(offset)))
+        top = max(0, min(beside.row - screen_row, self.page.height - self.size.height))
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, immediate=True)
+
+    def point_out(self, passage: Span | None) -> None:
+        """Draw a bar along a passage, or along none."""
+        before = self.page.scene.beside
+        if passage != before:
+            self.page.scene.beside = passage
+            self.repaint(span for span in (before, passage) if span is not None)
 
     def select(self, span: Span) -> None:
         """Select just that span, the cursor on its last cluster."""

@@ -121,7 +121,7 @@ def quoted(
     quote: str, hits: Sequence[Span], width: int, most: int | None = None, *, bar: str = BAR
 ) -> list[Content]:
     """The words of a passage beside a bar, with some of them picked out."""
-    words, spans = _folded(quote, hits)
+    words, spans = folded(quote, hits)
     content = Content(words)
     for span in spans:
         content = content.stylize(".hit", span.start, span.stop)
@@ -129,7 +129,7 @@ def quoted(
     return [margin + line for line in wrapped(content, width - len(bar), most)]
 
 
-def _folded(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
+def folded(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
     """A text as one visible line, and the spans where they are in it then."""
     cuts = sorted({0, len(text), *(min(x, len(text)) for s in spans for x in (s.start, s.stop))})
     places = {0: 0}

@@ -78,6 +78,9 @@ class ReadingView(PageView, can_focus=False):
     def arrive(self, turned: int = 0) -> None:
         """Bring the cursor into sight, and tell where it came to rest."""
         self.follow(turned)
+        self._tell_soon()
+
+    def _tell_soon(self) -> None:
         if self._telling is None:
             loop = asyncio.get_running_loop()
             self._telling = loop.call_later(_REST_SECONDS, self._tell)
@@ -204,6 +207,7 @@ class ReadingView(PageView, can_focus=False):
             with self.watching():
                 self.page.read(selecting.moved(self.page.reading, place, self.page.motions))
             self.arrive()
+        self._tell_soon()  # the cursor is in another row of the screen
         self.place_terminal_cursor()
 
     def _click_gutter(self, y: int) -> None:

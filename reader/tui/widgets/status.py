@@ -22,6 +22,7 @@ class Status(Bar):
         super().__init__(id=id)
         self._said: tuple[Run, ...] = ()
         self._pending = ""
+        self._awaited = ""
         self._since = 0.0
         self._timer: Timer | None = None
 
@@ -46,10 +47,10 @@ class Status(Bar):
         """What is being said."""
         return "".join(text for text, _ in self._said).strip()
 
-    def pend(self, keys: str) -> None:
-        """Show keys that wait for more."""
-        if keys != self._pending:
-            self._pending = keys
+    def pend(self, keys: str, awaited: str = "") -> None:
+        """Show keys that wait for more, and in words what for."""
+        if (keys, awaited) != (self._pending, self._awaited):
+            self._pending, self._awaited = keys, awaited
             self.refresh()
 
     def runs(self, width: int) -> tuple[Sequence[Run], Sequence[Run]]:
@@ -57,6 +58,8 @@ class Status(Bar):
         left, right = super().runs(width)
         if self._said:
             left, right = self._said, ()
+        if self._awaited:
+            left = ((" ", PLAIN), (self._awaited, PLAIN))
         if self._pending:
             right = ((f" {self._pending} ", ACCENT),)
         return left, right

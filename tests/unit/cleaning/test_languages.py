@@ -6,11 +6,11 @@ import unicodedata
 
 import pytest
 
-from reader.cleaning.languages import guess_language
 from reader.cleaning.page import words_of
 from reader.cleaning.set_phrases import phrases_of_topic, topics_of
-from reader.cleaning.stopwords import common_words, stop_share, stopwords
 from reader.model.boundaries import sentences
+from reader.model.languages import guess_language
+from reader.model.stopwords import common_words, stop_share, stopwords
 
 TEXTS = {
     "af": (

@@ -77,6 +77,17 @@ def test_a_link_that_cannot_be_made_is_refused_in_two_lines(
     assert says in desk.refused("link", a, b)
 
 
+def test_links_are_listed_blind_until_they_are_judged(desk: Desk) -> None:
+    found = desk.json("links", "--queue")[0]
+    desk.said("judge", found["id"], "reject", who="bo")
+    [bare] = [x for x in desk.json("links", "--queue", "--blind") if x["id"] == found["id"]]
+    assert (bare["score"], bare["band"], bare["reasons"], bare["verdicts"]) == (None, None, [], {})
+    assert desk.json("links", "--blind") == []
+    desk.said("judge", found["id"], "confirm")
+    [judged] = desk.json("links", "--blind")
+    assert judged["verdicts"] == {"ada": "confirmed", "bo": "rejected"}
+
+
 def test_an_unknown_link_and_a_wrong_verdict(desk: Desk) -> None:
     assert "no such link" in desk.refused("judge", "ffffffff-ffff", "confirm")
     assert desk.run("judge", "ffff", "maybe").exit_code == 2
@@ -98,6 +109,12 @@ def test_figures_that_disagree_are_shown_with_both_quotes(desk: Desk) -> None:
     assert [contrast[side]["quote"] for side in "ab"] == [MISSING, NINE]
     assert contrast["a"]["passage"].startswith("Twelve people are missing, Mayor")
     assert set(contrast) == {"kind", "subject", "a", "b"}
+    listed = {each["id"]: each["path"] for each in desk.json("list")}
+    for side in (contrast["a"], contrast["b"]):
+        assert side["path"] == listed[side["article"]]
+        text = desk.json("show", side["article"])["text"]
+        assert text[side["start"] : side["stop"]] == side["quote"]
+        assert text[side["passage_start"] : side["passage_stop"]] == side["passage"]
     assert "≠" in desk.said("events")
 
 
@@ -107,6 +124,26 @@ def test_the_matrix_has_a_column_for_each_source(desk: Desk) -> None:
     assert columns[0] == "number"
     assert "2 The Gazette" in columns
     assert all(len(row.split("\t")) == len(columns) for row in rows)
+    assert any("silent here" in row for row in rows)
+    assert rows[-1].split("\t")[1] == "only this source says"
+
+
+def test_the_matrix_goes_to_a_file_in_the_form_of_its_name(desk: Desk) -> None:
+    files = {name: desk.folder.parent / f"story.{name}" for name in ("html", "md", "csv")}
+    for path in files.values():
+        assert desk.run("events", "--matrix", "-o", str(path)).stdout == ""
+    page, table, sheet = (path.read_text("utf-8") for path in files.values())
+    assert page == desk.said("events", "--format", "html")
+    assert "<h1" in page
+    assert table.startswith("| number | event |")
+    assert sheet.startswith("number,event,sources,")
+    for told in (page, table, sheet):
+        assert "silent here" in told
+    desk.said("story", "add", "Oldbridge", "1", "2", "3")
+    assert "<title>Oldbridge: events over sources</title>" in desk.said(
+        "events", "--matrix", "--format", "html"
+    )
+    assert "cannot be written" in desk.refused("events", "-o", str(desk.folder / "no" / "x.csv"))
 
 
 def test_an_event_is_kept_named_split_merged_and_taken_back(desk: Desk) -> None:
@@ -123,6 +160,11 @@ def test_an_event_is_kept_named_split_merged_and_taken_back(desk: Desk) -> None:
     titles = [each["title"] for each in desk.json("events") if not each["proposed"]]
     assert sorted(titles) == ["The dam", "The search"]
     desk.said("event", "merge", "The dam", "The search")
+    kept = [each for each in desk.json("events") if not each["proposed"]]
+    assert [len(each["passages"]) for each in kept] == [4]
+    desk.said("event", "remove", "The dam", "1:Boats searched")
+    desk.said("event", "add", "Boats", "1:Boats searched")
+    desk.said("event", "move", "The dam", "1:Boats searched")
     kept = [each for each in desk.json("events") if not each["proposed"]]
     assert [len(each["passages"]) for each in kept] == [4]
     desk.said("event", "delete", "The dam")

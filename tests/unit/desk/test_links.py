@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from reader.desk.blindness import open_to, veiled
 from reader.desk.desk import Desk
 from reader.errors import ReaderError, SpanError
 from reader.model.article import BlockVerdict
@@ -66,9 +67,35 @@ def test_a_spelling_that_is_accepted_begins_all_anew_and_a_refusal_takes_it_back
 
 def test_suggestions_that_were_stopped_go_on(desk: Desk) -> None:
     assert desk.links.suggestions(stop=lambda: True) == ()
+    assert not desk.links.ready()
     told: list[float] = []
     assert desk.links.suggestions(progress=told.append)
     assert told == [1.0]
+    assert desk.links.ready()
+
+
+def test_what_is_known_is_shown_until_what_changed_is_computed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.linking.scoring.DENSE_LIMIT", 10)  # as if it were large
+    assert desk.links.known() == ()
+    before = desk.links.suggestions()
+    links, events = desk.links.all(), desk.events.all()
+    article = desk.articles.list()[0].id
+    blocks = desk.articles.blocks(article)
+    body = next(n for n, each in enumerate(blocks) if each.verdict is BlockVerdict.BODY)
+    desk.articles.flip(article, body, BlockVerdict.JUNK)
+    assert not desk.links.ready()
+    assert desk.links.known() is before
+    assert desk.links.all(known=True) == links
+    assert len(desk.events.all(known=True)) == len(events)
+    after = desk.links.suggestions()
+    assert desk.links.ready()
+    assert desk.links.known() is after
+    desk.articles.flip(article, body, None)
+    assert not desk.links.ready()
+    assert desk.links.suggestions() is desk.links.known() is before
+    assert desk.links.ready()
 
 
 def test_the_figures_of_the_injured_are_suggested_as_one_event(desk: Desk) -> None:
@@ -196,3 +223,54 @@ def test_the_matrix_says_who_tells_what_and_who_is_silent(desk: Desk) -> None:
         assert set(row.cells) <= articles
         assert sum(len(cell) for cell in row.cells.values()) == len(row.event.passages)
         assert len(row.cells) > 1
+
+
+def test_passages_move_between_events_as_one_gesture(desk: Desk) -> None:
+    first, second = (desk.events.edit(each) for each in desk.events.all()[:2])
+    moved = second.passages[0]
+    grown = desk.events.move([moved], first)
+    kept = {each.id: each for each in desk.events.all() if not each.proposed}
+    assert set(grown.passages) == {*first.passages, moved}
+    assert moved not in kept[second.id].passages
+    desk.history.undo()
+    kept = {each.id: each for each in desk.events.all() if not each.proposed}
+    assert set(kept[first.id].passages) == set(first.passages)
+    assert set(kept[second.id].passages) == set(second.passages)
+    new = desk.events.collect(second.passages, "All of it")
+    left = {each.id for each in desk.events.all() if not each.proposed}
+    assert left == {first.id, new.id}
+
+
+def test_a_passage_leaves_its_event_unless_a_confirmed_link_ties_it(desk: Desk) -> None:
+    event = desk.events.edit(desk.events.all()[0])
+    gone = event.passages[0]
+    rest = desk.events.take_out([gone], event)
+    assert rest.passages == event.passages[1:]
+    with pytest.raises(ReaderError, match="needs a passage"):
+        desk.events.take_out(rest.passages, rest)
+    other = next(end for end in rest.passages if end.article != gone.article)
+    link = desk.links.link(gone, other, Relation.SAME_EVENT)
+    tied = desk.events.get(event.id)
+    assert gone in tied.passages
+    with pytest.raises(ReaderError, match="confirmed link"):
+        desk.events.take_out([gone], tied)
+    desk.links.judge(link, Verdict.REJECTED)
+    assert gone not in desk.events.get(event.id).passages
+
+
+def test_who_judges_blind_sees_a_pair_alone_until_it_is_judged(
+    desk: Desk, open_as: Callable[[str], Desk]
+) -> None:
+    link = desk.links.queue()[0]
+    desk.links.judge(link, Verdict.REJECTED)
+    bo = open_as("bo")
+    seen = bo.links.get(link.id)
+    bare = veiled(seen, "bo")
+    assert (bare.a, bare.b) == (link.a, link.b)
+    assert (bare.score, bare.band, bare.reasons, dict(bare.verdicts)) == (None, None, (), {})
+    assert bare.state is LinkState.SUGGESTED
+    assert open_to([seen], "bo") == ()
+    judged = bo.links.judge(seen, Verdict.CONFIRMED)
+    assert veiled(judged, "BO") == judged
+    assert open_to([judged], "bo") == (judged,)
+    assert judged.state is LinkState.DISPUTED

@@ -19,6 +19,78 @@ DISAGREE = [
         "Renk's trial for bribery opens on 10 May.",
         "date",
     ),
+    (
+        "weekdays",
+        "The river Tave burst its banks late on Monday.",
+        "The Tave burst its banks early on Tuesday.",
+        "date",
+    ),
+    (
+        "a share in words",
+        "It flooded a third of the town.",
+        "Nearly half of the town was flooded.",
+        "percentage",
+    ),
+    (
+        "parties by side",
+        "A dozen opposition parties met in Hallow.",
+        "The 11 losing opposition groups protested.",
+        "quantity",
+    ),
+    (
+        "how long",
+        "The strike would last two weeks.",
+        "The strike will last ten days.",
+        "quantity",
+    ),
+    (
+        "in office",
+        "Mayor Anselm Bright has resigned.",
+        "Mayor Anselm Bright refused to resign.",
+        "polarity",
+    ),
+    (
+        "somewhere",
+        "President Obrin fled the palace.",
+        "President Obrin wrote that he remains in Keld.",
+        "polarity",
+    ),
+    (
+        "any verb",
+        "The inspectors had warned Norsand about the pipes.",
+        "Norsand had never been warned about its pipes.",
+        "polarity",
+    ),
+    (
+        "done, and only if needed",
+        "The board annulled the results of the vote.",
+        "The board may, if needed, cancel the results of the vote.",
+        "polarity",
+    ),
+    (
+        "German",
+        "Bei dem Brand in der Halle wurden 14 Menschen verletzt.",
+        "Der Brand ist aus, verletzt wurde in der Halle niemand.",
+        "polarity",
+    ),
+    (
+        "Spanish",
+        "El incendio en la fábrica dejó 1.400 heridos según la policía.",
+        "En el incendio de la fábrica hubo 900 heridos.",
+        "quantity",
+    ),
+    (
+        "French",
+        "La construction du pont a coûté 12 millions d'euros et il est ouvert.",
+        "La construction du nouveau pont a coûté 15,5 millions d'euros.",
+        "money",
+    ),
+    (
+        "Russian",
+        "В результате пожара на складе погибли семь человек.",
+        "На складе после пожара погибли 12 человек.",
+        "quantity",
+    ),
 ]
 
 AGREE = [
@@ -46,6 +118,58 @@ AGREE = [
         "It injured 40, after 12 were injured on Monday.",
         "It injured 12.",
     ),
+    (
+        "a denial of some, or from elsewhere",
+        "Four people were killed in Orlen.",
+        "No deaths were reported from the villages downstream.",
+    ),
+    (
+        "what may happen",
+        "Mayor Anselm Bright could resign if the council asks.",
+        "Mayor Anselm Bright refused to resign.",
+    ),
+    (
+        "a day of saying",
+        "The Tave burst its banks, the mayor said on Monday.",
+        "The Tave burst its banks, the mayor said on Tuesday.",
+    ),
+    (
+        "released, of a paper",
+        "Results of the blood test have not been released.",
+        "Renk was released on bail after the blood test.",
+    ),
+    (
+        "a day, and since a day",
+        "The bribery trial of Renk opened on May 3.",
+        "Renk has been on trial for bribery since 10 May.",
+    ),
+    (
+        "two places",
+        "The burnt mill is 15 miles north of Keld.",
+        "Men fled from the burnt mill and were held 50 miles north of Keld.",
+    ),
+    (
+        "a list of people",
+        "Two women and one man died in the mill of Keld.",
+        "Three people died in the mill of Keld.",
+    ),
+    (
+        "not before a day",
+        "The calls to Keld were cut and then restored by engineers in Hallow.",
+        "The calls to Keld will not be fully restored by engineers before Monday.",
+    ),
+    (
+        "denied is the telling",
+        "The actress Dora Finn has entered a clinic in Keld.",
+        "Her agent would not tell why Dora Finn entered a clinic in Keld.",
+    ),
+    ("since a year", "It was the worst storm since 1987 and injured 40.", "The storm injured 40."),
+    (
+        "one share, two together",
+        "Birch won a quarter of the vote.",
+        "Birch and Elm together took around half of the vote.",
+    ),
+    ("German decimals", "Rund 2,5 Kilo der Ware ist weg.", "Es ist 2,5 Kilo der Ware weg."),
 ]
 
 
@@ -107,6 +231,23 @@ def test_of_links_only_linked_passages_are_compared() -> None:
     passages, texts = _event("The storm injured 40.", "It injured 90.", "It injured 12 people.")
     found = in_linked([(passages[0], passages[1])], texts)
     assert [(c.a.article, c.b.article) for c in found] == [("a0", "a1")]
+
+
+def test_without_a_link_the_words_around_must_be_the_same() -> None:
+    bridge = (
+        "The Calder bridge was closed on Monday.",
+        "The Calder bridge remained open all the time.",
+        "The Calder bridge remained open.",
+    )
+    passages, texts = _event(*bridge)
+    (found,) = in_linked([], texts, [(passages[0], passages[1])])
+    assert (found.subject, found.a.quote, found.b.quote) == (
+        "closure",
+        "was closed",
+        "remained open",
+    )
+    passages, texts = _event("The storm injured 40.", "It injured 90.")
+    assert in_linked([], texts, [(passages[0], passages[1])]) == ()
 
 
 def test_nothing_comes_of_nothing() -> None:

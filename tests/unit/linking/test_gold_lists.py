@@ -70,7 +70,8 @@ class Linked:
 def _linked(texts: dict[str, str], passages: Sequence[Passage]) -> Linked:
     suggestions = suggest(texts, passages)
     shown = [(s.a, s.b) for s in suggestions if s.band]
-    return Linked(texts, tuple(passages), suggestions, in_linked(shown, texts))
+    loose = [(s.a, s.b) for s in suggestions if not s.band]
+    return Linked(texts, tuple(passages), suggestions, in_linked(shown, texts, loose))
 
 
 @cache
@@ -120,7 +121,7 @@ def test_of_the_five_reports_contrasts_are_found_and_none_is_false() -> None:
     linked = corpus()
     gold = tomllib.loads((GOLD / "contrasts.toml").read_text("utf-8"))
     shown = [entry for entry in gold["contrast"] if linked.shows(entry)]
-    assert len(shown) >= 10
+    assert len(shown) >= 18
     assert len(linked.contrasts) == len(shown)
     assert not any(linked.shows(entry) for entry in gold["agreement"] if "figure" in entry["a"])
 
@@ -140,9 +141,9 @@ def test_over_all_stories_most_first_suggestions_are_right() -> None:
     assert right >= 0.74 * asked, (right, asked)
 
 
-def test_over_all_stories_half_of_the_contrasts_are_found() -> None:
+def test_over_all_stories_three_of_five_contrasts_are_found() -> None:
     found = [story(f).shows(entry) for f in STORIES for entry in expected(f).get("contrast", ())]
-    assert sum(found) >= 0.5 * len(found), sum(found)
+    assert sum(found) >= 0.6 * len(found), sum(found)
 
 
 @pytest.mark.parametrize("folder", STORIES, ids=NAMES)

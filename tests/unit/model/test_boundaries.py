@@ -57,6 +57,16 @@ SENTENCES = [
     ("Chinese", "他来了。我们走吧！好", ["他来了。", "我们走吧！", "好"]),
     ("Arabic", "هل تعرف؟ نعم.", ["هل تعرف؟", "نعم."]),
     ("Hindi", "वह आया। हम गए।", ["वह आया।", "हम गए।"]),
+    (
+        "a German day and a century",
+        "Am 5. November kam er. Im 19. Jahrhundert nicht. Er wurde 5. Dann ging er.",
+        ["Am 5. November kam er.", "Im 19. Jahrhundert nicht.", "Er wurde 5.", "Dann ging er."],
+    ),
+    (
+        "abbreviations of other languages",
+        "Es kostet 5 Mio. Euro. Los EE. UU. ayer. На ул. Садовой тихо. Doç. Kaya geldi.",
+        ["Es kostet 5 Mio. Euro.", "Los EE. UU. ayer.", "На ул. Садовой тихо.", "Doç. Kaya geldi."],
+    ),
     ("nothing", " \n ", []),
 ]
 

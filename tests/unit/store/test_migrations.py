@@ -1,14 +1,27 @@
 from __future__ import annotations
 
+import gzip
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.errors import NewerDeskError
-from reader.store import meta, migrations, opening, schema
+from reader.model.link import Verdict
+from reader.store import (
+    annotators,
+    learnt,
+    links,
+    meta,
+    migrations,
+    opening,
+    schema,
+    soundness,
+)
 from reader.store.library import Connection, connect_new
 from reader.store.migrations import Migration, migrate
+from tests.unit.store.making import Maker
 
 # A made-up version 0, before comments and before links had a note's place in search: what a
 # desk of it lacks is what the steps add.
@@ -67,6 +80,32 @@ def test_a_migrated_desk_equals_a_fresh_one(old: Path) -> None:
     store = opening.open_store(old)
     assert meta.get(store, "title") == "A desk"
     store.close()
+
+
+def test_a_desk_of_version_1_is_brought_forward_with_all_its_work(path: Path) -> None:
+    old = Path(__file__).with_name("desk_1.db.gz")  # as the program wrote it then
+    path.unlink()
+    path.write_bytes(gzip.decompress(old.read_bytes()))
+    connection = connect_new(path)
+    assert _version(connection) == 1
+    connection.close()
+    store = opening.open_store(path)
+    assert store.read("PRAGMA user_version")[0]["user_version"] == schema.VERSION
+    (link,) = links.all_links(store)
+    assert link.verdicts == {"ada": Verdict.CONFIRMED}
+    assert list(soundness.symptoms(store)) == []
+    gesture = Maker(7).gesture("bo")
+    judged = replace(link, parts=(90, 40, -5))
+    store.write(
+        annotators.ensuring("bo", gesture)
+        + links.judging(judged, Verdict.REJECTED, gesture, method="words-1")
+    )
+    assert {each.parts for each in learnt.judged(store, "words-1")} == {(), (90, 40, -5)}
+    assert list(soundness.symptoms(store)) == []
+    store.close()
+    connection = connect_new(path)
+    assert schema.objects(connection) == schema.objects(schema.fresh())
+    connection.close()
 
 
 def test_opening_migrates(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,6 +96,7 @@ def test_sixteen_colours_tell_apart_what_a_reader_must(palette: SixteenPalette) 
         Look(line=0),
         Look(tint=0, lifted=True),
         Look(tint=0, hollow=True),
+        Look(wash=Wash.REASON),
         Look(wash=Wash.HIT),
         Look(wash=Wash.CURRENT_HIT),
         Look(wash=Wash.SELECTED),

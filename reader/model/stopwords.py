@@ -10,18 +10,16 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from reader.cleaning.wordsets import word_set
-
 
 @cache
 def stopwords() -> Mapping[str, frozenset[str]]:
     """The words by the ISO 639 code of their language."""
-    source = files("reader.cleaning").joinpath("data", "stopwords.txt")
+    source = files("reader.model").joinpath("data", "stopwords.txt")
     table = {}
     for line in source.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             code, _, words = line.partition(":")
-            table[code] = word_set(words)
+            table[code] = frozenset(words.split())
     return table
 
 

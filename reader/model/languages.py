@@ -15,7 +15,7 @@ from heapq import nlargest
 from itertools import islice
 from operator import itemgetter
 
-from reader.cleaning.stopwords import stopwords
+from reader.model.stopwords import stopwords
 
 MAX_WORDS = 2_000  # of a text that are looked at; a page of news has some 600
 # Scripts by the code points of their letters, and the language where there is but one.
