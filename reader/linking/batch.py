@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,8 +13,16 @@ from reader.linking.blocks import rounded
 from reader.linking.reasons import explain
 from reader.linking.scoring import Scored, score
 from reader.linking.weights import WEAK
+from reader.model.boundaries import sentences
 from reader.model.link import Reason
 from reader.model.text import Passage, PassageKind, Span
+
+# Share of the texts that passages hold, from which what they leave out is no text of the article. A
+# selection of sentences lacks its context: of the development set of many stories a tenth of the
+# sentences is scored, and given these alone its average precision is .865, with the sentences
+# between them .921, the same as with all. Titles and captions between the passages of five whole
+# articles cost .01.
+MOST_OF_IT = 0.6
 
 
 def suggest_documents(documents: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -23,7 +31,8 @@ def suggest_documents(documents: Iterable[Mapping[str, Any]]) -> Iterator[dict[s
     Args:
         documents: `doc`, `topic`, `text` and `passages`, each `id`, `start`, `end` (code points
             of `text`) and `scored`; what is not scored is context. All documents of a topic are
-            one collection. Other keys are not looked at.
+            one collection. Other keys are not looked at. Of documents of which the passages hold
+            little, the text between them is context, too.
 
     Yields:
         `doc_a`, `passage_a`, `doc_b`, `passage_b`, `score`, and `reasons` where the score is
@@ -44,6 +53,7 @@ def suggest_documents(documents: Iterable[Mapping[str, Any]]) -> Iterator[dict[s
         scored: set[str] = set()
         for document in topic:
             _take(document, texts, passages, scored)
+        passages += _between(texts, passages)
         for group in score(texts, passages):
             yield from _pairs(group, scored)
 
@@ -78,6 +88,24 @@ def _take(
     if name in texts:
         raise FormatError("two documents of one name in a topic", where=name)
     texts[name] = text
+
+
+def _between(texts: Mapping[str, str], passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The sentences that are in no passage, as context, where most of the texts is in none."""
+    given: dict[str, list[tuple[int, int]]] = {name: [] for name in texts}
+    for passage in passages:
+        given[passage.article].append((passage.span.start, passage.span.stop))
+    held = sum(len(passage.span) for passage in passages)
+    if held >= MOST_OF_IT * sum(map(len, texts.values())):
+        return
+    for name, spans in given.items():
+        text, last = texts[name], 0
+        for start, stop in (*sorted(spans), (len(text), len(text))):
+            if start > last:
+                for found in sentences(text, Span(last, start)):
+                    unnamed = f"\0{name}:{found.start}"  # no id that a file gives
+                    yield Passage(unnamed, name, found, PassageKind.SENTENCE, 0)
+            last = max(last, stop)
 
 
 def _pairs(group: Scored, wanted: set[str]) -> Iterator[dict[str, Any]]:

@@ -49,6 +49,9 @@ class Weighed:
     article: Integers
 
 
+HALF = 0.25  # of a squared length: half of what the cosine divides by
+
+
 def score_rows(rows: Rows, prior: Floats, weights: Weights) -> Scores:
     """The scores of all pairs of some rows: a pure function of the rows.
 
@@ -70,7 +73,9 @@ def weigh(rows: Rows, prior: Floats, weights: Weights) -> Weighed:
     lengths = squares(rows.words)
     scores: Scores = _evidence(products(rows.widened, rows.own), rows.context, lengths)
     scores *= weights.words
-    spelling = _evidence(products(rows.characters, rows.characters), rows.context, None)
+    spelling = _evidence(
+        products(rows.characters, rows.characters), rows.context, None, weights.spread
+    )
     spelling *= weights.characters
     scores += spelling
     scores[together] = 0.0
@@ -99,21 +104,25 @@ def weigh(rows: Rows, prior: Floats, weights: Weights) -> Weighed:
     return Weighed(scores, spelling, support, parts, prior, rows.article)
 
 
-def _evidence(products: Scores, context: Sparse, lengths: Floats | None) -> Scores:
+def _evidence(
+    products: Scores, context: Sparse, lengths: Floats | None, spread: float = HALF
+) -> Scores:
     """Products of passages in their context, each divided by the root of both lengths.
 
-    The cosine would divide by the lengths themselves: this is half a cosine. Context is put
-    around the products, not the rows, which comes to the same and is forty times less work.
+    The cosine would divide by the lengths themselves: this is half a cosine or little more.
+    Context is put around the products, not the rows, which comes to the same and is forty times
+    less work.
 
     Args:
         products: of all rows without context.
         context: what each passage adds to each other.
         lengths: squared lengths of the rows with context, where not those of `products`.
+        spread: exponent of the squared lengths that is divided by; a cosine has .5.
     """
     near = single(context)
     around = np.asarray(near @ np.ascontiguousarray((near @ products).T), dtype=np.float32)
     squared = np.diag(around) if lengths is None else lengths
-    roots = (np.where(squared > 0, squared, 1.0) ** -0.25).astype(np.float32)
+    roots = (np.where(squared > 0, squared, 1.0) ** -spread).astype(np.float32)
     around *= roots[:, None]
     around *= roots[None, :]
     return around

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
+from reader.linking.alike import alike
 from reader.linking.arrays import (
     Flags,
     Floats,
@@ -18,11 +19,10 @@ from reader.linking.arrays import (
     scaled,
     single,
     sparse,
-    unit,
 )
 from reader.linking.background import Background
 from reader.linking.figure_words import CLASSES
-from reader.linking.grams import grams, hashed_grams
+from reader.linking.grams import hashed_grams
 from reader.linking.languages import languages
 from reader.linking.names import Folding
 from reader.linking.quantities import Unit, quantities
@@ -40,11 +40,9 @@ SMALL_RARITY, OTHER_RARITY = 0.5, 5.5
 # With fewer of its words known than this, what is taken for English is in a language that nothing
 # is known of, and the collection's own frequencies have to do. (English: .80 to .95; German: .25.)
 KNOWN_SHARE = 0.5
-# Look-alikes: a run of characters is rare if so many terms hold it, and two terms are compared
-# whole when their rare runs alone come to such a cosine (over 9,351 terms all but 6 of the
-# 27,906 pairs that comparing all with all finds).
-HELD_BY_FEW, SHARED_BY_FEW = 300, 0.15
-TERMS_AT_ONCE = 2_000
+# Passages; the words of fewer are weighed as if there were so many, else the scores of a few short
+# texts would all be lower, and the bands would not mean the same there.
+FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +87,8 @@ class Rows:
         own: the weighted words of each passage.
         context: what each passage adds to each other one (near ones of its article), and itself.
         words: `own` with context.
-        widened: `own` with the words spelt alike.
-        alike: terms x terms: 1 with itself, up to `Weights.alike` with one spelt alike.
+        widened: `own` with the words that speak of the same.
+        alike: terms x terms: 1 with itself, less with one that speaks of the same (`alike`).
         characters: weighted runs of characters of each passage alone.
         article, position: as in the collection.
         length: words of each passage.
@@ -221,18 +219,19 @@ def vectorise(
         np.pad(collection.words.small, more),
     )
     own = single(scaled(damped(counts), weight))
-    context, alike = _context(collection, weights), _alike(terms, sorts, weights)
+    context = _context(collection, weights)
+    near = alike(terms, sorts, np.pad(collection.words.foreign, more), weights)
     some = own[:0] if bare else own
-    near = context[:0, :0] if bare else context
+    around = context[:0, :0] if bare else context
     return Rows(
         terms=terms,
         kinds=sorts,
         rarity=rarity,
         own=own,
         context=context,
-        words=sp.csr_array(single(near) @ some),
-        widened=sp.csr_array(some @ single(alike)),
-        alike=alike,
+        words=sp.csr_array(single(around) @ some),
+        widened=sp.csr_array(some @ single(near)),
+        alike=near,
         characters=_characters(collection, weights, known, spread),
         article=collection.article,
         position=collection.position,
@@ -286,7 +285,7 @@ def _term_weights(
     numeric = np.array([sort is WordKind.NUMBER for sort in sorts], dtype=bool)
     rarity[foreign & ~numeric] = OTHER_RARITY
     rarity[small] = np.minimum(rarity[small], SMALL_RARITY)
-    local = np.maximum(np.log((total + 1) / (held + 0.5)), 0)
+    local = np.maximum(np.log((max(total, FEW) + 1) / (held + 0.5)), 0)
     figure = np.array([term.startswith("=") for term in terms], dtype=bool)
     lettered = ~numeric & ~figure & ~foreign
     met = held[(frequency > 0) & lettered].sum() / max(held[lettered].sum(), 1)
@@ -299,52 +298,27 @@ def _term_weights(
         dtype=bool,
     )
     kind[unit] = weights.unit
-    return rarity, rarity**weights.background * local**weights.collection * kind
+    named = [sort is WordKind.NAME for sort in sorts]
+    exponent = np.where(named, weights.collection_name, weights.collection)
+    return rarity, rarity**weights.background * local**exponent * kind
 
 
 def _context(collection: Collection, weights: Weights) -> Sparse:
-    """Identity, and what near passages of the same article add."""
+    """Identity, and what near passages of the same article add: to a short one the more."""
     count = len(collection.passages)
     here = np.arange(count, dtype=np.int64)
     rows, columns, values = [here], [here], [np.ones(count)]
+    length = np.maximum(np.diff(collection.words.bounds), 1)
+    wants = np.minimum((weights.usual / length) ** weights.elliptic, weights.elliptic_most)
     for distance, value in enumerate(weights.context, 1):
         near = here[: max(count - distance, 0)]
         near = near[collection.article[near] == collection.article[near + distance]]
         rows += [near, near + distance]
         columns += [near + distance, near]
-        values += [np.full(2 * len(near), value)]
+        values += [value * wants[near], value * weights.before * wants[near + distance]]
     return sparse(
         np.concatenate(values), np.concatenate(rows), np.concatenate(columns), (count, count)
     )
-
-
-def _alike(terms: tuple[str, ...], sorts: tuple[WordKind, ...], weights: Weights) -> Sparse:
-    """Identity, and the cosine of 2-4-grams where it is high; numbers are only themselves.
-
-    Only terms that share a run which few terms hold are compared: all with all would take
-    ten times as long over the words of a hundred thousand passages, for endings (`ation`).
-    """
-    spelt = [
-        "" if sort is WordKind.NUMBER or term.startswith("=") else f"^{term}$"
-        for term, sort in zip(terms, sorts, strict=True)
-    ]
-    runs = unit(grams(spelt, 2, 4))
-    few = np.flatnonzero(holders(runs) <= HELD_BY_FEW)
-    rare = single(runs[:, few])
-    turned = sp.csr_array(rare.T)
-    same = np.arange(len(terms), dtype=np.int64)
-    rows, columns, values = [same], [same], [np.ones(len(terms))]
-    for first in range(0, len(terms), TERMS_AT_ONCE):
-        met = sp.coo_array(rare[first : first + TERMS_AT_ONCE] @ turned)
-        kept = (met.data >= SHARED_BY_FEW) & (met.row + first != met.col)
-        one, other = met.row[kept].astype(np.int64) + first, met.col[kept].astype(np.int64)
-        near = np.asarray(runs[one].multiply(runs[other]).sum(axis=1), dtype=np.float64).ravel()
-        kept = near >= weights.alike_from
-        rows.append(one[kept])
-        columns.append(other[kept])
-        values.append(weights.alike * near[kept])
-    shape = (len(terms), len(terms))
-    return sparse(np.concatenate(values), np.concatenate(rows), np.concatenate(columns), shape)
 
 
 def _characters(

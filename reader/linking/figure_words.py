@@ -70,7 +70,7 @@ PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 LISTED = re.compile(  # `12 Kenyan and 11 Ugandan sailors`, `two women and one man`
-    rf"(?:\b[\dA-Za-z]+ [A-Z]\w+|"
+    rf"(?:\b[\da-z]+ [A-Z]\w+|"
     rf"(?i:{NUMBER}) (?:wom[ae]n|m[ae]n|boys?|girls?|child(?:ren)?)) and \Z"
 )
 PART_AFTER = re.compile(

@@ -15,6 +15,7 @@ import scipy.sparse as sp
 from reader.linking.arrays import Flags, Floats, Integers, Sparse
 from reader.linking.background import TELLING
 from reader.linking.features import Collection, Rows
+from reader.linking.paraphrases import meaning
 from reader.linking.tokens import WordKind
 from reader.linking.whereabouts import NOWHERE, Whereabouts, standing, whereabouts
 from reader.model.link import Reason, ReasonKind
@@ -49,11 +50,13 @@ class Lexicon:
         telling: whether a term is rare enough to explain anything.
         kind: of each term, what a reason of it is called: a place in `_KINDS`.
         alike: as in `Rows`.
+        meaning: which terms mean the same, or nearly: they are no look-alikes.
     """
 
     telling: Flags
     kind: Integers
     alike: Sparse
+    meaning: Sparse
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,9 @@ def lexicon(rows: Rows) -> Lexicon:
         _CODES[ReasonKind.NUMBER] if term[0] == "=" else _OF_WORDS[sort]
         for term, sort in zip(rows.terms, rows.kinds, strict=True)
     ]
-    return Lexicon(rows.rarity >= TELLING, np.array(kind, dtype=np.uint8), rows.alike)
+    return Lexicon(
+        rows.rarity >= TELLING, np.array(kind, dtype=np.uint8), rows.alike, meaning(rows.terms)
+    )
 
 
 class Spelling:
@@ -201,7 +206,11 @@ def reasons(
     a, b = first[pair], second[pair]
     place_a, place_b = where.inside(a, left), where.inside(b, right)
     nearby = (place_a < 0) | (place_b < 0)
-    kind = np.where(left != right, _LOOKALIKE, known.kind[left])
+    kind = known.kind[left]
+    other = np.flatnonzero(left != right)
+    if len(other):
+        means = np.asarray(known.meaning[left[other], right[other]]).ravel() > 0
+        kind[other[~means]] = _LOOKALIKE
     kind[nearby] = _CONTEXT
     for place, passage, of in ((place_a, a, left), (place_b, b, right)):
         missing = np.flatnonzero(place < 0)

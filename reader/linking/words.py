@@ -21,6 +21,7 @@ from reader.linking.figure_words import CLASS_OF, CURRENCIES, SHARE_WORDS
 from reader.linking.languages import ENGLISH, UNSPACED, is_small
 from reader.linking.names import Folding
 from reader.linking.numerals import NUMBER_WORDS
+from reader.linking.paraphrases import phrases_read
 from reader.linking.spreading import Spread
 from reader.linking.tokens import (
     NOUN_CUES,
@@ -54,7 +55,8 @@ class Words:
     Attributes:
         bounds: where the words of each passage begin in the other arrays, and the end.
         terms: every term, sorted.
-        term: of each word, the number of its term; of another spelling of a name, the name's.
+        term: of each word, the number of its term; of another spelling of a name, the name's; of
+            the first of two words that say one (`took over`), that word's.
         start, stop: of each word, code points of its article's text.
         looks: of each word, flags: UPPER, LOWER (first letter), VERB_CUE, NOUN_CUE.
         spelt: of each passage, its forms without case, blanks between and around them.
@@ -75,7 +77,10 @@ class Words:
     small: Flags
 
     def tokens(self, index: int, text: str) -> tuple[Token, ...]:
-        """The tokens of one passage: those of `tokens.read`, folded; `text` is its article's."""
+        """The tokens of one passage: those of `tokens.read`, folded; `text` is its article's.
+
+        The first of two words that say one is both of them.
+        """
         low, high = int(self.bounds[index]), int(self.bounds[index + 1])
         starts, stops = self.start[low:high].tolist(), self.stop[low:high].tolist()
         numbers = self.term[low:high].tolist()
@@ -229,24 +234,36 @@ def _read(lines: Iterable[tuple[str, str, int, int]], folding: Folding | None) -
         if flags & _COUNTS and not flags & (_COUNTED | _VALUED):
             flags |= 0 if _SIGNS.isdisjoint(text[begins:ends]) else _VALUED
         figured.append(bool(flags & _COUNTS and flags & (_COUNTED | _VALUED)))
+    term_of, stop_of = np.array(found, dtype=np.int32), np.array(stops, dtype=np.int32)
+    edges = np.array(bounds, dtype=np.int64)
+    _read_phrases(term_of, stop_of, edges, numbers)
     terms = tuple(sorted(numbers))
     rank = np.empty(len(numbers), dtype=np.int32)
     rank[[numbers[each] for each in terms]] = np.arange(len(terms), dtype=np.int32)
-    words = rank[np.array(found, dtype=np.int32)]
+    words = rank[term_of]
     foreign = np.ones(len(terms), dtype=bool)
     foreign[words[np.repeat(np.array(english, dtype=bool), np.diff(bounds))]] = False
     return Words(
-        bounds=np.array(bounds, dtype=np.int64),
+        bounds=edges,
         terms=terms,
         term=words,
         start=np.array(starts, dtype=np.int32),
-        stop=np.array(stops, dtype=np.int32),
+        stop=stop_of,
         looks=np.array(looks, dtype=np.uint8),
         spelt=tuple(spelt),
         figured=tuple(figured),
         foreign=foreign,
         small=_small(seen_in, numbers, terms),
     )
+
+
+def _read_phrases(
+    term: Integers, stop: Integers, bounds: Integers, numbers: dict[str, int]
+) -> None:
+    """Read the first of two words that say one as that word, in both: `took over`."""
+    first, meant = phrases_read(term, bounds, numbers)
+    term[first] = meant
+    stop[first] = stop[first + 1]
 
 
 def _written(text: str, start: int, stop: int, language: str) -> Iterable[tuple[int, str]]:

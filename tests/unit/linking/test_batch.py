@@ -64,3 +64,22 @@ def test_a_document_that_is_not_whole_is_refused(broken: dict[str, Any]) -> None
 def test_two_documents_of_one_name_are_refused() -> None:
     with pytest.raises(FormatError, match="one name"):
         list(suggest_documents([DOCUMENTS[0], DOCUMENTS[0]]))
+
+
+def test_the_text_between_a_few_passages_is_context_and_no_passage() -> None:
+    """Of two sentences that are the same, that one is nearer which follows the same fire."""
+    fire = "A fire burnt the quay of Ellery on Sunday. Crowds watched from the harbour wall."
+    documents = [
+        _document("one", "storm", f"{fire} Nobody was hurt. {'It rained in the hills. ' * 4}"),
+        _document("two", "storm", f"{fire} Nobody was hurt. {'Trains ran late again. ' * 4}"),
+        _document("three", "storm", f"Nobody was hurt. {'A parade crossed the town. ' * 6}"),
+    ]
+    for document in documents:
+        start = document["text"].index("Nobody")
+        document["passages"] = [{"id": f"{document['doc']}:0", "start": start, "end": start + 16}]
+    rows = {frozenset((r["passage_a"], r["passage_b"])): r for r in suggest_documents(documents)}
+    assert set(rows) == {
+        frozenset(pair) for pair in (("one:0", "two:0"), ("one:0", "three:0"), ("two:0", "three:0"))
+    }
+    near = rows[frozenset(("one:0", "two:0"))]["score"]
+    assert near > rows[frozenset(("one:0", "three:0"))]["score"]

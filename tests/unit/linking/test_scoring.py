@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from reader.linking.background import load
+from reader.linking.features import collect, vectorise
 from reader.linking.scoring import score, suggest
-from reader.linking.weights import band
+from reader.linking.weights import DEFAULT, band
 from reader.model.boundaries import sentences
 from reader.model.link import Band, ReasonKind, Suggestion
 from reader.model.text import Passage, PassageKind, Span
@@ -155,3 +157,22 @@ def test_stories_are_held_apart_where_there_are_several() -> None:
     inside = [s.score for s in found if s.a.article[0] == s.b.article[0]]
     across = [s.score for s in found if s.a.article[0] != s.b.article[0]]
     assert min(inside) > max(across) + 1
+
+
+def test_a_short_passage_takes_more_of_its_neighbours_and_less_of_those_before_it() -> None:
+    long = "The mayor of Ellery said on Friday " + "that the harbour wall would be built again " * 4
+    texts = {"a": f"{long}. He agreed. {long}.", "b": "Nobody came."}
+    rows = vectorise(collect(texts, _passages(texts)), load(), DEFAULT)
+    before, after = rows.context[1, 0], rows.context[1, 2]
+    assert 0 < before < after
+    assert rows.context[0, 1] < after
+
+
+def test_what_a_band_means_does_not_hang_on_how_few_passages_there_are() -> None:
+    few = {name: TEXTS[name] for name in ("herald", "post")}
+    more = few | {f"x{n}": f"Rain fell in Orr {n}. Boats were late." for n in range(20)}
+    best = [suggest(texts, _passages(texts), limit=None) for texts in (few, more)]
+    shown = [
+        max(s.score for s in found if {s.a.id, s.b.id} == {"herald:0", "post:0"}) for found in best
+    ]
+    assert abs(shown[0] - shown[1]) < 0.2 * shown[1], shown
