@@ -107,7 +107,9 @@ class Suggesting:
         if found is None and state.grown is not None and state.grown[0] == keys:
             found = state.grown[1]
         is_known = found is not None and found is self._known.get(story)
-        return is_known and state.aliases == known_aliases(self.context.store)
+        store = self.context.store
+        with_these = known_aliases(store), known_weights(store)
+        return is_known and (state.aliases, state.weights) == with_these
 
     @contextmanager
     def _turn(self, stop: Callable[[], bool] | None) -> Iterator[bool]:

@@ -29,7 +29,7 @@ from reader.model.boundaries import sentences
 from reader.model.link import Suggestion
 from reader.model.text import Passage, PassageKind
 
-METHOD = "counted-evidence-1"
+METHOD = "counted-evidence-2"
 AS_FITS = -1  # `limit`: what follows, by the size of the collection
 BEST_PER_PASSAGE = 5  # suggestions kept for each passage
 BEST_OF_MANY = 3  # the same where a collection is too large to be scored all with all
