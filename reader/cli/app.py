@@ -13,6 +13,7 @@ import click
 from reader import __version__
 from reader.cli import (
     add_command,
+    agree_command,
     article_commands,
     clean_command,
     copies_command,
@@ -143,6 +144,7 @@ for each in (
     export_commands,
     import_command,
     merge_command,
+    agree_command,
 ):
     for command in each.COMMANDS:
         commands.add_command(command)

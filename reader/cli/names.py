@@ -4,6 +4,7 @@ from __future__ import annotations
 
 COMMANDS = (
     "add",
+    "agree",
     "annotate",
     "annotations",
     "backup",

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from reader.desk.agreement import Agreement
 from reader.desk.articles import Articles
 from reader.desk.care import Care
 from reader.desk.context import Context
@@ -51,6 +52,7 @@ class Desk:
         self.care = Care(context)
         self.versions = Versions(context)
         self.merging = Merging(context, self.articles)
+        self.agreement = Agreement(context, self.articles, self.tags, self.links)
         self._seen = context.store.watch()
 
     @property

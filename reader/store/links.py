@@ -208,6 +208,14 @@ def all_links(
     return tuple(_link(row) for row in store.read(f"{_SELECT} {where} {_ORDER}", params))
 
 
+def verdict_times(store: Store) -> dict[tuple[str, str], str]:
+    """When each verdict was given: (link, handle) -> ISO 8601."""
+    rows = store.read(
+        "SELECT link, annotator, updated_at FROM link_verdicts WHERE deleted_at IS NULL"
+    )
+    return {(row["link"], row["annotator"]): row["updated_at"] for row in rows}
+
+
 def rejected(store: Store) -> tuple[tuple[str, str], ...]:
     """The keys of both ends of each pair that people say is not one event, and nobody says is.
 

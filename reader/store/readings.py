@@ -150,3 +150,15 @@ def states(store: Store, article: str | None = None) -> dict[tuple[str, str], Re
         params,
     )
     return {(row["article"], row["annotator"]): ReadingState(row["state"]) for row in rows}
+
+
+def state_times(store: Store) -> tuple[tuple[str, str, ReadingState, str], ...]:
+    """How far everybody is and since when: article, handle, state and time, in that order."""
+    rows = store.read(
+        "SELECT article, annotator, state, updated_at FROM readings WHERE deleted_at IS NULL"
+        " ORDER BY article, annotator"
+    )
+    return tuple(
+        (row["article"], row["annotator"], ReadingState(row["state"]), row["updated_at"])
+        for row in rows
+    )
