@@ -12,8 +12,7 @@ from reader.cli.bare import article_of
 from reader.cli.printing import FORMS, note, print_json, print_table
 from reader.cli.session import Session, pass_session
 from reader.cli.shapes import end_values, labels
-from reader.desk.agreement import Scope
-from reader.model.agreement import Grouping
+from reader.model.agreement import Grouping, Scope
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
@@ -167,7 +166,7 @@ def _print_figures(
     )
 
 
-def _shown(value: float | None) -> str | None:
+def _shown(value: object) -> str | None:
     """A figure with its digits, a count without any."""
     if value is None:
         return None

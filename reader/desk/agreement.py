@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
 
 from reader.desk.articles import Articles
 from reader.desk.context import Context
@@ -18,6 +16,7 @@ from reader.model.agreement import (
     LinkDisagreement,
     MarkAgreement,
     MarkDisagreement,
+    Scope,
     SharedArticle,
     SharedLink,
     TaggedPlace,
@@ -29,26 +28,6 @@ from reader.store import annotators, readings
 from reader.store import links as link_rows
 
 SEVERAL = 2  # people whom agreement takes
-
-Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What agreement is asked over.
-
-    Attributes:
-        tag: the path of a tag, or `(untagged)`.
-        article, story: ids.
-        pair: two handles; everybody if it is None.
-        every: articles that several touched, too, not only those that they are done with.
-    """
-
-    tag: str | None = None
-    article: str | None = None
-    story: str | None = None
-    pair: tuple[str, str] | None = None
-    every: bool = False
 
 
 class Agreement:

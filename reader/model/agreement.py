@@ -24,6 +24,24 @@ class Grouping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What agreement is asked over.
+
+    Attributes:
+        tag: the path of a tag, or `(untagged)`.
+        article, story: ids.
+        pair: two handles; everybody if it is None.
+        every: articles that several touched, too, not only those that they are done with.
+    """
+
+    tag: str | None = None
+    article: str | None = None
+    story: str | None = None
+    pair: tuple[str, str] | None = None
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TaggedPlace:
     """A mark as far as agreement goes: one of its tags, and where it stands.
 

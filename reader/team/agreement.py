@@ -24,7 +24,7 @@ from reader.model.agreement import (
 from reader.model.link import Relation, Verdict
 from reader.model.text import Span
 from reader.team import alpha, clusters, grounds, spans, unitising
-from reader.team.disagreements import over_links, over_marks
+from reader.team.disagreements import over_links, over_marks, tags_of
 from reader.team.kappa import mean_kappa
 
 Units = list[dict[str, Hashable]]
@@ -46,10 +46,13 @@ def of_marks(
         return ()
     found = []
     if by is Grouping.TAG:
-        tags = {mark.tag for each in articles for side in each.marks.values() for mark in side}
-        found = [
-            _mark_figures(name, articles, name) for name in sorted(tags) if tag in {None, name}
-        ]
+        differing = [tags_of(each) for each in over_marks(articles)]
+        for name, some in sorted(_by_tag(articles).items()):
+            if tag in {None, name}:
+                figures = _mark_figures(name, some, name)
+                found.append(
+                    replace(figures, disagreements=sum(name in each for each in differing))
+                )
     else:
         found = [_mark_figures(name, some, tag) for name, some in _article_groups(articles, by)]
     return (*found, _mark_figures("", articles, tag))
@@ -89,6 +92,21 @@ def period(times: Mapping[str, str], by: Grouping) -> str:
         return last[: LETTERS[by]]
     year, week, _ = date.fromisoformat(last[: LETTERS[Grouping.DAY]]).isocalendar()
     return f"{year}-W{week:02}"
+
+
+def _by_tag(articles: Sequence[SharedArticle]) -> dict[str, list[SharedArticle]]:
+    """By tag all articles, those without it too, with the marks that have it."""
+    tags = {mark.tag for each in articles for side in each.marks.values() for mark in side}
+    found: dict[str, list[SharedArticle]] = {tag: [] for tag in tags}
+    for each in articles:
+        sorted_out = {tag: {handle: list[TaggedPlace]() for handle in each.marks} for tag in tags}
+        for handle, side in each.marks.items():
+            for mark in side:
+                sorted_out[mark.tag][handle].append(mark)
+        for tag, sides in sorted_out.items():
+            marks = {handle: tuple(side) for handle, side in sides.items()}
+            found[tag].append(replace(each, marks=marks))
+    return found
 
 
 def _article_groups(

@@ -32,7 +32,7 @@ def nominal(units: Iterable[Iterable[Hashable]]) -> float | None:
         size = values.total()
         if size < PAIRABLE:
             continue
-        totals += values
+        totals.update(values)
         # Ordered pairs of differing values, each unit weighing as much as it has values.
         observed += Fraction(size * size - sum(n * n for n in values.values()), size - 1)
     count = totals.total()

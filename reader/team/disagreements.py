@@ -14,7 +14,7 @@ from reader.model.agreement import (
     SharedLink,
     TaggedPlace,
 )
-from reader.team.spans import shared
+from reader.team.spans import Places, shared
 
 Pair = tuple[TaggedPlace | None, TaggedPlace | None]
 
@@ -36,9 +36,14 @@ def over_marks(
             found = [
                 MarkDisagreement(each.article, kind, (a, b), one, other)
                 for kind, (one, other) in differing(each.marks[a], each.marks[b])
-                if tag is None or tag in {side.tag for side in (one, other) if side is not None}
             ]
-            yield from sorted(found, key=_position)
+            kept = (place for place in found if tag is None or tag in tags_of(place))
+            yield from sorted(kept, key=_position)
+
+
+def tags_of(found: MarkDisagreement) -> frozenset[str]:
+    """The tags that a place of differing has on either side."""
+    return frozenset(side.tag for side in (found.a, found.b) if side is not None)
 
 
 def _position(found: MarkDisagreement) -> tuple[int, int, str, str, str]:
@@ -55,10 +60,11 @@ def differing(
     left, right = _unmatched(one, other), _unmatched(other, one)
     pairs: dict[Pair, DisagreementKind] = {}
     left, right = _paired(pairs, left, right, one, other)
+    mine, yours = Places(left), Places(right)
     for mark in left:
-        _note(pairs, mark, _nearest(mark, right))
+        _note(pairs, mark, _nearest(mark, yours.meeting(mark)))
     for mark in right:
-        _note(pairs, _nearest(mark, left), mark)
+        _note(pairs, _nearest(mark, mine.meeting(mark)), mark)
     return [(kind, pair) for pair, kind in pairs.items()]
 
 
@@ -78,9 +84,9 @@ def _paired(
 ) -> tuple[list[TaggedPlace], list[TaggedPlace]]:
     """Note the marks that lie over one of the other with the same tag; give the rest."""
     rest: tuple[list[TaggedPlace], list[TaggedPlace]] = [], []
-    for side, (marks, theirs) in enumerate(((left, other), (right, one))):
+    for side, (marks, theirs) in enumerate(((left, Places(other)), (right, Places(one)))):
         for mark in marks:
-            twin = _nearest(mark, [each for each in theirs if each.tag == mark.tag])
+            twin = _nearest(mark, [each for each in theirs.meeting(mark) if each.tag == mark.tag])
             # Two marks alike against one: the second has no counterpart, as strict F1 counts.
             if twin is None or twin.spans == mark.spans:
                 rest[side].append(mark)
@@ -102,11 +108,9 @@ def _unmatched(one: Sequence[TaggedPlace], other: Sequence[TaggedPlace]) -> list
     return found
 
 
-def _nearest(mark: TaggedPlace, others: Sequence[TaggedPlace]) -> TaggedPlace | None:
-    """The one with most code points in common, of several the first; None where none has any."""
-    meeting = [(shared(mark, each), each) for each in others]
-    found = [(-common, each.spans, each.mark, each) for common, each in meeting if common]
-    return min(found, key=lambda each: each[:3])[3] if found else None
+def _nearest(mark: TaggedPlace, meeting: Sequence[TaggedPlace]) -> TaggedPlace | None:
+    """The one with most code points in common, of several the first; None of none."""
+    return min(meeting, key=lambda each: (-shared(mark, each), each.spans, each.mark), default=None)
 
 
 def over_links(links: Sequence[SharedLink]) -> Iterator[LinkDisagreement]:

@@ -10,8 +10,9 @@ it; each mark counts once, so that one long mark over three short ones is one ag
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.model.agreement import TaggedPlace
@@ -56,12 +57,29 @@ def strict(one: Sequence[TaggedPlace], other: Sequence[TaggedPlace]) -> Found:
 
 def overlapping(one: Sequence[TaggedPlace], other: Sequence[TaggedPlace]) -> Found:
     """Marks with the same tag that share a code point."""
+    mine, theirs = Places(one), Places(other)
     return Found(
         len(one),
         len(other),
-        sum(any(shared(each, twin) for twin in other if twin.tag == each.tag) for each in one),
-        sum(any(shared(each, twin) for twin in one if twin.tag == each.tag) for each in other),
+        sum(any(twin.tag == each.tag for twin in theirs.meeting(each)) for each in one),
+        sum(any(twin.tag == each.tag for twin in mine.meeting(each)) for each in other),
     )
+
+
+class Places:
+    """One person's marks on one article, to be asked which of them meet another mark."""
+
+    def __init__(self, marks: Iterable[TaggedPlace]) -> None:
+        self._marks = sorted(marks, key=lambda each: each.span.start)
+        self._starts = [each.span.start for each in self._marks]
+        self._longest = max((len(each.span) for each in self._marks), default=0)
+
+    def meeting(self, mark: TaggedPlace) -> list[TaggedPlace]:
+        """Those that share a code point with it."""
+        span = mark.span
+        first = bisect_right(self._starts, span.start - self._longest)
+        near = self._marks[first : bisect_left(self._starts, span.stop)]
+        return [each for each in near if shared(mark, each)]
 
 
 def shared(one: TaggedPlace, other: TaggedPlace) -> int:

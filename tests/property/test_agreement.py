@@ -17,6 +17,7 @@ from reader.team import alpha, unitising
 from reader.team.agreement import of_marks
 from reader.team.disagreements import over_marks
 from reader.team.kappa import kappa
+from reader.team.spans import Found, overlapping
 
 LENGTH = 60
 TAGS = ("claim", "entity/person", "(untagged)")
@@ -77,6 +78,11 @@ def test_figures_are_1_without_disagreements_and_places_stand_behind_all_others(
     assert (whole.strict in {1, None}) is (not differing)
     assert whole.disagreements == len(differing)
     told = {side for each in differing for side in (each.a, each.b) if side is not None}
+    found = [any(s.overlaps(t) and n == m for t, m in b) for s, n in a]
+    found += [any(s.overlaps(t) and n == m for t, m in a) for s, n in b]
+    assert overlapping(*both.marks.values()) == Found(
+        len(a), len(b), sum(found[: len(a)]), sum(found[len(a) :])
+    )
     lone = set(a) ^ set(b)
     assert all(m in told for side in both.marks.values() for m in side if (m.span, m.tag) in lone)
     assert whole.strict is None or whole.overlapping is None or whole.strict <= whole.overlapping
