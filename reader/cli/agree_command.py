@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.bare import article_of
-from reader.cli.printing import FORMS, note, print_json, print_table
+from reader.cli.printing import FORMS, Progress, note, print_json, print_table
 from reader.cli.session import Session, pass_session
 from reader.cli.shapes import end_values, labels
 from reader.model.agreement import Grouping, Scope
@@ -113,7 +113,8 @@ def agree(
             figures = desk.agreement.links(Grouping(by), scope)
             _print_figures(figures, LINK_COLUMNS, by, names, form, NO_LINKS, as_json=as_json)
         else:
-            marks = desk.agreement.marks(Grouping(by), scope)
+            with Progress("comparing") as progress:
+                marks = desk.agreement.marks(Grouping(by), scope, progress.count)
             _print_figures(marks, MARK_COLUMNS, by, names, form, NOTHING_SHARED, as_json=as_json)
             if not as_json and scope.tag is None:
                 _note_links(desk, scope)

@@ -39,15 +39,13 @@ class Agreement:
         self._tags = tags
         self._links = links
 
-    def marks(self, by: Grouping, scope: Scope) -> tuple[MarkAgreement, ...]:
-        """The figures over marks for each group, then over all; none if nothing is shared.
-
-        Raises:
-            NotFoundError: nobody has one of the two names.
-        """
+    def marks(
+        self, by: Grouping, scope: Scope, progress: Callable[[int, int], None] | None = None
+    ) -> tuple[MarkAgreement, ...]:
+        """The figures over marks for each group, then over all; none if nothing is shared."""
         from reader.team import agreement
 
-        return agreement.of_marks(self._shared_articles(scope), by, scope.tag)
+        return agreement.of_marks(self._shared_articles(scope), by, scope.tag, progress)
 
     def links(self, by: Grouping, scope: Scope) -> tuple[LinkAgreement, ...]:
         """The same over verdicts on links; a tag in the scope does not matter."""

@@ -8,7 +8,7 @@ is over marks and sees no gaps.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -33,7 +33,10 @@ LETTERS = {Grouping.DAY: 10, Grouping.MONTH: 7}  # of an ISO 8601 time that name
 
 
 def of_marks(
-    articles: Sequence[SharedArticle], by: Grouping, tag: str | None = None
+    articles: Sequence[SharedArticle],
+    by: Grouping,
+    tag: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[MarkAgreement, ...]:
     """The figures of each group, then those of all together, without a name.
 
@@ -41,21 +44,24 @@ def of_marks(
         articles: what at least two people did.
         by: what to tell apart.
         tag: only marks with this tag.
+        progress: told how many of how many groups are done.
     """
     if not articles:
         return ()
-    found = []
+    groups = [(*group, tag) for group in _article_groups(articles, by)]
     if by is Grouping.TAG:
+        found = sorted(_by_tag(articles).items())
+        groups = [(name, some, name) for name, some in found if tag in {None, name}]
         differing = [tags_of(each) for each in over_marks(articles)]
-        for name, some in sorted(_by_tag(articles).items()):
-            if tag in {None, name}:
-                figures = _mark_figures(name, some, name)
-                found.append(
-                    replace(figures, disagreements=sum(name in each for each in differing))
-                )
-    else:
-        found = [_mark_figures(name, some, tag) for name, some in _article_groups(articles, by)]
-    return (*found, _mark_figures("", articles, tag))
+    figures = []
+    for done, (name, some, only) in enumerate([*groups, ("", articles, tag)]):
+        if progress is not None:
+            progress(done, len(groups) + 1)
+        figures.append(_mark_figures(name, some, only))
+        if by is Grouping.TAG and name:  # what it differs from has another tag
+            behind = sum(name in each for each in differing)
+            figures[-1] = replace(figures[-1], disagreements=behind)
+    return tuple(figures)
 
 
 def of_links(links: Sequence[SharedLink], by: Grouping) -> tuple[LinkAgreement, ...]:
@@ -112,7 +118,9 @@ def _by_tag(articles: Sequence[SharedArticle]) -> dict[str, list[SharedArticle]]
 def _article_groups(
     articles: Sequence[SharedArticle], by: Grouping
 ) -> list[tuple[str, list[SharedArticle]]]:
-    """Articles of their own in the order they are given; pairs and times sorted."""
+    """Articles of their own in the order they are given; pairs and times sorted; no tags."""
+    if by is Grouping.TAG:
+        return []
     if by is Grouping.ARTICLE:
         return [(each.article, [each]) for each in articles]
     groups: dict[str, list[SharedArticle]] = {}
