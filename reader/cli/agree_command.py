@@ -87,13 +87,18 @@ def agree(
     as_json: bool,
     **given: Any,
 ) -> None:
-    """Say how far annotators agree, over articles that both are done with.
+    """Tell how far annotators agree, and where not.
 
-    Cohen's kappa and Krippendorff's alpha are over sentences, with the tag or without; u-alpha,
-    Krippendorff's for unitising, over code points, strict and overlap, F1, over marks. 1 is
-    perfect, 0 chance. A figure stays empty where nothing can be said, as where nobody used a
-    tag. `differ` is how many places `--disagreements` lists. With `--links` kappa and alpha are
-    over verdicts, and B-cubed over the chains that confirmed links make.
+    Over articles that both are done with. 1 is perfect, 0 what chance brings; a figure stays
+    empty where nothing can be said, as where nobody used a tag.
+
+      kappa, alpha      Cohen's and Krippendorff's, over sentences: the tag or not
+      u-alpha           Krippendorff's for unitising, over code points
+      strict, overlap   F1 over marks: equal borders, any code point in common
+      differ            how many places --disagreements lists
+
+    With --links kappa and alpha are over verdicts, and B-cubed over the chains that confirmed
+    links make.
 
     Examples:
       reader agree
