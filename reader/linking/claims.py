@@ -23,7 +23,7 @@ from reader.linking.claim_words import (
     TWICE,
     YET_TO_COME,
 )
-from reader.linking.figure_words import CLASS_OF
+from reader.linking.languages import happened
 from reader.linking.tokens import Token
 from reader.model.text import Span
 
@@ -90,7 +90,7 @@ def _by_verb(text: str, span: Span, tokens: Sequence[Token]) -> Iterator[Claim]:
     for token in tokens:
         form = token.form
         past = (form.endswith("ed") and len(form) >= SHORTEST) or form in PARTICIPLES
-        if not form.islower() or not past or form in SAYING or token.term in CLASS_OF:
+        if not form.islower() or not past or form in SAYING or happened(token.term):
             continue
         if counts.rarity(token.term) < ONE_OF_MANY:
             continue

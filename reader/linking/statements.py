@@ -11,7 +11,7 @@ from reader.linking import background, foreign
 from reader.linking.claims import Claim, claims
 from reader.linking.dates import Day, days, weekday
 from reader.linking.figure_words import CERTAIN, ELSEWHERE, OF_SOME
-from reader.linking.foreign_words import Tongue
+from reader.linking.languages import ENGLISH
 from reader.linking.quantities import Bound, Quantity, Unit, quantities, tokens_of
 from reader.linking.shares import SIDES, told_in_words
 from reader.linking.tokens import Token
@@ -92,15 +92,23 @@ class Statement:
         return "day", "weekday" if self.day is not None and self.day.weekday else "date"
 
 
-def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement]:
-    """Everything a passage states that another passage can state differently, in order."""
+def statements(
+    passage: Passage, texts: Mapping[str, str], language: str = ENGLISH
+) -> Iterator[Statement]:
+    """Everything a passage states that another passage can state differently, in order.
+
+    Args:
+        passage: of which.
+        texts: the text of each article by its id.
+        language: the ISO 639 code of its article's.
+    """
     text = texts[passage.article]
-    other = foreign.tongue(text)
-    if other is not None:
-        yield from _in_another_tongue(passage, text, other)
+    counting = foreign.counting(language)
+    if counting is not None:
+        yield from _counted_elsewhere(passage, text, counting)
         return
     tokens = tokens_of(text, passage.span)
-    dated = days(text, passage.span)
+    dated = days(text, passage.span, language)
     years = frozenset(
         found[0]
         for found in _YEAR.finditer(text, passage.span.start, passage.span.stop)
@@ -108,7 +116,7 @@ def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement
     )
     weekdays = frozenset(token.term for token in tokens if token.term in _WEEKDAYS)
     holders = _holders(tokens)
-    counted = tuple(_counted(text, passage.span, tokens))
+    counted = tuple(_counted(text, passage.span, tokens, language))
     for quantity in counted:
         near = quantity.near
         yield Statement(passage, quantity.span, near, years, weekdays, holders, quantity=quantity)
@@ -127,12 +135,12 @@ def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement
         yield Statement(passage, claim.span, claim.near, years, weekdays, holders, claim=claim)
 
 
-def _in_another_tongue(passage: Passage, text: str, tongue: Tongue) -> Iterator[Statement]:
+def _counted_elsewhere(passage: Passage, text: str, known: foreign.Counting) -> Iterator[Statement]:
     """What a passage states that is not in English."""
     span, empty = passage.span, frozenset[str]()
-    for quantity in foreign.quantities(text, span, tongue):
+    for quantity in foreign.quantities(text, span, known):
         yield Statement(passage, quantity.span, quantity.near, empty, empty, {}, quantity=quantity)
-    for day in foreign.days(text, span, tongue):
+    for day in days(text, span, known.language):
         near = foreign.near(text, span, day.span)
         yield Statement(passage, day.span, near, empty, empty, {}, day=day)
 
@@ -167,10 +175,12 @@ def _elsewhere(a: Statement, b: Statement) -> bool:
     )
 
 
-def _counted(text: str, passage: Span, tokens: Sequence[Token]) -> Iterator[Quantity]:
+def _counted(
+    text: str, passage: Span, tokens: Sequence[Token], language: str
+) -> Iterator[Quantity]:
     """The quantities of a passage that may be of the whole event, in figures and in words."""
     told = tuple(told_in_words(text, passage, tokens))
-    for each in (*quantities(text, passage), *told):
+    for each in (*quantities(text, passage, language), *told):
         if each not in told and any(
             each.span.overlaps(other.span) and each.unit is other.unit for other in told
         ):

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.linking.languages import digits, is_small, languages
+from reader.linking.figure_words import CLASSES
+from reader.linking.languages import digits, happened, is_small, languages
 from reader.linking.names import Folding
 from reader.linking.scoring import suggest
 from reader.linking.tokens import read, term
@@ -171,3 +172,12 @@ def test_small_words_and_signs_of_thousands_are_known_by_language() -> None:
     assert is_small("Der", "de")
     assert not is_small("der", "en")
     assert digits("2,000", "en") == digits("2.000", "es") == "2000"
+
+
+def test_what_happened_to_people_is_known_by_its_language() -> None:
+    said = "hurt killed arrested missing evacuated infected rescued march"
+    assert {happened(term(word)) for word in said.split()} == CLASSES
+    assert (
+        happened("Toten", "de") == happened("morts", "fr") == happened("погибли", "ru") == "killed"
+    )
+    assert happened("blessing") is happened("morts", "de") is happened("Totem", "de") is None
