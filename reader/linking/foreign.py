@@ -17,6 +17,7 @@ from reader.linking.dates import days
 from reader.linking.figure_words import YEARS
 from reader.linking.languages import forms, happened, number_words, phrases
 from reader.linking.quantities import Bound, Quantity, Unit
+from reader.linking.tokens import Token, near
 from reader.model.text import Span
 
 SCALES = (1e3, 1e6, 1e9)
@@ -109,20 +110,16 @@ def quantities(text: str, span: Span, known: Counting) -> Iterator[Quantity]:
         here = Span(*found.span())
         for name, said in _happened(text, span, here, known):
             whole = _join(here, said)
-            yield Quantity(whole, 0.0, Unit.PEOPLE, Bound.EXACT, name, near(text, span, here))
+            yield Quantity(whole, 0.0, Unit.PEOPLE, Bound.EXACT, name, around(text, span, here))
 
 
-def near(text: str, passage: Span, span: Span) -> dict[str, float]:
-    """The beginnings of the long words around, 1 for the next word, 1/2 for the fourth."""
-    found: dict[str, float] = {}
-    ahead = list(_WORD.finditer(text, span.stop, passage.stop))
-    behind = list(_WORD.finditer(text, passage.start, span.start))[::-1]
-    for side in (behind, ahead):
-        for distance, word in enumerate(side):
-            if len(word[0]) >= LONG:
-                stem = word[0].casefold()[:NOUN]
-                found[stem] = max(found.get(stem, 0.0), 3 / (3 + distance))
-    return found
+def around(text: str, passage: Span, span: Span) -> dict[str, float]:
+    """The beginnings of the long words around a span, with how near they stand."""
+    tokens = [
+        Token(Span(*word.span()), word[0], word[0].casefold()[:NOUN])
+        for word in _WORD.finditer(text, passage.start, passage.stop)
+    ]
+    return near(tokens, span, lambda token: len(token.form) >= LONG)
 
 
 def _value(found: re.Match[str], known: Counting) -> float:
@@ -138,14 +135,14 @@ def _counted(
 ) -> Quantity | None:
     hedge = known.hedges.search(text, passage.start, here.start)
     bound = Bound.ABOUT if hedge else Bound.EXACT
-    around = near(text, passage, here)
+    beside = around(text, passage, here)
     share = _SHARE.match(text, here.stop, passage.stop)
     if share:
-        return Quantity(_join(here, Span(*share.span())), value, Unit.SHARE, bound, "share", around)
+        return Quantity(_join(here, Span(*share.span())), value, Unit.SHARE, bound, "share", beside)
     rest = text[here.stop : passage.stop]
     for currency, words_for in _MONEY.items():
         if words_for.match(_OF.sub("", rest)):
-            return Quantity(here, value, Unit.MONEY, bound, currency, around)
+            return Quantity(here, value, Unit.MONEY, bound, currency, beside)
     noun = _WORD.match(text, here.stop + 1, passage.stop)
     if noun is None or (figures and int(value) in YEARS):
         return None
@@ -155,11 +152,11 @@ def _counted(
         # `zwei Tage nach dem Brand` tells when, not how long; and days are not compared with hours.
         when = _WHEN.match(text, whole.stop, passage.stop)
         span = known.times[time]
-        return None if when else Quantity(whole, value * span, Unit.TIME, bound, time, around)
+        return None if when else Quantity(whole, value * span, Unit.TIME, bound, time, beside)
     stem, unit = noun[0].casefold()[:NOUN], Unit.THINGS
     for name, said in _happened(text, passage, here, known):
         whole, stem, unit = _join(here, said), name, Unit.PEOPLE
-    return Quantity(whole, value, unit, bound, stem, around) if len(stem) > SHORT else None
+    return Quantity(whole, value, unit, bound, stem, beside) if len(stem) > SHORT else None
 
 
 def _happened(text: str, passage: Span, here: Span, known: Counting) -> Iterator[tuple[str, Span]]:

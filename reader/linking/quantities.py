@@ -44,7 +44,7 @@ from reader.linking.figure_words import (
 )
 from reader.linking.languages import ENGLISH, happened
 from reader.linking.numerals import value_of
-from reader.linking.tokens import Token, read, term
+from reader.linking.tokens import Token, is_word, near, read, term
 from reader.model.text import Span
 
 
@@ -151,7 +151,14 @@ class _Sentence:
                 for name in hit:
                     if name is not None and name != WEAKEST:
                         span = Span(found.start(), token.span.stop)
-                        yield Quantity(span, 0.0, Unit.PEOPLE, Bound.EXACT, name, self._near(span))
+                        yield Quantity(
+                            span,
+                            0.0,
+                            Unit.PEOPLE,
+                            Bound.EXACT,
+                            name,
+                            self._near(span),
+                        )
 
     def _count(self, found: re.Match[str], span: Span) -> Quantity | None:
         text, stop = self.text, self.span.stop
@@ -315,12 +322,4 @@ class _Sentence:
         return Span(min(span.start, token.span.start), max(span.stop, token.span.stop))
 
     def _near(self, span: Span) -> dict[str, float]:
-        """The stems around, 1 for the next word, 1/2 for the fourth, 1/3 for the seventh."""
-        near: dict[str, float] = {}
-        before = [token for token in reversed(self.tokens) if token.span.stop <= span.start]
-        after = [token for token in self.tokens if token.span.start >= span.stop]
-        for side in (before, after):
-            for distance, token in enumerate(side):
-                if not token.form[0].isdigit():
-                    near[token.term] = max(near.get(token.term, 0.0), 3 / (3 + distance))
-        return near
+        return near(self.tokens, span, is_word)

@@ -14,7 +14,7 @@ from reader.linking.figure_words import CERTAIN, ELSEWHERE, OF_SOME
 from reader.linking.languages import ENGLISH
 from reader.linking.quantities import Bound, Quantity, Unit, quantities, tokens_of
 from reader.linking.shares import SIDES, told_in_words
-from reader.linking.tokens import Token
+from reader.linking.tokens import Token, near
 from reader.model.text import Passage, Span
 
 # How much of the same words must stand around two numbers beside what they count, in words that
@@ -118,19 +118,20 @@ def statements(
     holders = _holders(tokens)
     counted = tuple(_counted(text, passage.span, tokens, language))
     for quantity in counted:
-        near = quantity.near
-        yield Statement(passage, quantity.span, near, years, weekdays, holders, quantity=quantity)
+        around = quantity.near
+        yield Statement(passage, quantity.span, around, years, weekdays, holders, quantity=quantity)
     for day in dated if len(dated) <= DAYS_TOLD_APART else ():
         if _LIMIT.search(text, max(passage.span.start, day.span.start - 12), day.span.start):
             continue
-        near = _around(tokens, day.span)
-        yield Statement(passage, day.span, near, years, weekdays, holders, day=day)
+        around = near(tokens, day.span, _no_name)
+        yield Statement(passage, day.span, around, years, weekdays, holders, day=day)
     written = None if dated else weekday(text, passage.span)
     if written is not None:
         clause = _clause(text, passage.span, written.span)
         if not any(each.span.overlaps(clause) for each in counted):  # so many on that day
-            near = _around([token for token in tokens if clause.covers(token.span)], written.span)
-            yield Statement(passage, written.span, near, years, weekdays, holders, day=written)
+            inside = [token for token in tokens if clause.covers(token.span)]
+            around = near(inside, written.span, _no_name)
+            yield Statement(passage, written.span, around, years, weekdays, holders, day=written)
     for claim in claims(text, passage.span, tokens):
         yield Statement(passage, claim.span, claim.near, years, weekdays, holders, claim=claim)
 
@@ -141,8 +142,8 @@ def _counted_elsewhere(passage: Passage, text: str, known: foreign.Counting) -> 
     for quantity in foreign.quantities(text, span, known):
         yield Statement(passage, quantity.span, quantity.near, empty, empty, {}, quantity=quantity)
     for day in days(text, span, known.language):
-        near = foreign.near(text, span, day.span)
-        yield Statement(passage, day.span, near, empty, empty, {}, day=day)
+        around = foreign.around(text, span, day.span)
+        yield Statement(passage, day.span, around, empty, empty, {}, day=day)
 
 
 def _denies_a_part(text: str, passage: Span, span: Span) -> bool:
@@ -209,15 +210,9 @@ def _clause(text: str, passage: Span, span: Span) -> Span:
     return Span(start, stop)
 
 
-def _around(tokens: Sequence[Token], span: Span) -> dict[str, float]:
-    before = [token for token in reversed(tokens) if token.span.stop <= span.start]
-    after = [token for token in tokens if token.span.start >= span.stop]
-    near: dict[str, float] = {}
-    for side in (before, after):
-        for distance, token in enumerate(side):
-            if token.form[0].islower():  # a place that both name says nothing of the day
-                near[token.term] = max(near.get(token.term, 0.0), 3 / (3 + distance))
-    return near
+def _no_name(token: Token) -> bool:
+    """Whether it is no name: a place that both name says nothing of the day."""
+    return token.form[0].islower()
 
 
 def likeness(a: Statement, b: Statement) -> float | None:
