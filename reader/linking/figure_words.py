@@ -71,6 +71,7 @@ APPOSED = re.compile(r"\b[A-Z][\w'’\-]+,\s\Z")
 MEASURES = _set_of(
     "mile metr meter kilometr kilomet km feet foot inch yard acr hectar ton tonn kilo degre"
 )
+# Spans of time in days, from the shortest on: the order of the table `times` of languages.toml.
 DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 AND_MORE = re.compile(
     rf"(?:,| and|, and) (?:{AMOUNT}) (?P<more>hours?|days?|weeks?|months?)\b", re.IGNORECASE

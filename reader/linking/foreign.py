@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from reader.linking.dates import days
-from reader.linking.figure_words import YEARS
+from reader.linking.figure_words import DAYS, YEARS
 from reader.linking.languages import forms, happened, number_words, phrases
 from reader.linking.quantities import Bound, Quantity, Unit
 from reader.linking.tokens import Token, near
 from reader.model.text import Span
 
-SCALES = (1e3, 1e6, 1e9)
-DAY_LENGTHS = (1 / 24, 1.0, 7.0, 30.4, 365.0)  # an hour, a day, a week, a month, a year
+SCALES = (1e3, 1e6, 1e9)  # in the order of the table `scales`
 LONG = 6  # letters of a word that tells something
 NOUN = 5  # letters by which inflected forms of one noun are one
 SHORT = 3  # letters of articles and prepositions
@@ -88,7 +87,7 @@ def counting(language: str) -> Counting | None:
         scales=large,
         none=re.compile(rf"\b(?:{'|'.join(phrases('none', language))})\b", re.IGNORECASE),
         times={
-            form: length for each, length in zip(times, DAY_LENGTHS, strict=True) for form in each
+            form: length for each, length in zip(times, DAYS.values(), strict=True) for form in each
         },
         hedges=re.compile(rf"\b(?:{'|'.join(phrases('hedges', language))})\s+\Z", re.IGNORECASE),
         written=re.compile(written, re.IGNORECASE),
