@@ -17,6 +17,7 @@ from reader.cli.version_commands import print_orphans
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
     from reader.model.annotation import Annotation
+    from reader.model.article import ArticleSummary
 
 ID_LENGTH = 18  # of a UUIDv7 that a table shows: the millisecond and 12 random bits
 FIELDS = ("title", "byline", "date", "source", "url", "section", "language")
@@ -110,8 +111,8 @@ def list_marks(
         rows = desk.exchange.rows(**filtered(desk, given), clean_offsets=clean_offsets)
         values = [values_of(row, clean_offsets=clean_offsets) for row in rows]
         numbers = {
-            each.id: f"{each.number}@{each.version}" if each.superseded else each.number
-            for each in desk.articles.list(older=True)
+            each.id: "withdrawn" if each.withdrawn else _number(each)
+            for each in desk.articles.list(older=True, withdrawn=True)
         }
     if as_json:
         print_json(values)
@@ -133,6 +134,10 @@ def list_marks(
         ),
         empty="no annotations",
     )
+
+
+def _number(summary: ArticleSummary) -> int | str:
+    return f"{summary.number}@{summary.version}" if summary.superseded else summary.number
 
 
 @click.command()

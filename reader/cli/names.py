@@ -35,4 +35,5 @@ COMMANDS = (
     "sync",
     "tags",
     "undo",
+    "withdraw",
 )

@@ -20,6 +20,7 @@ from reader.desk.merging import Merging
 from reader.desk.stories import Stories
 from reader.desk.tags import Tags
 from reader.desk.versions import Versions
+from reader.desk.withdrawing import Withdrawing
 
 
 class Desk:
@@ -50,6 +51,7 @@ class Desk:
         self.exchange = Exchange(context, self.articles, self.tags, self.stories)
         self.care = Care(context)
         self.versions = Versions(context)
+        self.withdrawing = Withdrawing(context, self.articles)
         self.merging = Merging(context, self.articles)
         self._seen = context.store.watch()
 

@@ -260,6 +260,8 @@ def _shared(store: Store, key: tuple[str, str], annotator: str, change: str) -> 
 
 def _versions(spans: Mapping[tuple[str, str], Sequence[HistoryEntry]]) -> list[tuple[str, str]]:
     """The new versions of articles among the rows of a gesture."""
+    if labels.is_withdrawal([each for row in spans.values() for each in row]):
+        return []  # the article goes and comes whole, with whatever stands on it
     return [
         key
         for key, row in spans.items()
