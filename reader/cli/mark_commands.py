@@ -10,6 +10,7 @@ import click
 from reader.cli.bare import article_of
 from reader.cli.filters import filtered, filters
 from reader.cli.placing import attributes_of, placing, spans_of
+from reader.cli.printing import note as remark
 from reader.cli.printing import print_json, print_table, say
 from reader.cli.session import Session, pass_session
 from reader.cli.version_commands import print_orphans
@@ -65,6 +66,10 @@ def annotate(
         made = desk.marks.annotate(
             identity, spans, tags, note=note, attributes=attributes_of(attributes)
         )
+    for tag in made.tags:
+        lacking = [name for name in tag.required if name not in made.attributes]
+        if lacking:
+            remark(f"{tag.name} asks for: {', '.join(lacking)}; `--attribute {lacking[0]}=…`")
     if as_json:
         print_json({"id": made.id, **_mark_values(made)})
     else:
