@@ -105,10 +105,13 @@ def list_marks(
     Examples:
       reader annotations --article 2 --tag claim
       reader annotations --annotator ada --json
+      reader annotations --as-of 2024-03-09
     """
     from reader.exchange.annotations_csv import values_of
 
     with session.desk() as desk:
+        if orphans and given["as_of"] is not None:
+            raise click.UsageError("--orphans and --as-of do not go together")
         if orphans:
             chosen = filtered(desk, given)
             print_orphans(desk, chosen.pop("article"), chosen, as_json=as_json)

@@ -90,9 +90,11 @@ def entries(
             f"{subject} IN (SELECT ? UNION ALL"  # noqa: S608 - constants
             " SELECT id FROM annotations WHERE article = ? UNION ALL"
             " SELECT id FROM links WHERE a_article = ? OR b_article = ? UNION ALL"
-            " SELECT event FROM event_passages WHERE article = ?)"
+            " SELECT event FROM event_passages WHERE article = ? UNION ALL"
+            " SELECT id FROM comments WHERE annotation IN"
+            " (SELECT id FROM annotations WHERE article = ?))"
         )
-        params += [article] * 5
+        params += [article] * 6
     rows = store.read(
         f"SELECT h.* FROM history AS h WHERE {' AND '.join(conditions)}"  # noqa: S608 - constants
         " ORDER BY h.seq DESC LIMIT ?",
