@@ -30,6 +30,7 @@ from reader.cli import (
     suggest_command,
     tag_commands,
     version_commands,
+    withdraw_command,
 )
 from reader.cli.failing import INTERRUPTED, USAGE, make_printable, status_of
 from reader.cli.session import Session
@@ -130,6 +131,7 @@ for each in (
     desk_commands,
     add_command,
     article_commands,
+    withdraw_command,
     clean_command,
     flip_command,
     suggest_command,

@@ -25,9 +25,12 @@ READING_WIDTH = 78  # columns at most: the measure of a book's page
 @click.command("list")
 @click.option("--story", metavar="STORY", help="Only the articles of this story.")
 @click.option("--versions", is_flag=True, help="Older versions of articles, too.")
+@click.option("--withdrawn", is_flag=True, help="Those that were withdrawn instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
-def list_articles(session: Session, /, story: str | None, versions: bool, as_json: bool) -> None:
+def list_articles(
+    session: Session, /, *, story: str | None, versions: bool, withdrawn: bool, as_json: bool
+) -> None:
     """List the articles of the desk with source, date and marks.
 
     The number is what other commands take for ARTICLE; 2@1 is the first version of article 2.
@@ -35,9 +38,13 @@ def list_articles(session: Session, /, story: str | None, versions: bool, as_jso
     Example:
       reader list
     """
+    if withdrawn and (versions or story is not None):
+        raise click.UsageError("--withdrawn stands alone")
     with session.desk() as desk:
         story_id = None if story is None else desk.stories.find(story).id
-        summaries = desk.articles.list(story_id, older=versions)
+        summaries = (
+            desk.withdrawing.all() if withdrawn else desk.articles.list(story_id, older=versions)
+        )
     if as_json:
         print_json([summary_values(each) for each in summaries])
         return
@@ -47,7 +54,9 @@ def list_articles(session: Session, /, story: str | None, versions: bool, as_jso
             (_number(e, versions), e.title, e.source, e.published, e.words, e.marks, _state(e))
             for e in summaries
         ),
-        empty="no articles yet; `reader add PATH` adds some",
+        empty="nothing was withdrawn"
+        if withdrawn
+        else "no articles yet; `reader add PATH` adds some",
     )
 
 

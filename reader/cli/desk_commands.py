@@ -104,10 +104,18 @@ def _step(session: Session, *, back: bool) -> int:
     help="How many entries, the latest.",
 )
 @click.option("--lost", "only_lost", is_flag=True, help="Only what lost against another copy.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--as-of", metavar="DATE", help="Only what had come by a day (its end) or time.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with what was before and after.")
 @pass_session
 def history(
-    session: Session, /, article_or_id: str | None, limit: int, only_lost: bool, as_json: bool
+    session: Session,
+    /,
+    *,
+    article_or_id: str | None,
+    limit: int,
+    only_lost: bool,
+    as_of: str | None,
+    as_json: bool,
 ) -> None:
     """List who did what when, oldest first.
 
@@ -115,11 +123,14 @@ def history(
     in by `reader merge` stands below a line that says so; of two versions of one thing that were
     made on two copies, the one that does not stand is called lost.
 
-    Example:
+    Examples:
       reader history 2
+      reader history --as-of 2024-03-09T18:00 --json
     """
+    from reader.desk.past import moment_of
     from reader.errors import NotFoundError
 
+    moment = None if as_of is None else moment_of(as_of)
     with session.desk() as desk:
         article, row = None, None
         if article_or_id is not None:
@@ -127,7 +138,7 @@ def history(
                 article = desk.articles.resolve(article_or_id)
             except NotFoundError:
                 row = article_or_id
-        entries = desk.history.entries(article=article, row=row)
+        entries = desk.history.entries(article=article, row=row, as_of=moment)
         lost = {each.entry.seq: each for each in desk.history.lost()}
         if only_lost:
             entries = tuple(each for each in entries if each.seq in lost and lost[each.seq].last)
@@ -140,7 +151,10 @@ def history(
             remedy="give an article, or the whole id of what was changed",
         )
     if as_json:
-        fields = ("seq", "table", "row", "version", "change", "operation", "annotator", "at")
+        fields = (
+            *("seq", "table", "row", "version", "change", "operation", "annotator", "at"),
+            *("before", "after"),
+        )
         print_json(
             [
                 {**{name: getattr(entry, name) for name in fields}, "lost": entry.seq in lost}

@@ -59,18 +59,20 @@ def export_csv(
       reader export csv > marks.csv
       reader export csv -o everything/
       reader export csv --tag claim --bom -o claims.csv
+      reader export csv --as-of 2024-03-09 -o friday/
     """
     from reader.exchange.annotations_csv import write_annotations
     from reader.exchange.folder import write_folder
 
     with session.desk() as desk:
-        rows = desk.exchange.rows(**filtered(desk, given), clean_offsets=clean_offsets)
+        chosen = filtered(desk, given)
+        rows = desk.exchange.rows(**chosen, clean_offsets=clean_offsets)
         form = {"clean_offsets": clean_offsets, "bom": bom, "raw": raw}
         if output is None or is_file(output):
             _write(write_annotations(rows, **form), output)
             return
         _make_folder(output)
-        for name, lines in write_folder(rows, desk.exchange.people(), **form):
+        for name, lines in write_folder(rows, desk.exchange.people(as_of=chosen["as_of"]), **form):
             _write(lines, output / name)
         note(f"wrote {output}{os.sep}")
 

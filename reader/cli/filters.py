@@ -26,6 +26,9 @@ def filters(command: Command) -> Command:
             click.option("--tag", metavar="TAG", help="Only marks with this tag."),
             click.option("--kind", type=click.Choice(KINDS), help="Only marks with such a tag."),
             click.option("--story", metavar="STORY", help="Only marks on articles of this story."),
+            click.option(
+                "--as-of", metavar="DATE", help="As it was then: a day (its end) or a time in UTC."
+            ),
         )
     ):
         command = option(command)
@@ -37,10 +40,15 @@ def filtered(desk: Desk, given: Mapping[str, str | None]) -> dict[str, str | Non
 
     Raises:
         NotFoundError, AmbiguousError: no such article, tag or story, or several.
+        ReaderError: no such day or time.
     """
+    from reader.desk.past import moment_of
+
     found = dict(given)
     if given.get("article") is not None:
         found["article"] = article_of(desk, str(given["article"]))
+    if given.get("as_of") is not None:
+        found["as_of"] = moment_of(str(given["as_of"]))
     if given.get("story") is not None:
         found["story"] = desk.stories.find(str(given["story"])).id
     if given.get("tag") is not None:

@@ -10,6 +10,7 @@ import click
 from reader.cli.bare import article_of
 from reader.cli.filters import filtered, filters
 from reader.cli.placing import attributes_of, placing, spans_of
+from reader.cli.printing import note as remark
 from reader.cli.printing import print_json, print_table, say
 from reader.cli.session import Session, pass_session
 from reader.cli.version_commands import print_orphans
@@ -17,6 +18,7 @@ from reader.cli.version_commands import print_orphans
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
     from reader.model.annotation import Annotation
+    from reader.model.article import ArticleSummary
 
 ID_LENGTH = 18  # of a UUIDv7 that a table shows: the millisecond and 12 random bits
 FIELDS = ("title", "byline", "date", "source", "url", "section", "language")
@@ -64,6 +66,10 @@ def annotate(
         made = desk.marks.annotate(
             identity, spans, tags, note=note, attributes=attributes_of(attributes)
         )
+    for tag in made.tags:
+        lacking = [name for name in tag.required if name not in made.attributes]
+        if lacking:
+            remark(f"{tag.name} asks for: {', '.join(lacking)}; `--attribute {lacking[0]}=…`")
     if as_json:
         print_json({"id": made.id, **_mark_values(made)})
     else:
@@ -99,10 +105,13 @@ def list_marks(
     Examples:
       reader annotations --article 2 --tag claim
       reader annotations --annotator ada --json
+      reader annotations --as-of 2024-03-09
     """
     from reader.exchange.annotations_csv import values_of
 
     with session.desk() as desk:
+        if orphans and given["as_of"] is not None:
+            raise click.UsageError("--orphans and --as-of do not go together")
         if orphans:
             chosen = filtered(desk, given)
             print_orphans(desk, chosen.pop("article"), chosen, as_json=as_json)
@@ -110,8 +119,8 @@ def list_marks(
         rows = desk.exchange.rows(**filtered(desk, given), clean_offsets=clean_offsets)
         values = [values_of(row, clean_offsets=clean_offsets) for row in rows]
         numbers = {
-            each.id: f"{each.number}@{each.version}" if each.superseded else each.number
-            for each in desk.articles.list(older=True)
+            each.id: "withdrawn" if each.withdrawn else _number(each)
+            for each in desk.articles.list(older=True, withdrawn=True)
         }
     if as_json:
         print_json(values)
@@ -133,6 +142,10 @@ def list_marks(
         ),
         empty="no annotations",
     )
+
+
+def _number(summary: ArticleSummary) -> int | str:
+    return f"{summary.number}@{summary.version}" if summary.superseded else summary.number
 
 
 @click.command()

@@ -36,4 +36,5 @@ COMMANDS = (
     "sync",
     "tags",
     "undo",
+    "withdraw",
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reader.cli.aside import written_aside
-from reader.cli.printing import note, print_json, print_table, say
+from reader.cli import codebook_commands
+from reader.cli.printing import print_json, print_table, say
 from reader.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -73,6 +73,10 @@ def _values(known: TagSet, tag: Tag) -> dict[str, Any]:
     }
 
 
+def _required(words: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option("--required", multiple=True, metavar="ATTRIBUTE", help=words)
+
+
 @tags.command()
 @click.argument("name")
 @click.option("--under", metavar="TAG", help="The tag it refines.")
@@ -80,13 +84,14 @@ def _values(known: TagSet, tag: Tag) -> dict[str, Any]:
 @click.option("--example", default="", help="Words it fits.")
 @click.option("--colour", help="A colour of the palette.")
 @click.option("--key", help="A single character that the picker offers for it.")
+@_required("An attribute that marks with it should carry; again for each.")
 @pass_session
 def add(session: Session, /, name: str, under: str | None, **given: Any) -> None:
     """Add a tag; NAME may be a path whose last part is new.
 
     Examples:
       reader tags add rumour --description "said by nobody who was there"
-      reader tags add entity/person/minister
+      reader tags add entity/person/minister --required party
     """
     with session.desk() as desk:
         tag = desk.tags.add(name, parent=under, **given)
@@ -98,16 +103,20 @@ def add(session: Session, /, name: str, under: str | None, **given: Any) -> None
 @click.option("--description", help="When to use it.")
 @click.option("--example", help="Words it fits.")
 @click.option("--colour", help="A colour of the palette.")
-@click.option("--key", help="A single character that the picker offers for it.")
+@click.option("--key", help="A single character that the picker offers for it; empty for none.")
+@_required("The attributes that marks with it should carry from now on; empty for none.")
+@click.option("--under", metavar="TAG", help="The tag it refines from now on; empty for none.")
 @pass_session
-def edit(session: Session, /, tag: str, **given: Any) -> None:
+def edit(session: Session, /, tag: str, required: tuple[str, ...], **given: Any) -> None:
     """Change what the codebook says of a tag.
 
-    Example:
+    Examples:
       reader tags edit rumour --key r
+      reader tags edit rumour --required source --required stance
     """
+    wanted = tuple(name for name in required if name.strip()) if required else None
     with session.desk() as desk:
-        changed = desk.tags.edit(desk.tags.find(tag), **given)
+        changed = desk.tags.edit(desk.tags.find(tag), required=wanted, **given)
         say(f"changed {desk.tags.all().path(changed)}")
 
 
@@ -141,66 +150,6 @@ def merge(session: Session, /, tag: str, into: str) -> None:
         say(f"merged; {moved} marks changed")
 
 
-@tags.command("export")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="A file, else standard output."
-)
-@pass_session
-def export_tags(session: Session, /, output: Path | None) -> None:
-    """Write the codebook as CSV.
-
-    Example:
-      reader tags export -o codebook.csv
-    """
-    from reader.exchange.people_csv import TAG_COLUMNS, tag_rows, with_paths
-    from reader.exchange.rfc4180 import line_of
-
-    with session.desk() as desk:
-        known = desk.tags.all()
-    lines = [line_of(TAG_COLUMNS)]
-    lines += [line_of(row) for pair in with_paths(known) for row in tag_rows(pair)]
-    if output is None:
-        say("".join(lines).replace("\r\n", "\n").removesuffix("\n"), lines=True)
-        return
-    with written_aside(output) as file:
-        file.writelines(lines)
-
-
-@tags.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@pass_session
-def import_tags(session: Session, /, file: Path) -> None:
-    """Add the tags of a codebook that are not there yet; none is changed.
-
-    Example:
-      reader tags import codebook.csv
-    """
-    from reader.cli.import_command import text_in
-    from reader.exchange.people_csv import naming, read_tags
-    from reader.exchange.rfc4180 import records
-    from reader.model.annotation import TagSet
-
-    text = text_in(file)
-    with naming(str(file)):
-        wanted = TagSet(read_tags(records(text, needed=("kind", "tag", "tag_id"))))
-    with session.desk() as desk:
-        for tag in wanted.tags:
-            known = desk.tags.all()
-            path = wanted.path(tag)
-            if any(each.kind is tag.kind and known.path(each) == path for each in known.tags):
-                continue
-            over = path.rpartition("/")[0] if tag.parent is not None else None
-            desk.tags.add(
-                tag.name,
-                parent=over,
-                description=tag.description,
-                example=tag.example,
-                colour=tag.colour,
-                key=tag.key,
-                required=tag.required,
-            )
-            say(f"added {path}")
-    note(f"{len(wanted.tags)} tags read")
-
-
+for each in codebook_commands.COMMANDS:
+    tags.add_command(each)
 COMMANDS = (tags,)

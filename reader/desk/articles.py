@@ -8,12 +8,12 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from reader.desk.arriving import AddReport, Refused, TakenIn, report
-from reader.desk.choosing import file_names, holds_words, known_by, only
+from reader.desk.choosing import fitting, meant
 from reader.desk.context import Context
 from reader.desk.corrections import corrected
 from reader.desk.incoming import AS_IT_IS, Incoming, Reading
 from reader.desk.verdicts import Verdicts
-from reader.errors import AlreadyHereError, ReaderError
+from reader.errors import AlreadyHereError, NotFoundError, ReaderError
 from reader.model.article import (
     Article,
     ArticleSummary,
@@ -26,9 +26,6 @@ from reader.store import articles as rows
 from reader.store import readings, search, stories, versions
 from reader.store.protocol import Batch
 
-ID_PREFIX_LENGTH = 4  # shortest prefix of an id that is taken as one
-SHORT_NUMBER = 2  # digits that can only be a number of the list
-LONGEST_NUMBER = 9  # digits that are looked at as a number at all
 # What to say of a page that scripts fill in, or that stands behind a banner.
 NO_BODY = "nothing in it reads as an article; look at it with a browser, and save it there"
 CACHED_ARTICLES = 32  # texts never change, so the last few are kept in memory
@@ -44,7 +41,9 @@ class Articles(Verdicts):
 
     # -- finding ---------------------------------------------------------------------------
 
-    def list(self, story: str | None = None, *, older: bool = False) -> tuple[ArticleSummary, ...]:
+    def list(
+        self, story: str | None = None, *, older: bool = False, withdrawn: bool = False
+    ) -> tuple[ArticleSummary, ...]:
         """Every article of the desk or of one story, in order of arrival.
 
         Articles that were read at once and never marked stand last.
@@ -52,9 +51,12 @@ class Articles(Verdicts):
         Args:
             story: the id of one.
             older: the versions that newer ones stand for, too.
+            withdrawn: what was withdrawn, too.
         """
         store = self._context.store
-        listed = rows.summaries(store, self._context.annotator, story=story, older=older)
+        listed = rows.summaries(
+            store, self._context.annotator, story=story, older=older, withdrawn=withdrawn
+        )
         if story is not None:
             return listed
         number = max((each.number for each in listed), default=0)
@@ -62,7 +64,7 @@ class Articles(Verdicts):
         return (*listed, *(_summary(article, number + n) for n, article in enumerate(fresh, 1)))
 
     def resolve(self, word: str) -> str:
-        """The id of the article that a person means by `word`.
+        """The id of the article that a person means by `word`, of those that are at work.
 
         An id or a prefix of one, a number in the list, a file name, or words of the title and
         the source. `2@1` is the first version of article 2; a file name that only an older
@@ -72,32 +74,17 @@ class Articles(Verdicts):
             NotFoundError: nothing fits.
             AmbiguousError: several fit.
         """
-        every = self.list(older=True)
-        listed = tuple(each for each in every if not each.superseded)
-        if word.isdecimal() and len(word) <= LONGEST_NUMBER:
-            for each in listed:
-                if each.number == int(word):
-                    return each.id
-        found = [each for each in every if word in {each.id, f"{each.number}@{each.version}"}]
-        if not found and len(word) >= ID_PREFIX_LENGTH:
-            found = [each for each in every if each.id.startswith(word.lower())]
-        if not found:
-            found = [each for each in listed if word in file_names(each)]
-        if not found:
-            older = {each.number for each in every if word in file_names(each)}
-            found = [each for each in listed if each.number in older]
-        # A short number means the list: 7 on a desk of six is nothing, whatever a title holds.
-        if not found and not (word.isdecimal() and len(word) <= SHORT_NUMBER):
-            wanted = word.casefold().split()
-            found = [each for each in listed if holds_words(known_by(each), wanted)]
-        return only(
-            found,
-            word,
-            nouns=("article", "articles"),
-            none="`reader list` shows what is on this desk",
-            several="give its number or the start of its id",
-            line=lambda each: f"{each.number}  {each.id[:13]}  {each.title}",
-        ).id
+        try:
+            return meant(word, self.list(older=True))
+        except NotFoundError:
+            found = fitting(word, self.list(older=True, withdrawn=True))
+            if not found:
+                raise
+            raise NotFoundError(
+                "this article was withdrawn",
+                where=found[0].title,
+                remedy=f"`reader withdraw --back {found[0].number}` brings it back",
+            ) from None
 
     def get(self, article: str) -> Article:
         """The article with that id, verdicts as the cleaner gave them.

@@ -11,6 +11,10 @@ from reader.model.article import ArticleSummary
 
 T = TypeVar("T")
 
+ID_PREFIX_LENGTH = 4  # shortest prefix of an id that is taken as one
+SHORT_NUMBER = 2  # digits that can only be a number of the list
+LONGEST_NUMBER = 9  # digits that are looked at as a number at all
+
 
 def only(
     found: Sequence[T],
@@ -64,3 +68,45 @@ def known_by(summary: ArticleSummary) -> str:
 def holds_words(known: str, words: Sequence[str]) -> bool:
     """Whether all the words stand in it; no words stand nowhere."""
     return bool(words) and all(word in known for word in words)
+
+
+def fitting(word: str, every: Sequence[ArticleSummary]) -> Sequence[ArticleSummary]:
+    """The articles that a person may mean by `word`: all that fit equally well, or none."""
+    listed = tuple(each for each in every if not each.superseded)
+    if word.isdecimal() and len(word) <= LONGEST_NUMBER:
+        for each in listed:
+            if each.number == int(word):
+                return [each]
+    found = [each for each in every if word in {each.id, f"{each.number}@{each.version}"}]
+    if not found and len(word) >= ID_PREFIX_LENGTH:
+        found = [each for each in every if each.id.startswith(word.lower())]
+    if not found:
+        found = [each for each in listed if word in file_names(each)]
+    if not found:
+        older = {each.number for each in every if word in file_names(each)}
+        found = [each for each in listed if each.number in older]
+    # A short number means the list: 7 on a desk of six is nothing, whatever a title holds.
+    if not found and not (word.isdecimal() and len(word) <= SHORT_NUMBER):
+        wanted = word.casefold().split()
+        found = [each for each in listed if holds_words(known_by(each), wanted)]
+    return found
+
+
+def meant(
+    word: str,
+    every: Sequence[ArticleSummary],
+    none: str = "`reader list` shows what is on this desk",
+) -> str:
+    """The id of the one article that a person means by `word`.
+
+    Raises:
+        NotFoundError, AmbiguousError: nothing fits, or several.
+    """
+    return only(
+        fitting(word, every),
+        word,
+        nouns=("article", "articles"),
+        none=none,
+        several="give its number or the start of its id",
+        line=lambda each: f"{each.number}  {each.id[:13]}  {each.title}",
+    ).id

@@ -21,6 +21,7 @@ from reader.desk.merging import Merging
 from reader.desk.stories import Stories
 from reader.desk.tags import Tags
 from reader.desk.versions import Versions
+from reader.desk.withdrawing import Withdrawing
 
 
 class Desk:
@@ -51,6 +52,7 @@ class Desk:
         self.exchange = Exchange(context, self.articles, self.tags, self.stories)
         self.care = Care(context)
         self.versions = Versions(context)
+        self.withdrawing = Withdrawing(context, self.articles)
         self.merging = Merging(context, self.articles)
         self.agreement = Agreement(context, self.articles, self.tags, self.links)
         self._seen = context.store.watch()

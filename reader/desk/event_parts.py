@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -64,6 +64,12 @@ def without(event: Event, taken: Sequence[LinkEnd]) -> Event | None:
     )
     enough = len({end.article for end in left}) > 1
     return replace(event, passages=left) if enough else None
+
+
+def outside(event: Event, articles: Container[str]) -> Event:
+    """The event without its passages in these articles."""
+    left = tuple(end for end in event.passages if end.article not in articles)
+    return event if len(left) == len(event.passages) else replace(event, passages=left)
 
 
 def as_passages(

@@ -17,6 +17,7 @@ from reader.model.link import Contrast, Event, LinkEnd
 from reader.model.synopsis import MatrixRow
 from reader.model.text import Passage, PassageKind
 from reader.store import events as rows
+from reader.store import versions
 from reader.store.protocol import Batch
 
 Pairs = list[tuple[Passage, Passage]]
@@ -41,14 +42,16 @@ class Events:
         """The events that people keep, then the proposed ones without the passages of those.
 
         Confirmed links hold passages together, rejected ones keep them apart. A passage that
-        a confirmed link ties to a kept event stands in it. With `known`, of the suggestions
-        that were found last, so that none is computed.
+        a confirmed link ties to a kept event stands in it. Passages of withdrawn articles
+        are left out. With `known`, of the suggestions that were found last, so that none is
+        computed.
         """
         from reader.linking import events
 
         inside = {each.id for each in self._articles.list(story)}
+        gone = versions.gone(self._context.store)
         kept = tuple(
-            event
+            event_parts.outside(event, gone)
             for event in rows.all_events(self._context.store)
             if any(end.article in inside for end in event.passages)
         )
@@ -205,12 +208,21 @@ class Events:
                 remedy="name two events; `reader events` lists them",
             )
         gesture = self._context.gesture()
-        ends = tuple(sorted(self._quoted(end) for end in {*event.passages, *other.passages}))
+        passages = {*event.passages, *other.passages, *self._out_of_sight(other)}
+        ends = tuple(sorted(self._quoted(end) for end in passages))
         together, batch = self._keeping(event, replace(event, passages=ends), gesture)
         if not other.proposed:
             batch += rows.deleting(other, gesture)
         self._write(gesture, ends, batch)
         return together
+
+    def _out_of_sight(self, event: Event) -> Iterable[LinkEnd]:
+        """The passages of a kept event that stand in withdrawn articles."""
+        if event.proposed:
+            return ()
+        gone = versions.gone(self._context.store)
+        held = rows.load(self._context.store, event.id)
+        return [end for end in held.passages if end.article in gone]
 
     def split(self, event: Event, away: Sequence[LinkEnd], title: str) -> tuple[Event, Event]:
         """Move some passages of an event into a new one, as one gesture; both, as they are then."""

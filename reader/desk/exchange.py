@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reader.desk import exporting, importing, people
+from reader.desk import exporting, importing, past, people
 from reader.desk.articles import Articles
 from reader.desk.context import Context
 from reader.desk.stories import Stories
 from reader.desk.tags import Tags
 from reader.exchange.values import ExportRow, ImportRow, People
 from reader.model.annotation import TagKind
-from reader.store import copies
-from reader.store.protocol import Store
-from reader.store.sqlite import SqliteStore
+from reader.store import articles
 
 
 class Exchange:
@@ -34,6 +32,7 @@ class Exchange:
         kind: str | None = None,
         story: str | None = None,
         clean_offsets: bool = False,
+        as_of: str | None = None,
     ) -> Iterator[ExportRow]:
         """The annotations of one moment, a row for each tag, sorted by annotation and tag.
 
@@ -46,28 +45,30 @@ class Exchange:
             kind: only with a tag of that kind.
             story: only on articles of that story (its id).
             clean_offsets: say where each mark stands in the clean text too.
+            as_of: the state at that moment, as `past.moment_of` gives it, instead of now.
         """
-        inside = None
-        if story is not None:
-            inside = frozenset(each.id for each in self._articles.list(story))
-        if article is not None:
-            inside = frozenset({article}) if inside is None else inside & {article}
-        wanted = exporting.Filter(
-            articles=inside,
-            annotator=annotator,
-            tag=self._tags.find(tag).id if tag is not None else None,
-            kind=TagKind(kind) if kind is not None else None,
-        )
-        store = self._context.store
-        if not isinstance(store, SqliteStore):
-            yield from self._rows(store, wanted, clean_offsets=clean_offsets)
-            return
-        with copies.snapshot(store) as frozen:
-            yield from self._rows(frozen, wanted, clean_offsets=clean_offsets)
+        tag = self._tags.find(tag).id if tag is not None else None
+        me = self._context.annotator
+        with past.at(self._context.store, as_of) as store:
+            inside = None
+            if story is not None:
+                inside = frozenset(x.id for x in articles.summaries(store, me, story=story))
+            if article is not None:
+                inside = frozenset({article}) if inside is None else inside & {article}
+            wanted = exporting.Filter(
+                articles=inside,
+                annotator=annotator,
+                tag=tag,
+                kind=TagKind(kind) if kind is not None else None,
+            )
+            yield from exporting.export_rows(store, wanted, handle=me, clean_offsets=clean_offsets)
 
-    def people(self) -> People:
-        """What people made besides annotations."""
-        return people.gather(self._context.store, self._context.annotator)
+    def people(self, *, as_of: str | None = None) -> People:
+        """What people made besides annotations, now or as of a moment."""
+        if as_of is None:
+            return people.gather(self._context.store, self._context.annotator)
+        with past.at(self._context.store, as_of) as store:
+            return people.gather(store, self._context.annotator)
 
     def import_rows(
         self,
@@ -83,10 +84,3 @@ class Exchange:
         report = importing.take_in(self._context, rows, others, progress)
         self._articles.forget()
         return report
-
-    def _rows(
-        self, store: Store, wanted: exporting.Filter, *, clean_offsets: bool
-    ) -> Iterator[ExportRow]:
-        return exporting.export_rows(
-            store, wanted, handle=self._context.annotator, clean_offsets=clean_offsets
-        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.desk import past
 from reader.desk.context import Context
 from reader.model.history import Gesture, HistoryEntry
 from reader.store import history as rows
@@ -37,9 +38,15 @@ class History:
         article: str | None = None,
         row: str | None = None,
         limit: int | None = None,
+        as_of: str | None = None,
     ) -> tuple[HistoryEntry, ...]:
-        """What was done, oldest first."""
-        return rows.entries(self._context.store, since, article=article, row=row, limit=limit)
+        """What was done, oldest first; of all that this file held at a moment, if one is given."""
+        store = self._context.store
+        if as_of is None:
+            return rows.entries(store, since, article=article, row=row, limit=limit)
+        last = past.last_by(store, as_of)
+        found = [x for x in rows.entries(store, since, article=article, row=row) if x.seq <= last]
+        return tuple(found if limit is None else found[-limit:])
 
     def lost(self, row: str | None = None) -> tuple[lost.Lost, ...]:
         """Versions that stand nowhere, since another copy's won; of one row (an id), or all."""

@@ -165,7 +165,8 @@ class Links:
         """Links that people made or judged and, unless told not to, those suggested now.
 
         A suggestion that somebody judged is one link, with the verdicts. Links that lost a
-        place to a new version of its text stand among `Versions.orphans`.
+        place to a new version of its text stand among `Versions.orphans`, and those of an
+        article that was withdrawn wait until it comes back.
 
         Args:
             story: only between articles of this story.
@@ -174,8 +175,9 @@ class Links:
             stop: as for `suggestions`.
         """
         stored = rows.all_links(self._context.store, judged=True)
-        older = versions.superseded(self._context.store)
-        stored = tuple(x for x in stored if not {x.a.article, x.b.article} & older.keys())
+        store = self._context.store
+        away = versions.superseded(store).keys() | versions.gone(store).keys()
+        stored = tuple(x for x in stored if not {x.a.article, x.b.article} & away)
         if story is not None:
             inside = {each.id for each in self._articles.list(story)}
             stored = tuple(x for x in stored if x.a.article in inside and x.b.article in inside)

@@ -54,6 +54,7 @@ def gather(store: Store, handle: str) -> People:
                 each.title,
                 each.source or "",
                 each.published or "",
+                "withdrawn" if each.withdrawn else "",
             )
             for each in every
         ),

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from reader.desk.choosing import only
 from reader.desk.context import Context
 from reader.errors import ReaderError
 from reader.model.annotation import Tag, TagKind, TagSet
+from reader.store import annotations as marks
 from reader.store import tags as rows
+
+if TYPE_CHECKING:
+    from reader.exchange.codebook import Entry, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class TagUse:
+    """What the codebook says of a tag, and who uses it.
+
+    Attributes:
+        tag, path: as the codebook has it.
+        below: the paths of the tags right below.
+        marks: how many carry it, by handle.
+        lacking: the ids of those without an attribute that it asks for.
+    """
+
+    tag: Tag
+    path: str
+    below: tuple[str, ...]
+    marks: Mapping[str, int]
+    lacking: tuple[str, ...]
 
 
 class Tags:
@@ -96,20 +120,27 @@ class Tags:
         example: str | None = None,
         colour: str | None = None,
         key: str | None = None,
+        required: tuple[str, ...] | None = None,
+        under: str | None = None,
     ) -> Tag:
-        """Change what is given of a tag.
+        """Change what is given of a tag; an empty colour or key is none.
+
+        `under` is the tag it refines from now on, as a person names it; empty for none.
 
         Raises:
             ConflictError: somebody changed it since it was read.
-            ReaderError: name or key are unfit.
+            NotFoundError, AmbiguousError: no such tag to stand under, or several.
+            ReaderError: name, key or place are unfit.
         """
         new = replace(
             tag,
             name=tag.name if name is None else name.strip(),
             description=tag.description if description is None else description,
             example=tag.example if example is None else example,
-            colour=tag.colour if colour is None else colour,
-            key=tag.key if key is None else key,
+            colour=tag.colour if colour is None else colour or None,
+            key=tag.key if key is None else key or None,
+            required=tag.required if required is None else required,
+            parent=tag.parent if under is None else self._place(tag, under),
             version=tag.version + 1,
         )
         # What stands already is left in peace: another desk's codebook may have brought it in.
@@ -117,6 +148,64 @@ class Tags:
         gesture = self._context.gesture()
         self._context.write(gesture, rows.editing(tag, new, gesture))
         return new
+
+    def _place(self, tag: Tag, under: str) -> str | None:
+        """The id of the tag to stand under: of the same kind, and not below the tag itself."""
+        tags = self.all()
+        over = self.find(under) if under else None
+        if over is None:
+            kind, line = TagKind.USER, []
+        else:
+            kind, line = over.kind, [over]
+            by_id = {each.id: each for each in tags.tags}
+            while line[-1].parent in by_id and len(line) <= len(by_id):
+                line.append(by_id[str(line[-1].parent)])
+        if kind is not tag.kind or tag.id in {each.id for each in line}:
+            raise ReaderError(
+                "a tag cannot stand there",
+                where=tags.path(tag),
+                remedy=f"put it under another of the kind {tag.kind}, and not below itself",
+            )
+        return None if over is None else over.id
+
+    def uses(self) -> dict[str, int]:
+        """How many marks carry each tag, by its id; tags without any are left out."""
+        return rows.uses(self._context.store)
+
+    def about(self, tag: Tag) -> TagUse:
+        """What the codebook says of a tag, and the marks that carry it."""
+        tags = self.all()
+        found = marks.select(self._context.store, tag=tag.id)
+        counts: dict[str, int] = {}
+        for mark in found:
+            counts[mark.annotator] = counts.get(mark.annotator, 0) + 1
+        return TagUse(
+            tag=tag,
+            path=tags.path(tag),
+            below=tuple(tags.path(each) for each in tags.tags if each.parent == tag.id),
+            marks=dict(sorted(counts.items())),
+            lacking=tuple(mark.id for mark in found if set(tag.required) - set(mark.attributes)),
+        )
+
+    def take_in(self, entries: Sequence[Entry], *, overwrite: bool = False) -> Plan:
+        """Take a codebook in as one gesture; what came of it.
+
+        Args:
+            entries: what a file says of tags.
+            overwrite: where desk and file both say something, the file's word stands.
+
+        Raises:
+            ConflictError: somebody changed a tag meanwhile; nothing was taken in.
+        """
+        from reader.exchange import codebook
+
+        done = codebook.plan(self.all(), entries, self._context.ids, overwrite=overwrite)
+        gesture = self._context.gesture()
+        batches = [rows.adding(tag, gesture) for tag, _ in done.added]
+        batches += [rows.editing(old, new, gesture) for old, new in done.edited]
+        if batches:
+            self._context.write(gesture, *batches)
+        return done
 
     def merge(self, tag: Tag, into: Tag) -> int:
         """Put `into` in the place of `tag` on every mark, and retire `tag`; how many marks moved.

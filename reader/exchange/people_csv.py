@@ -53,6 +53,7 @@ ARTICLE_COLUMNS = (
     "title",
     "source",
     "published",
+    "withdrawn",
 )
 
 Value = TypeVar("Value")
@@ -297,6 +298,7 @@ def article_rows(article: ArticleRow) -> Iterator[tuple[str, ...]]:
         article.title,
         article.source,
         article.published,
+        article.withdrawn,
     )
 
 

@@ -52,6 +52,7 @@ class Context:
         event: the titles of the events it lies in, joined by `; `.
         links: how many links of people touch it.
         clean: where it stands in the clean text, or None where it does not.
+        withdrawn: whether its article was withdrawn.
     """
 
     title: str = ""
@@ -60,6 +61,7 @@ class Context:
     event: str = ""
     links: int = 0
     clean: Span | None = None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class ArticleRow:
     title: str = ""
     source: str = ""
     published: str = ""
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)

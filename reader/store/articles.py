@@ -100,6 +100,11 @@ def withdrawing(store: Store, article: str, gesture: Gesture) -> Batch:
     return [updating("articles", {"id": article}, {"withdrawn_at": gesture.at}, version, gesture)]
 
 
+def returning(article: str, gesture: Gesture) -> Batch:
+    """A withdrawn article back on the list; one that is there stays as it is."""
+    return [_back(article, gesture)]
+
+
 def repairs(store: Store, article: str) -> tuple[str, ...]:
     """What had to be repaired to read an article, a line each; none where there is no article."""
     found = store.read("SELECT repairs FROM articles WHERE id = ?", (article,))

@@ -21,7 +21,7 @@ REASON = "this is a copy of one moment"
 @contextmanager
 def snapshot(store: SqliteStore) -> Iterator[SqliteStore]:
     """A read-only store that holds what `store` held when this was called."""
-    with _target(store) as connection:
+    with target(store) as connection:
         store.copy_into(connection)
         copy = SqliteStore(connection, None, reason=REASON, where=store.where)
         try:
@@ -31,7 +31,7 @@ def snapshot(store: SqliteStore) -> Iterator[SqliteStore]:
 
 
 @contextmanager
-def _target(store: SqliteStore) -> Iterator[Connection]:
+def target(store: SqliteStore) -> Iterator[Connection]:
     """An empty database of our own: in memory, or in a folder that only we may read."""
     size = store.read("SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size")
     if size[0]["n"] <= IN_MEMORY_BYTES:

@@ -90,9 +90,11 @@ def entries(
             f"{subject} IN (SELECT ? UNION ALL"  # noqa: S608 - constants
             " SELECT id FROM annotations WHERE article = ? UNION ALL"
             " SELECT id FROM links WHERE a_article = ? OR b_article = ? UNION ALL"
-            " SELECT event FROM event_passages WHERE article = ?)"
+            " SELECT event FROM event_passages WHERE article = ? UNION ALL"
+            " SELECT id FROM comments WHERE annotation IN"
+            " (SELECT id FROM annotations WHERE article = ?))"
         )
-        params += [article] * 5
+        params += [article] * 6
     rows = store.read(
         f"SELECT h.* FROM history AS h WHERE {' AND '.join(conditions)}"  # noqa: S608 - constants
         " ORDER BY h.seq DESC LIMIT ?",
@@ -260,6 +262,8 @@ def _shared(store: Store, key: tuple[str, str], annotator: str, change: str) -> 
 
 def _versions(spans: Mapping[tuple[str, str], Sequence[HistoryEntry]]) -> list[tuple[str, str]]:
     """The new versions of articles among the rows of a gesture."""
+    if labels.is_withdrawal([each for row in spans.values() for each in row]):
+        return []  # the article goes and comes whole, with whatever stands on it
     return [
         key
         for key, row in spans.items()

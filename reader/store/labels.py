@@ -11,6 +11,7 @@ from reader.store.guarded import BY_NAME
 LABEL_LENGTH = 40  # code points of a quote or title in a label
 _TITLES = ("title", "name", "handle", "text", "a_quote", "value")  # the words a row is known by
 _VERBS = {"insert": "new", "update": "changed", "delete": "deleted", "restore": "restored"}
+_OF_ARTICLES = {"delete": "withdrew", "restore": "brought back"}
 _OF_VERSIONS = {"insert": "new", "delete": "took back the", "restore": "brought back the"}
 
 
@@ -21,6 +22,9 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
         changes: the entries of one gesture.
         quotes: the words of marks by id; a mark that went or changed left no others here.
     """
+    if is_withdrawal(changes):
+        shown = next((each for each in changes if not withdraws(each)), changes[0])
+        return f"{_OF_ARTICLES[changes[0].operation]} article “{_words(shown, (), {})}”"
     version = next((each for each in changes if is_version(each) or withdraws(each)), None)
     if version is not None:
         words = _words(version, (), {})
@@ -45,6 +49,16 @@ def is_version(each: HistoryEntry) -> bool:
     """Whether an entry brought a new version of an article in."""
     new = each.table == "articles" and each.operation == "insert"
     return new and bool((each.after or {}).get("supersedes"))
+
+
+def is_withdrawal(changes: Sequence[HistoryEntry]) -> bool:
+    """Whether a gesture withdrew an article with all its versions, or brought it back.
+
+    A version that is taken back goes with a note on the one before, and with what it carried.
+    """
+    return bool(changes) and all(
+        each.table == "articles" and each.operation in _OF_ARTICLES for each in changes
+    )
 
 
 def withdraws(each: HistoryEntry) -> bool:

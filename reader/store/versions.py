@@ -150,6 +150,12 @@ def withdrawn(store: Store, article: str) -> bool | None:
     return rows[0]["withdrawn_at"] is not None if rows else None
 
 
+def gone(store: Store) -> Mapping[str, str]:
+    """The articles that were withdrawn -> when; versions that were taken back among them."""
+    rows = store.read("SELECT id, withdrawn_at FROM articles WHERE withdrawn_at IS NOT NULL")
+    return {row["id"]: row["withdrawn_at"] for row in rows}
+
+
 def touching(store: Store, article: str, gesture: Gesture) -> Batch:
     """Note on the old version that it is replaced: of two who do it at once, one is refused.
 

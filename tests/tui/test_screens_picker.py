@@ -10,7 +10,9 @@ from reader.tui.widgets.bars import Line
 from reader.tui.widgets.listing import Listing
 from tests.tui.screen_host import NOTHING, Host, shown, until
 
-CLAIM = Tag("1", TagKind.CLAIM, "claim", description="what can be true or false")
+CLAIM = Tag(
+    "1", TagKind.CLAIM, "claim", description="what can be true or false", required=("stance",)
+)
 ENTITY = Tag("2", TagKind.ENTITY, "entity")
 PERSON = Tag("3", TagKind.ENTITY, "person", parent="2")
 PLACE = Tag("4", TagKind.ENTITY, "place", parent="2", key="p")
@@ -90,7 +92,8 @@ async def test_what_is_there_already_is_not_offered_as_new() -> None:
 async def test_what_the_codebook_says_is_shown() -> None:
     screen = TagPicker(TAGS)
     async with shown(screen):
-        assert "true or false" in screen.query_one("#about", Line).render().plain
+        said = screen.query_one("#about", Line).render().plain
+        assert "what can be true or false · asks for: stance" in said
 
 
 async def test_escape_picks_nothing() -> None:

@@ -76,6 +76,14 @@ async def test_a_new_version_that_comes_in_takes_the_place_of_the_old_pane(tmp_p
             )
             title = driver.reading.place.columns[came.article].title_bar
             await driver.until(lambda: "version 2" in title.words, "the title line")
+            bo.withdrawing.withdraw([came.article])
+            await driver.until(lambda: driver.article != came.article, "another article")
+            assert old not in driver.reading.place.arrangement.articles
+            assert "withdrawn: " in driver.status
+            bo.withdrawing.withdraw([each.id for each in bo.articles.list()])
+            await driver.until(
+                lambda: driver.reading.place.arrangement.active is None, "nothing left to read"
+            )
 
 
 async def test_the_palette_command_opens_what_changed_and_enter_the_old_place(

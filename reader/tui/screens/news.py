@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 
 from reader.model.annotation import Annotation
+from reader.model.visible import visible
 from reader.tui.screens.workplace import Workplace, counted, listed, quoted
 from reader.tui.watching import DeskState
 
@@ -80,22 +81,33 @@ class News:
             self._place.say(f"{who} {did} {quoted(mark.anchor.quote)}{more}")
 
     def _follow(self, before: DeskState, state: DeskState) -> None:
-        """Show the new version of an article in the place of the old."""
+        """Show the new version of an article in the place of the old, and none of a withdrawn."""
         place = self._place
         listed = {each.id for each in state.articles}
         gone = {each.id for each in before.articles} - listed
         shown = place.arrangement.articles
         if not gone & set(shown):
             return
-        newest = [place.desk.versions.newest(each) if each in gone else each for each in shown]
-        if newest == list(shown):
+        stands = {each: each if each not in gone else self._in_place_of(each) for each in shown}
+        kept = tuple(x for x in dict.fromkeys(stands.values()) if x is not None and x in listed)
+        if kept == shown:
             return
         active = place.arrangement.active
-        place.arrangement.show(tuple(dict.fromkeys(newest)))
-        if active in gone:
-            place.arrangement.go_to(newest[shown.index(active)])
-        place.say("a new version of this article came in, and the marks with it", lasting=True)
+        place.arrangement.show(kept)
+        if active in gone and stands[active] in kept:
+            place.arrangement.go_to(str(stands[active]))
+        away = [x.title for x in before.articles if x.id in shown and stands[x.id] not in listed]
+        if away:
+            place.say(f"withdrawn: {' · '.join(map(visible, away))}", lasting=True)
+        else:
+            place.say("a new version of this article came in, and the marks with it", lasting=True)
         place.show_panes()
+
+    def _in_place_of(self, article: str) -> str | None:
+        """The version that took the place of an article, or that has it back; None for neither."""
+        versions = self._place.desk.versions
+        newest = versions.newest(article)
+        return newest if newest != article else versions.previous(article)
 
     def _warn(self, state: DeskState) -> None:
         """Say once of each article on the screen how many marks have no place in it."""

@@ -167,10 +167,7 @@ class TagPicker(Card[PickedTag | None]):
                 else "a slash puts it under another: entity/person/…"
             )
             return
-        tag = current.key.tag
-        line.say(
-            tag.description or (f"for example: {tag.example}" if tag.example else "no description")
-        )
+        line.say(_definition(current.key.tag))
 
     # -- hands -----------------------------------------------------------------------------
 
@@ -215,6 +212,14 @@ class TagPicker(Card[PickedTag | None]):
             self.leave(PickedTag(entry.key.tag))
         elif entry is not None and isinstance(entry.key, str):
             self.leave(PickedTag(None, entry.key))
+
+
+def _definition(tag: Tag) -> str:
+    """What the codebook says of a tag, as far as it says anything."""
+    parts = [tag.description]
+    parts += [f"for example: {tag.example}"] if tag.example else []
+    parts += [f"asks for: {', '.join(tag.required)}"] if tag.required else []
+    return " · ".join(part for part in parts if part) or "no description"
 
 
 def _path(offer: _Offer) -> Content:

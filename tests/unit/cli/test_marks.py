@@ -159,6 +159,32 @@ def test_tags_are_added_renamed_merged_and_carried_to_another_desk(
     other_desk.said("tags", "import", str(codebook))
     assert {each["tag"] for each in other_desk.json("tags")} == set(paths)
     assert "added" not in other_desk.said("tags", "import", str(codebook))
+    other_desk.said("tags", "edit", "hearsay", "--description", "other words", "--key", "")
+    clash = other_desk.run("tags", "import", str(codebook))
+    assert (clash.exit_code, clash.stdout) == (1, "changed hearsay\n")  # the key, which was empty
+    assert "conflict  hearsay: description is “other words” here" in clash.stderr
+    other_desk.said("tags", "import", str(codebook), "--overwrite")
+    assert other_desk.json("tags", "show", "hearsay")["description"] == "said by nobody there"
+    other_desk.said("undo")
+    assert other_desk.json("tags", "show", "hearsay")["description"] == "other words"
+    assert "## hearsay" in desk.said("tags", "export", "--format", "markdown")
+    desk.said("tags", "export", "-o", str(codebook.with_suffix(".json")))
+    assert "conflict" in other_desk.run("tags", "import", str(codebook.with_suffix(".json"))).stderr
+    desk.said("tags", "edit", "hearsay", "--required", "stance", "--required", "by")
+    made = desk.run("annotate", "2", "--start", "0", "--stop", "4", "--tag", "hearsay")
+    assert "hearsay asks for: stance, by" in made.stderr
+    shown = desk.json("tags", "show", "hearsay")
+    assert (shown["required"], shown["marks"], len(shown["lacking"])) == (
+        ["stance", "by"],
+        {"ada": 2},
+        2,
+    )
+    assert "lacking" in desk.said("tags", "show", "hearsay")
+    desk.said("tags", "add", "hearsay/leak")
+    assert "cannot stand there" in desk.refused("tags", "edit", "hearsay", "--under", "leak")
+    assert "cannot stand there" in desk.refused("tags", "edit", "leak", "--under", "claim")
+    desk.said("tags", "edit", "leak", "--under", "")
+    assert desk.json("tags", "show", "leak")["tag"] == "leak"
     desk.said("tags", "merge", "hearsay", "claim")
     assert desk.json("annotations")[0]["tag"] == "claim"
     assert "hearsay" not in desk.said("tags")
