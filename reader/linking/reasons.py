@@ -32,6 +32,7 @@ _KINDS = (
     ReasonKind.LOOKALIKE,
     ReasonKind.CONTEXT,
 )
+_NAMES = tuple(kind.value for kind in _KINDS)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
 _OF_WORDS = {
     WordKind.NAME: _CODES[ReasonKind.NAME],
@@ -151,7 +152,7 @@ class _Spelling:
     def __init__(self, why: Why, text_of: Callable[[int], str], terms: Sequence[str]) -> None:
         # Plain lists: taking numbers out of arrays one by one takes three times as long.
         self._reasons, self._parts = why.reasons.tolist(), why.parts.tolist()
-        self._kind = [_KINDS[code].value for code in why.kind.tolist()]
+        self._kind = [_NAMES[code] for code in why.kind.tolist()]
         self._weight = (np.floor(why.weight * 1e4) / 1e4).tolist()
         starts_a, stops_a, starts_b, stops_b = why.spans.T.tolist()
         terms_a, terms_b = why.terms.T.tolist()

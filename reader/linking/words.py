@@ -270,7 +270,7 @@ def _read_phrases(
 def _written(text: str, start: int, stop: int, language: str) -> Iterable[tuple[int, str]]:
     if language in UNSPACED:
         return written(text, Span(start, stop), language)
-    return ((match.start(), match[0]) for match in WORD.finditer(text, start, stop))
+    return [(match.start(), match[0]) for match in WORD.finditer(text, start, stop)]
 
 
 def kinds(words: Words, background: Background) -> tuple[WordKind, ...]:
