@@ -26,6 +26,7 @@ from reader.model.link import (
     link_key,
     ordered_ends,
 )
+from reader.model.reasons import turned
 from reader.model.text import Passage
 from reader.store import links as rows
 from reader.store import versions
@@ -92,8 +93,8 @@ class Links:
         from reader.linking import scoring
 
         with uncollected():
-            suggestions = self.suggestions(story=story)
-            proposed = self._as_links(suggestions)
+            shown = [x for x in self.suggestions(story=story) if x.band is not None]
+            ends = self._ends(shown)
             store = self._context.store
             learnt = known_weights(store).taste
             method = _method(scoring.METHOD, known_aliases(store), asdict(learnt))
@@ -103,13 +104,22 @@ class Links:
                 gesture,
                 *(
                     self._articles.storing(article, gesture)
-                    for article in dict.fromkeys(
-                        end.article for x in proposed for end in (x.a, x.b)
-                    )
+                    for article in dict.fromkeys(end.article for end in ends.values())
                 ),
-                rows.replacing_suggestions(fingerprint, proposed, gesture),
+                rows.replacing_suggestions(
+                    fingerprint, shown, ends, gesture, method=scoring.METHOD
+                ),
             )
-            return len(proposed)
+            return len(shown)
+
+    def _ends(self, suggestions: Iterable[Suggestion]) -> dict[str, LinkEnd]:
+        """The passages of these suggestions, by their ids, as ends of links."""
+        passages = {p.id: p for each in suggestions for p in (each.a, each.b)}
+        texts = self.texts(p.article for p in passages.values())
+        return {
+            name: LinkEnd(p.article, p.span, p.span.of(texts[p.article]))
+            for name, p in passages.items()
+        }
 
     def _as_links(self, suggestions: tuple[Suggestion, ...]) -> tuple[Link, ...]:
         """The suggestions that are shown, as links; made once for each computation."""
@@ -117,13 +127,8 @@ class Links:
 
         if self._linked is None or self._linked[0] is not suggestions:
             shown = [each for each in suggestions if each.band is not None]
-            texts = self.texts(p.article for each in shown for p in (each.a, each.b))
-            ends = {p.id: p for each in shown for p in (each.a, each.b)}
-            placed = {
-                name: LinkEnd(p.article, p.span, p.span.of(texts[p.article]))
-                for name, p in ends.items()
-            }
-            links = tuple(self._as_link(each, placed, scoring.METHOD) for each in shown)
+            ends = self._ends(shown)
+            links = tuple(self._as_link(each, ends, scoring.METHOD) for each in shown)
             self._linked = suggestions, links
         return self._linked[1]
 
@@ -132,9 +137,7 @@ class Links:
         first, second = ordered_ends(a, b, Relation.SAME_EVENT)
         reasons = suggestion.reasons
         if first is not a:
-            reasons = tuple(
-                replace(r, a=r.b, b=r.a, span_a=r.span_b, span_b=r.span_a) for r in reasons
-            )
+            reasons = turned(reasons)
         return Link(
             id=link_key(first, second, Relation.SAME_EVENT),
             a=first,

@@ -25,6 +25,9 @@ from reader.linking.spreading import in_turn
 COUNT = 2  # workers at most: each holds 150 MB, and one parent feeds no more than some three
 AHEAD = 2  # items that a worker holds at once: one it works on, one that waits
 ENDING_S = 2.0  # a worker whose pipe is closed is gone in some milliseconds
+# A block is a megabyte. Through a pipe of the usual 64 kB it goes in twenty turns, and for each of
+# them the thread that listens has to wait for the one that works.
+PIPE_BYTES = 1 << 20
 SIZE_BYTES = 8  # of the number before each message: how many bytes it has
 # It gets our path first: whatever we found our own modules by.
 START = "import sys; sys.path[:] = sys.argv[1:]; import reader.desk.workers as w; w.serve()"
@@ -185,6 +188,7 @@ def _started() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # the screen is the app's
+        pipesize=PIPE_BYTES,
         start_new_session=True,  # Ctrl-C goes to the group of the terminal
     )
 

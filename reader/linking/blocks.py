@@ -5,7 +5,7 @@ A block holds all that its pairs need, as plain arrays: it can be handed to anot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -18,10 +18,11 @@ from reader.linking.features import Collection, Rows
 from reader.linking.kinship import Kinship
 from reader.linking.neighbourhoods import Neighbourhood
 from reader.linking.parts import parts_of
-from reader.linking.reasons import Lexicon, Spelling, Why, lexicon, reasons
+from reader.linking.reasons import Lexicon, lexicon, reasons, written_out
 from reader.linking.weights import WEAK, Weights, band
 from reader.linking.whereabouts import Standing, standing, whereabouts
 from reader.model.link import Suggestion
+from reader.model.reasons import NONE, Written
 
 DIGITS = 4  # of a score; more would differ with the order of additions
 
@@ -33,6 +34,7 @@ class Ground:
     Attributes:
         known: of the terms.
         part: of each term, as in `Rows`.
+        terms: what they are.
         weights: the constants of the score, with what a desk learnt.
         limit: for each passage its so many best pairs; None for every pair.
         most: reasons of one pair.
@@ -40,6 +42,7 @@ class Ground:
 
     known: Lexicon
     part: Integers
+    terms: tuple[str, ...]
     weights: Weights
     limit: int | None
     most: int
@@ -56,6 +59,7 @@ class Block:
             left out.
         prior: of every two articles, by the numbers in `rows.article`.
         told: their words.
+        texts: of their articles, by the numbers in `rows.article`.
         apart: pairs of them that people rejected, two columns.
     """
 
@@ -64,6 +68,7 @@ class Block:
     rows: Rows
     prior: Floats
     told: Standing
+    texts: tuple[str, ...]
     apart: Integers
 
 
@@ -75,7 +80,7 @@ class Pairs:
         first, second: the numbers of the passages in the collection.
         values: the scores, rounded.
         shown: which are high enough to be.
-        why: the reasons of those that are, in their order.
+        why: the reasons of those that are, in their order, as text.
         parts: what the scores of those are made of, a row each.
     """
 
@@ -83,7 +88,7 @@ class Pairs:
     second: Integers
     values: Floats
     shown: Flags
-    why: Why
+    why: Sequence[str]
     parts: Integers
 
 
@@ -139,6 +144,11 @@ class Plan:
             rows=rows,
             prior=prior,
             told=standing(self.whole, self.rows.terms, inside),
+            texts=tuple(
+                self.whole.texts[self.whole.articles[number]]
+                for some in (each.core, each.around)
+                for number in some.tolist()
+            ),
             apart=apart[(apart >= 0).all(axis=1)],
         )
 
@@ -155,7 +165,7 @@ def plan(
     cannot: AbstractSet[frozenset[str]],
 ) -> Plan:
     """The blocks of a collection; arguments as for `Plan`, `Ground`, and `scoring.Work`."""
-    ground = Ground(lexicon(rows), rows.part, weights, limit, most)
+    ground = Ground(lexicon(rows), rows.part, rows.terms, weights, limit, most)
     named = frozenset().union(*cannot)
     number = {p.id: index for index, p in enumerate(whole.passages) if p.id in named}
     pairs = [[number[x] for x in sorted(pair)] for pair in cannot if pair <= number.keys()]
@@ -181,8 +191,11 @@ def solve(ground: Ground, block: Block) -> Pairs:
     here = np.arange(len(block.inside))
     parts = parts_of(rows, here, weighed, ground.weights, first[shown], second[shown])
     where = whereabouts(block.told, context, own.shape[1])
-    why = reasons(ground.known, rows, where, first[shown], second[shown], ground.most)
-    return Pairs(block.inside[first], block.inside[second], values, shown, why, parts)
+    ends = first[shown], second[shown]
+    why = reasons(ground.known, rows, where, *ends, ground.most)
+    texts = [block.texts[number] for number in rows.article.tolist()]
+    told = written_out(why, texts.__getitem__, ground.terms, *ends)
+    return Pairs(block.inside[first], block.inside[second], values, shown, told, parts)
 
 
 def rounded(scores: Scores) -> Floats:
@@ -208,24 +221,23 @@ def best(scores: Scores, core: Flags, limit: int | None) -> tuple[Integers, Inte
 def merge(
     pairs: Pairs,
     collection: Collection,
-    terms: tuple[str, ...],
     found: dict[tuple[int, int], Suggestion],
 ) -> None:
     """Put pairs into `found`, by their numbers; of two the higher stays."""
-    spelling = Spelling(pairs.why, collection, terms)
     parts = pairs.parts.tolist()
-    told = zip(
+    each = zip(
         pairs.first.tolist(),
         pairs.second.tolist(),
         pairs.values.tolist(),
         np.where(pairs.shown, np.cumsum(pairs.shown) - 1, -1).tolist(),
         strict=True,
     )
-    for a, b, value, explained in told:
+    for a, b, value, explained in each:
         known = found.get((a, b))
         if known is not None and known.score >= value:
             continue
-        why = spelling.of(explained, a, b) if explained >= 0 else ()
+        told = pairs.why[explained] if explained >= 0 else NONE
+        why = () if told == NONE else Written(told)
         made_of = tuple(parts[explained]) if explained >= 0 else ()
         ends = collection.passages[a], collection.passages[b]
         # What only its place and its neighbours carry cannot be explained, so it is not shown.

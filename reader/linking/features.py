@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain, groupby
+from operator import attrgetter
 
 import numpy as np
 import scipy.sparse as sp
@@ -43,6 +46,7 @@ KNOWN_SHARE = 0.5
 # Passages; the words of fewer are weighed as if there were so many, else the scores of a few short
 # texts would all be lower, and the bands would not mean the same there.
 FEW = 100
+AT_ONCE = 200  # passages whose figures are read together: a tenth of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,34 +158,58 @@ def collect(
     for passage in ordered:
         position.append(met[number[passage.article]])
         met[number[passage.article]] += 1
-    spoken = languages({article: texts[article] for article in articles})
+    spoken = languages({article: texts[article] for article in articles}, spread or in_turn)
     if spread is None:
         words = read_all(texts, ordered, Folding(aliases) if aliases else None, spoken)
     else:
         words = read_in_parts(texts, ordered, aliases or {}, spoken, spread)
-    told = (
-        (index, _figures(texts[passage.article], passage.span, spoken[passage.article]))
-        for index, passage in enumerate(ordered)
-        if words.figured[index]
-    )
     return Collection(
         texts=texts,
         aliases=aliases or {},
         passages=ordered,
         words=words,
-        figures={index: found for index, found in told if found},
+        figures=_figures(texts, spoken, ordered, words.figured, spread or in_turn),
         article=np.array([number[passage.article] for passage in ordered], dtype=np.int64),
         position=np.array(position, dtype=np.int64),
         articles=articles,
     )
 
 
-def _figures(text: str, span: Span, language: str) -> tuple[Token, ...]:
-    return tuple(
-        Token(each.span, each.span.of(text), f"={each.subject}")
-        for each in quantities(text, span, language)
-        if each.subject in CLASSES or each.unit in {Unit.SHARE, Unit.MONEY}
+def _figures(
+    texts: Mapping[str, str],
+    spoken: Mapping[str, str],
+    passages: Sequence[Passage],
+    figured: Sequence[bool],
+    spread: Spread,
+) -> dict[int, tuple[Token, ...]]:
+    """The figures of each passage that tells any, of those that may."""
+    asked = np.flatnonzero(figured).tolist()
+    parts = (
+        [
+            (texts[article], spoken[article], [each.span for each in some])
+            for article, some in groupby(
+                (passages[index] for index in asked[first : first + AT_ONCE]),
+                key=attrgetter("article"),
+            )
+        ]
+        for first in range(0, len(asked), AT_ONCE)
     )
+    with closing(spread(_told, None, parts)) as results:
+        found = zip(asked, chain.from_iterable(results), strict=True)
+        return {index: told for index, told in found if told}
+
+
+def _told(_: None, part: Iterable[tuple[str, str, Iterable[Span]]]) -> list[tuple[Token, ...]]:
+    """The figures of some passages: texts, each with its language and the spans of its own."""
+    return [
+        tuple(
+            Token(each.span, each.span.of(text), f"={each.subject}")
+            for each in quantities(text, span, language)
+            if each.subject in CLASSES or each.unit in {Unit.SHARE, Unit.MONEY}
+        )
+        for text, language, spans in part
+        for span in spans
+    ]
 
 
 def vectorise(

@@ -6,7 +6,7 @@ written out only for the few reasons that are shown. A large desk has a million 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ from reader.linking.paraphrases import meaning
 from reader.linking.tokens import WordKind
 from reader.linking.whereabouts import NOWHERE, Whereabouts, standing, whereabouts
 from reader.model.link import Reason, ReasonKind
-from reader.model.text import Span
+from reader.model.reasons import NO_SPAN, joined, line, quoted, read, span_text
 
 MOST = 6  # reasons shown for one suggestion
 LOOKED_AT = 12  # the heaviest parts of a score, of which several are one name or one word twice
@@ -32,6 +32,7 @@ _KINDS = (
     ReasonKind.LOOKALIKE,
     ReasonKind.CONTEXT,
 )
+_NAMES = tuple(kind.value for kind in _KINDS)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
 _OF_WORDS = {
     WordKind.NAME: _CODES[ReasonKind.NAME],
@@ -39,6 +40,7 @@ _OF_WORDS = {
     WordKind.VERB: _CODES[ReasonKind.WORD],
     WordKind.REST: _CODES[ReasonKind.WORD],
 }
+_Side = tuple[list[int], list[int], list[int]]  # starts, stops, terms of the parts of all reasons
 _LOOKALIKE, _CONTEXT = _CODES[ReasonKind.LOOKALIKE], _CODES[ReasonKind.CONTEXT]
 
 
@@ -92,18 +94,39 @@ def explain(
         second: the number of the other.
         most: reasons for one pair.
     """
-    spelling = Spelling(found_out(collection, rows, first, second, most), collection, rows.terms)
-    for number, (a, b) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
-        yield spelling.of(number, a, b)
+    return map(read, spelt(collection, rows, first, second, most))
 
 
-def found_out(
+def spelt(
     collection: Collection, rows: Rows, first: Integers, second: Integers, most: int
-) -> Why:
-    """The same as arrays."""
+) -> list[str]:
+    """The same as text."""
     told = standing(collection, rows.terms, np.arange(len(collection.passages)))
     where = whereabouts(told, rows.context, len(rows.terms))
-    return reasons(lexicon(rows), rows, where, first, second, most)
+    why = reasons(lexicon(rows), rows, where, first, second, most)
+    texts = [collection.texts[each.article] for each in collection.passages]
+    return written_out(why, texts.__getitem__, rows.terms, first, second)
+
+
+def written_out(
+    why: Why,
+    text_of: Callable[[int], str],
+    terms: Sequence[str],
+    first: Integers,
+    second: Integers,
+) -> list[str]:
+    """The reasons of each pair as text.
+
+    Args:
+        why: the reasons.
+        text_of: the text that a passage is of, by its number.
+        terms: what the numbers of terms mean.
+        first: the number of one passage of each pair.
+        second: the number of the other.
+    """
+    spelling = _Spelling(why, text_of, terms)
+    pairs = enumerate(zip(first.tolist(), second.tolist(), strict=True))
+    return [spelling.of(number, a, b) for number, (a, b) in pairs]
 
 
 def lexicon(rows: Rows) -> Lexicon:
@@ -117,55 +140,56 @@ def lexicon(rows: Rows) -> Lexicon:
     )
 
 
-class Spelling:
-    """Writes out reasons of a collection, with their words.
+class _Spelling:
+    """Writes out reasons, with the words of the texts.
 
     Args:
         why: the reasons.
-        collection: the passages.
+        text_of: the text that a passage is of, by its number.
         terms: what the numbers of terms mean.
     """
 
-    def __init__(self, why: Why, collection: Collection, terms: tuple[str, ...]) -> None:
+    def __init__(self, why: Why, text_of: Callable[[int], str], terms: Sequence[str]) -> None:
         # Plain lists: taking numbers out of arrays one by one takes three times as long.
         self._reasons, self._parts = why.reasons.tolist(), why.parts.tolist()
-        self._kind = [_KINDS[code] for code in why.kind.tolist()]
+        self._kind = [_NAMES[code] for code in why.kind.tolist()]
         self._weight = (np.floor(why.weight * 1e4) / 1e4).tolist()
-        self._spans, self._terms = why.spans.tolist(), why.terms.tolist()
-        self._collection, self._names = collection, terms
-        # A passage has several partners, and the same words carry it to each: they are one object.
-        self._known: dict[tuple[int, int, int], tuple[str, Span]] = {}
+        starts_a, stops_a, starts_b, stops_b = why.spans.T.tolist()
+        terms_a, terms_b = why.terms.T.tolist()
+        self._a, self._b = (starts_a, stops_a, terms_a), (starts_b, stops_b, terms_b)
+        self._text_of, self._names = text_of, terms
+        # A passage has several partners, and the same words carry it to each: written once.
+        self._known: dict[tuple[int, int, int], tuple[str, str]] = {}
 
-    def of(self, pair: int, a: int, b: int) -> tuple[Reason, ...]:
-        """The reasons of one pair; `a` and `b` are the numbers of its passages."""
-        return tuple(
-            self._written(number, a, b)
-            for number in range(self._reasons[pair], self._reasons[pair + 1])
-        )
+    def of(self, pair: int, a: int, b: int) -> str:
+        """The reasons of one pair, as text; `a` and `b` are the numbers of its passages."""
+        lines = []
+        for number in range(self._reasons[pair], self._reasons[pair + 1]):
+            low, high = self._parts[number], self._parts[number + 1]
+            said_a, span_a = self._side(self._a, a, low, high)
+            said_b, span_b = self._side(self._b, b, low, high)
+            lines.append(
+                line(self._kind[number], said_a, said_b, self._weight[number], span_a, span_b)
+            )
+        return joined(lines)
 
-    def _written(self, number: int, a: int, b: int) -> Reason:
-        low, high = self._parts[number], self._parts[number + 1]
-        start_a, stop_a, start_b, stop_b = self._spans[low]
-        name_a, name_b = self._terms[low]
-        said_a, span_a = self._words(a, start_a, stop_a, name_a)
-        said_b, span_b = self._words(b, start_b, stop_b, name_b)
-        for next_a, end_a, next_b, end_b in self._spans[low + 1 : high]:
-            said_a = _beside(said_a, stop_a, self._words(a, next_a, end_a, 0)[0], next_a)
-            said_b = _beside(said_b, stop_b, self._words(b, next_b, end_b, 0)[0], next_b)
-            stop_a, stop_b = max(stop_a, end_a), max(stop_b, end_b)
-            span_a, span_b = Span(start_a, stop_a), Span(start_b, stop_b)
-        return Reason(self._kind[number], said_a, said_b, self._weight[number], span_a, span_b)
-
-    def _words(
-        self, passage: int, start: int, stop: int, term: int
-    ) -> tuple[str, Span] | tuple[str, None]:
-        """What stands there; the term where it stands nowhere."""
+    def _side(self, side: _Side, passage: int, low: int, high: int) -> tuple[str, str]:
+        """What these parts say on one side, and where; the term where it stands nowhere."""
+        starts, stops, terms = side
+        start, stop = starts[low], stops[low]
         if start < 0:
-            return self._names[term], None
+            return quoted(self._names[terms[low]]), NO_SPAN
+        if high - low > 1:
+            text = self._text_of(passage)
+            said = text[start:stop]
+            for next_start, end in zip(starts[low + 1 : high], stops[low + 1 : high], strict=True):
+                said = _beside(said, stop, text[next_start:end], next_start)
+                stop = max(stop, end)
+            return quoted(said), span_text(start, stop)
         found = self._known.get((passage, start, stop))
         if found is None:
-            text = self._collection.texts[self._collection.passages[passage].article]
-            found = self._known[passage, start, stop] = text[start:stop], Span(start, stop)
+            found = quoted(self._text_of(passage)[start:stop]), span_text(start, stop)
+            self._known[passage, start, stop] = found
         return found
 
 

@@ -22,7 +22,7 @@ from reader.linking.foundation import Foundation, found_on
 from reader.linking.kinship import kinship
 from reader.linking.neighbourhoods import neighbourhoods
 from reader.linking.parts import parts_of
-from reader.linking.reasons import MOST, found_out
+from reader.linking.reasons import MOST, spelt
 from reader.linking.spreading import Heeding, Spread, StoppedError, in_turn
 from reader.linking.weights import DEFAULT, WEAK, Weights
 from reader.model.boundaries import sentences
@@ -184,7 +184,7 @@ class Work:
         made, count = self._plan, len(self._plan.parts)
         with closing(spread(solve, made.ground, made.blocks(self._next))) as results:
             for pairs in results:
-                merge(pairs, made.whole, made.rows.terms, self._found)
+                merge(pairs, made.whole, self._found)
                 self._next += 1
                 progress(self._next / count)
                 if self._next < count and stop():
@@ -242,8 +242,8 @@ def best_of(
     parts = scored.parts(first[shown], second[shown])
     first, second = scored.inside[first], scored.inside[second]
     most = MOST if len(whole.passages) <= DENSE_LIMIT else MOST_OF_MANY
-    why = found_out(whole, rows, first[shown], second[shown], most)
-    merge(Pairs(first, second, values, shown, why, parts), whole, rows.terms, found)
+    why = spelt(whole, rows, first[shown], second[shown], most)
+    merge(Pairs(first, second, values, shown, why, parts), whole, found)
 
 
 def parts_between(

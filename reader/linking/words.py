@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, groupby
 
 import numpy as np
@@ -269,7 +270,7 @@ def _read_phrases(
 def _written(text: str, start: int, stop: int, language: str) -> Iterable[tuple[int, str]]:
     if language in UNSPACED:
         return written(text, Span(start, stop), language)
-    return ((match.start(), match[0]) for match in WORD.finditer(text, start, stop))
+    return [(match.start(), match[0]) for match in WORD.finditer(text, start, stop)]
 
 
 def kinds(words: Words, background: Background) -> tuple[WordKind, ...]:
@@ -321,7 +322,19 @@ def _small(
 def _look_at(
     word: str, numbers: dict[str, int], folding: Folding | None = None, language: str = ENGLISH
 ) -> tuple[_Seen, ...]:
-    """The parts of one spelling."""
+    """The parts of one spelling, by the numbers of their terms."""
+    found = []
+    for offset, length, stem, look, folded in _forms(word, language):
+        form = word[offset : offset + length]
+        begins = folding is not None and folding.may_begin(form, stem, language)
+        place = numbers.setdefault(stem, len(numbers))
+        found.append((offset, length, place, look | _BEGINS * begins, folded))
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)  # the parts of a large collection hold the same words; some 300 bytes
+def _forms(word: str, language: str) -> tuple[tuple[int, int, str, int, str], ...]:
+    """Of each part of one spelling: offset, length, term, looks, folded form."""
     found = []
     english = language == ENGLISH
     paired = language in UNSPACED and is_pair(word)
@@ -338,7 +351,5 @@ def _look_at(
         said = happened(stem if english else form, language)
         look |= _COUNTED * (said is not None or counted == "casualti")
         look |= _VALUED * (counted in CURRENCIES or folded in SHARE_WORDS)
-        look |= _BEGINS * (folding is not None and folding.may_begin(form, stem, language))
-        place = numbers.setdefault(stem, len(numbers))
-        found.append((offset, len(form), place, look, "" if paired else folded))
+        found.append((offset, len(form), stem, look, "" if paired else folded))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -92,7 +92,7 @@ class Suggestion:
     b: Passage
     score: float
     band: Band | None
-    reasons: tuple[Reason, ...] = ()
+    reasons: Sequence[Reason] = ()
     parts: tuple[int, ...] = ()
 
 
@@ -136,7 +136,7 @@ class Link:
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     score: float | None = None
     band: Band | None = None
-    reasons: tuple[Reason, ...] = ()
+    reasons: Sequence[Reason] = ()
     parts: tuple[int, ...] = ()
     method: str = "person"
     annotator: str | None = None

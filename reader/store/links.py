@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from reader.errors import NotFoundError
 from reader.model.history import Gesture
+from reader.model.ids import link_id
 from reader.model.link import (
     Band,
     Link,
     LinkEnd,
     LinkState,
-    Reason,
-    ReasonKind,
     Relation,
+    Suggestion,
     Verdict,
     link_key,
     ordered_ends,
 )
+from reader.model.reasons import read, turned, written
 from reader.model.text import Span
 from reader.store import meta
 from reader.store.protocol import Batch, Row, Store
@@ -39,8 +41,7 @@ _COLUMNS = (
     *("b_article", "b_start", "b_stop", "b_quote"),
     *("score", "band", "reasons", "method", "note", "created_at"),
 )
-# One encoder for all: `json.dumps` makes one for each call.
-_as_json = json.JSONEncoder(ensure_ascii=False).encode
+_by_place = itemgetter(3, 4, 1)  # of `_rows`: article and start of the first end, id
 _ORDER = "ORDER BY l.a_article, l.a_start, l.a_stop, l.b_article, l.b_start, l.b_stop, l.relation"
 
 
@@ -137,15 +138,24 @@ def deleting(link: Link, gesture: Gesture) -> Batch:
     return [tombstone("links", {"id": link.id}, link.version, gesture)]
 
 
-def replacing_suggestions(fingerprint: str, links: Sequence[Link], gesture: Gesture) -> Batch:
+def replacing_suggestions(
+    fingerprint: str,
+    suggestions: Sequence[Suggestion],
+    ends: Mapping[str, LinkEnd],
+    gesture: Gesture,
+    *,
+    method: str,
+) -> Batch:
     """New suggestions in place of the old ones, except those that anybody has judged.
 
     Suggestions are the machine's rows: they leave no history and no undo.
 
     Args:
         fingerprint: of what they were made from, for `suggestion_fingerprint`.
-        links: without annotator.
+        suggestions: of two passages each, none of them twice.
+        ends: of each passage, by its id, the place with its words.
         gesture: says when.
+        method: what they were made with.
     """
     batch: Batch = [
         (
@@ -156,10 +166,9 @@ def replacing_suggestions(fingerprint: str, links: Sequence[Link], gesture: Gest
             (),
         )
     ]
-    if links:
-        # One statement for all: a large desk has two hundred thousand.
-        sql, _ = _suggestion(links[0], gesture)
-        batch += [(sql, row) for row in _rows(links, gesture)]
+    # One statement for all: a large desk has two hundred thousand.
+    sql, _ = ensuring("links", dict.fromkeys(_COLUMNS), None, gesture.at)
+    batch += [(sql, row) for row in _rows(suggestions, ends, method, gesture.at)]
     return batch + meta.setting(FINGERPRINT, fingerprint)
 
 
@@ -235,11 +244,32 @@ def _end_key(row: Row, side: str) -> str:
     return f"{row[f'{side}_article']}:{row[f'{side}_start']}-{row[f'{side}_stop']}"
 
 
-def _rows(links: Sequence[Link], gesture: Gesture) -> Iterator[tuple[Any, ...]]:
+def _rows(
+    suggestions: Iterable[Suggestion], ends: Mapping[str, LinkEnd], method: str, at: str
+) -> list[tuple[Any, ...]]:
+    """What `ensuring` wants for suggestions: when, the columns, the key once more.
+
+    Without a `Link` of each, which would take as long as SQLite does.
+    """
+    told = {
+        name: (end.key, (end.article, end.span.start, end.span.stop, end.quote))
+        for name, end in ends.items()
+    }
+    relation = Relation.SAME_EVENT.value
+    found = []
+    for each in suggestions:
+        (key_a, a), (key_b, b) = told[each.a.id], told[each.b.id]
+        reasons = each.reasons
+        if b < a:  # as `ordered_ends` has them
+            key_a, a, key_b, b, reasons = key_b, b, key_a, a, turned(reasons)
+        key = link_id(key_a, key_b, relation)
+        band = None if each.band is None else str(each.band)
+        found.append(
+            (at, key, relation, *a, *b, each.score, band, written(reasons), method, "", at, key)
+        )
     # In the order of the places, so that the pages of one article are read and written once.
-    for link in sorted(links, key=lambda each: (each.a.article, each.a.span.start, each.id)):
-        values = _values(link, gesture)
-        yield values[-1], *values, values[0]  # as `_suggestion` has them
+    found.sort(key=_by_place)
+    return found
 
 
 def _suggestion(link: Link, gesture: Gesture) -> tuple[str, Sequence[Any]]:
@@ -267,7 +297,7 @@ def _values(link: Link, gesture: Gesture) -> tuple[Any, ...]:
         *(b.article, b.span.start, b.span.stop, b.quote),
         link.score,
         None if link.band is None else link.band.value,
-        _as_json([_reason_row(each) for each in link.reasons]),
+        written(link.reasons),
         link.method,
         storable(link.note) if link.note else "",
         link.created_at or gesture.at,
@@ -288,7 +318,7 @@ def _link(row: Row) -> Link:
         verdicts={handle: Verdict(verdict) for handle, verdict in said.items()},
         score=row["score"],
         band=None if row["band"] is None else Band(row["band"]),
-        reasons=() if moved else tuple(_reason(each) for each in json.loads(row["reasons"])),
+        reasons=() if moved else read(row["reasons"]),
         method=row["method"],
         annotator=row["annotator"],
         note=row["note"],
@@ -300,27 +330,3 @@ def _link(row: Row) -> Link:
 def _end(row: Row, side: str) -> LinkEnd:
     span = Span(row[f"{side}_start"], row[f"{side}_stop"])
     return LinkEnd(row[f"{side}_article"], span, row[f"{side}_quote"])
-
-
-def _reason_row(reason: Reason) -> list[Any]:
-    a, b = reason.span_a, reason.span_b
-    return [
-        reason.kind,
-        reason.a,
-        reason.b,
-        reason.weight,
-        None if a is None else (a.start, a.stop),
-        None if b is None else (b.start, b.stop),
-    ]
-
-
-def _reason(row: Sequence[Any]) -> Reason:
-    kind, a, b, weight, span_a, span_b = row
-    return Reason(
-        ReasonKind(kind),
-        a,
-        b,
-        weight,
-        None if span_a is None else Span(*span_a),
-        None if span_b is None else Span(*span_b),
-    )

@@ -68,6 +68,8 @@ def test_several_processes_find_what_one_does_bit_for_bit(
     monkeypatch.setattr(scoring, "DENSE_LIMIT", 5)
     monkeypatch.setattr("reader.linking.neighbourhoods.CORE", 20)
     monkeypatch.setattr("reader.linking.words.AT_ONCE", 17)
+    monkeypatch.setattr("reader.linking.languages._AT_ONCE", 2)
+    monkeypatch.setattr("reader.linking.features.AT_ONCE", 3)
     texts = {**TEXTS, "storm0": TEXTS["storm0"].replace("Hanna Quill", "Xandra Kvil")}
     passages = list(PASSAGES)
     for story in map(told, ("de", "ja", "zh")):

@@ -14,12 +14,15 @@ from reader.model.link import (
     Reason,
     ReasonKind,
     Relation,
+    Suggestion,
     Verdict,
     link_key,
 )
-from reader.model.text import Span
+from reader.model.reasons import turned
+from reader.model.text import Passage, PassageKind, Span
 from reader.store import annotations as marks
 from reader.store import links
+from reader.store.protocol import Batch
 from reader.store.sqlite import SqliteStore
 from tests.unit.store.making import Maker
 
@@ -40,14 +43,26 @@ def suggestion(store: SqliteStore, article: Article, other: Article, make: Maker
         reasons=REASONS,
         method="words-1",
     )
-    store.write(links.replacing_suggestions("one", [made], make.gesture()))
+    store.write(_replacing("one", made, make))
     (found,) = links.all_links(store)
     assert replace(found, created_at="") == _ordered(made)
     return found
 
 
+def _replacing(fingerprint: str, link: Link, make: Maker) -> Batch:
+    """The batch that puts one link into the file as a suggestion."""
+    ends = {end.key: end for end in (link.a, link.b)}
+    a, b = (
+        Passage(name, end.article, end.span, PassageKind.SENTENCE, 0) for name, end in ends.items()
+    )
+    told = [Suggestion(a, b, link.score or 0.0, link.band, link.reasons)]
+    return links.replacing_suggestions(fingerprint, told, ends, make.gesture(), method=link.method)
+
+
 def _ordered(link: Link) -> Link:
-    return link if link.a < link.b else replace(link, a=link.b, b=link.a)
+    if link.a < link.b:
+        return link
+    return replace(link, a=link.b, b=link.a, reasons=turned(link.reasons))
 
 
 @pytest.mark.usefixtures("suggestion")
@@ -56,7 +71,7 @@ def test_suggestions_leave_no_history_and_give_way_to_new_ones(
 ) -> None:
     assert links.suggestion_fingerprint(store) == "one"
     better = make.link((article, 36, 94), (other, 22, 38), score=3.5, method="words-2")
-    store.write(links.replacing_suggestions("two", [better], make.gesture()))
+    store.write(_replacing("two", better, make))
     assert [link.id for link in links.all_links(store)] == [better.id]
     assert links.suggestion_fingerprint(store) == "two"
     assert [entry for entry in store.changes(0) if entry.table == "links"] == []
@@ -64,7 +79,7 @@ def test_suggestions_leave_no_history_and_give_way_to_new_ones(
 
 def test_a_judged_suggestion_stays(store: SqliteStore, suggestion: Link, make: Maker) -> None:
     store.write(links.judging(suggestion, Verdict.REJECTED, make.gesture()))
-    store.write(links.replacing_suggestions("two", [], make.gesture()))
+    store.write(links.replacing_suggestions("two", [], {}, make.gesture(), method=""))
     found = links.load(store, suggestion.id)
     assert (found.state, dict(found.verdicts)) == (LinkState.REJECTED, {"ada": Verdict.REJECTED})
     assert found.reasons == REASONS
@@ -136,7 +151,7 @@ def test_a_suggestion_becomes_a_persons_link(
     store: SqliteStore, suggestion: Link, make: Maker
 ) -> None:
     store.write(links.adding(replace(suggestion, note="yes"), make.gesture("bo")))
-    store.write(links.replacing_suggestions("two", [], make.gesture()))
+    store.write(links.replacing_suggestions("two", [], {}, make.gesture(), method=""))
     found = links.load(store, suggestion.id)
     assert (found.annotator, found.note, found.score) == ("bo", "yes", 5.25)
     assert dict(found.verdicts) == {"bo": Verdict.CONFIRMED}
