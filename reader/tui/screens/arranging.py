@@ -179,7 +179,8 @@ class ArrangingScreen(FramedScreen[LinkEnd | None]):
         elif first.id == event.id:
             self.let_go()
         else:
-            said = f"merged into {quoted(first.title)}: {quoted(event.title)}"
+            into, gone = (event, first) if first.proposed > event.proposed else (first, event)
+            said = f"merged into {quoted(into.title)}: {quoted(gone.title)}"
             self._change(lambda: self.desk.events.merge(first, event), said)
 
     def _put(self) -> None:
