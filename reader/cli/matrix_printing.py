@@ -57,7 +57,13 @@ def _matrix(found: Synopsis) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         for number, row in enumerate(found.rows, 1)
     ]
     rows += (
-        ("", APART if found.is_apart(article) else ALONE, 1, *(_line(end) if each == article else "" for each in names), "")
+        (
+            "",
+            APART if found.is_apart(article) else ALONE,
+            1,
+            *(_line(end) if each == article else "" for each in names),
+            "",
+        )
         for article in names
         for end in found.alone.get(article, ())
     )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from reader.model.article import ArticleSummary
 from reader.model.link import Contrast, Event, LinkEnd
 
-
 SILENT = "silent here"
 UNKNOWN = "other language"  # nothing is known of what such an article says of the event
 

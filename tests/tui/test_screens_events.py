@@ -98,7 +98,7 @@ async def test_a_silent_cell_is_nowhere_to_jump_to(tmp_path: Path) -> None:
             assert "silent here" in words(panel(screen).entries[0])
             await pilot.press("enter", "s")  # the newest word stands alone, not below older ones
             await pilot.pause()
-            assert [each.message for each in app._notifications] == [  # noqa: SLF001 - no other way
+            assert [each.message for each in app._notifications] == [
                 "no passage here to make an event of"
             ]
 
