@@ -17,7 +17,9 @@ from reader.errors import ReaderError
 # How a database is told without a look inside: opening a live one would drop SQLite's locks.
 DATABASE_SUFFIXES = frozenset((".db", ".db3", ".sqlite", ".sqlite3"))
 SYSTEM = ("/dev/", "/proc/")  # `/dev/stdout` may lead to a file, which is written as it stands
-SIDECARS = ("-lock", "-journal", "-wal")
+SIDECARS = ("-lock", "-journal", "-wal", "-shm")
+DATABASE_NAME = "annotations.db"
+CORPUS = "corpus"  # the folder beside it, with the files as they were scraped
 
 
 @contextmanager
@@ -28,13 +30,15 @@ def written_aside(path: Path) -> Iterator[TextIO]:
     written to as it stands, since a rename would put a file in its place.
 
     Raises:
-        ReaderError: it cannot be written there, or a database stands there.
+        ReaderError: it cannot be written there, or what stands there is a desk's own: its
+            database, a file that belongs to one, or a file as it was scraped.
     """
     try:
         path = path if str(path).startswith(SYSTEM) else path.resolve()
     except RuntimeError as error:  # links in a circle, until Python 3.13
         raise cannot_write(path, OSError(errno.ELOOP, os.strerror(errno.ELOOP))) from error
     _refuse_database(path)
+    _refuse_corpus(path)
     try:
         if _is_special(path):
             with path.open("w", encoding="utf-8", newline="") as file:
@@ -65,6 +69,14 @@ def _renamed(path: Path) -> Iterator[TextIO]:
 
 def _refuse_database(path: Path) -> None:
     """Refuse to put a text in the place of a desk: every mark in it would be lost."""
+    for sidecar in SIDECARS:
+        database = path.with_name(path.name.removesuffix(sidecar) or path.name)
+        if database != path and database.is_file():
+            raise ReaderError(
+                "this name belongs to the database beside it",
+                where=str(path),
+                remedy="choose another name",
+            )
     try:
         status = path.stat()
     except OSError:
@@ -77,6 +89,19 @@ def _refuse_database(path: Path) -> None:
             "a database stands there, and is not written over",
             where=str(path),
             remedy="choose another name; `reader backup FILE` copies a desk",
+        )
+
+
+def _refuse_corpus(path: Path) -> None:
+    """Refuse to write over what was scraped: nobody could bring it back."""
+    if path.is_file() and any(
+        folder.name == CORPUS and (folder.parent / DATABASE_NAME).is_file()
+        for folder in path.parents
+    ):
+        raise ReaderError(
+            "a file of the corpus stands there, and stays as it was scraped",
+            where=str(path),
+            remedy="choose another name, outside corpus/",
         )
 
 

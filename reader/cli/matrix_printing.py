@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 HTML = "html"  # a form beside those of any table
 NONE = "no events: nothing that several articles tell was found"
-SILENT = "silent here"
 ALONE = "only this source says"
+APART = "compared with none: no other source is in this language"
 LEAST_CELLS = 24  # of a source's column on a terminal; with less, sources stand below each other
 EVENT_CELLS = 22
 MOST_CELLS = 48  # lines longer than that are slow to read beside others
@@ -51,25 +51,31 @@ def _matrix(found: Synopsis) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
             number,
             row.event.title,
             row.told_by,
-            *(_cell(row, article, names) for article in names),
+            *(_cell(found, row, article, names) for article in names),
             disagreements(row),
         )
         for number, row in enumerate(found.rows, 1)
     ]
     rows += (
-        ("", ALONE, 1, *(_line(end) if each == article else "" for each in names), "")
+        (
+            "",
+            APART if found.is_apart(article) else ALONE,
+            1,
+            *(_line(end) if each == article else "" for each in names),
+            "",
+        )
         for article in names
         for end in found.alone.get(article, ())
     )
     return columns, rows
 
 
-def _cell(row: MatrixRow, article: str, names: Mapping[str, str]) -> str:
+def _cell(found: Synopsis, row: MatrixRow, article: str, names: Mapping[str, str]) -> str:
     """What an article tells of an event; before it, whose text that is as well."""
     passages = row.cells.get(article, ())
     twin = row.same_text(article)
     same = f"[same text as {names.get(twin, twin)}] " if twin is not None else ""
-    return same + " … ".join(map(_line, passages)) or SILENT
+    return same + " … ".join(map(_line, passages)) or found.silence(row, article)
 
 
 def disagreements(row: MatrixRow) -> str:
@@ -103,11 +109,11 @@ def _draw(found: Synopsis) -> None:
     for number, row in enumerate(found.rows, 1):
         head = _head(number, row)
         if wide:
-            cells = (Text(visible(_cell(row, each, names))) for each in names)
+            cells = (Text(visible(_cell(found, row, each, names))) for each in names)
             table.add_row(Text("\n".join(head)), *cells)
             continue
         console.print(Text("  ".join(head), style="bold"))
-        for line in _stacked(row, names):
+        for line in _stacked(found, row, names):
             console.print(Padding(Text(line), (0, 0, 0, 2)))
         console.print()
     if wide:
@@ -128,9 +134,9 @@ def _head(number: int, row: MatrixRow) -> Sequence[str]:
     return [line for line in lines if line]
 
 
-def _stacked(row: MatrixRow, names: Mapping[str, str]) -> Iterator[str]:
+def _stacked(found: Synopsis, row: MatrixRow, names: Mapping[str, str]) -> Iterator[str]:
     for article, name in names.items():
-        yield f"{visible(name)}: {visible(_cell(row, article, names))}"
+        yield f"{visible(name)}: {visible(_cell(found, row, article, names))}"
     for each in row.contrasts:
         yield f"≠ {visible(_line(each.a))} ≠ {visible(_line(each.b))}"
 
@@ -139,6 +145,7 @@ def _say_alone(found: Synopsis, names: Mapping[str, str]) -> None:
     for article, name in names.items():
         ends = found.alone.get(article, ())
         if ends:
-            say(f"{ALONE}: {name}, {len(ends)} passages")
+            said = APART if found.is_apart(article) else ALONE
+            say(f"{said}: {name}, {len(ends)} passage{'s' * (len(ends) > 1)}")
         for end in ends:
             say(f"  {_line(end)}")

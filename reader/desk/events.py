@@ -198,6 +198,9 @@ class Events:
     def merge(self, event: Event, other: Event) -> Event:
         """Put two events together under the name of the first, as one gesture.
 
+        What people gave is not lost to what the machine proposed: a kept event stands before a
+        proposed one, its day and note stay where the first has none.
+
         Raises:
             ReaderError: they are the same event.
         """
@@ -207,10 +210,18 @@ class Events:
                 where=event.title,
                 remedy="name two events; `reader events` lists them",
             )
+        if event.proposed and not other.proposed:
+            event, other = other, event
         gesture = self._context.gesture()
         passages = {*event.passages, *other.passages, *self._out_of_sight(other)}
         ends = tuple(sorted(self._quoted(end) for end in passages))
-        together, batch = self._keeping(event, replace(event, passages=ends), gesture)
+        whole = replace(
+            event,
+            passages=ends,
+            happened_on=event.happened_on or other.happened_on,
+            note="\n".join(dict.fromkeys(filter(None, (event.note, other.note)))),
+        )
+        together, batch = self._keeping(event, whole, gesture)
         if not other.proposed:
             batch += rows.deleting(other, gesture)
         self._write(gesture, ends, batch)

@@ -20,6 +20,7 @@ from reader.team import codebook
 from reader.team import merging as heads
 
 DATABASE_NAME = "annotations.db"
+CORPUS = "corpus"  # the folder beside it
 Progress = Callable[[int, int], None]
 
 _RULES = Rules(decide=heads.decide, unify=codebook.unify)
@@ -84,7 +85,8 @@ class Merging:
         read is left, and told of.
 
         Raises:
-            DeskError: there is no such folder, or nothing can be written there.
+            DeskError: there is no such folder, it is the desk's own, or nothing can be written
+                there.
         """
         if not folder.is_dir():
             raise DeskError(
@@ -92,6 +94,7 @@ class Merging:
                 where=str(folder),
                 remedy="make it, or name the one that the others sync with",
             )
+        self._refuse_own_folder(folder)
         own = folder / f"{_UNSAFE.sub('_', f'{self._context.annotator}@{platform.node()}')}.db"
         merged: list[tuple[str, Merged]] = []
         refused: list[tuple[str, ReaderError]] = []
@@ -143,6 +146,19 @@ class Merging:
                 raise DeskError(
                     "this is the desk itself", where=store.where, remedy="name the other copy"
                 )
+
+    def _refuse_own_folder(self, folder: Path) -> None:
+        """Refuse to put copies of a desk among its own files, where `add` would find them."""
+        store = self._file(self._context.store)
+        if store.path is None:
+            return
+        home, asked = store.path.resolve().parent, folder.resolve()
+        if asked == home or asked.is_relative_to(home / CORPUS):
+            raise DeskError(
+                "this folder is the desk's own",
+                where=str(folder),
+                remedy="name one that you share with others; the desk stays outside of it",
+            )
 
     def _file(self, store: object) -> SqliteStore:
         if not isinstance(store, SqliteStore):

@@ -41,7 +41,15 @@ def synopsis(
         rows,
         alone(desk, rows, tuple(each.id for each in articles), story=story),
         {each.id: copied.agencies(each.id) for each in articles},
+        _languages(desk, articles),
     )
+
+
+def _languages(desk: Desk, articles: tuple[ArticleSummary, ...]) -> dict[str, str]:
+    """The language of each article, as told where passages are compared."""
+    from reader.linking.languages import languages
+
+    return languages({each.id: desk.articles.get(each.id).text for each in articles})
 
 
 def _titled(desk: Desk, article: ArticleSummary) -> ArticleSummary:

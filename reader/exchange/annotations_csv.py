@@ -4,7 +4,7 @@ One row per annotation and tag, an untagged annotation has a row too; sorted by
 annotation_id and tag; times in UTC, ISO 8601. `start` and `stop` span all pieces, `pieces`
 is `start-stop;start-stop` where there are several and empty where there is one, `quote` is
 the words of the pieces joined by ` … `. Offsets are code points of the article's text.
-`title`, `source`, `published`, `event`, `links`, `withdrawn` (and `clean_start`, `clean_stop`)
+`title`, `source`, `published`, `event`, `links` (and `clean_start`, `clean_stop`)
 inform, and are ignored on import.
 """
 
@@ -44,9 +44,7 @@ COLUMNS = (
     "created_at",
     "updated_at",
     "version",
-    "withdrawn",
 )
-WITHDRAWN = "withdrawn"  # what the cell says of a mark whose article is; else it is empty
 CLEAN_COLUMNS = ("clean_start", "clean_stop")
 NEEDED = ("article", "start", "quote")
 
@@ -78,7 +76,6 @@ def values_of(row: ExportRow, *, clean_offsets: bool = False) -> dict[str, Any]:
         mark.created_at,
         mark.updated_at,
         mark.version,
-        WITHDRAWN if context.withdrawn else "",
     )
     values = dict(zip(COLUMNS, cells, strict=True))
     if clean_offsets:

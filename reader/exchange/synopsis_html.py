@@ -18,7 +18,6 @@ from reader.model.text import Span
 from reader.model.visible import visible
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-SILENT = "silent here"
 
 
 def page(synopsis: Synopsis, title: str) -> Iterator[str]:
@@ -151,7 +150,7 @@ class _Page:
     def _cell(self, number: int, row: MatrixRow, article: str) -> Iterator[str]:
         ends = row.cells.get(article, ())
         if not ends:
-            yield f'<span class="silent">{SILENT}</span>'
+            yield f'<span class="silent">{self._synopsis.silence(row, article)}</span>'
             return
         figures = [
             (end.span, f"d{number}-{n}")
@@ -211,6 +210,8 @@ class _Page:
             if not ends:
                 continue
             count = _counted(len(ends), "passage")
+            if self._synopsis.is_apart(article):
+                count = f"{count}, compared with none: no other source is in this language"
             yield f'<h3 dir="auto">{name} <span class="small">{count}</span></h3>'
             yield '<ul class="alone">'
             for end in ends:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from reader.model.history import HistoryEntry
@@ -37,12 +38,28 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     first = told[-1]
     verb, noun = _VERBS[first.operation], NOUNS.get(first.table, first.table)
     if len(told) > 1:
-        same = all(each.table == first.table for each in told)
-        return f"{verb}: {len(told)} {_plural(noun)}" if same else f"{verb}: {len(told)} rows"
+        return _several(told)
     if first.table == "article_fields" and first.row.count(":") > 1:  # article:field:@who
         noun = f"{noun} of the {first.row.split(':')[1]}"
     words = _words(first, changes, quotes or {})
     return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
+
+
+def _several(told: Sequence[HistoryEntry]) -> str:
+    """What was done to several rows: `new: 2 tags`, `new: 1 tag, deleted: 1 tag`.
+
+    Two events are named: a merge or a split is known by both.
+    """
+    first = told[-1]
+    noun = NOUNS.get(first.table, first.table)
+    if any(each.table != first.table for each in told):
+        return f"{_VERBS[first.operation]}: {len(told)} rows"
+    if first.table == "events" and len(told) == 2:  # noqa: PLR2004 - both
+        return ", ".join(f"{_VERBS[x.operation]} event “{_words(x, (), {})}”" for x in told[::-1])
+    verbs = Counter(_VERBS[each.operation] for each in reversed(told))
+    return ", ".join(
+        f"{verb}: {count} {_plural(noun) if count > 1 else noun}" for verb, count in verbs.items()
+    )
 
 
 def is_version(each: HistoryEntry) -> bool:

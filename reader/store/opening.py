@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from reader.errors import DeskError, NewerDeskError, NotADeskError
+from reader.errors import DeskError, FullDeskError, NewerDeskError, NotADeskError
 from reader.store import failures, migrations, places, schema
 from reader.store.checking import check_ours, check_schema, verify
 from reader.store.library import (
@@ -103,12 +103,15 @@ def copy_store(store: SqliteStore, target: Path, *, replacing: bool = False) -> 
     Raises:
         DeskError: the target exists, or cannot be made.
     """
-    with (
-        Aside(target, replacing=replacing) as unfinished,
-        closing(connect_new(unfinished)) as connection,
-    ):
-        store.copy_into(connection)
-        verify(connection, str(target))
+    try:
+        with (
+            Aside(target, replacing=replacing) as unfinished,
+            closing(connect_new(unfinished)) as connection,
+        ):
+            store.copy_into(connection)
+            verify(connection, str(target))
+    except FullDeskError as error:  # it names the desk, but what is full is where the copy goes
+        raise failures.full(str(target)) from error
 
 
 class _Closing:

@@ -96,6 +96,34 @@ async def test_a_silent_cell_is_nowhere_to_jump_to(tmp_path: Path) -> None:
             await pilot.pause()
             assert app.result is NOTHING
             assert "silent here" in words(panel(screen).entries[0])
+            await pilot.press("enter", "s")  # the newest word stands alone, not below older ones
+            await pilot.pause()
+            assert [each.message for each in app._notifications] == [
+                "no passage here to make an event of"
+            ]
+
+
+GERMAN = (
+    "Parlament gestürmt\n\nIn Bischkek haben Demonstranten am Dienstag das Parlament und den Sitz "
+    "des Präsidenten gestürmt. Nach Angaben der Behörden wurde ein Mensch getötet.\n"
+)
+
+
+async def test_a_source_in_another_language_is_not_called_silent(tmp_path: Path) -> None:
+    (tmp_path / "sturm.txt").write_text(GERMAN, "utf-8")
+    with sample_desk(tmp_path) as desk:
+        desk.articles.add([tmp_path / "sturm.txt"])
+        last = len(desk.articles.list()) - 1
+        screen = EventsScreen(desk, (0, last))
+        async with shown(screen, size=(220, 45)) as (app, pilot):
+            assert await loaded(screen)
+            assert "other language" in words(table(screen).entries[0], 210)
+            assert "in another language and was not compared" in words(panel(screen).entries[0])
+            await pilot.press("enter")
+            await pilot.pause()
+            assert app.result is NOTHING
+            told = [words(entry) for entry in table(screen).entries]
+            assert any("compared with none" in line for line in told)
 
 
 async def test_both_sides_of_a_disagreement_can_be_jumped_to(tmp_path: Path) -> None:

@@ -45,6 +45,10 @@ class ArrangingScreen(FramedScreen[LinkEnd | None]):
         """The event under the cursor."""
         raise NotImplementedError
 
+    def is_read(self) -> bool:
+        """Whether the events are there to be shown."""
+        raise NotImplementedError
+
     def passages_here(self) -> Sequence[LinkEnd]:
         """The passages under the cursor."""
         raise NotImplementedError
@@ -130,7 +134,7 @@ class ArrangingScreen(FramedScreen[LinkEnd | None]):
     def _event_here(self) -> Event | None:
         row = self.row_here()
         if row is None:
-            self.tell("no event here: go up to one")
+            self.tell("no event here: go up to one" if self.is_read() else "still reading")
         return None if row is None else row.event
 
     def _keep_event(self) -> None:
@@ -179,7 +183,8 @@ class ArrangingScreen(FramedScreen[LinkEnd | None]):
         elif first.id == event.id:
             self.let_go()
         else:
-            said = f"merged into {quoted(first.title)}: {quoted(event.title)}"
+            into, gone = (event, first) if first.proposed > event.proposed else (first, event)
+            said = f"merged into {quoted(into.title)}: {quoted(gone.title)}"
             self._change(lambda: self.desk.events.merge(first, event), said)
 
     def _put(self) -> None:

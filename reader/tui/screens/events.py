@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from reader.desk.desk import Desk
 from reader.model.link import LinkEnd
-from reader.model.synopsis import MatrixRow
+from reader.model.synopsis import SILENT, MatrixRow
 from reader.tui.keys import Context
 from reader.tui.screens import naming, synopsis
 from reader.tui.screens.arranging import ArrangingScreen
@@ -23,6 +23,7 @@ from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import MARGIN, Entry, Listing
 
 LOW = 30  # rows of the screen under which a cell shows two lines of a quote, not three
+UNCOMPARED = "in another language and was not compared"
 LOWEST = 16  # rows under which there is no room for the quotes below the table
 
 
@@ -130,6 +131,8 @@ class EventsScreen(ArrangingScreen):
             if not entries:
                 entries.append(said(Content.styled("Only this source says", ".loud"), gap=1))
             count = f"  {counted(len(ends), 'passage')}"
+            if self._synopsis.is_apart(each.id):
+                count = f"{count}, compared with none: no other source is in this language"
             name = naming.numbered(each)
             entries.append(said(Content.assemble((name, ".loud"), (count, ".quiet"))))
             entries += [passage(end, self.picked) for end in ends]
@@ -160,6 +163,11 @@ class EventsScreen(ArrangingScreen):
         entry = self._table.current
         return entry.key if entry is not None and isinstance(entry.key, MatrixRow) else None
 
+    def _is_silent(self, row: MatrixRow) -> bool:
+        """Whether it is known that the source under the cursor does not tell an event."""
+        article = self._synopsis.articles[self._table.column].id
+        return self._synopsis.silence(row, article) == SILENT
+
     def _details(self) -> None:
         """The quotes of the cell in full, then what disagrees in the event."""
         row = self._current()
@@ -173,7 +181,8 @@ class EventsScreen(ArrangingScreen):
             ]
             if not ends:
                 name = naming.numbered(article)
-                silent = Content.assemble((name, ".loud"), (" is silent here", ".quiet"))
+                knows = f" is {SILENT}" if self._is_silent(row) else f" is {UNCOMPARED}"
+                silent = Content.assemble((name, ".loud"), (knows, ".quiet"))
                 entries = [said(silent, gap=1)]
             for contrast in row.contrasts:
                 names = self._synopsis.named(contrast.a), self._synopsis.named(contrast.b)
@@ -218,6 +227,10 @@ class EventsScreen(ArrangingScreen):
         """The event under the cursor."""
         return self._current()
 
+    def is_read(self) -> bool:
+        """Whether the events are there to be shown."""
+        return bool(self._table.entries)
+
     def passages_here(self) -> Sequence[LinkEnd]:
         """The quote under the cursor: of the panel, of a cell, or what a source says alone."""
         row, entry = self._current(), (self._panel if self._panel.active else self._table).current
@@ -245,7 +258,8 @@ class EventsScreen(ArrangingScreen):
             if row.cells.get(article):
                 self.leave(synopsis.shown_first(row, article))
             else:
-                self.tell("this source is silent here: go left or right to one that tells it")
+                known = SILENT if self._is_silent(row) else UNCOMPARED
+                self.tell(f"this source is {known}: go left or right to one that tells it")
         elif self._table.current is not None and isinstance(self._table.current.key, Told):
             self.leave(self._table.current.key.ends[0])
 

@@ -205,5 +205,6 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
         )
 
     def tell(self, words: str) -> None:
-        """Say that something was done."""
+        """Say that something was done; what was said before it no longer holds."""
+        self.app.clear_notifications()
         self.app.notify(visible(words), timeout=4, markup=False)

@@ -27,7 +27,6 @@ from reader.tui.widgets.passage_view import folded
 
 NARROWEST = 22  # cells of a source's column; what does not fit is reached by going right
 GAP = 2  # cells between columns
-SILENT = "silent here"
 ROOMY = 100  # cells of the table from which words are not spared
 SEEN = 0.8  # share of a cell up to which a figure is in sight without more ado
 LEAD = 18  # code points before a figure that are shown then
@@ -67,7 +66,7 @@ def read(desk: Desk, stop: Callable[[], bool]) -> Synopsis | None:
     found = whole.synopsis(desk, stop=stop)
     if found is None:
         return None
-    return Synopsis(naming.articles(desk), found.rows, found.alone, found.credits)
+    return Synopsis(naming.articles(desk), found.rows, found.alone, found.credits, found.languages)
 
 
 def window(count: int, width: int, column: int) -> tuple[range, int]:
@@ -165,7 +164,7 @@ def _cell(
     article = synopsis.articles[column].id
     ends = row.cells.get(article, ())
     if not ends:
-        return [Content.styled(SILENT, ".here" if here else ".faint")]
+        return [Content.styled(synopsis.silence(row, article), ".here" if here else ".faint")]
     twin = row.same_text(article)
     most -= twin is not None
     figures = _figures(row, article)

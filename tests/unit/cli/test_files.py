@@ -39,6 +39,38 @@ def test_a_file_that_cannot_be_written_says_why(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("annotations.db", "a database stands there"),
+        ("annotations.db-lock", "belongs to the database"),
+        ("annotations.db-shm", "belongs to the database"),
+        ("corpus/page.html", "stays as it was scraped"),
+        ("corpus/deeper/page.html", "stays as it was scraped"),
+        ("linked.html", "stays as it was scraped"),
+    ],
+)
+def test_what_is_a_desks_own_is_not_written_over(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "corpus" / "deeper").mkdir(parents=True)
+    (tmp_path / "linked.html").symlink_to("corpus/page.html")
+    for each in ("annotations.db", "corpus/page.html", "corpus/deeper/page.html"):
+        (tmp_path / each).write_text("old")
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    with pytest.raises(ReaderError, match=said), written_aside(tmp_path / name) as file:
+        file.write("new")
+    assert (tmp_path / "corpus" / "page.html").read_text() == "old"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["corpus/new.html", "corpus.html", "notes-lock", "-wal"])
+def test_other_names_on_a_desk_are_written(tmp_path: Path, name: str) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "annotations.db").write_text("old")
+    with written_aside(tmp_path / name) as file:
+        file.write("new")
+    assert (tmp_path / name).read_text() == "new"
+
+
 def test_lines_are_read_plain_and_compressed(tmp_path: Path) -> None:
     lines = b'{"id": 1}\n\n{"id": "\xc3\xa9\xe2\x80\xa8"}\n'
     (tmp_path / "a.jsonl").write_bytes(lines)

@@ -131,6 +131,28 @@ def test_the_matrix_has_a_column_for_each_source(desk: Desk) -> None:
     assert rows[-1].split("\t")[1] == "only this source says"
 
 
+GERMAN = (
+    "Wasser über Oldbridge\n\nDer alte Damm über Oldbridge ist am Freitag vor Tagesanbruch "
+    "gebrochen. Zwölf Menschen werden vermisst, sagte die Bürgermeisterin der Stadt.\n"
+)
+
+
+def test_a_source_in_another_language_is_not_called_silent_nor_the_only_one(desk: Desk) -> None:
+    before = desk.said("events", "--matrix").count("silent here")
+    path = desk.folder.parent / "wasser.txt"
+    path.write_text(GERMAN, "utf-8")
+    desk.said("add", str(path))
+    head, *rows = (line.split("\t") for line in desk.said("events", "--matrix").splitlines())
+    column = head.index("4 wasser.txt")
+    assert sum(row.count("silent here") for row in rows) == before
+    assert {row[column] for row in rows if row[0]} == {"other language"}
+    (said,) = {row[1] for row in rows if not row[0] and row[column]}
+    assert said == "compared with none: no other source is in this language"
+    page = desk.said("events", "--matrix", "--format", "html")
+    assert page.count('class="silent">silent here<') == before
+    assert "passages, compared with none: no other source is in this language" in page
+
+
 def test_the_matrix_goes_to_a_file_in_the_form_of_its_name(desk: Desk) -> None:
     files = {name: desk.folder.parent / f"story.{name}" for name in ("html", "md", "csv")}
     for path in files.values():

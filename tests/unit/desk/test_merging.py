@@ -13,11 +13,19 @@ import pytest
 
 from reader.desk.desk import Desk
 from reader.desk.opening import find_desk, open_desk
-from reader.errors import DamagedDeskError, DeskError, NewerDeskError, NotADeskError
+from reader.errors import (
+    DamagedDeskError,
+    DeskError,
+    FullDeskError,
+    NewerDeskError,
+    NotADeskError,
+)
 from reader.model.text import Span
 from reader.store import schema, soundness
+from reader.store.failures import full
 from reader.store.library import connect_new
 from reader.store.opening import open_store
+from reader.store.sqlite import SqliteStore
 from reader.store.triggers import triggers
 
 OLDER = Path(__file__).resolve().parents[1] / "store" / "desk_1.db.gz"
@@ -123,6 +131,30 @@ def test_everybody_who_syncs_with_a_folder_comes_to_the_same(copies: Open, tmp_p
         assert not again.published
         assert [merged.entries for _, merged in again.merged] == [0, 0]
         assert len(list(folder.iterdir())) == 3
+
+
+def test_a_sync_does_not_put_copies_among_the_desks_own_files(copies: Open) -> None:
+    with copies("ours", "ada") as ours:
+        deeper = ours.folder / "corpus" / "deeper"
+        deeper.mkdir(parents=True)
+        before = sorted(ours.folder.rglob("*"))
+        for folder in (ours.folder, ours.folder / "corpus", deeper):
+            with pytest.raises(DeskError, match="the desk's own"):
+                ours.merging.sync(folder)
+        assert sorted(ours.folder.rglob("*")) == before
+
+
+def test_a_folder_without_room_is_what_a_sync_names(
+    copies: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(store: SqliteStore, _target: object) -> None:
+        raise full(store.where)
+
+    monkeypatch.setattr(SqliteStore, "copy_into", fail)
+    with copies("ours", "ada") as ours, pytest.raises(FullDeskError) as raised:
+        ours.merging.sync(tmp_path)
+    assert str(raised.value.where).startswith(str(tmp_path / "ada@"))
+    assert not list(tmp_path.glob("ada@*"))
 
 
 def test_what_is_not_sound_is_refused_before_anything_of_it_is_used(

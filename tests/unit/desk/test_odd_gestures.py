@@ -72,6 +72,20 @@ def test_a_merge_of_events_is_one_act(desk: Desk) -> None:
     assert {e.id: e.passages for e in desk.events.all()} == {e.id: e.passages for e in before}
 
 
+def test_a_merge_of_events_loses_nothing_that_people_gave(desk: Desk) -> None:
+    proposed = next(event for event in desk.events.all() if event.proposed)
+    dated = desk.events.add("Dated", ends(desk, "1", "2"), happened_on="2020-10-06", note="sure")
+    whole = desk.events.merge(proposed, dated)
+    assert (whole.id, whole.title, whole.happened_on) == (dated.id, "Dated", "2020-10-06")
+    assert {*proposed.passages, *dated.passages} <= {*whole.passages}
+    named = desk.events.add("Named", ends(desk, "3"), note="why")
+    both = desk.events.merge(named, whole)
+    assert (both.title, both.happened_on, both.note) == ("Named", "2020-10-06", "why\nsure")
+    undone = desk.history.undo()
+    assert undone is not None
+    assert undone.label == "changed event “Named”, deleted event “Dated”"
+
+
 def test_a_split_of_an_event_is_one_act(desk: Desk) -> None:
     one = desk.events.add("One", ends(desk, "1", "2"))
     kept, away = desk.events.split(one, one.passages[:1], "Two")

@@ -27,6 +27,18 @@ def entry(table: str, row: str, operation: str = "insert", **after: object) -> H
             "new: 2 verdicts on a block",
         ),
         ([entry("tags", "t", name="x"), entry("stories", "s", title="y")], "new: 2 rows"),
+        (
+            [entry("events", "e", title="Flood"), entry("events", "f", "delete", title="Rain")],
+            "new event “Flood”, deleted event “Rain”",
+        ),
+        (
+            [
+                entry("tags", "t", "update", name="x"),
+                entry("tags", "u", "update", name="y"),
+                entry("tags", "v", "delete", name="z"),
+            ],
+            "changed: 2 tags, deleted: 1 tag",
+        ),
         ([entry("events", "e", title="w" * 60)], f"new event “{'w' * 39}…”"),
         (
             [
