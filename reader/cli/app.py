@@ -14,6 +14,7 @@ from reader import __version__
 from reader.cli import (
     add_command,
     article_commands,
+    care_commands,
     clean_command,
     copies_command,
     desk_commands,
@@ -127,6 +128,7 @@ def keep_layout(command: click.Command) -> None:
 
 for each in (
     desk_commands,
+    care_commands,
     add_command,
     article_commands,
     clean_command,

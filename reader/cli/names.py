@@ -28,6 +28,7 @@ COMMANDS = (
     "merge",
     "reanchor",
     "redo",
+    "restore",
     "search",
     "show",
     "story",

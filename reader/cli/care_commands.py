@@ -1,0 +1,139 @@
+"""Commands that keep a desk's file safe: backup, restore."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.cli.failing import ERROR, working_folder
+from reader.cli.printing import note, print_json, say
+from reader.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from reader.desk.restoring import Restored
+
+
+@click.command()
+@click.argument("target", metavar="[FILE|FOLDER]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--keep",
+    metavar="N",
+    help="In a folder: keep N backups of this desk, or with `d` those of N days (`30d`).",
+)
+@pass_session
+def backup(session: Session, /, target: Path | None, keep: str | None) -> None:
+    """Copy the desk's database while others write.
+
+    The copy is read again and checked before it gets its name: pages, texts, quotes, counts. In a
+    FOLDER it is named by the desk and the moment; without one it goes to backups/ beside the
+    database. --keep takes older backups of this desk away, and no other file: not one that holds
+    work which this desk does not.
+
+    Example:
+      reader backup annotations-2024-03-09.db
+      reader backup --keep 10
+    """
+    count, days = _kept(keep)
+    inside = target is None or target.is_dir()
+    if keep is not None and not inside:
+        raise click.UsageError("--keep goes with a folder that is there, or with none")
+    with session.desk() as desk:
+        if target is not None and not inside:
+            desk.care.backup(target)
+            say(f"copied {desk.care.place} to {target}")
+            return
+        made, rotated = desk.care.backup_into(target, count=count, days=days)
+        say(f"copied {desk.care.place} to {made}")
+        for path in rotated.removed:
+            say(f"removed {path}")
+        for path, why in rotated.left:
+            note(f"not removed, {why}: {path}")
+
+
+def _kept(text: str | None) -> tuple[int | None, int | None]:
+    """How many backups stay, and of how many days."""
+    if text is None:
+        return None, None
+    found = re.fullmatch(r"([1-9][0-9]{0,4})(d?)", text)
+    if found is None:
+        raise click.UsageError("--keep takes a number of backups (10), or of days (30d)")
+    number = int(found[1])
+    return (None, number) if found[2] else (number, None)
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Do it though work of the desk is not in FILE.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_session
+def restore(session: Session, /, file: Path, yes: bool, as_json: bool) -> int:
+    """Put a backup in the place of the desk.
+
+    FILE is checked first, and only read. What was done since is told, and nothing happens without
+    --yes if there is anything. The desk as it is now is kept beside it, under a name that is said,
+    and `reader merge` brings its work back at any time. Whoever has the desk open sees the other
+    contents at once. A desk whose file is gone or damaged is restored likewise.
+
+    Example:
+      reader restore backups/story-20240309T183000Z.db
+    """
+    from reader.desk.opening import handle_of
+    from reader.desk.restoring import find_place
+    from reader.desk.restoring import restore as put_back
+
+    place = find_place(session.asked, environ=os.environ, folder=working_folder())
+    annotator = handle_of(session.annotator, os.environ)
+    done = put_back(place, file, annotator=annotator, environ=os.environ, agreed=yes)
+    if as_json:
+        print_json(_values(done))
+        return 0 if done.done else ERROR
+    _print_loss(done)
+    if not done.done:
+        note(f"nothing was done yet: {done.database}")
+        note("`reader restore FILE --yes` does it; the desk as it is now is kept beside it")
+        return ERROR
+    say(f"restored {done.database} from {file}")
+    if done.kept is not None:
+        say(f"kept as it was: {done.kept}")
+        if done.loss is not None and done.loss.changes:
+            say(f"`reader merge {done.kept}` brings back what was done since")
+    return 0
+
+
+def _values(done: Restored) -> dict[str, object]:
+    loss = done.loss
+    return {
+        "done": done.done,
+        "database": str(done.database),
+        "kept": None if done.kept is None else str(done.kept),
+        "unreadable": None if done.broken is None else str(done.broken),
+        "marks": {} if loss is None else dict(loss.marks),
+        "changes": {} if loss is None else dict(loss.changes),
+        "articles": [] if loss is None else list(loss.articles),
+    }
+
+
+def _print_loss(done: Restored) -> None:
+    """What the desk holds, or held, that the backup does not."""
+    word = "no longer there" if done.done else "would be gone"
+    if done.broken is not None:
+        say(f"the desk cannot be read: {done.broken}")
+        return
+    if done.loss is None:
+        return
+    for who, changes in done.loss.changes.items():
+        marks = done.loss.marks.get(who, 0)
+        say(f"{word}: {_counted(marks, 'mark')} of {who}, {_counted(changes, 'change')} in all")
+    for name in done.loss.articles:
+        say(f"{word}: the article {name}")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+COMMANDS = (backup, restore)
