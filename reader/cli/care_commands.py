@@ -1,4 +1,4 @@
-"""Commands that keep a desk's file safe: backup, restore."""
+"""Commands that keep a desk's file safe: backup, restore, salvage."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from reader.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from reader.desk.restoring import Restored
+    from reader.desk.salvaging import Salvaged
+
+MOST_TOLD = 20  # lost marks that are told one by one
 
 
 @click.command()
@@ -101,6 +104,8 @@ def restore(session: Session, /, file: Path, yes: bool, as_json: bool) -> int:
         say(f"kept as it was: {done.kept}")
         if done.loss is not None and done.loss.changes:
             say(f"`reader merge {done.kept}` brings back what was done since")
+        elif done.broken is not None:
+            say(f"`reader salvage {done.kept} NEW.db` gets out of it what can be had")
     return 0
 
 
@@ -132,8 +137,65 @@ def _print_loss(done: Restored) -> None:
         say(f"{word}: the article {name}")
 
 
+@click.command()
+@click.argument("damaged", metavar="DAMAGED", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NEW", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with every lost mark.")
+def salvage(damaged: Path, new: Path, as_json: bool) -> None:
+    """Make a new database of what is left of a damaged one.
+
+    DAMAGED is read page by page, whatever is broken on the way to them, and only read. What comes
+    in is sound: texts with their checksums, quotes that are the words at their places, rows that
+    are those of their history. What was lost is told. With a backup at hand, restore that one, then
+    `reader merge NEW`: together they have all that either has.
+
+    Example:
+      reader salvage annotations.db saved.db
+    """
+    from reader.desk.salvaging import salvage as rescue
+
+    told = rescue(damaged, new)
+    if as_json:
+        print_json(
+            {
+                "kept": dict(told.kept),
+                "lost": dict(told.lost),
+                "rebuilt": {name: count for name, count in told.rebuilt.items() if count},
+                "doubtful": told.doubtful,
+                "articles": told.articles,
+                "marks": told.marks,
+                "whole": told.whole,
+                "unsound": told.unsound,
+            }
+        )
+        return
+    _print_salvaged(told)
+    say(f"what is left of {damaged} is in {new}")
+
+
+def _print_salvaged(told: Salvaged) -> None:
+    """What came over of each table that had anything, and what did not."""
+    for name, kept in told.kept.items():
+        lost = told.lost[name]
+        if kept or lost:
+            back = f", {told.rebuilt[name]} by their history" if told.rebuilt[name] else ""
+            say(f"{name.replace('_', ' ')}: {kept} saved{back}, {lost} lost")
+    for name in told.articles:
+        say(f"lost: the article {name or '(its name too)'}")
+    for mark in told.marks[:MOST_TOLD]:
+        say(f"lost: a mark of {mark['annotator'] or '?'}, {mark['id']}: “{mark['quote']}”")
+    if len(told.marks) > MOST_TOLD:
+        say(f"and {len(told.marks) - MOST_TOLD} more marks: --json lists them")
+    for name in told.whole:
+        say(f"its blocks are lost, all of it counts as text: {name}")
+    for row in told.doubtful:
+        say(f"two versions stood in the file, the one of its history was taken: {row}")
+    for what in told.unsound:
+        say(f"not sound: {what}")
+
+
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-COMMANDS = (backup, restore)
+COMMANDS = (backup, restore, salvage)

@@ -29,6 +29,7 @@ COMMANDS = (
     "reanchor",
     "redo",
     "restore",
+    "salvage",
     "search",
     "show",
     "story",
