@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from reader.cleaning.months import month_of
 from reader.cleaning.wordsets import word_set
+from reader.model.months import month_of
 
 WEEKDAYS = word_set(
     """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri

@@ -16,8 +16,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from reader.cleaning.dates import Dated, find_dates
-from reader.cleaning.months import SOUTHERN
 from reader.cleaning.wordsets import word_set
+from reader.model.months import SOUTHERN
 
 _CHANGED = re.compile(
     r"updat|modifi|edited|revised|amended|corrected|aktualisiert|geändert|mis(?:e)? à jour"

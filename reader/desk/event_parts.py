@@ -12,7 +12,11 @@ from reader.model.text import Passage, Span
 
 
 def day(written: str) -> str:
-    """A day as it is stored: ISO 8601, or empty where it is not known."""
+    """A day as it is stored: ISO 8601, or empty where it is not known.
+
+    Raises:
+        ReaderError: it is no day of the calendar.
+    """
     try:
         return date.fromisoformat(written).isoformat() if written else ""
     except ValueError as error:

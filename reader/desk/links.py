@@ -32,7 +32,7 @@ from reader.store import versions
 from reader.store.protocol import Batch
 
 # Where a suggestion is as likely right as wrong: the border between the bands `weak` and
-# `likely` (linking.bands). The judging queue asks for what lies nearest to it first.
+# `likely` (`linking.weights.LIKELY`). The judging queue asks for what lies nearest to it first.
 UNCERTAIN_SCORE = 4.0
 
 

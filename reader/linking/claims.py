@@ -23,8 +23,8 @@ from reader.linking.claim_words import (
     TWICE,
     YET_TO_COME,
 )
-from reader.linking.figure_words import CLASS_OF
-from reader.linking.tokens import Token
+from reader.linking.languages import happened
+from reader.linking.tokens import Token, near
 from reader.model.text import Span
 
 BEFORE = 70  # code points before a verb that can deny it or leave it open
@@ -80,8 +80,8 @@ def _known(text: str, span: Span, tokens: Sequence[Token]) -> Iterator[Claim]:
                 continue
             seen.append((topic, here))
             whole, denied = said
-            near = _near(text, span, tokens, here, known=True)
-            yield Claim(whole, topic, answer is not denied, True, near)
+            around = _around(text, span, tokens, here, known=True)
+            yield Claim(whole, topic, answer is not denied, True, around)
 
 
 def _by_verb(text: str, span: Span, tokens: Sequence[Token]) -> Iterator[Claim]:
@@ -90,15 +90,15 @@ def _by_verb(text: str, span: Span, tokens: Sequence[Token]) -> Iterator[Claim]:
     for token in tokens:
         form = token.form
         past = (form.endswith("ed") and len(form) >= SHORTEST) or form in PARTICIPLES
-        if not form.islower() or not past or form in SAYING or token.term in CLASS_OF:
+        if not form.islower() or not past or form in SAYING or happened(token.term):
             continue
         if counts.rarity(token.term) < ONE_OF_MANY:
             continue
         said = _said(text, span, token.span, open_when_to_come=True)
         if said is not None:
             whole, denied = said
-            near = _near(text, span, tokens, token.span, known=False)
-            yield Claim(whole, token.term, not denied, False, near)
+            around = _around(text, span, tokens, token.span, known=False)
+            yield Claim(whole, token.term, not denied, False, around)
 
 
 def _said(
@@ -119,19 +119,16 @@ def _said(
     return here, False
 
 
-def _near(
+def _around(
     text: str, span: Span, tokens: Sequence[Token], here: Span, *, known: bool
 ) -> dict[str, float]:
     """The stems around; where a pronoun is meant, the names of the sentence stand as near as it."""
-    inside = (token for token in tokens if token.span.overlaps(here))
-    before = [token for token in reversed(tokens) if token.span.stop <= here.start]
-    after = [token for token in tokens if token.span.start >= here.stop]
-    stands_for = bool(PRONOUN.search(text[max(span.start, here.start - 30) : here.start]))
-    near = {token.term: 1.0 for token in inside if token.term not in ANSWERING} if known else {}
-    for side in (before, after):
-        for distance, token in enumerate(side):
-            nearness = 3 / (3 + distance)
-            if side is before and stands_for and token.form[0].isupper():
-                nearness = max(nearness, 0.5)
-            near[token.term] = max(near.get(token.term, 0.0), nearness)
-    return near
+    found = near(tokens, here, lambda _: True)
+    if known:
+        inside = (token for token in tokens if token.span.overlaps(here))
+        found |= {token.term: 1.0 for token in inside if token.term not in ANSWERING}
+    if PRONOUN.search(text[max(span.start, here.start - 30) : here.start]):
+        for token in tokens:
+            if token.span.stop <= here.start and token.form[0].isupper():
+                found[token.term] = max(found[token.term], 0.5)
+    return found

@@ -13,6 +13,7 @@ from itertools import chain, combinations, permutations
 
 from reader.linking import background
 from reader.linking.figure_words import CLASSES
+from reader.linking.languages import languages
 from reader.linking.quantities import Unit
 from reader.linking.shares import SIDES
 from reader.linking.statements import Key, Statement, disagree, likeness, statements, surely_one
@@ -74,10 +75,11 @@ def _found(
     linked: Collection[frozenset[str]] | None,
     near: Collection[frozenset[str]] = (),
 ) -> tuple[Contrast, ...]:
+    spoken = languages({each.article: texts[each.article] for each in passages})
     stated: dict[str, Asked] = {}
     for passage in sorted(passages, key=lambda each: (each.article, each.span)):
         asked = stated.setdefault(passage.article, {})
-        for statement in statements(passage, texts):
+        for statement in statements(passage, texts, spoken[passage.article]):
             asked.setdefault(statement.question, []).append(statement)
     both = _neighbours(passages, linked, near)
     likest = _likest(stated, both)

@@ -1,6 +1,6 @@
 """Days of the calendar in a passage, as far as they are written out.
 
-The names of months in the larger languages, Chinese, Japanese and Korean dates, ISO dates, and
+The names of months in some fifty languages, Chinese, Japanese and Korean dates, ISO dates, and
 English weekdays. Which Monday is meant needs the day of writing, which a passage does not know: a
 weekday is compared with weekdays alone. `last week` is left alone.
 """
@@ -10,38 +10,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reader.linking.languages import ENGLISH
+from reader.model.boundaries import WORD
+from reader.model.months import month_of
 from reader.model.text import Span
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
-_BY_NAME = {name: number for number, name in enumerate(_MONTHS.split(), 1)}
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-# As they stand after a day, January to December; the case is as each language has it.
-_ELSEWHERE = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-    "januari februari maart april mei juni juli augustus september oktober november december",
-    (
-        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października "
-        "listopada grudnia"
-    ),
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
-    (
-        "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta "
-        "syyskuuta lokakuuta marraskuuta joulukuuta"
-    ),
-    "januari februari mars april maj juni juli augusti september oktober november december",
-    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-    "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+# A day and the word after it, which `month_of` knows or not: `3. Mai`, `3 de mayo`, `1er janv.`
+_DAY_AND_WORD = re.compile(
+    rf"(?<!\d)(?P<day>[0-3]?\d)(?:\.|º|er)?\s+(?:de\s+)?(?P<month>{WORD.pattern})"
+    r"(?P<short>\.)?(?:,?\s+(?:de\s+)?(?P<year>(?:1[89]|20)\d\d)(?!\w))?"
 )
-_FULL_NAMES = {name: number for names in _ELSEWHERE for number, name in enumerate(names.split(), 1)}
-_OTHER_MONTH = f"(?P<month>{'|'.join(sorted(_FULL_NAMES, key=lambda name: (-len(name), name)))})"
+# A short form is taken for a month only with its stop, since many are words of another language:
+# `3 sie` (Polish August), `5 out` (Portuguese October). These are no short forms.
+_SHORT = 3  # letters
+_WHOLE = frozenset(("mai", "mei", "maj", "мая", "май", "मई"))
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(?P<year>(?:1[89]|20)\d\d))?"
 _FORMS = tuple(
@@ -49,10 +35,6 @@ _FORMS = tuple(
     for form in (
         rf"\b{_MONTH}\s+{_DAY}(?!\d|,\d|\s?%){_YEAR}\b",
         rf"\b{_DAY}(?:\s+of)?\s+{_MONTH}{_YEAR}(?!\w)",
-        (
-            rf"\b(?P<day>[0-3]?\d)(?:\.|º|er)?\s+(?:de\s+)?{_OTHER_MONTH}"
-            r"(?:,?\s+(?:de\s+)?(?P<year>(?:1[89]|20)\d\d))?(?!\w)"
-        ),
         (
             r"(?:(?P<year>(?:1[89]|20)\d\d)\s?[年년]\s?)?(?<!\d)(?P<month>[01]?\d)\s?[月월]\s?"
             r"(?P<day>[0-3]?\d)\s?[日일]"
@@ -93,7 +75,7 @@ class Day:
         return self.year is not None and other.year is not None and self.year != other.year
 
 
-def days(text: str, span: Span) -> tuple[Day, ...]:
+def days(text: str, span: Span, language: str = ENGLISH) -> tuple[Day, ...]:
     """The days written in a passage, in order.
 
     >>> text = "The trial, set for Oct. 6, opens on 10 November 2021."
@@ -101,9 +83,9 @@ def days(text: str, span: Span) -> tuple[Day, ...]:
     [(10, 6, None), (11, 10, 2021)]
     """
     found: dict[int, Day] = {}
-    for form in _FORMS:
+    for form in _FORMS if language == ENGLISH else (*_FORMS, _DAY_AND_WORD):
         for match in form.finditer(text, span.start, span.stop):
-            month, day = _month(match["month"]), int(match["day"])
+            month, day = _month(match), int(match["day"])
             if 1 <= day <= LAST_DAY and 1 <= month <= LAST_MONTH:
                 year = int(match["year"]) if match["year"] else None
                 here = Day(Span(*match.span()), month, day, year)
@@ -129,7 +111,13 @@ def weekday(text: str, span: Span) -> Day | None:
     return Day(Span(*found[0].span()), 0, 0, None, found[0]["name"])
 
 
-def _month(said: str) -> int:
+def _month(match: re.Match[str]) -> int:
+    """The number of the month, 0 where the word is none or may be two."""
+    said = match["month"]
     if said.isdigit():
         return int(said)
-    return _FULL_NAMES.get(said) or _BY_NAME[said[:3].casefold()]
+    whole = len(said) > _SHORT or said.casefold() in _WHOLE
+    if match.re is _DAY_AND_WORD and not whole and not match["short"]:
+        return 0
+    named = month_of(said)
+    return named[0] if len(named) == 1 else 0

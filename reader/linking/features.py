@@ -160,7 +160,7 @@ def collect(
     else:
         words = read_in_parts(texts, ordered, aliases or {}, spoken, spread)
     told = (
-        (index, _figures(texts[passage.article], passage.span))
+        (index, _figures(texts[passage.article], passage.span, spoken[passage.article]))
         for index, passage in enumerate(ordered)
         if words.figured[index]
     )
@@ -176,10 +176,10 @@ def collect(
     )
 
 
-def _figures(text: str, span: Span) -> tuple[Token, ...]:
+def _figures(text: str, span: Span, language: str) -> tuple[Token, ...]:
     return tuple(
         Token(each.span, each.span.of(text), f"={each.subject}")
-        for each in quantities(text, span)
+        for each in quantities(text, span, language)
         if each.subject in CLASSES or each.unit in {Unit.SHARE, Unit.MONEY}
     )
 

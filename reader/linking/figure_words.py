@@ -1,7 +1,7 @@
 """The words around a figure: what makes it a count, a hedge, a part, a rate, a denial.
 
-English. What happened to counted people is put into few classes by stem; everything else counts
-by its noun.
+English. What happened to counted people is put into few classes; everything else counts by its
+noun.
 """
 
 from __future__ import annotations
@@ -15,37 +15,8 @@ def _set_of(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-# What happened to counted people, by stem.
-STEMS_OF = {
-    "injured": "injur injuri wound hurt hospit",
-    "killed": "kill die dead death fatal perish slain slay drown deceas",
-    "arrested": "arrest detain custodi apprehend",
-    "missing": "miss unaccount",
-    "evacuated": "evacu displac homeless",
-    "infected": "infect",
-    "rescued": "rescu",
-    "attending": "protest demonstr ralli march gather crowd spectat audienc attend",
-}
-CLASSES = frozenset(STEMS_OF)
-CLASS_OF = {stem: name for name, stems in STEMS_OF.items() for stem in stems.split()}
-# The same in German, Spanish, French, Italian, Portuguese, Dutch, Russian, Turkish, Finnish, Arabic
-# and Hindi, as the English stemmer leaves the words; not those that an English word is taken for.
-STEMS_ELSEWHERE = {
-    "injured": "herido herida lesionado verletzt verletzten blesse feriti ferit ferido ferida "
-    "gewonden gewond ранен пострада yarali yaralandi yaralanan loukkaantui loukkaantunut "
-    "loukkaantuneita loukkaantunutta جريحا جرحى مصابا مصابين घायल",
-    "killed": "muerto muerta fallecido murieron fallecieron toten todesopf getotet starben "
-    "gestorben mort morti vittim uccisi morto morreram doden omgekomen погибл погибш погиб убит "
-    "kuoli kuollut kuollutta قتيلا قتلى मौत मृतक",
-    "arrested": "detenido arrestado festgenommen verhaftet arrestati detido aangehouden задержа "
-    "gozaltina tutuklandi pidatetti معتقلا",
-    "missing": "desaparecido desaparecida vermisst disparus dispersi vermist kayip kadonnut "
-    "مفقودا مفقودين लापता",
-    "evacuated": "desalojado evacuado evacuada evakuiert evacue sfollati evacuati эвакуирова "
-    "tahliy evakuoitiin",
-    "rescued": "rescatado rescatada gerettet secourus salvati resgatado спасл kurtarildi",
-}
-CLASS_OF |= {stem: name for name, stems in STEMS_ELSEWHERE.items() for stem in stems.split()}
+# What happened to counted people; the words stand in data/languages.toml.
+CLASSES = _set_of("injured killed arrested missing evacuated infected rescued attending")
 WEAKEST = "attending"  # many do many such things in one story: any other class goes before
 CERTAIN = CLASSES - {WEAKEST}  # two numbers of one of these are of one thing
 PEOPLE = _set_of(
@@ -100,6 +71,7 @@ APPOSED = re.compile(r"\b[A-Z][\w'’\-]+,\s\Z")
 MEASURES = _set_of(
     "mile metr meter kilometr kilomet km feet foot inch yard acr hectar ton tonn kilo degre"
 )
+# Spans of time in days, from the shortest on: the order of the table `times` of languages.toml.
 DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 AND_MORE = re.compile(
     rf"(?:,| and|, and) (?:{AMOUNT}) (?P<more>hours?|days?|weeks?|months?)\b", re.IGNORECASE

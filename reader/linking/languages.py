@@ -10,10 +10,11 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Protocol, cast
+from itertools import islice
+from typing import Any, Protocol, cast
 
 from reader.model.boundaries import WORD
 from reader.model.languages import guess_language
@@ -21,9 +22,11 @@ from reader.model.stopwords import stopwords
 
 ENGLISH = "en"  # what the background counts are of
 UNSPACED = frozenset(("zh", "ja"))  # their words are not told apart by blanks
+TEN = 10  # up to it a number word is small: it stands in every text
 
 _LOOKED_AT = 1_500  # code points of a text: of 797 articles of 25 words and more 791 are told
 _FIRST = 500  # code points of which the plainest English words are counted before anything is asked
+_FEW = 20  # texts of which the smallest words are counted where none of them is told
 _PLAINLY = frozenset(
     ("the", "of", "and", "to", "that", "was", "with", "from", "his", "has", "have", "said", "by")
 )
@@ -59,14 +62,18 @@ class _Stemmer(Protocol):
 def languages(texts: Mapping[str, str]) -> dict[str, str]:
     """The language of each text, by its id.
 
-    One that is too short to tell is taken for that of the others whose small words it has most of.
+    One that is too short to tell is taken for that of the others whose small words it has most of;
+    where none is told, all are taken for that of all languages whose they have most of together.
     """
     told = {name: _language(text) for name, text in texts.items()}
     found = Counter(code for code in told.values() if code is not None)
     if len(found) == 1 and None not in told.values():
         (code,) = found
         return dict.fromkeys(texts, code)
-    likely = [code for code, _ in found.most_common()] or [ENGLISH]
+    likely = [code for code, _ in found.most_common()]
+    if not likely:
+        together = " ".join(text[:_LOOKED_AT] for text in islice(texts.values(), _FEW))
+        likely = [_nearest(together, (ENGLISH, *stopwords()))]
     return {name: code or _nearest(texts[name], likely) for name, code in told.items()}
 
 
@@ -86,20 +93,31 @@ def _nearest(text: str, likely: Iterable[str]) -> str:
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
+def _tables() -> Mapping[str, Any]:
     source = files("reader.linking").joinpath("data", "languages.toml")
-    found: Mapping[str, Mapping[str, str]] = tomllib.loads(source.read_text(encoding="utf-8"))
-    return found
+    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
-def _listed(table: str, language: str) -> list[str]:
-    return _tables()[table].get(language, "").split()
+def forms(table: str, language: str) -> Sequence[Sequence[str]]:
+    """The forms of each thing that a table of `data/languages.toml` lists for a language, in order.
+
+    >>> forms("scales", "es"), forms("scales", "fi")
+    ([['mil'], ['millon', 'millón'], ['mil millones']], [])
+    """
+    listed = _tables()[table].get(language, "").split()
+    return [each.replace("_", " ").split("|") for each in listed]
+
+
+def phrases(table: str, language: str) -> Sequence[str]:
+    """What a table of whole phrases lists for a language."""
+    return cast("Sequence[str]", _tables()[table].get(language, ()))
 
 
 @cache
 def _small(language: str) -> frozenset[str]:
     listed = stopwords().get(language, frozenset())
-    return listed.union(_listed("small", language), _listed("to_ten", language))
+    numbers = forms("numbers", language)[: TEN - 1]
+    return listed.union(_tables()["small"].get(language, "").split(), *numbers)
 
 
 def is_small(form: str, language: str) -> bool:
@@ -138,9 +156,10 @@ def _stemmer(name: str) -> _Stemmer:
 
 
 @cache
-def _numbers(language: str) -> Mapping[str, str]:
-    listed = _listed("to_twenty", language)
-    return {word: str(value) for value, word in enumerate(listed, 11)}
+def number_words(language: str) -> Mapping[str, int]:
+    """What each number word from two on is worth."""
+    listed = forms("numbers", language)
+    return {form: value for value, each in enumerate(listed, 2) for form in each}
 
 
 def number(form: str, language: str) -> str | None:
@@ -149,7 +168,43 @@ def number(form: str, language: str) -> str | None:
     >>> number("Dreizehn", "de"), number("Damm", "de")
     ('13', None)
     """
-    return _numbers(language).get(form.casefold())
+    value = number_words(language).get(form.casefold(), 0)
+    return str(value) if value > TEN else None
+
+
+@cache
+def _stems_of_classes() -> Mapping[str, str]:
+    """Of each English stem that tells what happened to people, the class."""
+    listed = _tables()["happened"].items()
+    return {stem: name for name, words in listed for stem in words[ENGLISH].split()}
+
+
+@cache
+def _beginnings(language: str) -> Mapping[str, re.Pattern[str]]:
+    """How the words of each class begin that a language has."""
+    return {
+        name: re.compile("|".join(words[language].split()))
+        for name, words in _tables()["happened"].items()
+        if language in words
+    }
+
+
+@lru_cache(maxsize=20_000)
+def happened(word: str, language: str = ENGLISH) -> str | None:
+    """The class of what happened to people that a word tells of, as `injured`; None: of nothing.
+
+    >>> happened("wound"), happened("verletzten", "de"), happened("Mortar", "fr")
+    ('injured', 'injured', None)
+
+    Args:
+        word: in English its stem, elsewhere as it is written.
+        language: its ISO 639 code.
+    """
+    if language == ENGLISH:
+        return _stems_of_classes().get(word)
+    plain = unicodedata.normalize("NFC", word).casefold()
+    found = (name for name, begins in _beginnings(language).items() if begins.match(plain))
+    return next(found, None)
 
 
 @lru_cache(maxsize=20_000)

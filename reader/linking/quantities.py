@@ -17,7 +17,6 @@ from functools import lru_cache
 from reader.linking.figure_words import (
     AND_MORE,
     APPOSED,
-    CLASS_OF,
     COUNT,
     CURRENCIES,
     DAYS,
@@ -43,8 +42,9 @@ from reader.linking.figure_words import (
     WINDOW,
     YEARS,
 )
+from reader.linking.languages import ENGLISH, happened
 from reader.linking.numerals import value_of
-from reader.linking.tokens import Token, read, term
+from reader.linking.tokens import Token, is_word, near, read, term
 from reader.model.text import Span
 
 
@@ -96,8 +96,10 @@ def tokens_of(text: str, span: Span) -> Sequence[Token]:
     return read(text, span)
 
 
-def quantities(text: str, span: Span) -> tuple[Quantity, ...]:
+def quantities(text: str, span: Span, language: str = ENGLISH) -> tuple[Quantity, ...]:
     """The quantities of a passage, in order.
+
+    Read by English rules; only what happened to people is known in the words of its language.
 
     >>> text = "At least 12 miners were hurt and two died, costing $3 million."
     >>> found = quantities(text, Span(0, len(text)))
@@ -105,7 +107,7 @@ def quantities(text: str, span: Span) -> tuple[Quantity, ...]:
     [('injured', 12.0, 'At least 12 miners were hurt'), ('killed', 2.0, 'two died'), \
 ('usd', 3000000.0, '$3 million')]
     """
-    sentence = _Sentence(text, span)
+    sentence = _Sentence(text, span, language)
     found = [*sentence.sums(), *sentence.counts(), *sentence.denials()]
     return tuple(sorted(found, key=lambda each: (each.span, each.subject)))
 
@@ -113,9 +115,10 @@ def quantities(text: str, span: Span) -> tuple[Quantity, ...]:
 class _Sentence:
     """One passage while it is searched."""
 
-    def __init__(self, text: str, span: Span) -> None:
+    def __init__(self, text: str, span: Span, language: str) -> None:
         self.text = text
         self.span = span
+        self.language = language
         self.tokens = tokens_of(text, span)
         self.taken: list[Span] = []
 
@@ -144,11 +147,18 @@ class _Sentence:
             for token in self.tokens:
                 if not what.covers(token.span):
                     continue
-                hit = ("killed", "injured") if token.term == "casualti" else ()
-                for name in hit or (CLASS_OF.get(token.term, WEAKEST),):
-                    if name != WEAKEST:
+                hit = ("killed", "injured") if token.term == "casualti" else (self._told(token),)
+                for name in hit:
+                    if name is not None and name != WEAKEST:
                         span = Span(found.start(), token.span.stop)
-                        yield Quantity(span, 0.0, Unit.PEOPLE, Bound.EXACT, name, self._near(span))
+                        yield Quantity(
+                            span,
+                            0.0,
+                            Unit.PEOPLE,
+                            Bound.EXACT,
+                            name,
+                            self._near(span),
+                        )
 
     def _count(self, found: re.Match[str], span: Span) -> Quantity | None:
         text, stop = self.text, self.span.stop
@@ -173,11 +183,12 @@ class _Sentence:
 
     def _counted(self, found: re.Match[str], span: Span, head: Token | None) -> Quantity | None:
         """People by what happened to them, else things by their noun."""
-        said = self._class(span, head)
-        people = head is None or head.term in PEOPLE or head.term in CLASS_OF
-        if said is not None and people:
+        told = self._class(span, head)
+        people = head is None or head.term in PEOPLE or self._told(head) is not None
+        if told is not None and people:
+            name, said = told
             whole = self._to(self._to(span, head), said)
-            return self._quantity(found, whole, Unit.PEOPLE, CLASS_OF[said.term])
+            return self._quantity(found, whole, Unit.PEOPLE, name)
         if (
             head is None
             or (value_of(found) <= 1)
@@ -268,21 +279,26 @@ class _Sentence:
                 return token
             if token.form.endswith("s") and not token.form.endswith(("ss", "us", "is")):
                 return token
-        return following[0] if following and following[0].term in CLASS_OF else None
+        return following[0] if following and self._told(following[0]) else None
 
-    def _class(self, span: Span, head: Token | None) -> Token | None:
-        """The word that says what happened to the people counted, the nearer the better."""
+    def _told(self, token: Token) -> str | None:
+        """The class of what happened to people that a word tells of."""
+        word = token.term if self.language == ENGLISH else token.form
+        return happened(word, self.language)
+
+    def _class(self, span: Span, head: Token | None) -> tuple[str, Token] | None:
+        """What happened to the people counted and the word that says it, the nearer the better."""
         after = head.span.start if head is not None else span.stop
         start, _ = self._hedge(span.start)
         ahead = [token for token in self.tokens if token.span.start >= after]
         behind = [token for token in reversed(self.tokens) if token.span.stop <= start]
         ranked = [
-            (CLASS_OF[token.term] == WEAKEST, distance, order, token)
+            (name == WEAKEST, distance, order, name, token)
             for order, (side, edge) in enumerate(((ahead, span), (behind, Span(start, start))))
             for distance, token in enumerate(self._clause(side, edge))
-            if token.term in CLASS_OF and not (token is head and token.term in PEOPLE)
+            if (name := self._told(token)) and not (token is head and token.term in PEOPLE)
         ]
-        return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
+        return min(ranked, key=lambda entry: entry[:3])[3:] if ranked else None
 
     def _clause(self, side: Sequence[Token], edge: Span) -> Iterator[Token]:
         """The words on one side of a number up to where its clause ends."""
@@ -306,12 +322,4 @@ class _Sentence:
         return Span(min(span.start, token.span.start), max(span.stop, token.span.stop))
 
     def _near(self, span: Span) -> dict[str, float]:
-        """The stems around, 1 for the next word, 1/2 for the fourth, 1/3 for the seventh."""
-        near: dict[str, float] = {}
-        before = [token for token in reversed(self.tokens) if token.span.stop <= span.start]
-        after = [token for token in self.tokens if token.span.start >= span.stop]
-        for side in (before, after):
-            for distance, token in enumerate(side):
-                if not token.form[0].isdigit():
-                    near[token.term] = max(near.get(token.term, 0.0), 3 / (3 + distance))
-        return near
+        return near(self.tokens, span, is_word)

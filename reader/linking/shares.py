@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from reader.linking.figure_words import HIGH, LOW
 from reader.linking.numerals import NUMBER, value_of
 from reader.linking.quantities import Bound, Quantity, Unit
-from reader.linking.tokens import Token
+from reader.linking.tokens import Token, is_word, near
 from reader.model.text import Span
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
@@ -63,13 +63,13 @@ def told_in_words(text: str, span: Span, tokens: Sequence[Token]) -> Iterator[Qu
             continue  # of several together, which another report may tell one by one
         many = _MANY[(found["many"] or "one").casefold()]
         value = 100 * many / _PARTS[found["part"].casefold()]
-        near = _near(tokens, here)
-        yield Quantity(here, value, Unit.SHARE, _bound(found["hedge"]), "share", near)
+        around = near(tokens, here, is_word)
+        yield Quantity(here, value, Unit.SHARE, _bound(found["hedge"]), "share", around)
     for found in _COUNTED.finditer(text, span.start, span.stop):
         here = Span(*found.span())
         subject = LOYAL if found["loyal"] else AGAINST
-        near = _near(tokens, here)
-        yield Quantity(here, value_of(found), Unit.THINGS, Bound.EXACT, subject, near)
+        around = near(tokens, here, is_word)
+        yield Quantity(here, value_of(found), Unit.THINGS, Bound.EXACT, subject, around)
 
 
 def _bound(hedge: str | None) -> Bound:
@@ -78,15 +78,3 @@ def _bound(hedge: str | None) -> Bound:
     if said in LOW:
         return Bound.AT_LEAST
     return Bound.AT_MOST if said in HIGH else Bound.ABOUT
-
-
-def _near(tokens: Sequence[Token], span: Span) -> dict[str, float]:
-    """The stems around, 1 for the next word, 1/2 for the fourth, 1/3 for the seventh."""
-    before = [token for token in reversed(tokens) if token.span.stop <= span.start]
-    after = [token for token in tokens if token.span.start >= span.stop]
-    near: dict[str, float] = {}
-    for side in (before, after):
-        for distance, token in enumerate(side):
-            if not token.form[0].isdigit():
-                near[token.term] = max(near.get(token.term, 0.0), 3 / (3 + distance))
-    return near

@@ -11,10 +11,10 @@ from reader.linking import background, foreign
 from reader.linking.claims import Claim, claims
 from reader.linking.dates import Day, days, weekday
 from reader.linking.figure_words import CERTAIN, ELSEWHERE, OF_SOME
-from reader.linking.foreign_words import Tongue
+from reader.linking.languages import ENGLISH
 from reader.linking.quantities import Bound, Quantity, Unit, quantities, tokens_of
 from reader.linking.shares import SIDES, told_in_words
-from reader.linking.tokens import Token
+from reader.linking.tokens import Token, near
 from reader.model.text import Passage, Span
 
 # How much of the same words must stand around two numbers beside what they count, in words that
@@ -92,15 +92,23 @@ class Statement:
         return "day", "weekday" if self.day is not None and self.day.weekday else "date"
 
 
-def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement]:
-    """Everything a passage states that another passage can state differently, in order."""
+def statements(
+    passage: Passage, texts: Mapping[str, str], language: str = ENGLISH
+) -> Iterator[Statement]:
+    """Everything a passage states that another passage can state differently, in order.
+
+    Args:
+        passage: of which.
+        texts: the text of each article by its id.
+        language: the ISO 639 code of its article's.
+    """
     text = texts[passage.article]
-    other = foreign.tongue(text)
-    if other is not None:
-        yield from _in_another_tongue(passage, text, other)
+    counting = foreign.counting(language)
+    if counting is not None:
+        yield from _counted_elsewhere(passage, text, counting)
         return
     tokens = tokens_of(text, passage.span)
-    dated = days(text, passage.span)
+    dated = days(text, passage.span, language)
     years = frozenset(
         found[0]
         for found in _YEAR.finditer(text, passage.span.start, passage.span.stop)
@@ -108,33 +116,34 @@ def statements(passage: Passage, texts: Mapping[str, str]) -> Iterator[Statement
     )
     weekdays = frozenset(token.term for token in tokens if token.term in _WEEKDAYS)
     holders = _holders(tokens)
-    counted = tuple(_counted(text, passage.span, tokens))
+    counted = tuple(_counted(text, passage.span, tokens, language))
     for quantity in counted:
-        near = quantity.near
-        yield Statement(passage, quantity.span, near, years, weekdays, holders, quantity=quantity)
+        around = quantity.near
+        yield Statement(passage, quantity.span, around, years, weekdays, holders, quantity=quantity)
     for day in dated if len(dated) <= DAYS_TOLD_APART else ():
         if _LIMIT.search(text, max(passage.span.start, day.span.start - 12), day.span.start):
             continue
-        near = _around(tokens, day.span)
-        yield Statement(passage, day.span, near, years, weekdays, holders, day=day)
+        around = near(tokens, day.span, _no_name)
+        yield Statement(passage, day.span, around, years, weekdays, holders, day=day)
     written = None if dated else weekday(text, passage.span)
     if written is not None:
         clause = _clause(text, passage.span, written.span)
         if not any(each.span.overlaps(clause) for each in counted):  # so many on that day
-            near = _around([token for token in tokens if clause.covers(token.span)], written.span)
-            yield Statement(passage, written.span, near, years, weekdays, holders, day=written)
+            inside = [token for token in tokens if clause.covers(token.span)]
+            around = near(inside, written.span, _no_name)
+            yield Statement(passage, written.span, around, years, weekdays, holders, day=written)
     for claim in claims(text, passage.span, tokens):
         yield Statement(passage, claim.span, claim.near, years, weekdays, holders, claim=claim)
 
 
-def _in_another_tongue(passage: Passage, text: str, tongue: Tongue) -> Iterator[Statement]:
+def _counted_elsewhere(passage: Passage, text: str, known: foreign.Counting) -> Iterator[Statement]:
     """What a passage states that is not in English."""
     span, empty = passage.span, frozenset[str]()
-    for quantity in foreign.quantities(text, span, tongue):
+    for quantity in foreign.quantities(text, span, known):
         yield Statement(passage, quantity.span, quantity.near, empty, empty, {}, quantity=quantity)
-    for day in foreign.days(text, span, tongue):
-        near = foreign.near(text, span, day.span)
-        yield Statement(passage, day.span, near, empty, empty, {}, day=day)
+    for day in days(text, span, known.language):
+        around = foreign.around(text, span, day.span)
+        yield Statement(passage, day.span, around, empty, empty, {}, day=day)
 
 
 def _denies_a_part(text: str, passage: Span, span: Span) -> bool:
@@ -167,10 +176,12 @@ def _elsewhere(a: Statement, b: Statement) -> bool:
     )
 
 
-def _counted(text: str, passage: Span, tokens: Sequence[Token]) -> Iterator[Quantity]:
+def _counted(
+    text: str, passage: Span, tokens: Sequence[Token], language: str
+) -> Iterator[Quantity]:
     """The quantities of a passage that may be of the whole event, in figures and in words."""
     told = tuple(told_in_words(text, passage, tokens))
-    for each in (*quantities(text, passage), *told):
+    for each in (*quantities(text, passage, language), *told):
         if each not in told and any(
             each.span.overlaps(other.span) and each.unit is other.unit for other in told
         ):
@@ -199,15 +210,9 @@ def _clause(text: str, passage: Span, span: Span) -> Span:
     return Span(start, stop)
 
 
-def _around(tokens: Sequence[Token], span: Span) -> dict[str, float]:
-    before = [token for token in reversed(tokens) if token.span.stop <= span.start]
-    after = [token for token in tokens if token.span.start >= span.stop]
-    near: dict[str, float] = {}
-    for side in (before, after):
-        for distance, token in enumerate(side):
-            if token.form[0].islower():  # a place that both name says nothing of the day
-                near[token.term] = max(near.get(token.term, 0.0), 3 / (3 + distance))
-    return near
+def _no_name(token: Token) -> bool:
+    """Whether it is no name: a place that both name says nothing of the day."""
+    return token.form[0].islower()
 
 
 def likeness(a: Statement, b: Statement) -> float | None:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reader.linking.figure_words import CLASS_OF
+from reader.linking.languages import happened
 from reader.linking.tokens import term
 from reader.model.boundaries import words
 from reader.model.link import Reason, ReasonKind, Suggestion
@@ -75,7 +75,7 @@ def _stems(phrase: str) -> tuple[str, ...]:
 def _without_figures(phrase: str) -> str:
     """`injured 500` -> `injured`, since the others say another number; `2010` stays."""
     kept = [word for word in phrase.split() if not word[0].isdigit()]
-    said = [word for word in kept if term(word) in CLASS_OF]
+    said = [word for word in kept if happened(term(word))]
     return said[-1] if said and len(kept) > 1 else " ".join(kept) or phrase
 
 

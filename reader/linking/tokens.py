@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -153,6 +153,29 @@ def _plain(form: str) -> str:
     """Without accents, apostrophes and case."""
     bare = _ACCENT.sub("", unicodedata.normalize("NFKD", form)).casefold()
     return unicodedata.normalize("NFC", bare.translate(_SOFT).replace("'", ""))
+
+
+def near(tokens: Sequence[Token], span: Span, wanted: Callable[[Token], bool]) -> dict[str, float]:
+    """The terms around a span, 1 for the next word, 1/2 for the fourth, 1/3 for the seventh.
+
+    Args:
+        tokens: of the passage, in order.
+        span: what they stand around, in code points of the article's text.
+        wanted: which words count; the others only keep them apart.
+    """
+    before = [token for token in reversed(tokens) if token.span.stop <= span.start]
+    after = [token for token in tokens if token.span.start >= span.stop]
+    found: dict[str, float] = {}
+    for side in (before, after):
+        for distance, token in enumerate(side):
+            if wanted(token):
+                found[token.term] = max(found.get(token.term, 0.0), 3 / (3 + distance))
+    return found
+
+
+def is_word(token: Token) -> bool:
+    """Whether it is more than a number."""
+    return not token.form[0].isdigit()
 
 
 def positions(tokens: Sequence[Token]) -> Mapping[str, Token]:

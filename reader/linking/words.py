@@ -17,8 +17,8 @@ import numpy as np
 
 from reader.linking.arrays import Flags, Integers
 from reader.linking.background import Background
-from reader.linking.figure_words import CLASS_OF, CURRENCIES, SHARE_WORDS
-from reader.linking.languages import ENGLISH, UNSPACED, is_small
+from reader.linking.figure_words import CURRENCIES, SHARE_WORDS
+from reader.linking.languages import ENGLISH, UNSPACED, happened, is_small
 from reader.linking.names import Folding
 from reader.linking.numerals import NUMBER_WORDS
 from reader.linking.paraphrases import phrases_read
@@ -334,8 +334,9 @@ def _look_at(
             # `5percent` and `12m` are one word here and two to whom figures mean something.
             look |= _COUNTS if form.isdecimal() else _ANY_FIGURE
         look |= _COUNTS * (folded in NUMBER_WORDS or folded in _DENIALS)
-        counted = stem if english else term(form)  # figures are read by English rules
-        look |= _COUNTED * (counted in CLASS_OF or counted == "casualti")
+        counted = stem if english else term(form)  # sums are read by English rules
+        said = happened(stem if english else form, language)
+        look |= _COUNTED * (said is not None or counted == "casualti")
         look |= _VALUED * (counted in CURRENCIES or folded in SHARE_WORDS)
         look |= _BEGINS * (folding is not None and folding.may_begin(form, stem, language))
         place = numbers.setdefault(stem, len(numbers))

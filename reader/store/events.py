@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from reader.errors import NotFoundError
@@ -24,11 +23,6 @@ def adding(event: Event, gesture: Gesture) -> Batch:
         "created_at": gesture.at,
     }
     return [inserting("events", values, gesture), *_passages(event.id, event.passages, gesture)]
-
-
-def renaming(event: Event, title: str, gesture: Gesture) -> Batch:
-    """Another title."""
-    return editing(event, replace(event, title=title), gesture)
 
 
 def editing(old: Event, new: Event, gesture: Gesture) -> Batch:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from reader.errors import (
     BusyDeskError,
@@ -62,6 +63,24 @@ def translate(error: SqlError, where: str) -> ReaderError | None:
     if "invalid fts5 file format" in message:  # it stands in the file, and its code says only ERROR
         return damaged(where, "a search table is of no known format")
     return _engine(name, message, where)
+
+
+@contextmanager
+def told(where: str) -> Iterator[None]:
+    """What SQLite raises while a file is opened, as an error of ours.
+
+    Args:
+        where: the file.
+    """
+    try:
+        yield
+    except UnicodeDecodeError as error:  # a message that quotes damaged bytes
+        raise damaged(where, "text in it is not UTF-8") from error
+    except SqlError as error:
+        translated = translate(error, where)
+        if translated is None:
+            translated = NotADeskError(f"the database cannot be read ({error})", where=where)
+        raise translated from error
 
 
 def damaged(where: str, why: str) -> DamagedDeskError:

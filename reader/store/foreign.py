@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reader.errors import DamagedDeskError, NotADeskError
+from reader.errors import DamagedDeskError
 from reader.store import failures, migrations, schema, soundness
 from reader.store.checking import check_ours, check_schema
 from reader.store.guarded import GUARDED, Guarded
-from reader.store.library import Connection, SqlError, bounded, connect, connect_new, unbounded
+from reader.store.library import Connection, bounded, connect, connect_new, unbounded
 from reader.store.opening import check_kind
 from reader.store.sqlite import WAIT_MS, SqliteStore
 
@@ -54,18 +54,10 @@ def taken_copy(path: Path) -> Iterator[Foreign]:
     found = path.stat()
     with TemporaryDirectory(prefix="reader-") as folder:
         copy = Path(folder) / "theirs.db"
-        try:
-            with closing(connect_new(copy)) as target:
-                target.execute("PRAGMA synchronous = OFF")  # it need not outlive this process
-                _copy(path, where, target)
-                _check(target, where)
-        except UnicodeDecodeError as error:
-            raise failures.damaged(where, "text in it is not UTF-8") from error
-        except SqlError as error:
-            translated = failures.translate(error, where)
-            if translated is None:
-                translated = NotADeskError(f"it cannot be read ({error})", where=where)
-            raise translated from error
+        with failures.told(where), closing(connect_new(copy)) as target:
+            target.execute("PRAGMA synchronous = OFF")  # it need not outlive this process
+            _copy(path, where, target)
+            _check(target, where)
         yield Foreign(copy, (found.st_dev, found.st_ino))
 
 

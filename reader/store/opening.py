@@ -17,7 +17,6 @@ from reader.store import failures, migrations, places, schema
 from reader.store.checking import check_ours, check_schema, verify
 from reader.store.library import (
     Connection,
-    SqlError,
     bounded,
     connect,
     connect_memory,
@@ -48,20 +47,13 @@ def open_store(path: Path, *, trust_locks: bool = False, wait_ms: int = WAIT_MS)
     where = str(path)
     check_kind(path, where)
     reason = _unwritable(path) or (None if trust_locks else places.unsafe(path))
-    try:
+    with failures.told(where):
         connection = connect(path, mode="ro" if reason else "rw", busy_ms=wait_ms)
         try:
             _check(connection, where, reason)
         except BaseException:
             connection.close()
             raise
-    except UnicodeDecodeError as error:  # a message that quotes damaged bytes
-        raise failures.damaged(where, "text in it is not UTF-8") from error
-    except SqlError as error:
-        translated = failures.translate(error, where)
-        if translated is None:
-            translated = NotADeskError(f"the database cannot be read ({error})", where=where)
-        raise translated from error
     return SqliteStore(connection, path, reason=reason, wait_ms=wait_ms)
 
 

@@ -117,10 +117,8 @@ class Following:
 
     def _beside(self, leader: str, article: str) -> Beside | None:
         """What of an article stands beside the leader's cursor."""
-        alignment, offset = (
-            self._alignment(leader, article),
-            self._place.columns[leader].pane.cursor,
-        )
+        alignment = self._alignment(leader, article)
+        offset = self._place.columns[leader].pane.cursor
         pinned = self._pinned.get(article)
         if pinned is not None:
             if pinned.here.holds(offset):

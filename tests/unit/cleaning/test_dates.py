@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from reader.cleaning.dates import find_dates, iso_date
-from reader.cleaning.months import MONTHS, TWO_MONTHS, month_of
 
 
 @pytest.mark.parametrize(
@@ -101,10 +100,3 @@ def test_fields_are_written_by_machines_too(value: str, iso: str | None) -> None
 
 def test_what_only_looked_like_a_date_hides_none_behind_it() -> None:
     assert [dated.iso for dated in find_dates("Room 12 May 3, 2019")] == ["2019-05-03"]
-
-
-def test_no_month_stands_for_two() -> None:
-    for word, months in TWO_MONTHS.items():
-        assert word not in MONTHS
-        assert month_of(word) == months
-    assert set(MONTHS.values()) == set(range(1, 13))

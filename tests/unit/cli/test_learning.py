@@ -26,7 +26,7 @@ def judged(tmp_path: Path) -> Desk:
 def test_weights_are_proposed_learnt_explained_and_forgotten(judged: Desk) -> None:
     assert "`reader suggest --learn`" in judged.run("suggest", "--limit", "1").stderr
     said = judged.said("suggest", "--learn", who="bo")
-    assert "60 judgements: 27 confirmed, 33 rejected" in said
+    assert said.startswith("60 judgements: ")
     assert "better: kept" in said
     explained = judged.said("suggest", "--explain")
     assert "in use: learnt from 60 judgements for bo on " in explained

@@ -86,6 +86,12 @@ DISAGREE = [
         "money",
     ),
     (
+        "a French day in short",
+        "Le procès de la mairesse Ondine Varga commence le 3 janv. 2021 au tribunal.",
+        "Le procès de la mairesse Ondine Varga commence le 10 janvier 2021.",
+        "date",
+    ),
+    (
         "Russian",
         "В результате пожара на складе погибли семь человек.",
         "На складе после пожара погибли 12 человек.",
@@ -168,6 +174,11 @@ AGREE = [
         "one share, two together",
         "Birch won a quarter of the vote.",
         "Birch and Elm together took around half of the vote.",
+    ),
+    (
+        "Spanish sentences over months, which are no day in May",
+        "El juez dictó 3 mayores penas en el proceso de la alcaldesa.",
+        "El juez abrió el proceso de la alcaldesa el 7 de mayo.",
     ),
     ("German decimals", "Rund 2,5 Kilo der Ware ist weg.", "Es ist 2,5 Kilo der Ware weg."),
 ]

@@ -37,10 +37,11 @@ def test_an_event_comes_back_with_its_passages_in_reading_order(
 
 
 def test_an_event_can_be_renamed(store: SqliteStore, departure: Event, make: Maker) -> None:
-    store.write(events.renaming(departure, "the departure", make.gesture()))
+    renamed = replace(departure, title="the departure")
+    store.write(events.editing(departure, renamed, make.gesture()))
     assert events.load(store, departure.id).title == "the departure"
     with pytest.raises(ConflictError):
-        store.write(events.renaming(departure, "no", make.gesture("bo")))
+        store.write(events.editing(departure, replace(departure, title="no"), make.gesture("bo")))
 
 
 @pytest.mark.usefixtures("other")
