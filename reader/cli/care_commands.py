@@ -1,4 +1,4 @@
-"""Commands that keep a desk's file safe: backup, restore, salvage."""
+"""Commands that keep a desk's file safe: backup, restore, salvage, share."""
 
 from __future__ import annotations
 
@@ -173,6 +173,35 @@ def salvage(damaged: Path, new: Path, as_json: bool) -> None:
     say(f"what is left of {damaged} is in {new}")
 
 
+@click.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--group", help="The group of the system. Else the one that the folder has.")
+@pass_session
+def share(session: Session, /, path: Path | None, group: str | None) -> int:
+    """Let a group read and write the desk, on this machine.
+
+    The folder gets the permissions 2770, the database and its lock 0660, and the group if one is
+    given. PATH is the desk, like --desk. Says what was changed. What you may not change is said
+    with the command for whoever may, and the exit status is 1.
+
+    Example:
+      reader share /srv/desks/story --group newsdesk
+    """
+    asked = session if path is None else Session(str(path), session.annotator)
+    with asked.desk() as desk:
+        shared = desk.care.share(group)
+        place = desk.care.place
+    for line in shared.done:
+        say(line)
+    for what, command in shared.undone:
+        say(f"not done: {what}")
+        say(f"  {command}")
+    if shared.undone:
+        return ERROR
+    say(f"the group {shared.group} may read and write {place}")
+    return 0
+
+
 def _print_salvaged(told: Salvaged) -> None:
     """What came over of each table that had anything, and what did not."""
     for name, kept in told.kept.items():
@@ -198,4 +227,4 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-COMMANDS = (backup, restore, salvage)
+COMMANDS = (backup, restore, salvage, share)

@@ -31,6 +31,7 @@ COMMANDS = (
     "restore",
     "salvage",
     "search",
+    "share",
     "show",
     "story",
     "suggest",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader.desk.context import Context
 from reader.errors import DeskError
-from reader.store import backups, care, restoring
+from reader.store import backups, care, restoring, sharing
 from reader.store.sqlite import SqliteStore
 
 BACKUPS_NAME = "backups"
@@ -70,6 +70,18 @@ class Care:
         care.back_up(store, target)
         keep = backups.Keep(count, days)
         return target, backups.rotate(store, store.path, folder, keep, at)
+
+    def share(self, group: str | None = None) -> sharing.Shared:
+        """Let a group of the system read and write the desk.
+
+        Raises:
+            DeskError: there is no such group, or the folder cannot be a team's.
+        """
+        self._context.writable_store()
+        path = self._file().path
+        if path is None:
+            raise DeskError("there is no file to share yet", remedy="`reader init FOLDER`")
+        return sharing.share(path, group)
 
     def restore(self, backup: Path, aside: Path, *, agreed: bool) -> tuple[restoring.Loss, bool]:
         """Take over the contents of a checked copy; what would be lost, and whether it was done.

@@ -89,3 +89,13 @@ def test_what_is_no_sound_backup_is_not_restored(desk: Desk, tmp_path: Path) -> 
     for file in (bad, database, tmp_path / "none.db", tmp_path):
         desk.refused("restore", str(file), "--yes")
     assert database.read_bytes() == before
+
+
+def test_a_desk_is_shared_and_says_what_changed(desk: Desk) -> None:
+    desk.folder.chmod(0o755)
+    (desk.folder / "annotations.db").chmod(0o644)
+    said = desk.said("share").splitlines()
+    assert f"{desk.folder}: 0755 → 2770" in said
+    assert f"{desk.folder / 'annotations.db'}: 0644 → 0660" in said
+    assert len(desk.said("share", str(desk.folder)).splitlines()) == 1
+    assert "groupadd" in desk.refused("share", "--group", "no-such-group-here")
