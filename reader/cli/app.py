@@ -15,6 +15,7 @@ from reader.cli import (
     add_command,
     agree_command,
     article_commands,
+    care_commands,
     clean_command,
     copies_command,
     desk_commands,
@@ -129,6 +130,7 @@ def keep_layout(command: click.Command) -> None:
 
 for each in (
     desk_commands,
+    care_commands,
     add_command,
     article_commands,
     withdraw_command,

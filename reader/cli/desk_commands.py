@@ -1,4 +1,4 @@
-"""Commands about a desk as a whole: init, undo, redo, history, doctor, backup."""
+"""Commands about a desk as a whole: init, undo, redo, history, doctor."""
 
 from __future__ import annotations
 
@@ -231,20 +231,4 @@ def doctor(session: Session, /, rebuild_search: bool, as_json: bool) -> int:
     return ERROR if ill else 0
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@pass_session
-def backup(session: Session, /, file: Path) -> None:
-    """Copy the desk's database while others write.
-
-    The copy is verified before it is named FILE.
-
-    Example:
-      reader backup annotations-2024-03-09.db
-    """
-    with session.desk() as desk:
-        desk.care.backup(file)
-        say(f"copied {desk.care.place} to {file}")
-
-
-COMMANDS = (init, undo, redo, history, doctor, backup)
+COMMANDS = (init, undo, redo, history, doctor)

@@ -93,7 +93,6 @@ class _Beside:
             event="; ".join(sorted(_touching(self._events.get(mark.article, ()), spans))),
             links=len(_touching(self._links.get(mark.article, ()), spans)),
             clean=self._clean_span(mark) if self._clean_offsets else None,
-            withdrawn=summary.withdrawn,
         )
 
     def _note_event(self, event: Event) -> None:

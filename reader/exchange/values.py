@@ -52,7 +52,6 @@ class Context:
         event: the titles of the events it lies in, joined by `; `.
         links: how many links of people touch it.
         clean: where it stands in the clean text, or None where it does not.
-        withdrawn: whether its article was withdrawn.
     """
 
     title: str = ""
@@ -61,7 +60,6 @@ class Context:
     event: str = ""
     links: int = 0
     clean: Span | None = None
-    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

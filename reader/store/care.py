@@ -14,12 +14,13 @@ from pathlib import Path
 
 from reader.errors import DeskError, ReaderError
 from reader.model.article import LEFT_BROKEN
-from reader.store import copies, places, schema, soundness
+from reader.store import copies, failures, places, schema, soundness
 from reader.store.checking import verify
 from reader.store.library import VERSION as SQLITE_VERSION
 from reader.store.library import Connection, connect_new
 from reader.store.opening import open_store
 from reader.store.placing import Aside
+from reader.store.protocol import Row
 from reader.store.sqlite import SqliteStore
 from reader.store.versions import older
 from reader.store.waiting import SUFFIX
@@ -92,8 +93,34 @@ def back_up(store: SqliteStore, target: Path) -> None:
         Aside(target, replacing=replacing) as unfinished,
         closing(connect_new(unfinished)) as connection,
     ):
+        least = _counts(store)
         store.copy_into(connection)
         verify(connection, str(target))
+        _verify_texts(connection, least, store.where)
+
+
+# Nothing of these is ever deleted, so that a copy holds at least what stood before it was made.
+_COUNTS = """SELECT (SELECT count(*) FROM history) AS history,
+  (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM annotations) AS annotations"""
+
+
+def _counts(store: SqliteStore) -> Row:
+    return store.read(_COUNTS)[0]
+
+
+def _verify_texts(connection: Connection, least: Row, where: str) -> None:
+    """Refuse a copy in which a text is not what was stored, or something is missing.
+
+    SQLite calls a page whole whatever the letters on it: a backup would take damage along, and
+    push out the last one that has none.
+    """
+    copy = SqliteStore(connection, None, reason=copies.REASON, where=where)
+    counts = _counts(copy)
+    short = [name for name, count in least.items() if counts[name] < count]
+    for what in (f"{name}: {counts[name]} of {least[name]}" for name in short):
+        raise failures.damaged(where, f"the copy is short of {what}")
+    for symptom in soundness.texts(copy):
+        raise failures.damaged(where, f"{symptom.what}: {symptom.where}")
 
 
 def rebuild_search(store: SqliteStore) -> None:

@@ -93,6 +93,14 @@ def symptoms(copy: SqliteStore) -> Iterator[Symptom]:
             yield Symptom("damaged", f"a check broke off ({error})", copy.where)
 
 
+def texts(copy: SqliteStore) -> Iterator[Symptom]:
+    """What of the articles and of the words of marks is not as it was stored."""
+    try:
+        yield from _articles(copy)
+    except _STUMBLES as error:
+        yield Symptom("damaged", f"a check broke off ({error})", copy.where)
+
+
 def _pages(copy: SqliteStore) -> Iterator[Symptom]:
     for row in copy.read(f"PRAGMA integrity_check({MOST_OF_A_KIND:d})"):
         if row["integrity_check"] != "ok":

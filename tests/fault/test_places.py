@@ -15,7 +15,7 @@ import pytest
 
 from reader.errors import DeskError, FullDeskError, ReaderError, ReadOnlyDeskError
 from reader.store import annotations as marks
-from reader.store import care, meta, opening
+from reader.store import care, meta, opening, sharing
 from tests.fault.conftest import furnish
 from tests.fault.storm import Process
 from tests.fault.strangers import TEAM, as_user, needs_root, needs_users, open_folder
@@ -136,6 +136,41 @@ def test_two_users_of_a_team_share_a_desk_whatever_their_umask(desk: Path) -> No
     store = opening.open_store(desk)
     assert set(meta.everything(store)) == {"title", "k0", "k1", "k2"}
     store.close()
+
+
+@needs_root
+def test_a_desk_is_shared_by_its_owner_and_a_stranger_is_told_who_may(desk: Path) -> None:
+    os.chown(desk, 65_533, TEAM)
+    os.chown(desk.parent, 65_533, TEAM)
+    desk.parent.chmod(0o755)
+    desk.chmod(0o664)
+
+    def act() -> list[Any]:
+        shared = sharing.share(desk, None)
+        return [list(shared.done), [list(each) for each in shared.undone]]
+
+    done, undone = as_user(act, 65_532, TEAM)
+    assert done == []
+    assert [command for _, command in undone] == [
+        f"sudo chmod 2770 {desk.parent}",
+        f"sudo chmod 0660 {desk}",
+    ]
+    done, undone = as_user(act, 65_533, TEAM)
+    assert done == [f"{desk.parent}: 0755 → 2770", f"{desk}: 0664 → 0660"]
+    assert undone == []
+    assert as_user(act, 65_533, TEAM) == [[], []]
+    lock = desk.with_name("annotations.db-lock")
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (desk.parent, desk, lock)]
+    assert modes == [0o2770, 0o660, 0o660]
+    assert not [e for e in care.diagnose(desk) if e.severity is not care.Severity.NOTE]
+
+    def write() -> str:
+        store = opening.open_store(desk)
+        store.write(meta.setting("title", "by the other"))
+        store.close()
+        return "written"
+
+    assert as_user(write, 65_532, TEAM) == "written"
 
 
 @pytest.fixture

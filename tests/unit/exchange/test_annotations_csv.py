@@ -44,13 +44,13 @@ def annotation(*spans: Span, tags: tuple[Tag, ...] = ()) -> Annotation:
 
 def test_a_mark_of_two_tags_and_two_pieces_is_two_rows_of_every_column() -> None:
     mark = annotation(Span(0, 7), Span(14, 23), tags=(TAGS.tags[2], TAGS.tags[0]))
-    context = Context("Dam holds", "Herald", "2020-10-06", "The dam", 2, withdrawn=True)
+    context = Context("Dam holds", "Herald", "2020-10-06", "The dam", 2)
     header, first, second = write_annotations(rows_of(mark, "f00", TAGS, context))
     assert header == ",".join(COLUMNS) + "\r\n"
     assert first == (
         "a1,dam,f00,Dam holds,Herald,2020-10-06,0,23,0-7;14-23,The dam … the mayor,,"
         '" said.",claim,claim,"{""by"": ""mayor"", ""stance"": ""denies""}",a note,The dam,2,'
-        "ada,2020-10-06T09:30:00.000Z,2020-10-06T09:31:00.000Z,3,withdrawn\r\n"
+        "ada,2020-10-06T09:30:00.000Z,2020-10-06T09:31:00.000Z,3\r\n"
     )
     assert second == first.replace("claim,claim", "entity,entity/person")
 
