@@ -167,7 +167,7 @@ def _inside(store: SqliteStore) -> Iterator[Finding]:
         with copies.snapshot(store) as copy:
             for symptom in soundness.symptoms(copy):
                 severity = Severity.WARNING if symptom.code == "search" else Severity.ERROR
-                remedy = "reader doctor --mend" if symptom.code == "search" else _RESTORE
+                remedy = "reader doctor --rebuild-search" if symptom.code == "search" else _RESTORE
                 yield Finding(symptom.code, symptom.what, symptom.where, remedy, severity)
             yield from _added(copy)
             yield from _left_behind(copy)

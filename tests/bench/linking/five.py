@@ -1,4 +1,4 @@
-"""How well the five articles are linked, by two independent annotations of all their pairs.
+"""How well the five articles are linked, by two annotations of all their pairs, made apart.
 
 usage: five.py
 

@@ -127,10 +127,10 @@ def test_conflicts_and_orphans_are_listed_and_the_rest_comes_in(
     text = marked.run("export", "csv").stdout_bytes.decode()
     identity = rows_of(text)[0]["annotation_id"]
     marked.said("edit", identity, "--note", "newer")
-    text += "x,nowhere,,,,,1,2,,q,,,,,{},,,0,bo,,,1,\r\n"
+    text += "x,nowhere,,,,,1,2,,q,,,,,{},,,0,bo,,,1\r\n"
     article = rows_of(text)[0]["article"]
-    text += f"y,{article},,,,,1,2,,no such words here,,,,,{{}},,,0,bo,,,1,\r\n"
-    text += f"z,{article},,,,,5,9,,{MISSING},,,,,{{}},,,0,bo,,,1,\r\n"
+    text += f"y,{article},,,,,1,2,,no such words here,,,,,{{}},,,0,bo,,,1\r\n"
+    text += f"z,{article},,,,,5,9,,{MISSING},,,,,{{}},,,0,bo,,,1\r\n"
     target.write_text(text, "utf-8", newline="")
     result = marked.run("import", str(target))
     assert result.exit_code == 1
