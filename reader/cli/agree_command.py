@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.bare import article_of
-from reader.cli.printing import FORMS, Progress, note, print_json, print_table
+from reader.cli.forms import table_form
+from reader.cli.printing import Progress, note, print_json, print_table
 from reader.cli.session import Session, pass_session
 from reader.cli.shapes import end_values, labels
 from reader.model.agreement import Grouping, Scope
@@ -67,14 +68,7 @@ ID_LENGTH = 13  # of a link's id: enough for `reader links` and `reader judge`
 @click.option("--all", "every", is_flag=True, help="Every article both touched, done or not.")
 @click.option("--links", is_flag=True, help="Verdicts on links instead of marks.")
 @click.option("--disagreements", is_flag=True, help="List the places behind the figures.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMS),
-    default=FORMS[0],
-    show_default=True,
-    help="How the table is written.",
-)
+@table_form
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def agree(

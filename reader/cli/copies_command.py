@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reader.cli.printing import FORMS, print_json, print_table
+from reader.cli.forms import table_form
+from reader.cli.printing import print_json, print_table
 from reader.cli.session import Session, pass_session
 from reader.cli.shapes import end_values, labels
 
@@ -16,14 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--story", metavar="STORY", help="Only the articles of this story.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMS),
-    default=FORMS[0],
-    show_default=True,
-    help="How the table is written.",
-)
+@table_form
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def copies(session: Session, /, story: str | None, form: str, as_json: bool) -> None:

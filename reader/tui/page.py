@@ -175,10 +175,6 @@ class Page:
         found = (self._by_id.get(mark) for mark in marks if mark is not None)
         return tuple(span for mark in found if mark is not None for span in mark.spans)
 
-    def links_here(self) -> tuple[PaneLink, ...]:
-        """The links over the cursor, shortest first."""
-        return self.scene.links.at(self.reading.cursor)
-
     def note_here(self) -> Span | None:
         """Where the note stands that the words at the cursor call, or where this note is called."""
         styles = self.article.styles if self.article else ()

@@ -87,11 +87,6 @@ class Workplace:
         column = self.columns.get(self.arrangement.active or "")
         return None if column is None else column.pane
 
-    @property
-    def article_of_pane(self) -> dict[ArticlePane, str]:
-        """Which article each pane shows."""
-        return {column.pane: article for article, column in self.columns.items()}
-
     def text(self, article: str) -> str:
         """The text of an article."""
         return self.desk.articles.get(article).text
