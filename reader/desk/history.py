@@ -9,7 +9,7 @@ from reader.desk import past, telling
 from reader.desk.context import Context
 from reader.desk.telling import Told
 from reader.model.history import Gesture, HistoryEntry
-from reader.store import chosen, labels, lost, merge_log, regaining
+from reader.store import chosen, labels, lost, merge_log, regaining, subjects
 from reader.store import history as rows
 
 
@@ -86,6 +86,18 @@ class History:
     def told(self, changes: Sequence[HistoryEntry]) -> tuple[Told, ...]:
         """What one gesture did to each thing it touched, before and after, and where that is."""
         return telling.told(self._context.store, changes)
+
+    def articles_of(self, changes: Sequence[HistoryEntry]) -> frozenset[str]:
+        """The ids of the articles that these entries are about."""
+        articles = set[str]()
+        ids = set[str]()
+        for each in changes:
+            row = each.after or {}
+            table, name = labels.subject(each)
+            ids |= {name, str(row.get("annotation", name))}
+            articles |= {str(row["article"])} if row.get("article") else set()
+            articles |= {name} if table == "articles" else set()
+        return frozenset(articles.union(*subjects.articles_of(self._context.store, ids).values()))
 
     def taken_back(self) -> Mapping[str, str]:
         """By gesture that was taken back and is so still, the gesture that did it."""

@@ -36,6 +36,8 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
     "comments": {"text": "text"},
     "links": {"note": "note"},
     "link_verdicts": {"verdict": "verdict"},
+    "assignments": {"due": "due", "note": "note"},
+    "purges": {"reason": "reason"},
     "events": {"title": "title", "happened_on": "date", "note": "note"},
 }
 _PASSAGES = {"annotation_pieces": "words", "event_passages": "passage"}

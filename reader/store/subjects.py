@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,3 +70,21 @@ def tag_paths(store: Store) -> dict[str, str]:
             at = rows[at]["parent"]
         found[tag] = "/".join(reversed(names))
     return found
+
+
+def articles_of(store: Store, ids: Collection[str]) -> dict[str, frozenset[str]]:
+    """The articles that marks, links and events stand in, by their ids."""
+    given = json.dumps(sorted(ids))
+    found: dict[str, set[str]] = {}
+    for sql in (
+        "SELECT id, article FROM annotations WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT id, a_article AS article FROM links WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT id, b_article AS article FROM links WHERE id IN (SELECT value FROM json_each(?))",
+        (
+            "SELECT event AS id, article FROM event_passages"
+            " WHERE event IN (SELECT value FROM json_each(?))"
+        ),
+    ):
+        for row in store.read(sql, (given,)):
+            found.setdefault(row["id"], set()).add(row["article"])
+    return {name: frozenset(articles) for name, articles in found.items()}

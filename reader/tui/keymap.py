@@ -13,7 +13,8 @@ _TAKEN_CTRL = frozenset("abgotnsq")
 _COUNTS = frozenset("123456789")
 # Contexts that lie over another one and may give its keys a meaning of their own.
 _OVERLAYS = frozenset({Context.BOUNDARY, Context.SELECTION})
-_LISTS = frozenset({Context.ARTICLES, Context.EVENTS})  # lists with keys of their own
+# Lists with keys of their own.
+_LISTS = frozenset({Context.ARTICLES, Context.EVENTS, Context.HISTORY})
 
 _SHOWN = {
     "enter": "⏎",

@@ -24,6 +24,7 @@ class Context(StrEnum):
     ARTICLES = "articles"  # the list of articles
     EVENTS = "events"  # the table of events
     ENTITIES = "entities"  # spellings that may be one, a pair at a time
+    HISTORY = "history"  # what was done, a gesture at a time
     ANYWHERE = "anywhere"
 
 
@@ -218,6 +219,15 @@ COMMANDS: tuple[Command, ...] = (
         ("entities.open", "enter", "read where the name stands first"),
     ),
     *_group(
+        "History",
+        Context.HISTORY,
+        ("history.undo", "x", "take this change of yours back"),
+        ("history.redo", "X", "bring a change of yours back that was taken back"),
+        ("history.restore", "r", "bring back what lost in a merge: as yours, or as your copy"),
+        ("history.one", "o", "the history of this one thing, or of everything again"),
+        ("history.as-of", "t", "read the articles as they stood right after it"),
+    ),
+    *_group(
         "Go",
         _ANYWHERE,
         ("go.articles", "g_a", "all articles"),
@@ -227,6 +237,12 @@ COMMANDS: tuple[Command, ...] = (
         ("go.search", "g_s", "search all articles and marks"),
         ("go.history", "g_h", "who did what, and when"),
         ("go.versions", "", "what the outlet changed, and marks that lost their place"),
+    ),
+    *_group(
+        "Go",
+        _READING,
+        ("go.history-here", "H", "the history of the mark, link or event under the cursor"),
+        ("go.as-of", "g_w", "read the articles as they stood on a day, or at a time"),
     ),
     *_group(
         "View",
@@ -313,6 +329,18 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("other name", ("entities.other",)),
         ("read", ("entities.open",)),
         ("undo", ("undo",)),
+        ("close", ("close",)),
+        ("help", ("help",)),
+    ),
+    Context.HISTORY: (
+        ("move", ("list.down", "list.up")),
+        ("go there", ("list.open",)),
+        ("take back", ("history.undo",)),
+        ("bring back", ("history.redo",)),
+        ("restore", ("history.restore",)),
+        ("this one", ("history.one",)),
+        ("as of", ("history.as-of",)),
+        ("filter", ("list.filter",)),
         ("close", ("close",)),
         ("help", ("help",)),
     ),

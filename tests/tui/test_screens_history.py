@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.model.link import Verdict
-from reader.tui.screens.history import Done, HistoryScreen
-from reader.tui.widgets.listing import Listing
+from reader.tui.screens.gestures import Done
+from reader.tui.screens.history import HistoryScreen
 from tests.tui.screen_host import NOTHING, sample_desk, shown, until
 
 
 def done(screen: HistoryScreen) -> list[Done]:
-    entries = screen.query_one(Listing).entries
+    entries = screen.listing.entries
     return [entry.key for entry in entries if isinstance(entry.key, Done)]
 
 

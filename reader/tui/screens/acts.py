@@ -98,6 +98,8 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "go.entities": going.entities,
         "go.search": going.search,
         "go.history": going.history,
+        "go.history-here": going.history_here,
+        "go.as-of": going.as_of,
         "go.versions": going.versions,
         "view.blind": looking.blind,
         "help": going.help,
