@@ -35,6 +35,8 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     subjects = {subject(each): each for each in reversed(changes)}
     whole = [each for key, each in subjects.items() if key == (each.table, each.row)]
     told = whole or list(subjects.values())
+    # Who acts for the first time is noted with it; that is nothing they did.
+    told = [each for each in told if each.table != "annotators"] or told
     if not told:
         return "nothing"
     first = told[-1]

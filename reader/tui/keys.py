@@ -25,6 +25,7 @@ class Context(StrEnum):
     EVENTS = "events"  # the table of events
     ENTITIES = "entities"  # spellings that may be one, a pair at a time
     HISTORY = "history"  # what was done, a gesture at a time
+    EARLIER = "earlier"  # the panes as they stood
     ANYWHERE = "anywhere"
 
 
@@ -336,12 +337,22 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("move", ("list.down", "list.up")),
         ("go there", ("list.open",)),
         ("take back", ("history.undo",)),
-        ("bring back", ("history.redo",)),
-        ("restore", ("history.restore",)),
-        ("this one", ("history.one",)),
         ("as of", ("history.as-of",)),
+        ("this one", ("history.one",)),
         ("filter", ("list.filter",)),
+        ("restore", ("history.restore",)),
+        ("bring back", ("history.redo",)),
         ("close", ("close",)),
+        ("help", ("help",)),
+    ),
+    Context.EARLIER: (
+        ("back to now", ("back",)),
+        ("move", ("move.down", "move.up")),
+        ("next", ("next", "previous")),
+        ("follow", ("link.follow",)),
+        ("copy", ("copy",)),
+        ("search", ("search",)),
+        ("pane", ("pane.next",)),
         ("help", ("help",)),
     ),
     Context.LIST: (

@@ -17,6 +17,7 @@ from reader.errors import ReaderError
 from reader.model.link import LinkEnd
 from reader.tui.keyboard import Stroke
 from reader.tui.keymap import KeyMap
+from reader.tui.keys import Context
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.session_state import DeskSession
 from reader.tui.watching import Told, Watcher
@@ -119,8 +120,7 @@ class EarlierScreen(ReadingScreen):
         yield from super().compose()
 
     def on_mount(self) -> None:
-        """Read it, and look where something was done."""
-        super().on_mount()
+        """Look where something was done; what a reading screen does at first is done as well."""
         end = self._end
         if end is not None and end.article in self.place.arrangement.articles:
             self.place.bring(end.article)
@@ -151,6 +151,10 @@ class EarlierScreen(ReadingScreen):
         else:
             back = self.place.keymap.shown("back")
             self.place.say(f"this is how it stood, and cannot be changed: {back} goes back to now")
+
+    def _contexts(self) -> tuple[Context, ...]:
+        contexts = super()._contexts()
+        return contexts if contexts[0] is not Context.READING else (Context.EARLIER, *contexts)
 
     def at_rest(self) -> None:
         """Back to now."""

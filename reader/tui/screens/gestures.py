@@ -15,7 +15,7 @@ from reader.tui.widgets.listing import Entry
 
 InWords = Callable[[Sequence[HistoryEntry]], str]
 MOST_TOLD = 40  # things of one gesture that are told one by one
-_FIELD_CELLS = 12
+_FIELD_CELLS = 14
 _SIGNS = {"insert": ("+", ".good"), "update": ("~", ".key"), "delete": ("−", ".alarm")}
 _RESTORED = ("↺", ".key")
 # Rows that say something of another row, and the column that names it.
@@ -150,21 +150,29 @@ def lines_of(each: Done, told: Sequence[Told]) -> list[Entry]:
     entries = [_line(head)]
     for thing in told[:MOST_TOLD]:
         entries.append(_line(Content.styled(one_line(thing.words), ".loud")))
-        entries += [_line(_altered(each)) for each in thing.alterations]
+        entries += [_altered(each) for each in thing.alterations]
     if len(told) > MOST_TOLD:
         entries.append(_line(Content.styled(f"and {len(told) - MOST_TOLD} more", ".quiet")))
     return entries
 
 
-def _altered(each: Alteration) -> Content:
-    """`note  “as it was” → “as it is”`; what was not there, or is no more, has a sign."""
-    name = (f"  {each.field:<{_FIELD_CELLS}}", ".quiet")
+def _altered(each: Alteration) -> Entry:
+    """`note  as it was → as it is`; what was not there, or is no more, has a sign."""
     before, after = (None if x is None else one_line(x) for x in (each.before, each.after))
     if before is None:
-        return Content.assemble(name, ("+ ", ".good"), after or "")
-    if after is None:
-        return Content.assemble(name, ("− ", ".alarm"), before)
-    return Content.assemble(name, (before, ".quiet"), (" → ", ".key"), after)
+        said = Content.assemble(("+ ", ".good"), after or "")
+    elif after is None:
+        said = Content.assemble(("− ", ".alarm"), before)
+    else:
+        said = Content.assemble((before, ".quiet"), (" → ", ".key"), after)
+
+    def draw(width: int, _at: int | None) -> list[Content]:
+        name = Content.styled(f"  {each.field}", ".quiet")
+        lines = wrapped(said, width - _FIELD_CELLS)
+        heads = [name, *[Content("")] * (len(lines) - 1)]
+        return [fitted(h, _FIELD_CELLS) + x for h, x in zip(heads, lines, strict=True)]
+
+    return Entry(draw, pickable=False, height=None)
 
 
 def _line(line: Content) -> Entry:

@@ -79,7 +79,7 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
         super().__init__(desk)
         self._blind = blind
         self._show_past = show_past
-        self._spot = spot or Spot()
+        self.at = self._spot = spot or Spot()  # `at`: where it was left
         self._things: tuple[Told, ...] = ()
         self._gestures: tuple[Done, ...] = ()
         self.wanted = tuple(self._spot.typed.casefold().split())
@@ -97,8 +97,7 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
         """The gestures."""
         return self.query_one("#gestures", Listing)
 
-    @property
-    def at(self) -> Spot:
+    def _now_at(self) -> Spot:
         """Where one is."""
         done = self._here()
         change = "" if done is None else done.change
@@ -117,7 +116,7 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
     def reload(self) -> None:
         """Read it anew; the cursor stays at its gesture."""
         if self._gestures:
-            self._spot = self.at
+            self._spot = self._now_at()
         self.in_background(self._read, self._take_over)
 
     def _read(self) -> tuple[Done, ...]:
@@ -169,7 +168,9 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
             self.query_one("#details", Listing).show(())
         people = len({each.who.casefold() for each in self._gestures})
         changes = counted(len(self._gestures), "change")
-        one = "of one thing" if self._spot.row is not None else ""
+        one = ""
+        if self._spot.row is not None and self._gestures:
+            one = f"of one thing, since {self._gestures[-1].day}"
         self.say(one, f"{changes} by {counted(people, 'annotator')}")
 
     # -- what one gesture did --------------------------------------------------------------
@@ -222,6 +223,7 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
         if end is None:
             self.tell("this stands in no article")
         else:
+            self.at = self._now_at()
             self.leave(end)
 
     def _undo(self) -> None:
@@ -255,7 +257,7 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
 
     def _one(self) -> None:
         """The history of the thing under the cursor alone, or all of it again."""
-        at = self.at
+        at = self._now_at()
         if at.row is None and not self._things:
             return
         row = None if at.row is not None else self._things[0].row

@@ -35,7 +35,7 @@ class LookingBack:
                 self._open(moment, moment=moment)
 
         title = "Read the articles as they stood"
-        hint = "a day (its end) or a time: 2024-03-09, 2024-03-09T18:00 (UTC)"
+        hint = "a day (its end), or a time in UTC: 2024-03-09T18:00"
         self._place.screen.app.push_screen(AskLine(title, hint), answered)
 
     def show(self, last: int, words: str, end: LinkEnd | None = None) -> None:

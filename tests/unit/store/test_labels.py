@@ -48,6 +48,7 @@ def entry(table: str, row: str, operation: str = "insert", **after: object) -> H
             ],
             "new annotation “The ferry … dawn”",
         ),
+        ([entry("annotators", "u", handle="ada"), entry("tags", "t", name="x")], "new tag “x”"),
         (
             [entry("link_verdicts", "l:ada", link="l", verdict="confirmed")],
             "new verdict on a link “confirmed”",
