@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,14 +10,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from reader.desk.desk import Desk
 from reader.errors import ReaderError
 from reader.model.link import LinkEnd
 from reader.tui.keyboard import Stroke
 from reader.tui.keymap import KeyMap
 from reader.tui.keys import Context
+from reader.tui.screens.looking_back import Look
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.session_state import DeskSession
 from reader.tui.watching import Told, Watcher
 from reader.tui.widgets.cells import one_line
 from reader.tui.writing import Write, WriteQueue
@@ -30,27 +27,6 @@ _READS = (
     *("link.follow", "link.back", "link.peek", "place.go", "place.back", "place.list", "view."),
     *("search", "block.why", "go.search", "help", "palette", "theme", "back", "close", "quit"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A desk as it stood, opened to be looked at.
-
-    Attributes:
-        desk: as it stood.
-        articles: ids of those to read side by side.
-        words: when that is, for people.
-        session: where the panes are.
-        blind: whether others' marks are hidden.
-        close: lets go of it.
-    """
-
-    desk: Desk
-    articles: tuple[str, ...]
-    words: str
-    session: DeskSession
-    blind: bool
-    close: Callable[[], object]
 
 
 class _Still(Watcher):

@@ -3,17 +3,52 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
+from textual.message import Message
+
+from reader.desk.desk import Desk
 from reader.errors import ReaderError
 from reader.model.link import LinkEnd
 from reader.tui.screens.workplace import Workplace
 from reader.tui.session_state import DeskSession
 
-if TYPE_CHECKING:
-    from reader.tui.screens.earlier import Look
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A desk as it stood, opened to be looked at.
+
+    Attributes:
+        desk: as it stood.
+        articles: ids of those to read side by side.
+        words: when that is, for people.
+        session: where the panes are.
+        blind: whether others' marks are hidden.
+        close: lets go of it.
+    """
+
+    desk: Desk
+    articles: tuple[str, ...]
+    words: str
+    session: DeskSession
+    blind: bool
+    close: Callable[[], object]
+
+
+class LookedBack(Message):
+    """A desk as it stood was opened: it shall be shown.
+
+    Args:
+        look: the desk, and how it is shown.
+        end: where to look, or None for where the panes are.
+    """
+
+    def __init__(self, look: Look, end: LinkEnd | None) -> None:
+        super().__init__()
+        self.look = look
+        self.end = end
 
 
 class LookingBack:
@@ -59,23 +94,17 @@ class LookingBack:
         screen = self._place.screen
 
         async def work() -> None:
-            from reader.tui.screens.earlier import (  # noqa: PLC0415 - loaded when wanted
-                EarlierScreen,
-            )
-
             try:
                 look = await asyncio.to_thread(self._look, words, moment, last)
             except ReaderError as error:
                 self._place.complain(error)
                 return
-            screen.app.push_screen(EarlierScreen(look, self._place.keymap, end))
+            screen.post_message(LookedBack(look, end))
 
         screen.run_worker(work(), group="looking back", exclusive=True)
 
     def _look(self, words: str, moment: str | None, last: int | None) -> Look:
         """The desk as it stood, with the panes where they are; until it is closed."""
-        from reader.tui.screens.earlier import Look  # noqa: PLC0415 - loaded when wanted
-
         place = self._place
         stack = ExitStack()
         try:

@@ -11,7 +11,7 @@ import pytest
 from reader.errors import ConflictError, DeskError
 from reader.store import meta, opening
 from reader.store.library import Connection, SqlError
-from reader.store.protocol import Store
+from reader.store.protocol import Row, Store
 from reader.store.sqlite import SqliteStore
 
 
@@ -140,7 +140,7 @@ def test_others_read_while_a_large_merge_is_being_written(path: Path, tmp_path: 
         closing(opening.open_store(path, wait_ms=50)) as other,
     ):
 
-        def work(connection: Connection) -> list[dict[str, object]]:
+        def work(connection: Connection) -> list[Row]:
             for number in range(100):
                 values = (f"large:{number}", "x" * 100_000)
                 connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", values)
