@@ -243,7 +243,7 @@ COMMANDS: tuple[Command, ...] = (
         "Go",
         _READING,
         ("go.history-here", "H", "the history of the mark, link or event under the cursor"),
-        ("go.as-of", "g_w", "read the articles as they stood on a day, or at a time"),
+        ("go.as-of", "g_p", "read the articles as they stood on a day, or at a time"),
     ),
     *_group(
         "View",

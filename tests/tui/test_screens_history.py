@@ -151,9 +151,9 @@ async def test_the_panes_as_they_stood_on_a_day_have_what_was_there(tmp_path: Pa
         day = desk.history.entries()[0].at[:10]
         async with driving(desk, one, size=(80, 24)) as driver:
             app = driver.app
-            await driver.press("g", "w", *"never", "enter")
+            await driver.press("g", "p", *"never", "enter")
             assert app.screen is driver.reading
-            await driver.press("g", "w", *day, "enter")
+            await driver.press("g", "p", *day, "enter")
             await driver.until(lambda: isinstance(app.screen, EarlierScreen))
             then = app.screen
             assert isinstance(then, EarlierScreen)
