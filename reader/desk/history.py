@@ -87,17 +87,21 @@ class History:
         """What one gesture did to each thing it touched, before and after, and where that is."""
         return telling.told(self._context.store, changes)
 
-    def articles_of(self, changes: Sequence[HistoryEntry]) -> frozenset[str]:
-        """The ids of the articles that these entries are about."""
-        articles = set[str]()
-        ids = set[str]()
-        for each in changes:
+    def articles_of(self, entries: Sequence[HistoryEntry]) -> dict[str, frozenset[str]]:
+        """The ids of the articles that entries are about, by gesture."""
+        about: dict[str, set[str]] = {}
+        articles: dict[str, set[str]] = {}
+        for each in entries:
             row = each.after or {}
             table, name = labels.subject(each)
-            ids |= {name, str(row.get("annotation", name))}
-            articles |= {str(row["article"])} if row.get("article") else set()
-            articles |= {name} if table == "articles" else set()
-        return frozenset(articles.union(*subjects.articles_of(self._context.store, ids).values()))
+            about.setdefault(each.change, set()).update((name, str(row.get("annotation", name))))
+            named = {name} if table == "articles" else {row["article"]} if "article" in row else ()
+            articles.setdefault(each.change, set()).update(named)
+        stands = subjects.articles_of(self._context.store, set[str]().union(*about.values()))
+        return {
+            change: frozenset(articles[change].union(*(stands.get(x, ()) for x in ids)))
+            for change, ids in about.items()
+        }
 
     def taken_back(self) -> Mapping[str, str]:
         """By gesture that was taken back and is so still, the gesture that did it."""

@@ -131,6 +131,7 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
         undone = history.taken_back()
         merges = history.merges()
         called = {x.id: f"{x.number} {naming.numbered(x)} {x.title}".casefold() for x in listed}
+        articles = history.articles_of(entries)
         found = []
         for each in gestures(entries, names, history.in_words):
             if self._blind and each.who.casefold() != me:
@@ -139,7 +140,7 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
             came = next((m.source for m in merges if m.first <= first <= m.last), "")
             state = "lost" if each.change in lost else ""
             state = "taken back" if each.change in undone else state
-            where = " ".join(called.get(x, "") for x in history.articles_of(each.changes))
+            where = " ".join(called.get(x, "") for x in articles[each.change])
             words = f"{each.told_by} {state} {came.casefold()} {where}"
             found.append(replace(each, state=state, came=came, told_by=words))
         return tuple(found)
