@@ -27,6 +27,7 @@ from reader.cli import (
     link_commands,
     mark_commands,
     merge_command,
+    people_commands,
     story_commands,
     suggest_command,
     tag_commands,
@@ -149,6 +150,7 @@ for each in (
     import_command,
     merge_command,
     agree_command,
+    people_commands,
 ):
     for command in each.COMMANDS:
         commands.add_command(command)
