@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from pathlib import Path
 
 from reader.desk.context import Context
 from reader.model.ids import timestamp
@@ -55,6 +56,13 @@ class Presence:
         if not isinstance(store, SqliteStore) or store.path is None:
             return ()
         return files.present(store.path)
+
+    def left_behind(self) -> tuple[Path, ...]:
+        """The files of readers that ended without taking them away."""
+        store = self._context.store
+        if not isinstance(store, SqliteStore) or store.path is None:
+            return ()
+        return files.left_behind(store.path)
 
     def _sit_down(self, store: SqliteStore) -> files.Seat:
         """One's own file; what the dead left behind goes when it is made."""

@@ -90,7 +90,7 @@ class Seat:
 
     def keep(self, article: str | None) -> float | None:
         """Give a sign of life, and say what is read; the time the folder gave it, if it did."""
-        for _ in range(2):  # the last one who left may have taken the folder along just now
+        for _ in range(4):  # the last one who left may have taken the folder along just now
             with suppress(OSError), _made(self._database) as folder:
                 return self._kept(folder, article)
         return None
