@@ -19,6 +19,7 @@ from reader.cli import (
     clean_command,
     copies_command,
     desk_commands,
+    doctor_command,
     entity_commands,
     event_commands,
     export_commands,
@@ -131,6 +132,7 @@ def keep_layout(command: click.Command) -> None:
 
 for each in (
     desk_commands,
+    doctor_command,
     care_commands,
     add_command,
     article_commands,

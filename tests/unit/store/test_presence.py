@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import stat
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -149,11 +150,17 @@ def test_something_else_in_the_place_of_the_folder_disturbs_nobody(
     precious = tmp_path / "precious"
     precious.mkdir()
     folder = folder_of(database)
-    for make in (lambda: folder.symlink_to(precious), folder.touch, lambda: os.mkfifo(folder)):
+    makers: list[Callable[[], None]] = [
+        lambda: folder.symlink_to(precious),
+        folder.touch,
+        lambda: os.mkfifo(folder),
+    ]
+    for make in makers:
         make()
         seat = Seat(database, BO)
         assert seat.keep(None) is None
-        assert presence.present(database) == presence.left_behind(database) == ()
+        assert presence.present(database) == ()
+        assert presence.left_behind(database) == ()
         seat.leave()
         folder.unlink()
     assert list(precious.iterdir()) == []
