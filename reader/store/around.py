@@ -198,7 +198,7 @@ def _held(path: Path) -> set[int]:
         major, minor = os.major(found.st_dev), os.minor(found.st_dev)
         names.add(f"{major:02x}:{minor:02x}:{found.st_ino}")
     try:
-        lines = _LOCKS.read_text("ascii", "replace").splitlines()
+        lines = _LOCKS.read_text("utf-8", "replace").splitlines()
     except OSError:
         return set()
     rows = (line.split() for line in lines if "->" not in line)

@@ -63,7 +63,7 @@ def this_machine() -> Machine:
     """Where we are."""
     pids = ""
     with suppress(OSError):
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("utf-8").strip()
         pids = f"{boot} {Path('/proc/self/ns/pid').readlink()}"
     return Machine(os.uname().nodename[:_MOST_CHARACTERS], pids)
 
