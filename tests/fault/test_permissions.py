@@ -12,7 +12,8 @@ import pytest
 from reader.desk.diagnosing import diagnose_unopened
 from reader.desk.opening import find_desk
 from reader.errors import DeskError
-from reader.store import care, opening
+from reader.model.presence import Present
+from reader.store import care, opening, presence, sharing
 from tests.fault.conftest import furnish
 from tests.fault.strangers import NOBODY, TEAM, as_user, needs_root, open_folder
 
@@ -111,3 +112,27 @@ def test_a_lock_of_somebody_elses_is_told_and_writing_goes_on(desk: Path) -> Non
         return [what for what, where, _ in told(desk) if where == str(lock)]
 
     assert as_user(act) == ["the lock file is root's (0660), and not yours to open"]
+
+
+@needs_root
+def test_sharing_a_desk_that_somebody_reads_lets_the_team_see_who(desk: Path) -> None:
+    desk.chmod(0o600)
+    desk.parent.chmod(0o700)
+
+    def sit_down() -> None:
+        presence.Seat(desk, Present("bo", "elsewhere", 1, "")).keep(None)
+
+    def stay() -> list[str]:
+        seat = presence.Seat(desk, Present("cy", "elsewhere", 1, ""))
+        seat.keep(None)
+        sharing.share(desk, None)
+        seat.keep(None)
+        return [what for what, _, _ in told(desk)]
+
+    as_user(sit_down, OWNER, TEAM)
+    assert as_user(stay, OWNER, TEAM) == []
+
+    def who() -> list[str]:
+        return [each.handle for each in presence.present(desk)]
+
+    assert as_user(who, COLLEAGUE, TEAM) == ["cy"]  # bo's next sign of life lets bo be seen
