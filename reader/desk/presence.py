@@ -10,7 +10,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from reader.desk.context import Context
+from reader.desk.context import Context, now
 from reader.model.ids import timestamp
 from reader.model.presence import Present
 from reader.store import presence as files
@@ -25,7 +25,7 @@ class Presence:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._seat: files.Seat | None = None
-        self._since = timestamp(context.clock())
+        self._since = timestamp(now())  # not the desk's clock: nothing of this is work
 
     def beat(self, article: str | None = None) -> tuple[Present, ...]:
         """Give a sign of life, and look who else is here: one's own other readers too.
@@ -38,10 +38,10 @@ class Presence:
         store = self._context.store
         if not isinstance(store, SqliteStore) or store.path is None:
             return ()
-        now = None
+        touched = None
         if self._context.materialise is None and store.read_only is None:
-            now = self._sit_down(store).keep(article)
-        found = files.present(store.path, now=now)
+            touched = self._sit_down(store).keep(article)
+        found = files.present(store.path, now=touched)
         return tuple(each for each in found if not self._is_me(each))
 
     def leave(self) -> None:

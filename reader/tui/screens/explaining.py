@@ -80,8 +80,11 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
         runs.append(("  not saved yet", ACCENT))
     else:
         when = _when(mark.updated_at or mark.created_at)
-        people = place.state.people if place.state else {}
-        runs += [("  ", QUIET), named(mark.annotator, people, QUIET), (f" {when}", QUIET)]
+        name, look = named(mark.annotator, place.state.people if place.state else {}, QUIET)
+        if look == QUIET:
+            runs.append((f"  {name} {when}", QUIET))
+        else:
+            runs += [("  ", QUIET), (name, look), (f" {when}", QUIET)]
     runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
     if mark.note:
         runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
