@@ -37,7 +37,7 @@ GONE_S = 3600.0  # after which a file of another machine is nobody's any more
 MOST = 500  # entries of the folder that are looked at; a team has a tenth of that
 MOST_BYTES = 4096  # of a file; an honest one has some 250
 _MOST_CHARACTERS = 255
-_NAME = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9._%+-]*\.\d+\.[0-9a-f]{6}\.json")
+_NAME = re.compile(r"[A-Za-z0-9._~%-]+@[A-Za-z0-9._~%-]*\.\d+\.[0-9a-f]{6}\.json")
 _ASIDE = re.compile(r"\..+\.json\.new|\.now\..+")  # cut off in the middle of a beat
 _SCAN = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 # A pipe would otherwise hold up whoever opens it until somebody writes.

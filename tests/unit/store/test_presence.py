@@ -52,6 +52,17 @@ def test_who_is_here_is_seen_with_all_they_say_until_they_leave(database: Path) 
     assert [each.name for each in database.parent.iterdir()] == ["annotations.db"]
 
 
+@pytest.mark.parametrize("handle", ["~a+b", "..", "a/b@c:d", "Ünï-日本", "%", "\U0001f980" * 64])
+def test_any_handle_makes_a_name_that_stands_in_the_folder(database: Path, handle: str) -> None:
+    seat = Seat(database, replace(BO, handle=handle, host=f"{handle}.example"))
+    seat.keep(None)
+    assert here(database) == [handle]
+    (file,) = folder_of(database).iterdir()
+    assert file.name.isascii()
+    seat.leave()
+    assert not folder_of(database).exists()
+
+
 @pytest.mark.parametrize(
     ("age", "counts"), [(FRESH_S - 2, True), (FRESH_S + 2, False), (-FRESH_S - 2, False)]
 )
