@@ -14,6 +14,7 @@ from reader.desk.context import Context, now
 from reader.model.ids import timestamp
 from reader.model.presence import Present
 from reader.store import presence as files
+from reader.store import seats
 from reader.store.sqlite import SqliteStore
 
 BEAT_S = files.BEAT_S
@@ -24,7 +25,7 @@ class Presence:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._seat: files.Seat | None = None
+        self._seat: seats.Seat | None = None
         self._since = timestamp(now())  # not the desk's clock: nothing of this is work
 
     def beat(self, article: str | None = None) -> tuple[Present, ...]:
@@ -64,7 +65,7 @@ class Presence:
             return ()
         return files.left_behind(store.path)
 
-    def _sit_down(self, store: SqliteStore) -> files.Seat:
+    def _sit_down(self, store: SqliteStore) -> seats.Seat:
         """One's own file; what the dead left behind goes when it is made."""
         path = store.path
         assert path is not None
@@ -76,7 +77,7 @@ class Presence:
             here = files.this_machine()
             handle = self._context.annotator
             mine = Present(handle, here.host, os.getpid(), self._since, None, here.pids)
-            self._seat = files.Seat(path, mine)
+            self._seat = seats.Seat(path, mine)
         return self._seat
 
     def _is_me(self, each: Present) -> bool:

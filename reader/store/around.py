@@ -10,7 +10,7 @@ from glob import escape
 from pathlib import Path
 
 from reader.model.finding import Finding, Severity
-from reader.store import places, presence
+from reader.store import places, presence, seats
 from reader.store.library import VERSION as SQLITE_VERSION
 from reader.store.remedies import command
 from reader.store.sqlite import SqliteStore
@@ -100,7 +100,7 @@ def beside(path: Path) -> Iterator[Finding]:
     """Files that a write, cut off or going on, and dead processes leave beside the database."""
     yield from _journals(path)
     yield from _holders(path)
-    here = Path(f"{path}{presence.SUFFIX}")
+    here = Path(f"{path}{seats.SUFFIX}")
     if os.path.lexists(here) and (here.is_symlink() or not here.is_dir()):
         what = "this is no folder, so nobody sees who is here"
         yield Finding("presence", what, str(here), command("rm", here), Severity.WARNING)

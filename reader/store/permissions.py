@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.model.finding import Finding, Severity
-from reader.store import presence
+from reader.store import seats
 from reader.store.remedies import command, desk_of
 from reader.store.waiting import SUFFIX as LOCK
 
@@ -53,7 +53,7 @@ def _for_the_team(database: Path, folder: os.stat_result) -> Iterator[Finding]:
     """What a member of the group could not do."""
     share = command("reader", "share", desk_of(database))
     team = group_name(folder.st_gid)
-    here = Path(f"{database}{presence.SUFFIX}")
+    here = Path(f"{database}{seats.SUFFIX}")
     needs = [
         _Need(database, "rw", "write the database"),
         _Need(database.parent, "rwx", "make a journal beside the database"),

@@ -18,18 +18,17 @@ import re
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from reader.model.ids import is_handle
 from reader.model.presence import Present
+from reader.store import seats
 
-SUFFIX = "-here"
 BEAT_S = 4.0  # between two signs of life; each costs some 0.2 ms
 FRESH_S = 14.0  # after the last one somebody counts as here: two may be late, or be lost
 GONE_S = 3600.0  # after which a file of another machine is nobody's any more
@@ -39,10 +38,8 @@ MOST_BYTES = 4096  # of a file; an honest one has some 250
 _MOST_CHARACTERS = 255
 _NAME = re.compile(r"[A-Za-z0-9._~%-]+@[A-Za-z0-9._~%-]*\.\d+\.[0-9a-f]{6}\.json")
 _ASIDE = re.compile(r"\..+\.json\.new|\.now\..+")  # cut off in the middle of a beat
-_SCAN = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 # A pipe would otherwise hold up whoever opens it until somebody writes.
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-_MAKE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,80 +65,6 @@ def this_machine() -> Machine:
     return Machine(os.uname().nodename[:_MOST_CHARACTERS], pids)
 
 
-class Seat:
-    """One running reader's file; made at the first `keep`.
-
-    Args:
-        database: whose reader it is; the folder stands beside it.
-        present: who.
-    """
-
-    def __init__(self, database: Path, present: Present) -> None:
-        self._database = database
-        self._present = present
-        self._written: Present | None = None
-        who, host = (quote(each, safe="")[:60] for each in (present.handle, present.host))
-        self._name = f"{who}@{host}.{present.pid}.{os.urandom(3).hex()}.json"
-
-    @property
-    def database(self) -> Path:
-        """The desk's file."""
-        return self._database
-
-    def keep(self, article: str | None) -> float | None:
-        """Give a sign of life, and say what is read; the time the folder gave it, if it did."""
-        for _ in range(4):  # the last one who left may have taken the folder along just now
-            with suppress(OSError), _made(self._database) as folder:
-                return self._kept(folder, article)
-        return None
-
-    def leave(self) -> None:
-        """Take the file away, and the folder if nobody else is in it."""
-        self._written = None
-        with suppress(OSError), _opened(self._database) as folder:
-            os.unlink(self._name, dir_fd=folder)
-        with suppress(OSError):
-            _folder(self._database).rmdir()
-
-    def _kept(self, folder: int, article: str | None) -> float:
-        as_of_now = replace(self._present, article=article)
-        mode = stat.S_IMODE(self._database.stat().st_mode) & 0o644
-        found = None
-        with suppress(FileNotFoundError):
-            found = os.stat(self._name, dir_fd=folder, follow_symlinks=False)
-        if (
-            found is None
-            or self._written != as_of_now
-            # Shared meanwhile: colleagues must be able to read it.
-            or (stat.S_IMODE(found.st_mode), found.st_gid) != (mode, os.stat(folder).st_gid)
-        ):
-            with suppress(OSError):
-                self._write(folder, as_of_now, mode)
-        os.utime(self._name, dir_fd=folder, follow_symlinks=False)
-        return os.stat(self._name, dir_fd=folder, follow_symlinks=False).st_mtime
-
-    def _write(self, folder: int, present: Present, mode: int) -> None:
-        """Whole or not at all: who looks meanwhile sees what stood there before."""
-        aside = f".{self._name}.new"
-        with suppress(OSError):
-            os.unlink(aside, dir_fd=folder)
-        descriptor = os.open(aside, _MAKE, mode, dir_fd=folder)
-        try:
-            try:
-                with suppress(OSError):
-                    os.fchown(descriptor, -1, os.stat(folder).st_gid)
-                os.fchmod(descriptor, mode)  # whatever the umask
-                os.write(descriptor, json.dumps(asdict(present)).encode())
-            finally:
-                os.close(descriptor)
-            os.rename(aside, self._name, src_dir_fd=folder, dst_dir_fd=folder)
-        except OSError:
-            with suppress(OSError):
-                os.unlink(aside, dir_fd=folder)
-            raise
-        self._written = present
-
-
 def present(
     database: Path, *, now: float | None = None, machine: Machine | None = None
 ) -> tuple[Present, ...]:
@@ -155,7 +78,7 @@ def present(
     """
     machine = machine or this_machine()
     found: list[Present] = []
-    with suppress(OSError), _opened(database) as folder:
+    with suppress(OSError), seats.opened(database) as folder:
         now = _now(folder) if now is None else now
         for name, changed in _files(folder, _NAME):
             each = _read(folder, name)
@@ -169,66 +92,23 @@ def left_behind(database: Path, *, machine: Machine | None = None) -> tuple[Path
     """The files of readers that are gone without having taken them away."""
     machine = machine or this_machine()
     gone: list[Path] = []
-    with suppress(OSError), _opened(database) as folder:
+    with suppress(OSError), seats.opened(database) as folder:
         now = _now(folder)
         for name, changed in _files(folder, _NAME):
             each = _read(folder, name)
             if abs(now - changed) > GONE_S or (each and not _may_live(each, machine)):
-                gone.append(_folder(database) / name)
+                gone.append(seats.folder_of(database) / name)
         for name, changed in _files(folder, _ASIDE):
             if abs(now - changed) > GONE_S:
-                gone.append(_folder(database) / name)
+                gone.append(seats.folder_of(database) / name)
     return tuple(sorted(gone))
-
-
-def _folder(database: Path) -> Path:
-    return Path(f"{database}{SUFFIX}")
-
-
-@contextmanager
-def _opened(database: Path) -> Iterator[int]:
-    """The folder, open; whatever stands there instead is an `OSError`."""
-    descriptor = os.open(_folder(database), _SCAN)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _made(database: Path) -> Iterator[int]:
-    """The folder, made if it is not there: for those who may write the database, and no others."""
-    try:
-        _folder(database).mkdir(0o700)
-        new = True
-    except FileExistsError:
-        new = False
-    with _opened(database) as descriptor:
-        if new:
-            file = database.stat()
-            with suppress(OSError):
-                os.fchown(descriptor, -1, file.st_gid)
-            with suppress(OSError):
-                os.fchmod(descriptor, folder_mode(stat.S_IMODE(file.st_mode)))
-        yield descriptor
-
-
-def folder_mode(file: int) -> int:
-    """The permissions of the folder that go with a database's.
-
-    >>> [f"{folder_mode(each):o}" for each in (0o600, 0o644, 0o660)]
-    ['700', '755', '2770']
-    """
-    may_enter = (file & 0o444) >> 2
-    shared = stat.S_ISGID if file & stat.S_IWGRP else 0
-    return (file & 0o666) | may_enter | shared
 
 
 def _now(folder: int) -> float:
     """The time of the file system; of this machine where nothing can be touched there."""
     name = f".now.{os.getpid()}.{os.urandom(3).hex()}"
     try:
-        descriptor = os.open(name, _MAKE, 0o600, dir_fd=folder)
+        descriptor = os.open(name, seats.MAKE, 0o600, dir_fd=folder)
     except OSError:
         return time.time()
     try:

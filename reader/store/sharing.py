@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import DeskError
-from reader.store import presence
+from reader.store import seats
 from reader.store.waiting import SUFFIX
 
 FOLDER_MODE, FILE_MODE = 0o2770, 0o660
@@ -61,7 +61,7 @@ def share(database: Path, group: str | None) -> Shared:
         _make(lock)
     done: list[str] = []
     undone: list[tuple[str, str]] = []
-    here = Path(f"{database}{presence.SUFFIX}")
+    here = Path(f"{database}{seats.SUFFIX}")
     for path in (folder, database, lock, here):
         wanted = FOLDER_MODE if path in {folder, here} else FILE_MODE
         if path.exists() and not path.is_symlink():

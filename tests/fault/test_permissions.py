@@ -13,7 +13,7 @@ from reader.desk.diagnosing import diagnose_unopened
 from reader.desk.opening import find_desk
 from reader.errors import DeskError
 from reader.model.presence import Present
-from reader.store import care, opening, presence, sharing
+from reader.store import care, opening, presence, seats, sharing
 from tests.fault.conftest import furnish
 from tests.fault.strangers import NOBODY, TEAM, as_user, needs_root, open_folder
 
@@ -120,10 +120,10 @@ def test_sharing_a_desk_that_somebody_reads_lets_the_team_see_who(desk: Path) ->
     desk.parent.chmod(0o700)
 
     def sit_down() -> None:
-        presence.Seat(desk, Present("bo", "elsewhere", 1, "")).keep(None)
+        seats.Seat(desk, Present("bo", "elsewhere", 1, "")).keep(None)
 
     def stay() -> list[str]:
-        seat = presence.Seat(desk, Present("cy", "elsewhere", 1, ""))
+        seat = seats.Seat(desk, Present("cy", "elsewhere", 1, ""))
         seat.keep(None)
         sharing.share(desk, None)
         seat.keep(None)

@@ -16,7 +16,7 @@ import pytest
 
 from reader.desk.opening import find_desk, init_desk, open_desk
 from reader.model.presence import Present
-from reader.store import presence
+from reader.store import presence, seats
 from tests.fault.strangers import TEAM, as_user, needs_root, needs_users, open_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ READING = """
 import os, sys, time
 from pathlib import Path
 from reader.desk.opening import find_desk, open_desk
-from reader.store import presence
+from reader.store import presence, seats
 if sys.argv[3]:
     presence.this_machine = lambda: presence.Machine(sys.argv[3])
 place = find_desk(sys.argv[1], environ=os.environ, folder=Path("/"))
@@ -107,7 +107,7 @@ def test_two_users_of_a_team_see_each_other_whatever_their_umask() -> None:
 
         def come(who: str) -> list[str]:
             os.umask(0o077)
-            presence.Seat(database, Present(who, "elsewhere", 1, "")).keep(None)
+            seats.Seat(database, Present(who, "elsewhere", 1, "")).keep(None)
             return [each.handle for each in presence.present(database)]
 
         assert as_user(partial(come, "bo"), 65_533, TEAM) == ["bo"]
@@ -131,11 +131,11 @@ def test_in_a_folder_that_may_not_be_written_others_are_seen_and_oneself_is_not(
     with open_folder() as folder:
         database = folder / "annotations.db"
         database.touch(0o644)
-        bo = presence.Seat(database, Present("bo", "elsewhere", 1, ""))
+        bo = seats.Seat(database, Present("bo", "elsewhere", 1, ""))
         bo.keep(None)
 
         def come() -> list[str]:
-            seat = presence.Seat(database, Present("cy", "elsewhere", 1, ""))
+            seat = seats.Seat(database, Present("cy", "elsewhere", 1, ""))
             assert seat.keep(None) is None
             seat.leave()
             return [each.handle for each in presence.present(database)]

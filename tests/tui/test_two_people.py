@@ -9,7 +9,7 @@ import pytest
 
 from reader.desk.desk import Desk
 from reader.model.presence import Present
-from reader.store import presence
+from reader.store import presence, seats
 from reader.tui import watching
 from reader.tui.hues import HUE_NAMES
 from reader.tui.widgets.header import Header
@@ -70,19 +70,19 @@ async def test_the_header_names_who_is_here_and_what_they_read(
     with opened(folder, "bo") as bo, opened(folder) as desk:
         bo.annotators.introduce(name="Bo Lind", colour="teal")
         herald, courier = (each.id for each in bo.articles.list()[:2])
-        seats = {
-            who: presence.Seat(bo.database, Present(who, machine.host, 1, "", None, machine.pids))
+        others = {
+            who: seats.Seat(bo.database, Present(who, machine.host, 1, "", None, machine.pids))
             for who in ("bo", "cy", "ADA")
         }
         async with driving(desk) as driver:
             header = driver.reading.query_one(Header)
-            seats["ADA"].keep(courier)  # in another window
-            seats["bo"].keep(herald)
+            others["ADA"].keep(courier)  # in another window
+            others["bo"].keep(herald)
             await driver.until(lambda: "Bo Lind is here, reading ①" in header.words, "bo")
             (look,) = [x for words, x in driver.reading.news.here()[0] if words == "Bo Lind"]
             assert look.line == HUE_NAMES.index("teal")
-            seats["cy"].keep(None)
-            seats["bo"].keep(courier)
+            others["cy"].keep(None)
+            others["bo"].keep(courier)
             await driver.until(lambda: "Bo Lind ② and cy are here" in header.words, "cy")
             driver.reading.place.blind = True  # names may show, work not
             driver.reading.show_header()
@@ -91,7 +91,7 @@ async def test_the_header_names_who_is_here_and_what_they_read(
             await driver.pilot.resize_terminal(80, 24)
             await driver.until(lambda: "Bo Lind and cy are here" in header.words, "few columns")
             assert {each.handle for each in bo.presence.all()} == {"ada", "ADA", "bo", "cy"}
-            for seat in seats.values():
+            for seat in others.values():
                 seat.leave()
             await driver.until(lambda: "here" not in header.words, "them to leave")
         assert await to_thread(lambda: not list(folder.glob("*-here")))

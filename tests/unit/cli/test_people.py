@@ -5,7 +5,7 @@ import os
 import pytest
 
 from reader.model.presence import Present
-from reader.store import presence
+from reader.store import presence, seats
 from tests.unit.cli.flood import Desk
 
 
@@ -15,9 +15,9 @@ def test_who_is_here_is_listed_with_what_they_read(desk: Desk) -> None:
     machine = presence.this_machine()
     database = desk.folder / "annotations.db"
     me = Present("bo", machine.host, os.getpid(), "2024-03-09T18:00:00.000Z", None, machine.pids)
-    seat = presence.Seat(database, me)
+    seat = seats.Seat(database, me)
     seat.keep(article["id"])
-    hostile = presence.Seat(database, Present("x", "h\x1b]52;c;QQ\x07", 1, "\x1b[2J", "no such"))
+    hostile = seats.Seat(database, Present("x", "h\x1b]52;c;QQ\x07", 1, "\x1b[2J", "no such"))
     hostile.keep("no such")
     said = desk.said("who")
     assert "\x1b" not in said

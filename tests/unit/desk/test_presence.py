@@ -4,7 +4,7 @@ from pathlib import Path
 
 from reader.desk.opening import DeskPlace, PlaceKind, init_desk, open_desk
 from reader.model.presence import Present
-from reader.store import meta, opening, presence
+from reader.store import meta, opening, seats
 
 
 def there(folder: Path) -> list[str]:
@@ -40,7 +40,7 @@ def test_a_personal_desk_that_is_not_made_yet_has_nobody_at_it(tmp_path: Path) -
 
 def test_a_desk_that_can_only_be_read_shows_who_is_there_and_adds_nobody(tmp_path: Path) -> None:
     place = init_desk(tmp_path / "Dropbox")
-    bo = presence.Seat(place.database, Present("bo", "elsewhere", 1, ""))
+    bo = seats.Seat(place.database, Present("bo", "elsewhere", 1, ""))
     bo.keep(None)
     with open_desk(place, annotator="ada", environ={}) as desk:
         assert desk.read_only is not None

@@ -11,7 +11,8 @@ import pytest
 
 from reader.model.presence import Present
 from reader.store import presence
-from reader.store.presence import FRESH_S, GONE_S, Machine, Seat
+from reader.store.presence import FRESH_S, GONE_S, Machine
+from reader.store.seats import Seat
 
 NEAR, FAR = Machine("near", "boot"), Machine("far", "another boot")
 BO = Present("bo", "far", 1, "2024-03-09T18:00:00.000Z", "an-article", "another boot")
