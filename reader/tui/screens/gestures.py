@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from textual.content import Content
+from textual.style import Style
 
 from reader.desk.telling import Alteration, Told
 from reader.model.history import HistoryEntry
 from reader.tui.widgets.cells import fitted, one_line, wrapped
 from reader.tui.widgets.listing import Entry
+from reader.tui.widgets.name_inks import UNCOLOURED
 
 InWords = Callable[[Sequence[HistoryEntry]], str]
 MOST_TOLD = 40  # things of one gesture that are told one by one
@@ -49,6 +51,7 @@ class Done:
         who: the handle.
         words: what it did.
         operation: of its first row.
+        ink: of the name.
         changes: its entries.
         state: what became of it: `taken back`, `lost`, or nothing.
         came: the name of the copy that it came in with, or nothing.
@@ -60,6 +63,7 @@ class Done:
     who: str
     words: str
     operation: str
+    ink: Style | str = UNCOLOURED
     changes: tuple[HistoryEntry, ...] = field(default=(), repr=False)
     state: str = ""
     came: str = ""
@@ -101,7 +105,9 @@ def _done(changes: Sequence[HistoryEntry], names: Mapping[str, str], in_words: I
     words = words or in_words(changes)
     kinds = " ".join(dict.fromkeys(_KINDS.get(each.table, each.table) for each in changes))
     found = f"{first.annotator} {words} {day} {kinds}".casefold()
-    return Done(day, time, first.annotator, words, first.operation, tuple(changes), told_by=found)
+    return Done(
+        day, time, first.annotator, words, first.operation, changes=tuple(changes), told_by=found
+    )
 
 
 def _of_another(change: HistoryEntry, names: Mapping[str, str]) -> str | None:
@@ -132,7 +138,7 @@ def row_of(each: Done, who: int, width: int, _at: int | None) -> list[Content]:
     line = Content.assemble(
         (each.time, ".quiet"),
         "  ",
-        fitted(Content.styled(one_line(each.who), ".loud"), who),
+        fitted(Content.styled(one_line(each.who), each.ink), who),
         "  ",
         (sign, ink),
         " ",

@@ -17,6 +17,7 @@ from reader.desk.history import Restored
 from reader.desk.telling import Told
 from reader.model.link import LinkEnd
 from reader.tui.keys import Context
+from reader.tui.people import People
 from reader.tui.screens import naming
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
@@ -26,6 +27,7 @@ from reader.tui.widgets.bars import Divider
 from reader.tui.widgets.cells import fitted, one_line
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import Entry, Listing
+from reader.tui.widgets.name_inks import name_ink
 
 ShowPast = Callable[[int, str, LinkEnd | None], object]
 MOST_ENTRIES = 5000  # rows of history read; some hundreds of gestures
@@ -82,6 +84,7 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
         self.at = self._spot = spot or Spot()  # `at`: where it was left
         self._things: tuple[Told, ...] = ()
         self._gestures: tuple[Done, ...] = ()
+        self._people: People = {}
         self.wanted = tuple(self._spot.typed.casefold().split())
 
     def body(self) -> Iterable[Widget]:
@@ -125,6 +128,7 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
         names = {each.id: each.title for each in listed}
         for link in desk.links.all(suggested=False):
             names[link.id] = f"{link.a.quote} ⇄ {link.b.quote}"
+        self._people = desk.annotators.all()
         entries = history.entries(limit=MOST_ENTRIES, row=self._spot.row)
         me = desk.annotator.casefold()
         lost = {each.entry.change for each in history.lost() if each.last}
@@ -146,7 +150,8 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
         return tuple(found)
 
     def _take_over(self, found: tuple[Done, ...]) -> None:
-        self._gestures = found
+        inks = {each.who: name_ink(self.app, each.who, self._people) for each in found}
+        self._gestures = tuple(replace(each, ink=inks[each.who]) for each in found)
         self.narrow()
 
     def narrow(self) -> None:

@@ -289,12 +289,3 @@ def said_of(taken: TakenBack, did: str) -> str:
     """
     left = f"stays as it is: {' · '.join(taken.left)}" if taken.left else ""
     return left if taken.nothing else " · ".join(filter(None, [f"{did}: {taken.label}", left]))
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names with commas, and an `and` before the last.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
