@@ -17,6 +17,7 @@ from reader.cli import (
     article_commands,
     care_commands,
     clean_command,
+    config_command,
     copies_command,
     desk_commands,
     entity_commands,
@@ -149,6 +150,7 @@ for each in (
     import_command,
     merge_command,
     agree_command,
+    config_command,
 ):
     for command in each.COMMANDS:
         commands.add_command(command)

@@ -9,6 +9,7 @@ COMMANDS = (
     "annotations",
     "backup",
     "clean",
+    "config",
     "copies",
     "delete",
     "doctor",

@@ -34,7 +34,8 @@ class Changing:
         place = self._place
         mark = place.active_mark()
         if mark is None:
-            place.say("there is no mark under the cursor: n goes to the next one")
+            key = place.keymap.shown("next")
+            place.say(f"there is no mark under the cursor: {key} goes to the next one")
         elif not place.mine(mark):
             place.say(f"this mark is {mark.annotator}'s, and only {mark.annotator} changes it")
         else:
