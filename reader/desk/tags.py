@@ -10,6 +10,7 @@ from reader.desk.choosing import only
 from reader.desk.context import Context
 from reader.errors import ReaderError
 from reader.model.annotation import Tag, TagKind, TagSet
+from reader.model.attributes import lacking
 from reader.store import annotations as marks
 from reader.store import tags as rows
 
@@ -184,7 +185,7 @@ class Tags:
             path=tags.path(tag),
             below=tuple(tags.path(each) for each in tags.tags if each.parent == tag.id),
             marks=dict(sorted(counts.items())),
-            lacking=tuple(mark.id for mark in found if set(tag.required) - set(mark.attributes)),
+            lacking=tuple(mark.id for mark in found if lacking((tag,), mark.attributes)),
         )
 
     def take_in(self, entries: Sequence[Entry], *, overwrite: bool = False) -> Plan:

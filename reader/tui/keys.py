@@ -105,6 +105,7 @@ COMMANDS: tuple[Command, ...] = (
         ("mark.tag", "t", "mark with a tag: type to filter, or to create one"),
         ("mark.repeat", ".", "mark with the tag used last: a name after e, a sentence after c"),
         ("mark.note", "M", "write a note on the mark"),
+        ("mark.attributes", "a", "fill in stance, certainty, whose word, quantity of the mark"),
         ("mark.add-piece", "+", "add the selection to the mark as a further piece"),
         ("mark.delete", "x delete", "delete the mark"),
         (

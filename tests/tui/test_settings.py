@@ -35,7 +35,9 @@ async def test_other_keys_work_and_are_shown_in_footer_and_help(desk: Desk, tmp_
             assert isinstance(app.screen, HelpScreen)
             entry = app.screen.query_one(Listing).entries[0]
             drawn = [line.plain for line in entry.draw(200, None)]
-            assert any("C               mark the selection, or the sentence, as a" in x for x in drawn)
+            assert any(
+                "C               mark the selection, or the sentence, as a" in x for x in drawn
+            )
     finally:
         app.watcher.stop()
         app.queue.drain(5)

@@ -8,6 +8,7 @@ from datetime import datetime
 from reader.desk.desk import Desk
 from reader.model.annotation import Annotation, Tag, TagKind
 from reader.model.article import Article, Block, BlockVerdict
+from reader.model.attributes import in_words, lacking
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
 from reader.tui.dressing import hue_of_tag
@@ -75,12 +76,18 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     runs: list[Run] = [(kind, chip)]
     if any(names):
         runs += [(" ", PLAIN), (visible(", ".join(filter(None, names))), LOUD)]
+    left = lacking(mark.tags, mark.attributes)
+    if left:
+        runs += [("  ! ", ACCENT), (visible(f"lacks {', '.join(left)}"), PLAIN)]
     if mark.id in place.ledger.pending():
         runs.append(("  not saved yet", ACCENT))
     else:
         when = _when(mark.updated_at or mark.created_at)
         runs.append((f"  {visible(mark.annotator)} {when}", QUIET))
-    runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
+    said = in_words(mark.attributes)
+    runs += [("  ", PLAIN), (_short(mark.anchor.quote, 20 if said else 40), PLAIN)]
+    if said:
+        runs += [("  ", PLAIN), (_short(said, 60)[1:-1], LOUD)]
     if mark.note:
         runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
     return runs

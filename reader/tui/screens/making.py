@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 from reader.model.annotation import Anchor, Annotation, Piece, Tag, TagKind
+from reader.model.attributes import lacking
 from reader.model.text import Span
 from reader.tui.finding import trimmed
 from reader.tui.recent_tags import RecentTags
@@ -193,4 +194,7 @@ class Making:
     def told(self, mark: Annotation, first: str = "") -> None:
         """Say what was marked, and how; before it, what else was done."""
         names = ", ".join(self._place.tags.path(tag) for tag in mark.tags) or "note"
+        left = lacking(mark.tags, mark.attributes)
+        if left:
+            first += f"{self._key('mark.attributes')} says its {' and '.join(left)} · "
         self._place.say(f"{first}{names}: {quoted(mark.anchor.quote)}")
