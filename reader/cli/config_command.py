@@ -25,7 +25,9 @@ def _settings() -> Settings:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def config(context: click.Context, as_json: bool) -> None:
-    """Print every command of the reader with its keys, and where they can be changed.
+    """List every command with its keys.
+
+    Other keys, a theme and the mouse are set in one file, which the first line names.
 
     Examples:
       reader config

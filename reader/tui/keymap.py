@@ -16,7 +16,7 @@ _SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+[": "escape", "ctrl+h": "back
 _COUNTS = frozenset("123456789")
 # Contexts that lie over another one and may give its keys a meaning of their own.
 _OVERLAYS = frozenset({Context.BOUNDARY, Context.SELECTION})
-_LISTS = frozenset({Context.ARTICLES, Context.EVENTS})  # lists with keys of their own
+_LISTS = frozenset({Context.ARTICLES, Context.EVENTS, Context.TAGS})  # lists with keys of their own
 
 _SHOWN = {
     "enter": "⏎",

@@ -79,15 +79,14 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     left = lacking(mark.tags, mark.attributes)
     if left:
         runs += [("  ! ", ACCENT), (visible(f"lacks {', '.join(left)}"), PLAIN)]
+    if mark.attributes:
+        runs += [("  ", PLAIN), (_short(in_words(mark.attributes), 60)[1:-1], PLAIN)]
     if mark.id in place.ledger.pending():
         runs.append(("  not saved yet", ACCENT))
     else:
         when = _when(mark.updated_at or mark.created_at)
         runs.append((f"  {visible(mark.annotator)} {when}", QUIET))
-    said = in_words(mark.attributes)
-    runs += [("  ", PLAIN), (_short(mark.anchor.quote, 20 if said else 40), PLAIN)]
-    if said:
-        runs += [("  ", PLAIN), (_short(said, 60)[1:-1], LOUD)]
+    runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
     if mark.note:
         runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
     return runs
