@@ -122,7 +122,9 @@ def check() -> int:
 
 @config.command()
 def template() -> None:
-    """Print a file to begin with: every command with its keys, each line switched off.
+    """Print a file to begin with.
+
+    Every command stands in it with its keys, each line switched off.
 
     Example:
       reader config template > mine.toml
