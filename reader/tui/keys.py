@@ -131,7 +131,7 @@ COMMANDS: tuple[Command, ...] = (
         _READING,
         ("next", "n", "to the next mark, or search hit"),
         ("previous", "N", "to the mark before, or search hit"),
-        ("filter", "f", "show only the marks of one tag or annotator"),
+        ("filter", "f", "show only the marks of one tag, annotator or attribute"),
         ("overlap.next", "]", "activate the next of several marks here"),
         ("overlap.previous", "[", "activate the one before of several marks here"),
         ("border.start", "<", "move the start of the mark: then arrows, Enter keeps it"),

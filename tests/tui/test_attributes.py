@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.desk.desk import Desk
 from reader.tui.screens.attribute_form import AttributeForm
 from reader.tui.widgets.form_fields import ChoiceField, NoteField
+from reader.tui.widgets.listing import Listing
 from tests.tui.driving import Driver, driving
 
 
@@ -73,3 +74,14 @@ async def test_what_another_hand_said_meanwhile_is_not_lost(desk: Desk) -> None:
         await driver.saved()
         said = {"stance": "affirms", "certainty": "certain", "quantity": "12"}
         assert desk.marks.get(mark.id).attributes == said
+
+        await driver.until(
+            lambda: driver.reading.place.active_mark() == desk.marks.get(mark.id), "the mark"
+        )
+        await driver.press("f")
+        listing = driver.app.screen.query_one(Listing)
+        words = [str(entry.key) for entry in listing.entries]
+        listing.go(words.index("stance: affirms"))
+        await driver.press("enter")
+        place = driver.reading.place
+        await driver.until(lambda: [each.id for each in place.marks(driver.article)] == [mark.id])

@@ -13,7 +13,6 @@ from textual.widget import Widget
 from reader.desk.desk import Desk
 from reader.model.annotation import Tag, TagKind, TagSet
 from reader.model.attributes import lacking
-from reader.tui.hues import HUE_NAMES
 from reader.tui.keys import Context
 from reader.tui.screens import tag_lines
 from reader.tui.screens.asker import Asker
@@ -253,7 +252,7 @@ class TagsScreen(FilteredScreen[str | None], FramedScreen[str | None]):
                 shown = name or "by order"
                 self._edit(row.tag, f"colour of {row.path}: {shown}", colour=name)
 
-        card = ColourChooser(f"Colour of {row.path}", row.tag.colour or "", HUE_NAMES)
+        card = ColourChooser(f"Colour of {row.path}", row.tag.colour or "")
         self.app.push_screen(card, chosen)
 
     def _nest(self) -> None:
