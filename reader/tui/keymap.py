@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.errors import FormatError
-from reader.tui.keys import COMMANDS, FOOTERS, Command, Context
+from reader.tui.footers import FOOTERS
+from reader.tui.keys import COMMANDS, Command, Context
 
 # Terminals, multiplexers and flow control keep these; binding them would do nothing.
 _TAKEN_CTRL = frozenset("abgotnsq")
