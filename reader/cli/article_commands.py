@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,9 @@ from reader.cli.shapes import article_values, summary_values
 from reader.cli.version_commands import print_difference
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reader.desk.purging import Purge
     from reader.model.article import Article, ArticleSummary
 
 MOST_ROWS = 1_000_000  # what a --limit may say
@@ -45,13 +49,23 @@ def list_articles(
         summaries = (
             desk.withdrawing.all() if withdrawn else desk.articles.list(story_id, older=versions)
         )
+        purged = desk.purging.all() if withdrawn else {}
     if as_json:
-        print_json([summary_values(each) for each in summaries])
+        gone = {each: {"purged": asdict(purge)} for each, purge in purged.items()}
+        print_json([summary_values(each) | gone.get(each.id, {}) for each in summaries])
         return
     print_table(
         ("#number", "title", "source", "published", "#words", "#marks", "state"),
         (
-            (_number(e, versions), e.title, e.source, e.published, e.words, e.marks, _state(e))
+            (
+                _number(e, versions),
+                e.title,
+                e.source,
+                e.published,
+                e.words,
+                e.marks,
+                _state(e, purged),
+            )
             for e in summaries
         ),
         empty="nothing was withdrawn"
@@ -65,7 +79,10 @@ def _number(summary: ArticleSummary, versions: bool) -> int | str:
     return f"{summary.number}@{summary.version}" if several else summary.number
 
 
-def _state(summary: ArticleSummary) -> str:
+def _state(summary: ArticleSummary, purged: Mapping[str, Purge]) -> str:
+    if summary.id in purged:
+        purge = purged[summary.id]
+        return f"purged {purge.at[:10]} by {purge.by}" + (purge.reason and f": {purge.reason}")
     if summary.lost:
         return f"{summary.state.value}, {summary.lost} lost"
     return "withdrawn" if summary.withdrawn else summary.state.value

@@ -18,6 +18,7 @@ from reader.desk.history import History
 from reader.desk.links import Links
 from reader.desk.marks import Marks
 from reader.desk.merging import Merging
+from reader.desk.purging import Purging
 from reader.desk.stories import Stories
 from reader.desk.tags import Tags
 from reader.desk.versions import Versions
@@ -53,6 +54,7 @@ class Desk:
         self.care = Care(context)
         self.versions = Versions(context)
         self.withdrawing = Withdrawing(context, self.articles)
+        self.purging = Purging(context, self.articles, self.withdrawing, folder)
         self.merging = Merging(context, self.articles)
         self.agreement = Agreement(context, self.articles, self.tags, self.links)
         self._seen = context.store.watch()

@@ -14,6 +14,7 @@ from reader.exchange.values import ArticleRow, Correction, People, Reading
 from reader.model.annotation import Tag, TagSet
 from reader.model.history import Gesture
 from reader.model.link import Event, Link, LinkEnd, link_key
+from reader.model.text import Span
 from reader.store import (
     annotators,
     articles,
@@ -71,10 +72,12 @@ class TakingIn:
         conflicts, orphans: what did not.
         tags: the codebook as it will be.
         texts: of the articles on the desk that a place is said to lie in.
+        quotes: of the places that stand in a text that was purged.
     """
 
     tags: TagSet
     texts: Mapping[str, str] = field(default_factory=dict)
+    quotes: dict[tuple[str, Span], str] = field(default_factory=dict)
     batches: list[Batch] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
@@ -106,6 +109,12 @@ def take_in(store: Store, people: People, gesture: Gesture) -> TakingIn:
     named = known & {end.article for end in places}
     named |= known & {flip.article for flip in people.flips}
     taking = TakingIn(tags.all_tags(store), articles.texts(store, sorted(named)))
+    if not all(taking.texts.values()):
+        standing = [end for x in links.all_links(store) for end in (x.a, x.b)]
+        standing += [end for event in events.all_events(store) for end in event.passages]
+        taking.quotes = {
+            (x.article, x.span): x.quote for x in standing if not taking.texts.get(x.article)
+        }
     for who in people.annotators:
         if annotators.find(store, who.handle) is None:
             taking.came("annotators", annotators.adding(who, gesture))
@@ -216,7 +225,7 @@ def _readings(
         key = (flip.article, flip.span, flip.annotator.casefold())
         if flip.article not in known:
             taking.lost("flip", flip.article, f"{flip.span.start}-{flip.span.stop}")
-        elif flip.span.stop > len(taking.texts[flip.article]):
+        elif key not in flipped and flip.span.stop > len(taking.texts[flip.article]):
             taking.misplaced("flip", flip.article, f"{flip.span.start}-{flip.span.stop}")
         elif key not in flipped:
             batch = readings.flipping(
@@ -274,6 +283,9 @@ def _ends_here(taking: TakingIn, kind: str, ends: Iterable[LinkEnd]) -> tuple[Li
         text = taking.texts.get(end.article)
         if text is None:
             taking.lost(kind, end.article, end.quote)
+        elif not text and taking.quotes.get((end.article, end.span)) == end.quote:
+            found.append(end)
+            continue
         elif end.span.stop > len(text) or end.quote not in {"", end.span.of(text)}:
             taking.misplaced(kind, end.article, end.quote)
         else:

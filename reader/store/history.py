@@ -185,6 +185,8 @@ def _first(store: Store, stack: list[str], gesture: Gesture) -> Undo | None:
 def _of_change(store: Store, change: str) -> list[HistoryEntry]:
     rows = store.read("SELECT * FROM history WHERE change = ? ORDER BY seq", (change,))
     found = [entry(row) for row in rows]
+    if any(each.table == "purges" for each in found):
+        return []  # a text that was taken out does not come back
     return [
         each
         for each in found

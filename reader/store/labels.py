@@ -23,6 +23,11 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
         changes: the entries of one gesture.
         quotes: the words of marks by id; a mark that went or changed left no others here.
     """
+    purged = [each for each in changes if each.table == "purges"]
+    if purged:
+        names = {each.row: _words(each, (), {}) for each in changes if each.table == "articles"}
+        named = f"the text of “{names.get(purged[0].row, '')}”"
+        return f"purged {named if len(purged) == 1 else f'{len(purged)} texts'}"
     if is_withdrawal(changes):
         shown = next((each for each in changes if not withdraws(each)), changes[0])
         return f"{_OF_ARTICLES[changes[0].operation]} article “{_words(shown, (), {})}”"
