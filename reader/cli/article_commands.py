@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from reader.model.article import Article, ArticleSummary
 
 MOST_ROWS = 1_000_000  # what a --limit may say
+_NOTHING = {
+    "": "no articles yet; `reader add PATH` adds some",
+    "withdrawn": "nothing was withdrawn",
+    "mine": "nothing was assigned to you; `reader story status` shows who has what",
+    "left": "nothing is left for you",
+}
 READING_WIDTH = 78  # columns at most: the measure of a book's page
 
 
@@ -30,10 +36,19 @@ READING_WIDTH = 78  # columns at most: the measure of a book's page
 @click.option("--story", metavar="STORY", help="Only the articles of this story.")
 @click.option("--versions", is_flag=True, help="Older versions of articles, too.")
 @click.option("--withdrawn", is_flag=True, help="Those that were withdrawn instead.")
+@click.option("--mine", "work", flag_value="mine", help="Those that were assigned to you.")
+@click.option("--left", "work", flag_value="left", help="Of those, what you are not done with.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def list_articles(
-    session: Session, /, *, story: str | None, versions: bool, withdrawn: bool, as_json: bool
+    session: Session,
+    /,
+    *,
+    story: str | None,
+    versions: bool,
+    withdrawn: bool,
+    work: str | None,
+    as_json: bool,
 ) -> None:
     """List the articles of the desk with source, date and marks.
 
@@ -42,7 +57,7 @@ def list_articles(
     Example:
       reader list
     """
-    if withdrawn and (versions or story is not None):
+    if withdrawn and (versions or story is not None or work is not None):
         raise click.UsageError("--withdrawn stands alone")
     with session.desk() as desk:
         story_id = None if story is None else desk.stories.find(story).id
@@ -50,6 +65,9 @@ def list_articles(
             desk.withdrawing.all() if withdrawn else desk.articles.list(story_id, older=versions)
         )
         purged = desk.purging.all() if withdrawn else {}
+        if work is not None:
+            mine = set(desk.assigning.mine(left=work == "left"))
+            summaries = tuple(each for each in summaries if each.id in mine)
     if as_json:
         gone = {each: {"purged": asdict(purge)} for each, purge in purged.items()}
         print_json([summary_values(each) | gone.get(each.id, {}) for each in summaries])
@@ -68,9 +86,7 @@ def list_articles(
             )
             for e in summaries
         ),
-        empty="nothing was withdrawn"
-        if withdrawn
-        else "no articles yet; `reader add PATH` adds some",
+        empty=_NOTHING[work or ("withdrawn" if withdrawn else "")],
     )
 
 

@@ -8,6 +8,7 @@ from typing import Self
 
 from reader.desk.agreement import Agreement
 from reader.desk.articles import Articles
+from reader.desk.assigning import Assigning
 from reader.desk.care import Care
 from reader.desk.context import Context
 from reader.desk.copies import Copies
@@ -49,6 +50,7 @@ class Desk:
         self.copies = Copies(self.articles)
         self.events = Events(context, self.articles, self.links, self.copies)
         self.stories = Stories(context, self.articles)
+        self.assigning = Assigning(context, self.articles, self.stories)
         self.history = History(context)
         self.exchange = Exchange(context, self.articles, self.tags, self.stories)
         self.care = Care(context)

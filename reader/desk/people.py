@@ -18,6 +18,7 @@ from reader.model.text import Span
 from reader.store import (
     annotators,
     articles,
+    assignments,
     events,
     links,
     meta,
@@ -40,6 +41,7 @@ def gather(store: Store, handle: str) -> People:
         # Their passages by article, not by its number, which each copy of a desk has its own of.
         events=tuple(_in_order(event) for event in events.all_events(store)),
         stories=stories.all_stories(store),
+        assignments=assignments.all_assignments(store),
         flips=readings.flips(store),
         readings=tuple(
             Reading(article, who, state)
@@ -120,6 +122,7 @@ def take_in(store: Store, people: People, gesture: Gesture) -> TakingIn:
             taking.came("annotators", annotators.adding(who, gesture))
     _tags(taking, people.tags, gesture)
     _stories(taking, store, people, known, gesture)
+    _assignments(taking, store, people, known, gesture)
     _links(taking, store, people, gesture)
     _events(taking, store, people, gesture)
     _readings(taking, store, people, known, gesture)
@@ -165,6 +168,28 @@ def _stories(
             taking.came("stories", stories.adding(new, gesture))
         elif replace(old, version=0) != replace(new, version=0):
             taking.clash("story", story.title)
+
+
+def _assignments(
+    taking: TakingIn, store: Store, people: People, known: set[str], gesture: Gesture
+) -> None:
+    """Who reads what; one that stands already stays as it is."""
+    here = {
+        (x.story, x.article, x.annotator.casefold()): x for x in assignments.all_assignments(store)
+    }
+    told = {story.id for story in (*stories.all_stories(store), *people.stories)}
+    for each in people.assignments:
+        old = here.get((each.story, each.article, each.annotator.casefold()))
+        if each.article not in known:
+            taking.lost("assignment", each.article, each.annotator)
+        elif each.story not in told:
+            taking.orphans.append(
+                Orphan(0, "assignment", each.article, each.annotator, "no such story on this desk")
+            )
+        elif old is None:
+            taking.came("assignments", assignments.assigning(each, gesture))
+        elif (old.due, old.note) != (each.due, each.note):
+            taking.clash("assignment", each.annotator)
 
 
 def _links(taking: TakingIn, store: Store, people: People, gesture: Gesture) -> None:

@@ -21,6 +21,8 @@ from reader.store import articles as rows
 from reader.store.purges import Purge
 from reader.store.sqlite import SqliteStore
 
+__all__ = ("Purge", "Purging", "Taking")
+
 BACKUPS_NAME = "backups"  # the folder beside the desk where `reader backup` puts them
 
 

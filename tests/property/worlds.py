@@ -229,7 +229,11 @@ def _codebook(desk: Desk, what: str, a: int, b: int) -> None:
         case "state":
             desk.articles.set_state(_article(desk, a), list(ReadingState)[b % 3])
         case "story":
-            desk.stories.add(f"Story {b % 2}", [_article(desk, a)])
+            story = desk.stories.add(f"Story {b % 2}", [_article(desk, a)])
+            if b % 3:
+                desk.assigning.assign(story, PEOPLE, each=1 + b % 2, due=f"2026-01-0{1 + a % 3}")
+            elif a % 2:
+                desk.assigning.unassign(story, [PEOPLE[a % 2]])
 
 
 def _withdraw(desk: Desk, what: str, a: int, b: int) -> None:
