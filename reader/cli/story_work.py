@@ -139,11 +139,11 @@ def print_articles(work: StoryWork) -> None:
 
 
 def in_words(reader: Reader) -> str:
-    """`ada done`, `bo to read, overdue since 2026-03-01`."""
+    """`ada done`, `bo to read (overdue since 2026-03-01)`."""
     said = f"{reader.annotator} {reader.state.value.replace('-', ' ')}"
     if reader.done or not reader.due:
         return said
-    return f"{said} {'overdue since' if reader.overdue else 'by'} {reader.due}"
+    return f"{said} ({'overdue since' if reader.overdue else 'by'} {reader.due})"
 
 
 def values(work: StoryWork) -> dict[str, Any]:

@@ -93,6 +93,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "place.list": parts.places.list,
         "search": parts.searching.open,
         "go.articles": going.articles,
+        "go.stories": going.stories,
         "go.events": going.events,
         "go.judging": going.judging,
         "go.entities": going.entities,
