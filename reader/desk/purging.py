@@ -60,6 +60,11 @@ class Purging:
         """Every purge, by article."""
         return purges.all_purges(self._context.store)
 
+    def told(self, article: str) -> str | None:
+        """When the text of an article was removed, by whom and why; None where it was not."""
+        purge = self.all().get(article)
+        return None if purge is None else purges.told(purge)
+
     def find(self, word: str) -> str:
         """The id of the article that a person means, at work or withdrawn; `2@1` is a version.
 

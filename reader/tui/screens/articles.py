@@ -19,7 +19,7 @@ from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
 from reader.tui.screens.workplace import counted
 from reader.tui.widgets.bars import Line
-from reader.tui.widgets.cells import beside, fitted, one_line
+from reader.tui.widgets.cells import beside, clipped, fitted, one_line
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import MARGIN, Entry, Listing
 from reader.tui.widgets.pane_column import numbered as circled
@@ -37,6 +37,7 @@ _WIDTHS = {"number": 4, "tick": 1, "source": 20, "published": 10, "words": 6, "m
 _NARROW_SOURCE = 14  # cells of the source's name below 100
 _SHORT_NAMES = 12  # cells of those who have an article below 100, and from where on they are shown
 _FROM_READERS = 60
+_TITLE_LENGTH = 20  # code points of a story's title before what is asked
 _NARROW_STATE = 64  # below it the state is its sign alone
 _AFTER_TITLE = frozenset({"published", "words", "marks", "readers"})
 _NUMBERS = frozenset({"number", "words", "marks"})
@@ -329,14 +330,17 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
                 f"“{story.title}”: {counted(len(chosen), 'article')} given to {typed}",
             )
 
-        self._ask("who is to read what is ticked: ada, bo — or ada, bo, cy / 2 for two each", keep)
+        title = clipped(one_line(story.title), _TITLE_LENGTH)
+        self._ask(
+            f"“{title}”: who reads the ticked? ada, bo — or ada, bo, cy / 2 for two each", keep
+        )
 
     def _story_of(self, chosen: Sequence[str]) -> Story | None:
-        """The story that is worked on, or else the one that holds all of these."""
+        """The story that is worked on, or else the smallest one that holds all of these."""
         if self._shelf.story is not None:
             return self._shelf.story
-        every = self.desk.stories.all()
-        return next((each for each in every if set(chosen) <= set(each.articles)), None)
+        fitting = [x for x in self.desk.stories.all() if set(chosen) <= set(x.articles)]
+        return min(fitting, key=lambda story: len(story.articles), default=None)
 
     def _change(self, verb: Callable[[], object], done: str) -> None:
         def then(_: object) -> None:
