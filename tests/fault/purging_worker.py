@@ -33,7 +33,7 @@ def main(act: str, folder: str, handle: str, word: str) -> dict[str, Any]:
     place = find_desk(folder, environ=os.environ, folder=Path.cwd())
     with open_desk(place, annotator=handle, environ=os.environ) as desk:
         if act == "cut":
-            SqliteStore.transact = _die  # type: ignore[method-assign]  # the point of this process
+            SqliteStore.transact = _die  # type: ignore[method-assign,assignment]  # the point of this process
         article = desk.purging.find(word)
         print("ready", flush=True)
         sys.stdin.readline()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reader.desk.assigning import Reader
 from reader.model.article import ArticleSummary, ReadingState
 from reader.tui.screens import sharing
 from reader.tui.screens.articles import ArticlesScreen
@@ -57,8 +58,8 @@ async def test_articles_are_put_into_a_story_given_away_and_told_of(tmp_path: Pa
 
 
 def test_names_are_as_short_as_the_column_needs() -> None:
-    here = [sharing.Reader(name, ReadingState.TO_READ) for name in ("ada", "andrea", "bo")]
+    here = [Reader(name, ReadingState.TO_READ) for name in ("ada", "andrea", "bo")]
     assert sharing.short_names([here[:1], here[2:]], 12) == {"ada": "ada", "bo": "bo"}
     assert sharing.short_names([here], 8) == {"ada": "ad", "andrea": "an", "bo": "b"}
-    late = sharing.Reader("bo", ReadingState.READING, "2020-01-01", overdue=True)
+    late = Reader("bo", ReadingState.READING, "2020-01-01", overdue=True)
     assert sharing.column([here[0], late], {}, "ada").plain == "●ada !bo"
