@@ -12,8 +12,8 @@ from reader.desk.stories import Stories
 from reader.errors import NotFoundError, ReaderError
 from reader.model.article import ArticleSummary, Assignment, ReadingState, Story
 from reader.model.ids import is_handle, timestamp
+from reader.store import annotators, readings
 from reader.store import assignments as rows
-from reader.store import readings
 from reader.team.sharing_out import share_out
 
 DAY_LENGTH = len("2020-10-06")
@@ -95,9 +95,10 @@ class Assigning:
 
         Somebody who has it in several stories is told of once, with the earliest day.
         """
-        states = self._states()
+        given = self.all(story)
+        states = self._states() if given else {}
         found: dict[str, dict[str, Reader]] = {}
-        for each in self.all(story):
+        for each in given:
             here = found.setdefault(each.article, {})
             key = each.annotator.casefold()
             state = states.get((each.article, key), ReadingState.TO_READ)
@@ -120,7 +121,8 @@ class Assigning:
             for each in here
             if each.annotator.casefold() == me and not (left and each.done)
         }
-        return tuple(each.id for each in self._articles.list() if each.id in found)
+        listed = self._articles.list() if found else ()
+        return tuple(each.id for each in listed if each.id in found)
 
     def work(self, story: Story) -> StoryWork:
         """How far a story is: each annotator's share, and each article's readers."""
@@ -253,7 +255,8 @@ class Assigning:
                 where=repr(handle),
                 remedy="name them as they do with --as, several with commas: ada,bo",
             )
-        return handle
+        found = annotators.find(self._context.store, handle)
+        return handle if found is None else found.handle
 
     def _states(self) -> dict[tuple[str, str], ReadingState]:
         states = readings.states(self._context.store)
