@@ -15,7 +15,7 @@ from reader.errors import ReaderError
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def story(context: click.Context, as_json: bool) -> None:
-    """List stories, change what is in them, or share them out.
+    """List, change and share out stories.
 
     A story is a named set of articles that are read together.
 
@@ -66,7 +66,9 @@ def _list(session: Session, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def show(session: Session, /, title: str, as_json: bool) -> None:
-    """List the articles of a story, each with who reads it.
+    """List the articles of a story.
+
+    Each with those who are to read it, and how far they are.
 
     Example:
       reader story show "The dam"
@@ -86,7 +88,7 @@ def show(session: Session, /, title: str, as_json: bool) -> None:
 @click.option("--note", metavar="TEXT", help="What it is about.")
 @pass_session
 def rename(session: Session, /, title: str, new: str | None, note: str | None) -> None:
-    """Give a story another title, or a note.
+    """Give a story another title or note.
 
     Example:
       reader story rename "The dam" "Oldbridge under water"

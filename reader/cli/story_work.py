@@ -38,10 +38,10 @@ def assign(
     due: str,
     note: str,
 ) -> None:
-    """Give the articles of a story to annotators: all, or those that are named.
+    """Give articles of a story to annotators.
 
-    Everybody named gets each of them. With --each 2 they are shared out evenly instead, so that
-    two read each; whoever has one already keeps it, and counts.
+    Everybody named gets all of them, or those that are named. With --each 2 they are shared out
+    evenly instead, so that two read each; whoever has one already keeps it, and counts.
 
     Examples:
       reader story assign "The dam" --to ada,bo
@@ -60,7 +60,9 @@ def assign(
 @click.option("--from", "people", default="", metavar="NAMES", help="From these alone: ada,bo.")
 @pass_session
 def unassign(session: Session, /, *, title: str, articles: tuple[str, ...], people: str) -> None:
-    """Take articles of a story from annotators; what they made on them stays.
+    """Take articles of a story from annotators.
+
+    All, or those that are named. What was made on them stays.
 
     Example:
       reader story unassign "The dam" 2 --from bo
@@ -77,9 +79,10 @@ def unassign(session: Session, /, *, title: str, articles: tuple[str, ...], peop
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def status(session: Session, /, *, title: str | None, as_json: bool) -> None:
-    """Say what each annotator has done of a story, and what is left; of all where none is named.
+    """Say what each has done, and what is left.
 
-    Done is what they said is done: `reader done ARTICLE`, or gd in the reader.
+    Of one story, or of all. Done is what they said is done: `reader done ARTICLE`, or gd in the
+    reader.
 
     Example:
       reader story status "The dam"

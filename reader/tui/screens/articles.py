@@ -331,9 +331,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
             )
 
         title = clipped(one_line(story.title), _TITLE_LENGTH)
-        self._ask(
-            f"“{title}”: who reads the ticked? ada, bo — or ada, bo, cy / 2 for two each", keep
-        )
+        self._ask(f"“{title}” to whom? ada, bo — or ada, bo, cy / 2: two each", keep)
 
     def _story_of(self, chosen: Sequence[str]) -> Story | None:
         """The story that is worked on, or else the smallest one that holds all of these."""
