@@ -7,8 +7,10 @@ COMMANDS = (
     "agree",
     "annotate",
     "annotations",
+    "annotators",
     "backup",
     "clean",
+    "config",
     "copies",
     "delete",
     "doctor",
@@ -39,5 +41,6 @@ COMMANDS = (
     "sync",
     "tags",
     "undo",
+    "who",
     "withdraw",
 )

@@ -8,10 +8,12 @@ from datetime import datetime
 from reader.desk.desk import Desk
 from reader.model.annotation import Annotation, Tag, TagKind
 from reader.model.article import Article, Block, BlockVerdict
+from reader.model.attributes import in_words, lacking
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
 from reader.tui.dressing import hue_of_tag
 from reader.tui.looks import Ink, Look, Run
+from reader.tui.people import named
 from reader.tui.screens.workplace import Workplace, counted
 from reader.tui.widgets.bar import ACCENT, LOUD, PLAIN, QUIET
 from reader.tui.widgets.pane_column import numbered
@@ -75,11 +77,20 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     runs: list[Run] = [(kind, chip)]
     if any(names):
         runs += [(" ", PLAIN), (visible(", ".join(filter(None, names))), LOUD)]
+    left = lacking(mark.tags, mark.attributes)
+    if left:
+        runs += [("  ! ", ACCENT), (visible(f"lacks {', '.join(left)}"), PLAIN)]
+    if mark.attributes:
+        runs += [("  ", PLAIN), (_short(in_words(mark.attributes), 60)[1:-1], PLAIN)]
     if mark.id in place.ledger.pending():
         runs.append(("  not saved yet", ACCENT))
     else:
         when = _when(mark.updated_at or mark.created_at)
-        runs.append((f"  {visible(mark.annotator)} {when}", QUIET))
+        name, look = named(mark.annotator, place.state.people if place.state else {}, QUIET)
+        if look == QUIET:
+            runs.append((f"  {name} {when}", QUIET))
+        else:
+            runs += [("  ", QUIET), (name, look), (f" {when}", QUIET)]
     runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
     if mark.note:
         runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
