@@ -91,11 +91,21 @@ def _mark_values(mark: Annotation) -> dict[str, Any]:
 @click.command("annotations")
 @filters
 @click.option("--orphans", is_flag=True, help="Only marks that lost their place to a new version.")
+@click.option(
+    "--blind", is_flag=True, help="Of others only marks in articles that you are done with."
+)
 @click.option("--clean-offsets", is_flag=True, help="Add clean_start and clean_stop to the JSON.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, keyed like the CSV's columns.")
 @pass_session
 def list_marks(
-    session: Session, /, orphans: bool, clean_offsets: bool, as_json: bool, **given: str | None
+    session: Session,
+    /,
+    *,
+    orphans: bool,
+    blind: bool,
+    clean_offsets: bool,
+    as_json: bool,
+    **given: str | None,
 ) -> None:
     """List the marks of everybody, one row for each tag of each.
 
@@ -105,6 +115,7 @@ def list_marks(
     Examples:
       reader annotations --article 2 --tag claim
       reader annotations --annotator ada --json
+      reader annotations --layer curated
       reader annotations --as-of 2024-03-09
     """
     from reader.exchange.annotations_csv import values_of
@@ -112,12 +123,17 @@ def list_marks(
     with session.desk() as desk:
         if orphans and given["as_of"] is not None:
             raise click.UsageError("--orphans and --as-of do not go together")
+        sight = desk.sight(blind=blind or session.blind)
         if orphans:
             chosen = filtered(desk, given)
-            print_orphans(desk, chosen.pop("article"), chosen, as_json=as_json)
+            print_orphans(desk, chosen.pop("article"), chosen, sight, as_json=as_json)
             return
         rows = desk.exchange.rows(**filtered(desk, given), clean_offsets=clean_offsets)
-        values = [values_of(row, clean_offsets=clean_offsets) for row in rows]
+        values = [
+            values_of(row, clean_offsets=clean_offsets)
+            for row in rows
+            if sight.sees(row.mark.annotator, row.mark.article)
+        ]
         numbers = {
             each.id: "withdrawn" if each.withdrawn else _number(each)
             for each in desk.articles.list(older=True, withdrawn=True)

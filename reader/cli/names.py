@@ -9,6 +9,8 @@ COMMANDS = (
     "annotations",
     "backup",
     "clean",
+    "comment",
+    "comments",
     "copies",
     "delete",
     "doctor",

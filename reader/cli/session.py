@@ -24,10 +24,12 @@ class Session:
     Attributes:
         asked: `--desk`, or None.
         annotator: `--as`, or None.
+        blind: `--blind`, or $READER_BLIND.
     """
 
     asked: str | None = None
     annotator: str | None = None
+    blind: bool = False
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:

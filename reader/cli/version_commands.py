@@ -13,6 +13,7 @@ from reader.cli.printing import note, print_json, print_table, say, say_painted
 from reader.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
+    from reader.desk.blindness import Sight
     from reader.desk.desk import Desk
     from reader.desk.versions import Carried, Difference, Lines
 
@@ -101,9 +102,9 @@ def carried_values(each: Carried) -> dict[str, Any]:
 
 
 def print_orphans(
-    desk: Desk, article: str | None, given: Mapping[str, str | None], *, as_json: bool
+    desk: Desk, article: str | None, given: Mapping[str, str | None], sight: Sight, *, as_json: bool
 ) -> None:
-    """List the marks that stay on older versions."""
+    """List the marks that stay on older versions, as far as they are seen."""
     left = desk.versions.orphans(article)
     names = {each.id: f"{each.number}@{each.version}" for each in desk.articles.list(older=True)}
     tag = given.get("tag")
@@ -111,7 +112,8 @@ def print_orphans(
     chosen = [
         mark
         for mark in left.marks
-        if (given.get("annotator") or mark.annotator).casefold() == mark.annotator.casefold()
+        if sight.sees(mark.annotator, mark.article)
+        and (given.get("annotator") or mark.annotator).casefold() == mark.annotator.casefold()
         and (wanted is None or wanted in {each.id for each in mark.tags})
         and (given.get("kind") is None or given["kind"] in {each.kind for each in mark.tags})
     ]

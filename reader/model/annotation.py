@@ -173,7 +173,8 @@ class Comment:
         annotator: the handle of who says it.
         text: what is said.
         created_at: UTC, ISO 8601 with milliseconds.
-        version: of the row.
+        version: of the row; above 1 it was edited.
+        deleted: whether it is a tombstone.
     """
 
     id: str
@@ -182,3 +183,4 @@ class Comment:
     text: str
     created_at: str = ""
     version: int = 1
+    deleted: bool = False
