@@ -105,6 +105,7 @@ COMMANDS: tuple[Command, ...] = (
         ("mark.tag", "t", "mark with a tag: type to filter, or to create one"),
         ("mark.repeat", ".", "mark with the tag used last: a name after e, a sentence after c"),
         ("mark.note", "M", "write a note on the mark"),
+        ("mark.comment", "C", "what is said of the mark, a colleague's too: read it and answer"),
         ("mark.add-piece", "+", "add the selection to the mark as a further piece"),
         ("mark.delete", "x delete", "delete the mark"),
         (
@@ -233,7 +234,8 @@ COMMANDS: tuple[Command, ...] = (
         _READING,
         ("article.done", "g_d", "done with this article, or not"),
         ("view.junk", "Z", "web junk: hidden, dimmed, everything"),
-        ("view.blind", "g_b", "hide others' marks and all suggestions, or show them"),
+        ("view.layer", "g_l", "whose marks are shown: everybody's, mine, one person's, curated"),
+        ("view.blind", "g_b", "hide what others did and suggestions until I am done, or show it"),
         ("block.flip", "!", "the block under the cursor is text, or junk"),
         ("block.why", "W", "why the block under the cursor is judged as it is"),
         ("pane.next", "tab", "to the next pane"),

@@ -12,7 +12,7 @@ from time import monotonic
 
 from reader.desk.desk import Desk
 from reader.errors import DeskError, ReaderError
-from reader.model.annotation import Annotation, TagSet
+from reader.model.annotation import Annotation, Comment, TagSet
 from reader.model.article import ArticleSummary, Block
 from reader.model.link import Event, Link
 
@@ -39,7 +39,7 @@ class DeskState:
 
     Attributes:
         number: how many readings had been asked for when this one began.
-        marks, blocks: by article.
+        marks, blocks, comments: by article.
         links: everybody's and, once they are computed, the suggested ones.
         events: of the suggested and confirmed links; empty until they are computed.
         tags: the codebook.
@@ -55,6 +55,7 @@ class DeskState:
     events: tuple[Event, ...]
     tags: TagSet
     articles: tuple[ArticleSummary, ...] = field(default_factory=tuple)
+    comments: Mapping[str, tuple[Comment, ...]] = field(default_factory=dict)
     compared: bool = False
     waiting: int = 0
 
@@ -179,6 +180,7 @@ class Watcher:
             events=events,
             tags=desk.tags.all(),
             articles=desk.articles.list(),
+            comments={each: desk.comments.of_article(each) for each in articles},
             compared=compared,
             waiting=len(desk.links.queue(known=True)) if compared else 0,
         )

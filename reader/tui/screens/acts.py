@@ -9,6 +9,7 @@ from functools import partial
 from reader.model.link import Verdict
 from reader.tui.keyboard import Stroke
 from reader.tui.screens.changing import Changing
+from reader.tui.screens.commenting import Commenting
 from reader.tui.screens.comparing import Comparing
 from reader.tui.screens.crosslinking import CrossLinking
 from reader.tui.screens.equals import Equals
@@ -30,6 +31,7 @@ class Parts:
 
     making: Making
     changing: Changing
+    commenting: Commenting
     equals: Equals
     linking: CrossLinking
     comparing: Comparing
@@ -47,6 +49,7 @@ def parts_of(place: Workplace) -> Parts:
     return Parts(
         making=making,
         changing=Changing(place, making),
+        commenting=Commenting(place),
         equals=Equals(place, making),
         linking=linking,
         comparing=Comparing(place),
@@ -68,6 +71,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "mark.repeat": making.again,
         "mark.tag": changing.pick,
         "mark.note": changing.note,
+        "mark.comment": parts.commenting.open,
         "mark.add-piece": changing.add_piece,
         "mark.delete": changing.delete,
         "mark.all-equal": parts.equals.propose,
@@ -100,6 +104,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "go.history": going.history,
         "go.versions": going.versions,
         "view.blind": looking.blind,
+        "view.layer": looking.layer,
         "help": going.help,
     }
     acts: dict[str, Act] = {name: _ignoring(act) for name, act in simple.items()}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -10,6 +12,7 @@ from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
+from reader.desk.blindness import Sight
 from reader.desk.desk import Desk
 from reader.model.article import ArticleSummary, ReadingState
 from reader.tui.keys import Context
@@ -66,6 +69,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
     Args:
         desk: whose articles.
         shown: ids of the articles in the panes now; they are ticked.
+        sight: whose marks are counted; everybody's without it.
     """
 
     TITLE_WORDS = "Articles"
@@ -75,8 +79,9 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
     ArticlesScreen #typed { padding: 0 1; }
     """
 
-    def __init__(self, desk: Desk, shown: Sequence[str]) -> None:
+    def __init__(self, desk: Desk, shown: Sequence[str], *, sight: Sight | None = None) -> None:
         super().__init__(desk)
+        self._blind = sight is not None and sight.blind
         self._ticked = list(shown)
         self._started_with = tuple(shown)
         self._articles: tuple[ArticleSummary, ...] = ()
@@ -100,7 +105,18 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
 
     def reload(self) -> None:
         """Read the list anew; the cursor stays with its article."""
-        self.in_background(partial(naming.articles, self.desk), self._read)
+        self.in_background(self._listed, self._read)
+
+    def _listed(self) -> tuple[ArticleSummary, ...]:
+        """All articles; blind, with one's own marks alone where one is not done."""
+        listed = naming.articles(self.desk)
+        if not self._blind:
+            return listed
+        sight = self.desk.sight(blind=True)
+        own = Counter(mark.article for mark in self.desk.marks.list(annotator=sight.annotator))
+        return tuple(
+            each if sight.opens(each.id) else replace(each, marks=own[each.id]) for each in listed
+        )
 
     def narrow(self) -> None:
         """Show the rows that fit."""

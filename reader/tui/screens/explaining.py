@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from reader.desk.desk import Desk
+from reader.desk.layers import ALL, CURATED, MINE
 from reader.model.annotation import Annotation, Tag, TagKind
 from reader.model.article import Article, Block, BlockVerdict
 from reader.model.link import Link, LinkEnd, LinkState
@@ -78,12 +79,28 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     if mark.id in place.ledger.pending():
         runs.append(("  not saved yet", ACCENT))
     else:
-        when = _when(mark.updated_at or mark.created_at)
+        when = moment(mark.updated_at or mark.created_at)
         runs.append((f"  {visible(mark.annotator)} {when}", QUIET))
     runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
     if mark.note:
         runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
+    said = len(place.comments(mark.article, mark.id))
+    if said:
+        key = place.keymap.shown("mark.comment")
+        runs += [("  ” ", ACCENT), (f"{counted(said, 'comment')} ", PLAIN), (key, ACCENT)]
     return runs
+
+
+def said_of_layer(layer: str) -> str:
+    """What is shown, in words.
+
+    >>> said_of_layer("mine"), said_of_layer("bo"), said_of_layer("all")
+    ('my marks alone', 'bo’s marks alone', 'everybody’s marks')
+    """
+    if layer == ALL:
+        return "everybody’s marks"
+    whose = {MINE: "my marks", CURATED: "the curated layer"}
+    return f"{whose.get(layer, f'{visible(layer)}’s marks')} alone"
 
 
 def _of_links(
@@ -150,7 +167,7 @@ def _short(text: str, length: int) -> str:
     return f"“{words if len(words) <= length else words[: length - 1].rstrip() + '…'}”"
 
 
-def _when(stamp: str) -> str:
+def moment(stamp: str) -> str:
     """The time of day where it is today, else the day."""
     try:
         when = datetime.fromisoformat(stamp).astimezone()
@@ -196,6 +213,8 @@ def facts(place: Workplace, comparing: str) -> tuple[list[str], list[str]]:
         loud.append("blind")
     if place.session.locked:
         loud.append(LOCKED)
+    if place.session.layer != ALL:
+        loud.append(said_of_layer(place.session.layer))
     if place.only is not None:
         loud.append(f"only {place.only[0]}")
     return said, loud

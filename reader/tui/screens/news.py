@@ -27,8 +27,9 @@ class News:
     def take(self, state: DeskState) -> None:
         """Show the desk as it is now, and say what a colleague did."""
         place = self._place
-        before = place.state
+        before, saw = place.state, place.sight
         place.take(state)
+        sees = place.sight
         waiting = place.ledger.on_their_way
         place.ledger.take(state.marks, state.number)
         for article, column in place.columns.items():
@@ -42,12 +43,19 @@ class News:
             or article in waiting
             or before.tags != state.tags
             or before.marks.get(article) != state.marks.get(article)
+            or before.comments.get(article) != state.comments.get(article)
+            or saw.opens(article) != sees.opens(article)
         ]
         if changed:
             place.show_marks(*changed)
-        if before is None or before.links != state.links or before.events != state.events:
+        if (
+            before is None
+            or saw != sees
+            or before.links != state.links
+            or before.events != state.events
+        ):
             place.show_links()
-        if before is not None and not place.blind:
+        if before is not None:
             self._tell(before, state)
         if before is not None:
             self._follow(before, state)
@@ -62,6 +70,7 @@ class News:
     def _tell(self, before: DeskState, state: DeskState) -> None:
         """Say what others did since the reading before."""
         told = []
+        sight = self._place.sight
         for article, marks in state.marks.items():
             if article not in before.marks:
                 continue
@@ -72,7 +81,16 @@ class News:
                     did = "changed" if mark.id in old else "marked"
                     told.append((mark.updated_by or mark.annotator, did, mark))
             told += [(m.annotator, "deleted", m) for m in old.values() if m.id not in new]
-        others = [each for each in told if each[0].casefold() != self._me()]
+            known = {each.id for each in before.comments.get(article, ())}
+            for each in state.comments.get(article, ()):
+                if each.id not in known and each.annotation in new:
+                    words = f"says {quoted(each.text)} of"
+                    told.append((each.annotator, words, new[each.annotation]))
+        others = [
+            each
+            for each in told
+            if each[0].casefold() != self._me() and sight.sees(each[0], each[2].article)
+        ]
         for who, _, _ in others:
             self._seen[who] = monotonic()
         if others:

@@ -9,14 +9,15 @@ QUOTES = {"1": "nine people are missing", "2": "dam in the hills gave way"}
 
 @pytest.fixture
 def shared(desk: Desk) -> Desk:
-    """Both mark and comment on articles 1 and 2; bo is done with both, ada with the first."""
+    """Three mark and comment on articles 1 and 2; two are done with both, ada with the first."""
     for article, quote in QUOTES.items():
         for who in ("ada", "bo", "curated"):
             mark = desk.mark(article, quote, "--tag", "claim", who=who)
             desk.said("comment", mark, f"{who} on {article}", who=who)
     desk.said("done", "1")
-    for article in QUOTES:
-        desk.said("done", article, who="bo")
+    for who in ("bo", "curated"):
+        desk.said("done", "1", who=who)
+        desk.said("done", "2", who=who)
     return desk
 
 
@@ -29,8 +30,7 @@ def test_a_layer_is_mine_anybodys_everybodys_or_the_curated_one(shared: Desk) ->
     }.items():
         found = shared.json("annotations", "--layer", layer)
         assert {each["annotator"] for each in found} == people
-    lines = shared.said("export", "csv", "--layer", "Curated").splitlines()
-    assert len(lines) == 3
+    assert shared.said("export", "csv", "--layer", "Curated").count(",curated,") == 2
     assert shared.run("annotations", "--layer", "mine", "--annotator", "bo").exit_code == 2
 
 
