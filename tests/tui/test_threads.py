@@ -39,7 +39,7 @@ async def test_a_thread_is_read_answered_changed_and_left(folder: Path, desk: De
             assert any(each.discussed for each in driver.pane.page.marks)
             await driver.press("h", "C")
             await driver.until(lambda: isinstance(driver.app.screen, ThreadCard))
-            assert "gave way, or was opened?" in _shown(driver)
+            await driver.until(lambda: "gave way, or was opened?" in _shown(driver))
             await driver.press(*"opend", "enter")
             await driver.saved()
             await driver.until(lambda: "opend" in _shown(driver))
@@ -71,7 +71,7 @@ async def test_words_on_a_mark_that_went_meanwhile_are_kept(folder: Path, desk: 
         mark = bo.marks.list(annotator="bo")[0]
         async with driving(desk) as driver:
             driver.go("gave way before")
-            await driver.press("C")
+            await driver.press("right_square_bracket", "C")
             card = _card(driver)
             bo.marks.delete([mark])
             await driver.press(*"why", "enter")

@@ -81,13 +81,13 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     else:
         when = moment(mark.updated_at or mark.created_at)
         runs.append((f"  {visible(mark.annotator)} {when}", QUIET))
+    said = len(place.comments(mark.article, mark.id))
+    if said:  # before the words, which a narrow screen cuts
+        key = place.keymap.shown("mark.comment")
+        runs += [("  ”", ACCENT), (f"{counted(said, 'comment')} ", PLAIN), (key, ACCENT)]
     runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
     if mark.note:
         runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
-    said = len(place.comments(mark.article, mark.id))
-    if said:
-        key = place.keymap.shown("mark.comment")
-        runs += [("  ” ", ACCENT), (f"{counted(said, 'comment')} ", PLAIN), (key, ACCENT)]
     return runs
 
 

@@ -53,7 +53,7 @@ class LayerChooser(Chooser):
     """
 
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("key", "show"),
+        ("a m c 1…", "show"),
         ("j/k ⏎", "choose"),
         ("Esc", "cancel"),
     )

@@ -123,7 +123,7 @@ class ThreadCard(Card[None]):
         """The mark, the thread, and where to write."""
         quote, whose = self._about
         words = f"“{clipped(one_line(quote), QUOTE_LENGTH)}”"
-        yield Static(Content.assemble((words, ".quiet"), f"  {one_line(whose)}"), id="quote")
+        yield Static(Content.assemble((words, ".quiet"), f"  by {one_line(whose)}"), id="quote")
         yield Listing(id="thread")
         yield Divider()
         yield ThreadArea(self.drafts.get(self._mark, ""))
@@ -151,15 +151,19 @@ class ThreadCard(Card[None]):
             return
         self._shown = said
         changing = self._changing.id if self._changing is not None else None
-        entries = [_entry(each, last=each is said[-1]) for each in said]
+        # A comment is lit up only while it is being changed.
+        entries = [
+            _entry(each, last=each is said[-1], lit=each.comment.id == changing) for each in said
+        ]
         if not entries:
             none = Content.styled("nothing is said of this mark yet", ".quiet")
             entries = [Entry(lambda _width, _at: [none], pickable=False)]
         places = [n for n, each in enumerate(said) if each.comment.id == changing]
-        self.query_one("#thread", Listing).show(
-            entries, index=places[0] if places else len(entries) - 1
-        )
+        listing = self.query_one("#thread", Listing)
+        listing.show(entries, index=places[0] if places else len(entries) - 1)
         self._fit()
+        if not places:
+            self.call_after_refresh(lambda: listing.scroll_end(animate=False, immediate=True))
 
     def _fit(self) -> None:
         listing = self.query_one("#thread", Listing)
@@ -231,7 +235,7 @@ class ThreadCard(Card[None]):
             self._area.load_text(words)
 
 
-def _entry(each: Said, *, last: bool) -> Entry:
+def _entry(each: Said, *, last: bool, lit: bool) -> Entry:
     """A line of who and when, and the words below it."""
 
     def lines(width: int, _at: int | None) -> list[Content]:
@@ -243,10 +247,10 @@ def _entry(each: Said, *, last: bool) -> Entry:
             (f"  {each.when}{edited}", ".quiet"),
         )
         words = [
-            line
+            Content("  ") + line
             for part in comment.text.splitlines()
-            for line in wrapped(Content(f"  {one_line(part)}"), width)
+            for line in wrapped(Content(one_line(part)), max(1, width - 2))
         ]
         return [head, *words]
 
-    return Entry(lines, key=each, height=None, gap=0 if last else 1)
+    return Entry(lines, key=each, height=None, gap=0 if last else 1, pickable=lit)
