@@ -37,7 +37,7 @@ async def test_a_thread_is_read_answered_changed_and_left(folder: Path, desk: De
             bo.comments.add(mark, "gave way, or was opened?")
             await driver.until(lambda: "bo says “gave way" in driver.status, "the news")
             assert any(each.discussed for each in driver.pane.page.marks)
-            await driver.press("h", "C")
+            await driver.press("C")
             await driver.until(lambda: isinstance(driver.app.screen, ThreadCard))
             await driver.until(lambda: "gave way, or was opened?" in _shown(driver))
             await driver.press(*"opend", "enter")
