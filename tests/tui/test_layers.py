@@ -65,9 +65,9 @@ async def test_blind_until_done_holds_everywhere(folder: Path, desk: Desk) -> No
         assert _people(driver) == {"ada"}
         assert all(link.state is not LinkState.SUGGESTED for link in place.weave.links)
         assert not place.comments(herald)
-        for keys, screen in (("ge", EventsScreen), ("gn", EntitiesScreen)):
+        for keys, closed in (("ge", EventsScreen), ("gn", EntitiesScreen)):
             await driver.press(*keys)
-            assert not isinstance(driver.app.screen, screen)
+            assert not isinstance(driver.app.screen, closed)
             assert "gb shows them, or when you are done" in driver.status
         await driver.press("f")
         assert "by bo" not in _rows(driver)

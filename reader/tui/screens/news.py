@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 
 from reader.model.annotation import Annotation
+from reader.model.article import ArticleSummary
 from reader.model.visible import visible
 from reader.tui.screens.workplace import Workplace, counted, listed, quoted
 from reader.tui.watching import DeskState
@@ -132,15 +133,26 @@ class News:
         for each in state.articles:
             if each.lost and each.id in self._place.columns and each.id not in self._warned:
                 self._warned.add(each.id)
-                count = counted(each.lost, "mark")
+                lost = self._lost(each)
+                if not lost:
+                    continue
+                count = counted(lost, "mark")
                 self._place.screen.notify(
-                    f"`:` what the outlet changed lists {'it' if each.lost == 1 else 'them'}",
-                    title=f"{count} lost {'its' if each.lost == 1 else 'their'} place"
+                    f"`:` what the outlet changed lists {'it' if lost == 1 else 'them'}",
+                    title=f"{count} lost {'its' if lost == 1 else 'their'} place"
                     f" in version {each.version} of article {each.number}",
                     severity="warning",
                     timeout=10,
                     markup=False,
                 )
+
+    def _lost(self, article: ArticleSummary) -> int:
+        """How many marks have no place in an article, of those that may be seen."""
+        sight = self._place.sight
+        if sight.opens(article.id):
+            return article.lost
+        marks = self._place.desk.versions.orphans(article.id).marks
+        return sum(sight.sees(mark.annotator, article.id) for mark in marks)
 
     def _me(self) -> str:
         return self._place.desk.annotator.casefold()

@@ -51,5 +51,9 @@ def test_who_works_blind_sees_of_others_what_lies_in_articles_that_are_done(
     assert seen("annotations") == sorted(three)
     assert seen("--blind", "comments", "--article", "2") == [("ada", two)]
     assert shared.json("agree", "--by", "article")["all"]["articles"] == 1
+    assert "and you work blind" in shared.refused("events")
+    assert "and you work blind" in shared.refused("entities")
     shared.said("done", "2")
     assert len(shared.json("annotations")) == 6
+    shared.said("done", "3")
+    assert shared.json("entities") is not None
