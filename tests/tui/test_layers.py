@@ -37,8 +37,8 @@ async def test_a_layer_is_chosen_by_one_key_and_what_is_made_stays_in_sight(desk
         ]
         await driver.press("1")
         assert _people(driver) == {"bo"}
-        assert "bo’s marks alone" in driver.status
-        assert "bo’s marks alone" in str(driver.reading.query_one("#header").render_line(0).text)
+        assert "bo's marks alone" in driver.status
+        assert "bo's marks alone" in str(driver.reading.query_one("#header").render_line(0).text)
         driver.go("Rescue boats")
         await driver.press("c")
         await driver.saved()

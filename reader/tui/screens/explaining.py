@@ -94,13 +94,14 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
 def said_of_layer(layer: str) -> str:
     """What is shown, in words.
 
-    >>> said_of_layer("mine"), said_of_layer("bo"), said_of_layer("all")
-    ('my marks alone', 'bo’s marks alone', 'everybody’s marks')
+    >>> said_of_layer("mine"), said_of_layer("bo")
+    ('my marks alone', "bo's marks alone")
     """
     if layer == ALL:
-        return "everybody’s marks"
+        return "everybody's marks"
     whose = {MINE: "my marks", CURATED: "the curated layer"}
-    return f"{whose.get(layer, f'{visible(layer)}’s marks')} alone"
+    named = whose.get(layer) or f"{visible(layer)}'s marks"
+    return f"{named} alone"
 
 
 def _of_links(
