@@ -27,10 +27,11 @@ ID_LENGTH = 18  # of a UUIDv7 that a table shows: the millisecond and 12 random 
 def comment(
     session: Session, /, target: str, text: str | None, edit: bool, delete: bool, as_json: bool
 ) -> None:
-    """Say something of a mark, a colleague's or your own, and print the comment's id.
+    """Say something of a mark.
 
-    MARK and COMMENT are ids, or the start of one, as `reader annotations` and `reader comments`
-    list them. One `reader undo` takes a comment back, or brings it back.
+    The mark may be a colleague's or your own; the id of the comment is printed. MARK and
+    COMMENT are ids, or the start of one, as `reader annotations` and `reader comments` list
+    them. One `reader undo` takes a comment back, or brings it back.
 
     Examples:
       reader comment 01929f3c-5a10 "who says so?"
