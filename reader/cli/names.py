@@ -7,6 +7,7 @@ COMMANDS = (
     "agree",
     "annotate",
     "annotations",
+    "annotators",
     "backup",
     "clean",
     "comment",
@@ -41,5 +42,6 @@ COMMANDS = (
     "sync",
     "tags",
     "undo",
+    "who",
     "withdraw",
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model.annotation import Annotation, Comment
+from reader.tui.people import named
 from reader.tui.screens.explaining import moment
 from reader.tui.screens.workplace import Workplace, quoted
 
@@ -60,10 +61,11 @@ class Commenting:
                 said[identity] = written
         thread = [*said.values(), *(x for x in self._waiting if x.annotation == mark.id)]
         me = place.desk.annotator.casefold()
+        people = place.state.people if place.state is not None else {}
         return [
             Said(
                 each,
-                each.annotator,
+                named(each.annotator, people)[0],
                 moment(each.created_at) if each.id else "not saved yet",
                 own=bool(each.id) and each.annotator.casefold() == me,
             )
