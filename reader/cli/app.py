@@ -19,6 +19,7 @@ from reader.cli import (
     care_commands,
     clean_command,
     comment_commands,
+    config_command,
     copies_command,
     desk_commands,
     doctor_command,
@@ -161,6 +162,7 @@ for each in (
     import_command,
     merge_command,
     agree_command,
+    config_command,
     people_commands,
 ):
     for command in each.COMMANDS:

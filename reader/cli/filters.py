@@ -30,6 +30,13 @@ def filters(command: Command) -> Command:
             click.option("--kind", type=click.Choice(KINDS), help="Only marks with such a tag."),
             click.option("--story", metavar="STORY", help="Only marks on articles of this story."),
             click.option(
+                "--attribute",
+                "attributes",
+                multiple=True,
+                metavar="KEY[=VALUE]",
+                help="Only marks with this attribute; again for each.",
+            ),
+            click.option(
                 "--as-of", metavar="DATE", help="As it was then: a day (its end) or a time in UTC."
             ),
         )
@@ -38,7 +45,7 @@ def filters(command: Command) -> Command:
     return command
 
 
-def filtered(desk: Desk, given: Mapping[str, str | None]) -> dict[str, str | None]:
+def filtered(desk: Desk, given: Mapping[str, Any]) -> dict[str, Any]:
     """The filters with ids in the place of what a person calls things.
 
     Raises:
@@ -54,6 +61,8 @@ def filtered(desk: Desk, given: Mapping[str, str | None]) -> dict[str, str | Non
         if found.get("annotator") is not None:
             raise click.UsageError("--layer and --annotator both say whose: give one of them")
         found["annotator"] = maker_of(layer, desk.annotator)
+    pairs = [pair.partition("=") for pair in given.get("attributes", ())]
+    found["attributes"] = {key.strip(): value if equals else None for key, equals, value in pairs}
     if given.get("article") is not None:
         found["article"] = article_of(desk, str(given["article"]))
     if given.get("as_of") is not None:

@@ -12,6 +12,7 @@ COMMANDS = (
     "clean",
     "comment",
     "comments",
+    "config",
     "copies",
     "delete",
     "doctor",

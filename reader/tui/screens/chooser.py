@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar
 
 from textual import events, on
 from textual.content import Content
@@ -27,11 +26,6 @@ class Chooser(Card[str | None]):
         keys: of each the key that takes it at once; none for the list alone.
     """
 
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("j/k", "choose"),
-        ("⏎", "take"),
-        ("Esc", "cancel"),
-    )
     DEFAULT_CSS = """
     Chooser #options { height: auto; }
     """
@@ -50,6 +44,15 @@ class Chooser(Card[str | None]):
         self._quick = {
             key: name for key, (name, _, _) in zip(keys, self._options, strict=False) if key
         }
+
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """What works here."""
+        shown = self.keymap.shown
+        return (
+            (f"{shown('list.down')}/{shown('list.up')}", "choose"),
+            (shown("list.open"), "take"),
+            (shown("back"), "cancel"),
+        )
 
     def body(self) -> Iterable[Widget]:
         """The list."""
