@@ -5,8 +5,9 @@
     python tests/check.py --long          with the tests that take over a minute
 
 Before the times it prints the table of what must hold (tests/table.py): a line for each kind of
-bad luck and bad will, with what was done, how often, and the figure. All steps run even when one fails; the exit code is 1 then, and 2 when a tool is missing.
-Standard library only, so that it can say what is missing instead of failing to start.
+bad luck and bad will, with what was done, how often, and the figure. All steps run even when one
+fails; the exit code is 1 then, and 2 when a tool is missing. Standard library only, so that it can
+say what is missing instead of failing to start.
 """
 
 from __future__ import annotations
