@@ -61,12 +61,12 @@ def by_plain(database: str, handle: str) -> tuple[Act, Act, Callable[[], int]]:
     db = sqlite_utils.Database(database)
 
     def add(number: int) -> None:
-        db["marks"].insert({"id": f"{handle}-{number}", "start": number % 60, "by": handle})
+        db.table("marks").insert({"id": f"{handle}-{number}", "start": number % 60, "by": handle})
 
     def edit(number: int) -> None:
         name = SHARED[number % len(SHARED)]
-        row = db["tags"].get(name)
-        db["tags"].update(name, {"description": str(int(row["description"]) + 1)})
+        row = db.table("tags").get(name)
+        db.table("tags").update(name, {"description": str(int(row["description"]) + 1)})
 
     return add, edit, lambda: 0
 
@@ -82,8 +82,8 @@ def furnish_plain(path: Path) -> None:
     import sqlite_utils
 
     db = sqlite_utils.Database(path)
-    db["marks"].create({"id": str, "start": int, "by": str}, pk="id")
-    db["tags"].insert_all([{"name": n, "description": "0"} for n in SHARED], pk="name")
+    db.table("marks").create({"id": str, "start": int, "by": str}, pk="id")
+    db.table("tags").insert_all([{"name": n, "description": "0"} for n in SHARED], pk="name")
     db.close()
 
 
