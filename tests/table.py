@@ -23,8 +23,8 @@ WHERE = "READER_CHECK_TABLE"  # names the file that takes the lines instead of t
 ITEMS = {
     "kill": "kill -9 of writers",
     "kill-merge": "kill -9 of a merge",
-    "kill-care": "kill -9 of a backup, a restore",
-    "kill-add": "kill -9 of add, import, purge",
+    "kill-care": "kill -9 of backup, rotation, restore",
+    "kill-add": "kill -9 of add, import",
     "power": "power loss",
     "full": "disk full, file-size limit",
     "migrate": "migrators at once",

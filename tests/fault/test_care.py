@@ -46,7 +46,7 @@ def cut_off(act: str, database: Path, other: Path, seconds: float) -> None:
 
 
 @pytest.mark.item("kill-care")
-@pytest.mark.parametrize("rounds", [4, pytest.param(25, marks=pytest.mark.long)])
+@pytest.mark.parametrize("rounds", [4, pytest.param(12, marks=pytest.mark.long)])
 def test_a_restore_that_is_killed_has_done_all_or_nothing(
     database: Path, early: Path, rounds: int, tell: Tell
 ) -> None:

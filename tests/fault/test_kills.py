@@ -25,7 +25,7 @@ from tests.unit.desk import weekly
 
 WORKER = Path(__file__).with_name("people.py")
 MARKS = 400  # in the folder that is imported
-rounds = pytest.mark.parametrize("rounds", [2, pytest.param(25, marks=pytest.mark.long)])
+rounds = pytest.mark.parametrize("rounds", [2, pytest.param(12, marks=pytest.mark.long)])
 
 
 def killed(

@@ -28,8 +28,8 @@ def rows(path: Path, tables: list[str]) -> list[list[Any]]:
     ("processes", "rounds"),
     [
         (2, 1),
-        pytest.param(2, 12, marks=pytest.mark.long),
-        pytest.param(8, 12, marks=pytest.mark.long),
+        pytest.param(2, 5, marks=pytest.mark.long),
+        pytest.param(8, 5, marks=pytest.mark.long),
     ],
 )
 def test_one_of_them_migrates_and_all_rows_stay(
