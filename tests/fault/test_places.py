@@ -61,8 +61,9 @@ def tried(path: Path) -> dict[str, Any]:
     ],
 )
 def test_a_protected_desk_is_read_and_says_why_it_is_not_written(
-    desk: Path, file: int, folder: int, reason: str
+    desk: Path, file: int, folder: int, reason: str, tell: Tell
 ) -> None:
+    tell(f"file {file:o}, folder {folder:o}", f"read, nothing written: {reason}")
     desk.chmod(file)
     desk.parent.chmod(folder)
     assert as_user(lambda: tried(desk)) == {
@@ -195,7 +196,7 @@ def test_a_write_that_was_cut_off_is_taken_back(cut_off: Path) -> None:
 
 @pytest.mark.item("read-only")
 @needs_users
-def test_on_read_only_media_it_cannot_be_and_says_so(cut_off: Path) -> None:
+def test_on_read_only_media_it_cannot_be_and_says_so(cut_off: Path, tell: Tell) -> None:
     cut_off.chmod(0o444)
     cut_off.with_name("annotations.db-journal").chmod(0o444)
     cut_off.parent.chmod(0o555)
@@ -208,6 +209,7 @@ def test_on_read_only_media_it_cannot_be_and_says_so(cut_off: Path) -> None:
         return ["opened"]
 
     what, remedy = as_user(act)
+    tell("with a write that was cut off", f"refused: {what}")
     assert what == "a write was cut off here, and taking it back needs the right to write"
     assert "-journal" in remedy
     copy = cut_off.parent.parent / "copy"
