@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from reader.errors import ReaderError
+from reader.model.finding import Severity
 from reader.store import care, library, sqlite
 from reader.store.guarded import GUARDED
 from reader.store.library import connect_new
@@ -121,7 +122,7 @@ def found_again(files: Mapping[str, bytes], folder: Path) -> str:
         (folder / name).write_bytes(content)
     try:
         with closing(open_store(folder / NAME)) as store:
-            ill = [each for each in care.diagnose(store) if each.severity is not care.Severity.NOTE]
+            ill = [each for each in care.diagnose(store) if each.severity is not Severity.NOTE]
             assert not ill, ill[0]
             return state(store._reader)
     except ReaderError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import NewerDeskError, NotADeskError
+from reader.model.finding import Severity
 from reader.store import annotations as marks
 from reader.store import care, meta, opening, schema
 from reader.store.library import connect_new
@@ -65,7 +66,7 @@ def write(store: SqliteStore, count: int) -> None:
 
 def ill(store: SqliteStore) -> list[str]:
     found = care.diagnose(store)
-    return [each.code for each in found if each.severity is not care.Severity.NOTE]
+    return [each.code for each in found if each.severity is not Severity.NOTE]
 
 
 @pytest.mark.parametrize("count", [40, pytest.param(1_000, marks=pytest.mark.long)])
