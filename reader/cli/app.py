@@ -17,6 +17,7 @@ from reader.cli import (
     article_commands,
     care_commands,
     clean_command,
+    config_command,
     copies_command,
     desk_commands,
     doctor_command,
@@ -152,6 +153,7 @@ for each in (
     import_command,
     merge_command,
     agree_command,
+    config_command,
     people_commands,
 ):
     for command in each.COMMANDS:
