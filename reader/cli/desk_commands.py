@@ -21,7 +21,7 @@ LATEST = 30  # entries of the history that are shown unless asked for more
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path())
 @click.option("--title", help="What the desk is called. Else the name of the folder.")
 @click.option(
     "--from",
@@ -31,7 +31,7 @@ LATEST = 30  # entries of the history that are shown unless asked for more
     help="Add the articles of this folder, or import this CSV, as a first step.",
 )
 @pass_session
-def init(session: Session, /, folder: Path, title: str | None, source: Path | None) -> int:
+def init(session: Session, /, folder: str, title: str | None, source: Path | None) -> int:
     """Make a new desk: a folder with corpus/ and annotations.db.
 
     Example:
@@ -44,9 +44,11 @@ def init(session: Session, /, folder: Path, title: str | None, source: Path | No
     from reader.exchange.folder import ANNOTATIONS
 
     articles = source is not None and source.is_dir() and not (source / ANNOTATIONS).is_file()
+    if not folder:  # an empty variable of a script; as a path it would be this very folder
+        raise click.BadArgumentUsage("the folder has no name")
     # Read before anything is made: a mistyped name leaves no empty desk behind.
     tables = None if source is None or articles else read_tables(source)
-    place = init_desk(folder, title=title)
+    place = init_desk(Path(folder), title=title)
     say(f"made {place.folder}")
     if source is None:
         return 0

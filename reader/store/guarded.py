@@ -17,6 +17,7 @@ class Guarded:
         tombstone: the column that says when a row was deleted.
         rid: whether the row has a number of its own that search hangs on.
         unlisted: columns too large for history; they are frozen.
+        emptied: the condition under which these may be changed after all.
         others: conditions under which `other` is another row with an equal natural key.
         quotes: (article expression, start, stop, quote column) of each span with its words.
         machine: whether the machine makes rows that may be replaced.
@@ -31,6 +32,7 @@ class Guarded:
     tombstone: str = "deleted_at"
     rid: bool = False
     unlisted: tuple[str, ...] = ()
+    emptied: str = "0"
     others: tuple[str, ...] = ()
     quotes: tuple[tuple[str, str, str, str], ...] = ()
     machine: bool = False
@@ -63,7 +65,13 @@ GUARDED = (
         tombstone="withdrawn_at",
         rid=True,
         unlisted=("repairs", "styles", "text", "raw"),
+        emptied=(
+            "NEW.repairs = OLD.repairs AND NEW.styles = '[]' AND NEW.text = '' AND NEW.raw = x''"
+            " AND OLD.withdrawn_at IS NOT NULL AND EXISTS"
+            " (SELECT 1 FROM purges WHERE article = OLD.id AND deleted_at IS NULL)"
+        ),
     ),
+    Guarded("purges", ("article",), ("reason",), frozen=("raw_bytes", "code_points")),
     Guarded(
         "article_fields",
         ("id",),
@@ -78,6 +86,12 @@ GUARDED = (
         "story_articles",
         ("story", "article"),
         ("ordinal",),
+        parent=("stories", ("story",)),
+    ),
+    Guarded(
+        "assignments",
+        ("story", "article", "annotator"),
+        ("due", "note"),
         parent=("stories", ("story",)),
     ),
     Guarded(
@@ -119,6 +133,12 @@ GUARDED = (
         parent=("annotations", ("annotation",)),
     ),
     Guarded("comments", ("id",), ("text",), frozen=("annotation", "annotator", "created_at")),
+    Guarded(
+        "curations",
+        ("annotation",),
+        ("decision", "decided_version", "result", "note"),
+        parent=("annotations", ("annotation",)),
+    ),
     Guarded(
         "links",
         ("id",),

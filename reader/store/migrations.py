@@ -57,6 +57,43 @@ MIGRATIONS = (
             *triggers_of("link_parts", "learnt_weights"),
         ),
     ),
+    # Who reads what, what was decided of whose annotation, and texts taken out for good.
+    Migration(
+        3,
+        (
+            f"""CREATE TABLE purges (
+  article TEXT PRIMARY KEY NOT NULL REFERENCES articles (id) ON DELETE RESTRICT,
+  reason TEXT NOT NULL DEFAULT '',
+  raw_bytes INTEGER NOT NULL CHECK (raw_bytes >= 0),
+  code_points INTEGER NOT NULL CHECK (code_points >= 0),
+  {_SIGNED}
+) STRICT, WITHOUT ROWID""",
+            f"""CREATE TABLE assignments (
+  story TEXT NOT NULL REFERENCES stories (id) ON DELETE RESTRICT,
+  article TEXT NOT NULL REFERENCES articles (id) ON DELETE RESTRICT,
+  annotator TEXT NOT NULL COLLATE NOCASE
+    REFERENCES annotators (handle) ON DELETE RESTRICT,
+  due TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  {_SIGNED},
+  PRIMARY KEY (story, article, annotator)
+) STRICT, WITHOUT ROWID""",
+            f"""CREATE TABLE curations (
+  annotation TEXT PRIMARY KEY NOT NULL REFERENCES annotations (id) ON DELETE RESTRICT,
+  decision TEXT NOT NULL CHECK (decision IN ('accepted', 'merged', 'rejected')),
+  decided_version INTEGER NOT NULL CHECK (decided_version >= 1),
+  result TEXT REFERENCES annotations (id) ON DELETE RESTRICT,
+  note TEXT NOT NULL DEFAULT '',
+  {_SIGNED},
+  CHECK ((decision = 'rejected') = (result IS NULL))
+) STRICT, WITHOUT ROWID""",
+            "CREATE INDEX assignments_article ON assignments (article)",
+            "CREATE INDEX curations_result ON curations (result)",
+            "DROP TRIGGER articles_frozen",
+            *(sql for sql in triggers_of("articles") if "articles_frozen" in sql),
+            *triggers_of("purges", "assignments", "curations"),
+        ),
+    ),
 )
 
 

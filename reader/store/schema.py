@@ -11,7 +11,7 @@ from reader.store.triggers import triggers
 from reader.store.views import VIEWS
 
 APPLICATION_ID = 0x53594E52  # "SYNR": says in the file's header whose it is
-VERSION = 2  # of the schema; one more with each migration
+VERSION = 3  # of the schema; one more with each migration
 
 # Kind, name and parent of the tags that every desk has; their ids are made of their paths.
 ROOT_TAGS = (

@@ -56,6 +56,14 @@ TABLES = (
   text TEXT NOT NULL CHECK (instr(text, char(0)) = 0),
   raw BLOB NOT NULL
 ) STRICT""",
+    # A withdrawn article whose bytes and words were taken out for good: how much it was, and why.
+    f"""CREATE TABLE purges (
+  article TEXT PRIMARY KEY NOT NULL REFERENCES articles (id) ON DELETE RESTRICT,
+  reason TEXT NOT NULL DEFAULT '',
+  raw_bytes INTEGER NOT NULL CHECK (raw_bytes >= 0),
+  code_points INTEGER NOT NULL CHECK (code_points >= 0),
+  {VERSIONED}
+) STRICT, WITHOUT ROWID""",
     f"""CREATE TABLE article_fields (
   id TEXT PRIMARY KEY NOT NULL,
   {ARTICLE},
@@ -109,6 +117,16 @@ TABLES = (
   {VERSIONED},
   PRIMARY KEY (story, article)
 ) STRICT, WITHOUT ROWID""",
+    # Who is to read which article of a story. `due` is a day, or empty.
+    f"""CREATE TABLE assignments (
+  story TEXT NOT NULL REFERENCES stories (id) ON DELETE RESTRICT,
+  {ARTICLE},
+  {ANNOTATOR},
+  due TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  {VERSIONED},
+  PRIMARY KEY (story, article, annotator)
+) STRICT, WITHOUT ROWID""",
     f"""CREATE TABLE tags (
   rid INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -159,6 +177,17 @@ TABLES = (
   created_at TEXT NOT NULL,
   {VERSIONED}
 ) STRICT""",
+    # What was decided of an annotation when layers were made into one. `decided_version` is the
+    # version of it that was looked at; `result` is the annotation of the curated layer.
+    f"""CREATE TABLE curations (
+  annotation TEXT PRIMARY KEY NOT NULL REFERENCES annotations (id) ON DELETE RESTRICT,
+  decision TEXT NOT NULL CHECK (decision IN ('accepted', 'merged', 'rejected')),
+  decided_version INTEGER NOT NULL CHECK (decided_version >= 1),
+  result TEXT REFERENCES annotations (id) ON DELETE RESTRICT,
+  note TEXT NOT NULL DEFAULT '',
+  {VERSIONED},
+  CHECK ((decision = 'rejected') = (result IS NULL))
+) STRICT, WITHOUT ROWID""",
     # `annotator` is NULL on a suggestion until a person makes the same link.
     f"""CREATE TABLE links (
   id TEXT PRIMARY KEY NOT NULL,
@@ -252,6 +281,7 @@ INDEXES = (
     "CREATE INDEX article_fields_article ON article_fields (article, field)",
     "CREATE INDEX articles_supersedes ON articles (supersedes)",
     "CREATE INDEX story_articles_article ON story_articles (article)",
+    "CREATE INDEX assignments_article ON assignments (article)",
     (
         "CREATE UNIQUE INDEX tags_name ON tags (kind, coalesce(parent, ''), name)"
         " WHERE deleted_at IS NULL"
@@ -260,6 +290,7 @@ INDEXES = (
     "CREATE INDEX annotations_article ON annotations (article)",
     "CREATE INDEX annotation_tags_tag ON annotation_tags (tag)",
     "CREATE INDEX comments_annotation ON comments (annotation)",
+    "CREATE INDEX curations_result ON curations (result)",
     "CREATE INDEX links_a ON links (a_article, a_start, a_stop)",
     "CREATE INDEX links_b ON links (b_article, b_start, b_stop)",
     "CREATE INDEX event_passages_article ON event_passages (article, start, stop)",

@@ -34,7 +34,8 @@ _TAKEN = Template(
     "    (SELECT 1 FROM $table AS other WHERE $condition);"
 )
 _UNLISTED = Template(
-    """CREATE TRIGGER ${table}_frozen BEFORE UPDATE OF $columns ON $table BEGIN
+    """CREATE TRIGGER ${table}_frozen BEFORE UPDATE OF $columns ON $table
+WHEN NOT ($emptied) BEGIN
   SELECT RAISE(ABORT, 'frozen: $table');
 END"""
 )
@@ -73,6 +74,7 @@ NUMBERS = frozenset(
     (
         *("version", "ordinal", "start", "stop", "words", "confidence", "score"),
         *("a_start", "a_stop", "b_start", "b_stop"),
+        *("raw_bytes", "code_points", "decided_version"),
     )
 )
 _ESCAPES = (
@@ -138,7 +140,7 @@ def _of(table: Guarded) -> list[str]:
     found = [_guard(table), _fresh(table)]
     if table.unlisted:
         columns = ", ".join(table.unlisted)
-        found.append(_UNLISTED.substitute(table=table.name, columns=columns))
+        found.append(_UNLISTED.substitute(table=table.name, columns=columns, emptied=table.emptied))
     when = "\nWHEN OLD.updated_by IS NOT NULL" if table.machine else ""
     found.append(_KEPT.substitute(table=table.name, when=when))
     for article, start, stop, quote in table.quotes:

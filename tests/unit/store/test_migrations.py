@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.errors import NewerDeskError
+from reader.errors import NewerDeskError, ReaderError
 from reader.model.link import Verdict
+from reader.store import annotations as marks
 from reader.store import (
     annotators,
     learnt,
@@ -102,6 +103,27 @@ def test_a_desk_of_version_1_is_brought_forward_with_all_its_work(path: Path) ->
     )
     assert {each.parts for each in learnt.judged(store, "words-1")} == {(), (90, 40, -5)}
     assert list(soundness.symptoms(store)) == []
+    store.close()
+    connection = connect_new(path)
+    assert schema.objects(connection) == schema.objects(schema.fresh())
+    connection.close()
+
+
+def test_a_desk_of_version_2_is_brought_forward_with_all_its_work(path: Path) -> None:
+    old = Path(__file__).with_name("desk_2.db.gz")  # as the program wrote it then
+    path.unlink()
+    path.write_bytes(gzip.decompress(old.read_bytes()))
+    connection = connect_new(path)
+    assert _version(connection) == 2
+    before = connection.execute("SELECT * FROM history ORDER BY seq").fetchall()
+    connection.close()
+    store = opening.open_store(path)
+    entries = store.read("SELECT * FROM history ORDER BY seq")
+    assert [tuple(each.values()) for each in entries] == before
+    assert [mark.annotator for mark in marks.select(store)] == ["ada", "bo"]
+    assert list(soundness.symptoms(store)) == []
+    with pytest.raises(ReaderError, match="cannot be changed"):
+        store.write([("UPDATE articles SET text = '' WHERE withdrawn_at IS NOT NULL", ())])
     store.close()
     connection = connect_new(path)
     assert schema.objects(connection) == schema.objects(schema.fresh())
