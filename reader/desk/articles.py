@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.desk.arriving import AddReport, Refused, TakenIn, report
 from reader.desk.choosing import fitting, meant
 from reader.desk.context import Context
-from reader.desk.corrections import corrected
 from reader.desk.incoming import AS_IT_IS, Incoming, Reading
 from reader.desk.verdicts import Verdicts
 from reader.errors import AlreadyHereError, NotFoundError, ReaderError
@@ -25,6 +24,9 @@ from reader.model.history import Gesture
 from reader.store import articles as rows
 from reader.store import readings, search, stories, versions
 from reader.store.protocol import Batch
+
+if TYPE_CHECKING:
+    from reader.desk.arriving import AddReport, Refused, TakenIn
 
 # What to say of a page that scripts fill in, or that stands behind a banner.
 NO_BODY = "nothing in it reads as an article; look at it with a browser, and save it there"
@@ -127,6 +129,7 @@ class Articles(Verdicts):
             story: the id of a story that they are to join.
             progress: told how many of how many files are done.
         """
+        from reader.desk.arriving import Refused
         from reader.intake import files
 
         found, refusals = files.gather(paths)
@@ -151,6 +154,8 @@ class Articles(Verdicts):
             story: the id of a story that they are to join.
             progress: told how many of how many are done.
         """
+        from reader.desk.arriving import Refused, report
+
         refused: list[Refused] = []
         taken: list[tuple[TakenIn, str]] = []
         repairs: list[tuple[str, str]] = []
@@ -183,6 +188,7 @@ class Articles(Verdicts):
         Raises:
             SourceError: it cannot become an article.
         """
+        from reader.desk.arriving import report
         from reader.intake import files
 
         raw = files.read_stream(content, name, media_type=reading.media_type, repair=reading.repair)
@@ -253,6 +259,8 @@ class Articles(Verdicts):
         return taken
 
     def _come_in(self, raw: RawArticle, article: Article, reading: Reading) -> TakenIn:
+        from reader.desk.arriving import TakenIn
+
         store = self._context.store
         if reading.version_of is not None:
             carried = self._versions.supersede(
@@ -306,6 +314,8 @@ class Articles(Verdicts):
             NotFoundError: there is no such field.
             ReaderError: a field cannot hold its value; then none was corrected.
         """
+        from reader.desk.corrections import corrected
+
         kept = {field: corrected(field, value) for field, value in values.items()}
         gesture = self._context.gesture()
         corrections = [

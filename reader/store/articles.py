@@ -21,7 +21,6 @@ from reader.model.article import (
     Style,
     StyleKind,
 )
-from reader.model.boundaries import words
 from reader.model.history import Gesture
 from reader.model.text import Span
 from reader.store.protocol import Batch, Row, Statement, Store
@@ -87,6 +86,8 @@ def rejudging(article: str, blocks: Sequence[Block]) -> Batch:
 
 def body_words(article: Article) -> int:
     """How many words the body has, as the cleaner sees it."""
+    from reader.model.boundaries import words  # noqa: PLC0415 - 10 ms that reading does without
+
     return sum(
         len(words(article.text, block.span))
         for block in article.blocks

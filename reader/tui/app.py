@@ -25,7 +25,6 @@ from reader.tui.driver import ReaderDriver
 from reader.tui.keymap import KeyMap
 from reader.tui.messages import CommandGiven
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.screens.unsaved import UnsavedCard
 from reader.tui.themes import DARK, LIGHT, OWN
 from reader.tui.watching import Told, Watcher
 from reader.tui.writing import Write, WriteQueue
@@ -120,8 +119,12 @@ class ReaderApp(App[None], inherit_bindings=False):
             self.session.articles = []
             return self._asked
         listed = [each.id for each in self.desk.articles.list() if not each.withdrawn]
-        newest = self.desk.versions.newest
-        kept = [each for each in map(newest, self.session.articles) if each in listed]
+        # What stands in the list is the newest of its kind.
+        last = [
+            each if each in listed else self.desk.versions.newest(each)
+            for each in self.session.articles
+        ]
+        kept = [each for each in last if each in listed]
         stories = [story.articles for story in self.desk.stories.all()]
         told = [set(story) & set(listed) for story in stories if set(story) & set(listed)]
         # The story of what was read last; without stories, whatever is on the desk.
@@ -230,6 +233,8 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     def _ask(self, error: ReaderError, *, quitting: bool = False) -> None:
         """Say what is not saved, and ask what now; one card at a time."""
+        from reader.tui.screens.unsaved import UnsavedCard  # noqa: PLC0415 - loaded when wanted
+
         if isinstance(self.screen, UnsavedCard):
             return
         labels = [write.label for write in self.queue.unsaved]

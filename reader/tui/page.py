@@ -39,13 +39,22 @@ class Page:
     Args:
         article: whose text it is, or None for an empty page.
         blocks: of the article, with flips applied; its own when not given.
+        width: cells of the pane.
+        mode: the view.
     """
 
-    def __init__(self, article: Article | None = None, blocks: Sequence[Block] = ()) -> None:
+    def __init__(
+        self,
+        article: Article | None = None,
+        blocks: Sequence[Block] = (),
+        *,
+        width: int = MAX_COLUMNS + SIDE_COLUMNS,
+        mode: ViewMode = ViewMode.CLEAN,
+    ) -> None:
         self.article = article
         self.blocks = tuple(blocks or (article.blocks if article else ()))
-        self.mode = ViewMode.CLEAN
-        self.width = MAX_COLUMNS + SIDE_COLUMNS
+        self.mode = mode
+        self.width = width
         self.reading = Reading()
         self.marks: tuple[PaneMark, ...] = ()
         self._by_id: dict[str, PaneMark] = {}

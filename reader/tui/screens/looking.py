@@ -9,7 +9,6 @@ from collections.abc import Callable
 from reader.model.annotation import Annotation
 from reader.model.article import BlockVerdict, ReadingState
 from reader.tui import clipboard
-from reader.tui.screens.chooser import Chooser
 from reader.tui.screens.explaining import block_index_here, source_and_title
 from reader.tui.screens.making import Making
 from reader.tui.screens.workplace import Workplace, quoted
@@ -165,6 +164,8 @@ class Looking:
             place.show_panes()
 
         now = place.only[0] if place.only else ""
+        from reader.tui.screens.chooser import Chooser  # noqa: PLC0415 - loaded when wanted
+
         place.screen.app.push_screen(Chooser("Show only", options, now), chosen)
 
     # -- copying ---------------------------------------------------------------------------

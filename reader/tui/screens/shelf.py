@@ -45,8 +45,9 @@ class Shelf:
             return
         visible = place.arrangement.visible
         for article in visible:
-            if article not in place.columns:
-                await self._make(row, article)
+            column = self._make(article) if article not in place.columns else None
+            if column is not None:
+                await row.mount(column)
         shown = [place.columns[article] for article in visible if article in place.columns]
         if any(column.parent is not row for column in shown):  # closed while they were made
             return
@@ -58,22 +59,39 @@ class Shelf:
         self.light()
         place.screen.call_after_refresh(self._shown, visible)
 
-    async def _make(self, row: Horizontal, article: str) -> None:
-        """A pane for an article, with what is known of it by now."""
+    def first(self, width: int) -> list[PaneColumn]:
+        """The panes that a screen begins with.
+
+        Args:
+            width: of the terminal, in columns.
+        """
+        place = self._place
+        place.arrangement.resize(width)
+        visible = place.arrangement.visible
+        made = [self._make(article, width // len(visible)) for article in visible]
+        return [column for column in made if column is not None]
+
+    def _make(self, article: str, width: int | None = None) -> PaneColumn | None:
+        """A pane for an article, with what is known of it by now; None where it cannot be read.
+
+        Args:
+            article: its id.
+            width: what it will likely have, in cells, so that it is laid out once.
+        """
         place, desk = self._place, self._place.desk
         try:
             text, blocks = desk.articles.get(article), desk.articles.blocks(article)
             self._names[article] = source_and_title(text, desk)
         except ReaderError as error:
             place.complain(error)
-            return
+            return None
         column = PaneColumn(article)
         place.columns[article] = column
-        column.pane.view_mode = place.view
+        column.pane.expect(width, place.view)
         column.pane.show(text, blocks)
-        await row.mount(column)
         place.show_marks(article)
         column.pane.set_links(place.weave.pane_links(article))
+        return column
 
     def _shown(self, visible: tuple[str, ...]) -> None:
         """Now that they have a size: go where somebody stopped, or wants to go."""

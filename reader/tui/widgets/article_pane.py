@@ -42,6 +42,15 @@ class ArticlePane(ReadingView, can_focus=False):
 
     # -- what is shown ---------------------------------------------------------------------
 
+    def expect(self, width: int | None, mode: ViewMode) -> None:
+        """Say of a pane that shows nothing yet how it will be laid out.
+
+        Args:
+            width: in cells, or None where that is not known.
+            mode: the view.
+        """
+        self.page = Page(width=width or self.page.width, mode=mode)
+
     def show(self, article: Article, blocks: Sequence[Block] = ()) -> None:
         """Show an article from its top, or the same one again where it was.
 
@@ -54,8 +63,7 @@ class ArticlePane(ReadingView, can_focus=False):
             self.lay_out(blocks=blocks or article.blocks)
             return
         before = self.page
-        self.page = Page(article, blocks)
-        self.page.lay_out(width=before.width, mode=before.mode)
+        self.page = Page(article, blocks, width=before.width, mode=before.mode)
         self.page.motions.page_rows = before.motions.page_rows
         self.page.activate(before.active)
         self._top = 0

@@ -222,7 +222,15 @@ class PageView(ScrollView, can_focus=False):
             self.refresh(Region(0, first - top, self.size.width, last - first + 1))
 
     def repaint_map(self) -> None:
-        """Paint the minimap anew."""
+        """Paint the minimap anew, where it looks different: a cell of it costs its whole row."""
         width, height = self.size
-        if width and height:
-            self.refresh(Region(width - 1, 0, 1, height))
+        if not width:
+            return
+        top = self.scroll_offset.y
+        other = [
+            Region(width - 1, y, 1, 1)
+            for y in range(height)
+            if y not in self._lines or self._lines[y][1] != self.page.map_run(y, top, height)
+        ]
+        if other:
+            self.refresh(*other)
