@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 
 from reader.desk.choosing import fitting, meant
 from reader.desk.context import Context
+from reader.desk.flipping import laid_over
 from reader.desk.incoming import AS_IT_IS, Incoming, Reading
 from reader.desk.verdicts import Verdicts
 from reader.errors import AlreadyHereError, NotFoundError, ReaderError
 from reader.model.article import (
     Article,
     ArticleSummary,
+    Block,
     BlockVerdict,
     RawArticle,
     ReadingState,
 )
 from reader.model.history import Gesture
+from reader.model.text import Span
 from reader.store import articles as rows
 from reader.store import readings, search, stories, versions
 from reader.store.protocol import Batch
@@ -99,6 +102,17 @@ class Articles(Verdicts):
 
     def _read(self, article: str) -> Article:
         return rows.load(self._context.store, article)
+
+    def glimpse(self, article: str, near: Span) -> tuple[Article, tuple[Block, ...]]:
+        """An article with its whole text, and only those of its blocks that meet a span.
+
+        The blocks come twice: as the cleaner judged them in the article, and with this
+        annotator's flips.
+        """
+        if article in self._context.unstored:
+            return self.get(article), self.blocks(article)
+        found = rows.load(self._context.store, article, near)
+        return found, laid_over(found.text, found.blocks, self._own_flips(article))
 
     def forget(self) -> None:
         """Drop what is kept in memory: metadata or blocks changed, here or by somebody else."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -117,8 +118,13 @@ def exists(store: Store, article: str) -> bool:
     return bool(store.read("SELECT 1 AS one FROM articles WHERE id = ?", (article,)))
 
 
-def load(store: Store, article: str) -> Article:
+def load(store: Store, article: str, near: Span | None = None) -> Article:
     """One article whole.
+
+    Args:
+        store: the desk's.
+        article: its id.
+        near: only the blocks that share a code point with this.
 
     Raises:
         NotFoundError: there is none of that id.
@@ -139,7 +145,7 @@ def load(store: Store, article: str) -> Article:
         name=row["name"],
         path=row["path"],
         parser=row["parser"],
-        blocks=_blocks(store, article),
+        blocks=_blocks(store, article, near),
         styles=_styles(json.loads(row["styles"])),
         metadata=metadata(store, article),
         supersedes=row["supersedes"],
@@ -273,8 +279,11 @@ def _field(article: str, ordinal: int, entry: MetadataField, gesture: Gesture) -
     return ensuring("article_fields", values, None, gesture.at)
 
 
-def _blocks(store: Store, article: str) -> tuple[Block, ...]:
-    rows = store.read("SELECT * FROM blocks WHERE article = ? ORDER BY ordinal", (article,))
+def _blocks(store: Store, article: str, near: Span | None = None) -> tuple[Block, ...]:
+    rows = store.read(
+        "SELECT * FROM blocks WHERE article = ? AND start < ? AND stop > ? ORDER BY ordinal",
+        (article, sys.maxsize if near is None else near.stop, -1 if near is None else near.start),
+    )
     return tuple(
         Block(
             span=Span(row["start"], row["stop"]),

@@ -30,7 +30,8 @@ from reader.model.article import (
 from reader.model.history import Gesture
 from reader.model.ids import article_id, timestamp, uuid7
 from reader.model.text import Span
-from reader.store import annotations, annotators, articles, opening, tags
+from reader.store import annotations as marking
+from reader.store import annotators, articles, opening, tags
 from reader.store.protocol import Batch
 from reader.store.sqlite import SqliteStore
 
@@ -69,7 +70,7 @@ def article(words: int, name: str) -> Article:
     text = "".join(parts)
     sha = hashlib.sha256(text.encode()).hexdigest()
     title = MetadataField("title", f"What was said of {name}", "made", 1.0)
-    source = MetadataField("source", f"The {name.split('-')[0].capitalize()} Post", "made", 1.0)
+    source = MetadataField("source", f"The {name.partition('-')[0].capitalize()} Post", "made", 1.0)
     return Article(
         article_id(sha, sha),
         sha,
@@ -145,7 +146,7 @@ class Maker:
                     updated_at=gesture.at,
                     updated_by=who,
                 )
-                batch += annotations.adding(mark, gesture)
+                batch += marking.adding(mark, gesture)
                 if len(batch) > AT_ONCE * 10:
                     self.store.write(batch)
                     batch = []

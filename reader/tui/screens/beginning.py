@@ -12,8 +12,6 @@ import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.errors import ReaderError
-
 if TYPE_CHECKING:
     from reader.tui.screens.workplace import Workplace
 
@@ -35,16 +33,6 @@ class Beginning:
         self._place = place
         self._then = then
         self.over = False
-
-    def read_marks(self) -> None:
-        """Read the marks of the articles that are shown first."""
-        place = self._place
-        try:
-            marks = place.desk.marks
-            read = {article: marks.of_article(article) for article in place.arrangement.visible}
-        except ReaderError:  # the watcher reads them again in a moment, and says it
-            return
-        place.ledger.take(read, 0)
 
     def end(self) -> None:
         """Paint, once; and after that let everything else begin."""

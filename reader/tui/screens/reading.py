@@ -92,8 +92,6 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Header, panes, a line, the status row, the keys."""
         yield Header(id="header")
-        self.place.arrangement.resize(self.app.size.width)
-        self.beginning.read_marks()
         yield Horizontal(*self.shelf.first(self.app.size.width), id="panes")
         yield PaneRule(id="rule")
         yield Status(id="status")
@@ -115,7 +113,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             )
 
     def begin(self) -> None:
-        """The first picture is painted: begin to read the desk."""
+        """The first picture is painted: lay the rest out, and begin to read the desk."""
+        self.shelf.complete()
         self.place.watcher.start()
 
     def _settled(self, gone_to: frozenset[str]) -> None:
@@ -202,6 +201,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             return
         event.stop()
         event.prevent_default()
+        self.shelf.complete()
         self._dismiss_card()
         stroke = self.keyboard.feed(key_name(event.key, event.character), self._contexts())
         if stroke.command is not None:

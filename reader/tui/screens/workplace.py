@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from textual.message import Message
@@ -16,7 +15,7 @@ from reader.model.annotation import Annotation, TagSet
 from reader.model.article import Article, ArticleSummary
 from reader.model.visible import visible
 from reader.tui.arrangement import Arrangement
-from reader.tui.dressing import Weave, pane_mark
+from reader.tui.dressing import Dresser, Weave
 from reader.tui.keymap import KeyMap
 from reader.tui.ledger import Ledger
 from reader.tui.session_state import DeskSession
@@ -66,10 +65,12 @@ class Workplace:
         self.ledger = Ledger()
         self.state: DeskState | None = None
         self.weave = Weave()
+        self._dresser = Dresser(self.mine)
         self.tags: TagSet = desk.tags.all()
         self.view = ViewMode.CLEAN
         self.blind = False
-        self._numbers = _numbers(desk.articles.list(older=True))
+        self._listed = desk.articles.list(older=True)
+        self._numbers = _numbers(self._listed)
         self.waiting: dict[str, list[Callable[[ArticlePane], None]]] = {}
         self.silent: dict[str, str] = {}  # what is said over panes that do not follow
         self.only: tuple[str, Callable[[Annotation], bool]] | None = None
@@ -95,6 +96,10 @@ class Workplace:
         """What the list of articles says of one."""
         listed = self.state.articles if self.state else ()
         return next((each for each in listed if each.id == article), None)
+
+    def listed(self, article: str) -> ArticleSummary | None:
+        """What the list said of an article when the screen began."""
+        return next((each for each in self._listed if each.id == article), None)
 
     def number(self, article: str) -> int:
         """The number that the desk calls an article by."""
@@ -159,10 +164,7 @@ class Workplace:
         for article in articles or tuple(self.columns):
             column = self.columns.get(article)
             if column is not None:
-                marks = [
-                    replace(pane_mark(mark, self.tags), own=self.mine(mark))
-                    for mark in self.marks(article)
-                ]
+                marks = self._dresser.dress(self.marks(article), self.tags)
                 column.pane.set_marks(marks, pending)
 
     def show_links(self) -> None:

@@ -85,6 +85,7 @@ class PageView(ScrollView, can_focus=False):
     def laid_out(self) -> None:
         """Everything is elsewhere: keep the top, see the cursor, paint all."""
         top = self._top
+        before = {y: kept[2] for y, kept in self._lines.items()}
         self._strips.clear()
         self._lines.clear()
         self.virtual_size = Size(self.page.width, self.page.height)
@@ -93,7 +94,17 @@ class PageView(ScrollView, can_focus=False):
             self.scroll_to(y=row, animate=False, immediate=True, force=True)
             self._top = top
             self.follow()
-        self.refresh(self.size.region)
+        self._refresh_rows(before)
+
+    def _refresh_rows(self, before: dict[int, Strip]) -> None:
+        """Paint the rows of the screen that look different from what they were."""
+        width, height = self.size
+        if len(before) < height or self.page.width != width:
+            self.refresh(self.size.region)
+            return
+        other = [y for y in range(height) if y not in before or before[y] != self.render_line(y)]
+        if other:
+            self.refresh(*(Region(0, y, width, 1) for y in other))
 
     def follow(self, turned: int = 0) -> None:
         """Bring the cursor into sight.
@@ -203,7 +214,12 @@ class PageView(ScrollView, can_focus=False):
         layout = self.page.scene.layout
         if not layout.height:
             return
-        for span in spans:
+        changed = tuple(spans)
+        if len(changed) > _KEPT_STRIPS // 10:  # rather all than row by row
+            self._strips.clear()
+            self.refresh(self.size.region)
+            return
+        for span in changed:
             first, last = layout.row_of(span.start), layout.row_of(max(span.start, span.stop - 1))
             self.repaint_rows(first, last)
 
