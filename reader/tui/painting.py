@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from operator import attrgetter
+from itertools import groupby, pairwise
+from operator import attrgetter, itemgetter
 
 from reader.model.article import Style, StyleKind
 from reader.model.text import Span
@@ -139,8 +139,15 @@ def paint(scene: Scene, row: int, columns: Columns | None = None) -> list[Run]:
     runs = list(_lead(shown, first=layout.is_first(row)))
     columns = columns or columns_of(layout, row)
     if columns.start < columns.stop:
-        runs.extend(_text_runs(scene, columns, Look(_INKS[shown.role], bold=shown.strong)))
+        text = _text_runs(scene, columns, Look(_INKS[shown.role], bold=shown.strong))
+        runs.extend(_joined(text))
     return runs
+
+
+def _joined(runs: Iterator[Run]) -> Iterator[Run]:
+    """The same runs, neighbours that look the same as one: under many marks most of them do."""
+    for look, alike in groupby(runs, key=itemgetter(1)):
+        yield "".join(words for words, _ in alike), look
 
 
 def _drawn(line: str) -> Iterator[Run]:

@@ -163,12 +163,17 @@ def _raw(made: Article) -> RawArticle:
     )
 
 
-def pair(folder: Path, words: int, marks: int) -> None:
-    """A desk of two articles of that many words with that many marks each."""
+def several(folder: Path, count: int, words: int, marks: int) -> None:
+    """A desk of articles of that many words with that many marks each."""
     maker = Maker(folder)
-    for name in ("first-tale", "second-tale"):
+    for name in ("first-tale", "second-tale", "third-tale", "fourth-tale")[:count]:
         maker.add(article(words, name), marks)
     maker.close()
+
+
+def pair(folder: Path, words: int, marks: int) -> None:
+    """A desk of two such articles."""
+    several(folder, 2, words, marks)
 
 
 def many(folder: Path, count: int, words: int, marks: int) -> None:

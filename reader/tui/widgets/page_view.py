@@ -102,7 +102,10 @@ class PageView(ScrollView, can_focus=False):
         if len(before) < height or self.page.width != width:
             self.refresh(self.size.region)
             return
-        other = [y for y in range(height) if y not in before or before[y] != self.render_line(y)]
+        top = self.scroll_offset.y
+        other = [
+            y for y in range(height) if y not in before or before[y] != self._line(y, top, height)
+        ]
         if other:
             self.refresh(*(Region(0, y, width, 1) for y in other))
 
@@ -166,7 +169,11 @@ class PageView(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """The strip of a row of the screen."""
-        row = y + self.scroll_offset.y
+        return self._line(y, self.scroll_offset.y, self.size.height)
+
+    def _line(self, y: int, top: int, height: int) -> Strip:
+        """The strip of a row of the screen, of so many, where `top` is the row at the top."""
+        row = y + top
         strip = self._strips.get(row)
         if strip is None:
             if len(self._strips) > _KEPT_STRIPS:
@@ -179,7 +186,7 @@ class PageView(ScrollView, can_focus=False):
             else:
                 strip = Strip(segments).adjust_cell_length(width)
             self._strips[row] = strip
-        map_run = self.page.map_run(y, self.scroll_offset.y, self.size.height)
+        map_run = self.page.map_run(y, top, height)
         kept = self._lines.get(y)
         if kept is not None and kept[0] is strip and kept[1] == map_run:
             return kept[2]
@@ -199,8 +206,9 @@ class PageView(ScrollView, can_focus=False):
         filters = self.get_line_filters()
         background = self.background_colors[1]
         strips = []
+        top = self.scroll_offset.y
         for y in crop.line_range:
-            strip = self.render_line(y) if 0 <= y < height else Strip.blank(width)
+            strip = self._line(y, top, height) if 0 <= y < height else Strip.blank(width)
             for line_filter in filters:
                 strip = strip.apply_filter(line_filter, background)
             strips.append(strip)
