@@ -68,6 +68,17 @@ class Articles(Verdicts):
         fresh = [article for _, article in self._context.unstored.values()]
         return (*listed, *(_summary(article, number + n) for n, article in enumerate(fresh, 1)))
 
+    def order(self) -> tuple[str, ...]:
+        """The ids of what `list` gives, in its order, without looking at each."""
+        return (*rows.order(self._context.store), *self._context.unstored)
+
+    def some(self, articles: Sequence[str]) -> tuple[ArticleSummary, ...]:
+        """What `list` says of these, older versions and all but for the marks they lost."""
+        if any(article in self._context.unstored for article in articles):
+            return tuple(each for each in self.list(older=True) if each.id in articles)
+        store = self._context.store
+        return rows.summaries(store, self._context.annotator, older=True, only=articles)
+
     def resolve(self, word: str) -> str:
         """The id of the article that a person means by `word`, of those that are at work.
 

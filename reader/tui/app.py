@@ -118,7 +118,7 @@ class ReaderApp(App[None], inherit_bindings=False):
             self.session.active = self._asked[0]
             self.session.articles = []
             return self._asked
-        listed = [each.id for each in self.desk.articles.list() if not each.withdrawn]
+        listed = self.desk.articles.order()
         # What stands in the list is the newest of its kind.
         last = [
             each if each in listed else self.desk.versions.newest(each)

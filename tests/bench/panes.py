@@ -23,7 +23,7 @@ WORDS = 200_000
 STEPS = "jjlljjllwwbbhhkk" * 4
 MARKS = 5
 HELD_S = 1.0  # by another process, while marks are made
-HOLLOW = "○"
+WHO = "  zoe "  # in the status row, which tells of the mark under the cursor
 LETTERS = re.compile(r"[a-z]{3,}")
 
 
@@ -34,7 +34,7 @@ def shown(text: str) -> bool:
 
 def reader(folder: Path, *articles: str) -> Sequence[str]:
     """The command."""
-    return [sys.executable, "-m", "reader", "--as", "ada", "--desk", str(folder), *articles]
+    return [sys.executable, "-m", "reader", "--as", "zoe", "--desk", str(folder), *articles]
 
 
 def bytes_of_a_step(folder: Path) -> float:
@@ -75,7 +75,7 @@ def mark_to_paint(folder: Path) -> list[float]:
             before = len(terminal.written)
             begun = time.perf_counter()
             terminal.press("c")
-            while HOLLOW.encode() not in terminal.written[before:]:
+            while WHO.encode() not in terminal.written[before:]:
                 terminal.read(0.005)
                 if time.perf_counter() - begun > HELD_S:
                     sys.exit("the mark was not painted while the disk was held")

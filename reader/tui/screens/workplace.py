@@ -69,8 +69,8 @@ class Workplace:
         self.tags: TagSet = desk.tags.all()
         self.view = ViewMode.CLEAN
         self.blind = False
-        self._listed = desk.articles.list(older=True)
-        self._numbers = _numbers(self._listed)
+        self._listed: dict[str, ArticleSummary] = {}
+        self._numbers: dict[str, int] = {}
         self.waiting: dict[str, list[Callable[[ArticlePane], None]]] = {}
         self.silent: dict[str, str] = {}  # what is said over panes that do not follow
         self.only: tuple[str, Callable[[Annotation], bool]] | None = None
@@ -99,16 +99,24 @@ class Workplace:
 
     def listed(self, article: str) -> ArticleSummary | None:
         """What the list said of an article when the screen began."""
-        return next((each for each in self._listed if each.id == article), None)
+        if article not in self._listed:
+            wanted = {article, *self.arrangement.articles}
+            self._listed = {each.id: each for each in self.desk.articles.some(tuple(wanted))}
+        return self._listed.get(article)
 
     def number(self, article: str) -> int:
         """The number that the desk calls an article by."""
-        if article not in self._numbers:
+        listed = None if article in self._numbers else self.listed(article)
+        if listed is not None:
+            self._numbers[article] = listed.number
+        elif article not in self._numbers:
             self._numbers = _numbers(self.desk.articles.list(older=True))
         return self._numbers.get(article, 0)
 
     def numbered(self, number: int) -> str | None:
         """The article of a number."""
+        if number not in self._numbers.values():
+            self._numbers = _numbers(self.desk.articles.list(older=True))
         return next((each for each, known in self._numbers.items() if known == number), None)
 
     def take(self, state: DeskState) -> None:
