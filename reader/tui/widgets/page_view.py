@@ -19,6 +19,7 @@ from reader.model.article import Block
 from reader.model.text import Span
 from reader.tui.looks import Run
 from reader.tui.page import Page
+from reader.tui.painting import joined
 from reader.tui.viewing import ViewMode
 from reader.tui.widgets.inking import Inks
 
@@ -178,7 +179,8 @@ class PageView(ScrollView, can_focus=False):
         if strip is None:
             if len(self._strips) > _KEPT_STRIPS:
                 self._strips.clear()
-            segments = [self.inks.segment(run) for run in self.page.row_runs(row) if run[0]]
+            runs = joined(run for run in self.page.row_runs(row) if run[0])
+            segments = [self.inks.segment(run) for run in runs]
             width = self.page.width - 1
             if self.page.fits(row):
                 # Rich counts some Indic clusters otherwise than terminals do: we say how wide.
