@@ -19,6 +19,7 @@ from reader.cli import (
     clean_command,
     copies_command,
     desk_commands,
+    doctor_command,
     entity_commands,
     event_commands,
     export_commands,
@@ -27,6 +28,7 @@ from reader.cli import (
     link_commands,
     mark_commands,
     merge_command,
+    people_commands,
     story_commands,
     suggest_command,
     tag_commands,
@@ -130,6 +132,7 @@ def keep_layout(command: click.Command) -> None:
 
 for each in (
     desk_commands,
+    doctor_command,
     care_commands,
     add_command,
     article_commands,
@@ -149,6 +152,7 @@ for each in (
     import_command,
     merge_command,
     agree_command,
+    people_commands,
 ):
     for command in each.COMMANDS:
         commands.add_command(command)

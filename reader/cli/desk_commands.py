@@ -1,4 +1,4 @@
-"""Commands about a desk as a whole: init, undo, redo, history, doctor."""
+"""Commands about a desk as a whole: init, undo, redo, history."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli.failing import ERROR
 from reader.cli.printing import note, print_json, print_table, say
 from reader.cli.session import Session, pass_session
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from reader.desk.desk import Desk
     from reader.model.history import HistoryEntry
 
-HARMLESS = "note"  # the severity of a finding that needs no mending
 LATEST = 30  # entries of the history that are shown unless asked for more
 
 
@@ -191,46 +189,4 @@ def _told(
     return told
 
 
-@click.command()
-@click.option("--rebuild-search", is_flag=True, help="Make the search tables anew first.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@pass_session
-def doctor(session: Session, /, rebuild_search: bool, as_json: bool) -> int:
-    """Check the desk's file and say how to mend it.
-
-    SQLite's own checks, every text and quote, permissions, versions. Exits 1 when something
-    needs mending; notes alone are no trouble.
-
-    Example:
-      reader doctor
-    """
-    with session.desk() as desk:
-        if rebuild_search:
-            desk.care.rebuild_search()
-        findings = desk.care.doctor()
-        place = desk.care.place
-    ill = [finding for finding in findings if finding.severity != HARMLESS]
-    if as_json:
-        print_json(
-            [
-                {
-                    "severity": finding.severity.value,
-                    "code": finding.code,
-                    "what": finding.what,
-                    "where": finding.where,
-                    "remedy": finding.remedy or None,
-                }
-                for finding in findings
-            ]
-        )
-        return ERROR if ill else 0
-    for finding in findings:
-        say(f"{finding.severity.value:8} {finding.what}: {finding.where}")
-        if finding.remedy:
-            say(f"{'':8} {finding.remedy}")
-    if not ill:
-        say(f"all is well: {place}")
-    return ERROR if ill else 0
-
-
-COMMANDS = (init, undo, redo, history, doctor)
+COMMANDS = (init, undo, redo, history)

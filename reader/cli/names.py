@@ -7,6 +7,7 @@ COMMANDS = (
     "agree",
     "annotate",
     "annotations",
+    "annotators",
     "backup",
     "clean",
     "copies",
@@ -39,5 +40,6 @@ COMMANDS = (
     "sync",
     "tags",
     "undo",
+    "who",
     "withdraw",
 )

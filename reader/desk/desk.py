@@ -15,6 +15,7 @@ from reader.desk.lazily import lazily
 
 if TYPE_CHECKING:
     from reader.desk.agreement import Agreement
+    from reader.desk.annotators import Annotators
     from reader.desk.care import Care
     from reader.desk.copies import Copies
     from reader.desk.entities import Entities
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reader.desk.links import Links
     from reader.desk.marks import Marks
     from reader.desk.merging import Merging
+    from reader.desk.presence import Presence
     from reader.desk.stories import Stories
     from reader.desk.tags import Tags
     from reader.desk.versions import Versions
@@ -120,6 +122,20 @@ class Desk:
         from reader.desk.care import Care
 
         return Care(self._context)
+
+    @lazily
+    def annotators(self) -> Annotators:
+        """Who works here."""
+        from reader.desk.annotators import Annotators
+
+        return Annotators(self._context)
+
+    @lazily
+    def presence(self) -> Presence:
+        """Who is here at this moment."""
+        from reader.desk.presence import Presence
+
+        return Presence(self._context)
 
     @lazily
     def versions(self) -> Versions:

@@ -12,6 +12,7 @@ from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
 from reader.tui.dressing import hue_of_tag
 from reader.tui.looks import Ink, Look, Run
+from reader.tui.people import named
 from reader.tui.screens.workplace import Workplace, counted
 from reader.tui.widgets.bar import ACCENT, LOUD, PLAIN, QUIET
 from reader.tui.widgets.pane_column import numbered
@@ -79,7 +80,11 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
         runs.append(("  not saved yet", ACCENT))
     else:
         when = _when(mark.updated_at or mark.created_at)
-        runs.append((f"  {visible(mark.annotator)} {when}", QUIET))
+        name, look = named(mark.annotator, place.state.people if place.state else {}, QUIET)
+        if look == QUIET:
+            runs.append((f"  {name} {when}", QUIET))
+        else:
+            runs += [("  ", QUIET), (name, look), (f" {when}", QUIET)]
     runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
     if mark.note:
         runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
