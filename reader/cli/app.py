@@ -17,6 +17,7 @@ from reader.cli import (
     article_commands,
     care_commands,
     clean_command,
+    config_command,
     copies_command,
     desk_commands,
     doctor_command,
@@ -24,6 +25,7 @@ from reader.cli import (
     event_commands,
     export_commands,
     flip_command,
+    history_commands,
     import_command,
     link_commands,
     mark_commands,
@@ -132,6 +134,7 @@ def keep_layout(command: click.Command) -> None:
 
 for each in (
     desk_commands,
+    history_commands,
     doctor_command,
     care_commands,
     add_command,
@@ -152,6 +155,7 @@ for each in (
     import_command,
     merge_command,
     agree_command,
+    config_command,
     people_commands,
 ):
     for command in each.COMMANDS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from uuid import uuid5
 
 from reader.model.annotation import Anchor, Annotation, Annotator, TagKind, TagSet
-from reader.model.article import Flip, ReadingState, Story
+from reader.model.article import Assignment, Flip, ReadingState, Story
 from reader.model.ids import NAMESPACE
 from reader.model.link import Event, Link
 from reader.model.text import Span
@@ -52,6 +52,7 @@ class Context:
         event: the titles of the events it lies in, joined by `; `.
         links: how many links of people touch it.
         clean: where it stands in the clean text, or None where it does not.
+        lacking: the attributes that its tags ask for and it has not.
     """
 
     title: str = ""
@@ -60,6 +61,7 @@ class Context:
     event: str = ""
     links: int = 0
     clean: Span | None = None
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,7 @@ class People:
     links: tuple[Link, ...] = ()
     events: tuple[Event, ...] = ()
     stories: tuple[Story, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
     flips: tuple[Flip, ...] = ()
     readings: tuple[Reading, ...] = ()
     corrections: tuple[Correction, ...] = ()

@@ -9,6 +9,7 @@ from reader.model.history import HistoryEntry
 from reader.store.failures import NOUNS
 from reader.store.guarded import BY_NAME
 
+END_LENGTH = 28  # code points of each end of a link that a label names
 LABEL_LENGTH = 40  # code points of a quote or title in a label
 _TITLES = ("title", "name", "handle", "text", "a_quote", "value")  # the words a row is known by
 _VERBS = {"insert": "new", "update": "changed", "delete": "deleted", "restore": "restored"}
@@ -21,8 +22,12 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
 
     Args:
         changes: the entries of one gesture.
-        quotes: the words of marks by id; a mark that went or changed left no others here.
+        quotes: the words of marks by id, which a mark that went or changed left none of here,
+            and of links that were judged.
     """
+    special = _special(changes)
+    if special is not None:
+        return special
     if is_withdrawal(changes):
         shown = next((each for each in changes if not withdraws(each)), changes[0])
         return f"{_OF_ARTICLES[changes[0].operation]} article “{_words(shown, (), {})}”"
@@ -33,6 +38,8 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     subjects = {subject(each): each for each in reversed(changes)}
     whole = [each for key, each in subjects.items() if key == (each.table, each.row)]
     told = whole or list(subjects.values())
+    # Who acts for the first time is noted with it; that is nothing they did.
+    told = [each for each in told if each.table != "annotators"] or told
     if not told:
         return "nothing"
     first = told[-1]
@@ -42,7 +49,33 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     if first.table == "article_fields" and first.row.count(":") > 1:  # article:field:@who
         noun = f"{noun} of the {first.row.split(':')[1]}"
     words = _words(first, changes, quotes or {})
+    pair = (quotes or {}).get((first.after or {}).get("link", ""))
+    if pair and first.table == "link_verdicts":
+        return f"{verb} {noun} “{words}”: {pair}"
     return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
+
+
+def _special(changes: Sequence[HistoryEntry]) -> str | None:
+    """What a gesture did that is known by more than the rows it changed."""
+    given = [each for each in changes if each.table == "assignments"]
+    if given and all(each.table in {"assignments", "annotators"} for each in changes):
+        return _assigned(given)
+    purged = [each for each in changes if each.table == "purges"]
+    if purged:
+        names = {each.row: _words(each, (), {}) for each in changes if each.table == "articles"}
+        named = f"the text of “{names.get(purged[0].row, '')}”"
+        return f"purged {named if len(purged) == 1 else f'{len(purged)} texts'}"
+    return None
+
+
+def _assigned(given: Sequence[HistoryEntry]) -> str:
+    """What was given to whom: `assigned 3 articles to ada and bo`."""
+    verbs = {"delete": ("took", "from"), "update": ("changed", "of")}
+    verb, joined = verbs.get(given[-1].operation, ("assigned", "to"))
+    rows = [each.after or {} for each in given]
+    who = sorted({str(row["annotator"]) for row in rows}, key=str.casefold)
+    count = len({row["article"] for row in rows})
+    return f"{verb} {count} {'article' if count == 1 else 'articles'} {joined} {' and '.join(who)}"
 
 
 def _several(told: Sequence[HistoryEntry]) -> str:
@@ -98,6 +131,12 @@ def subject(each: HistoryEntry) -> tuple[str, str]:
     assert each.after is not None
     table, columns = parent
     return table, ":".join(str(each.after[column]) for column in columns)
+
+
+def short(quote: str) -> str:
+    """A quote as one end of a pair."""
+    words = " ".join(quote.split())
+    return f"“{words if len(words) <= END_LENGTH else words[: END_LENGTH - 1] + '…'}”"
 
 
 def _words(first: HistoryEntry, changes: Sequence[HistoryEntry], quotes: Mapping[str, str]) -> str:

@@ -23,7 +23,10 @@ class Context(StrEnum):
     LIST = "list"  # lists and tables
     ARTICLES = "articles"  # the list of articles
     EVENTS = "events"  # the table of events
+    TAGS = "tags"  # the codebook
     ENTITIES = "entities"  # spellings that may be one, a pair at a time
+    HISTORY = "history"  # what was done, a gesture at a time
+    EARLIER = "earlier"  # the panes as they stood
     ANYWHERE = "anywhere"
 
 
@@ -105,6 +108,7 @@ COMMANDS: tuple[Command, ...] = (
         ("mark.tag", "t", "mark with a tag: type to filter, or to create one"),
         ("mark.repeat", ".", "mark with the tag used last: a name after e, a sentence after c"),
         ("mark.note", "M", "write a note on the mark"),
+        ("mark.attributes", "a", "fill in stance, certainty, whose word, quantity of the mark"),
         ("mark.add-piece", "+", "add the selection to the mark as a further piece"),
         ("mark.delete", "x delete", "delete the mark"),
         (
@@ -129,7 +133,7 @@ COMMANDS: tuple[Command, ...] = (
         _READING,
         ("next", "n", "to the next mark, or search hit"),
         ("previous", "N", "to the mark before, or search hit"),
-        ("filter", "f", "show only the marks of one tag or annotator"),
+        ("filter", "f", "show only the marks of one tag, annotator or attribute"),
         ("overlap.next", "]", "activate the next of several marks here"),
         ("overlap.previous", "[", "activate the one before of several marks here"),
         ("border.start", "<", "move the start of the mark: then arrows, Enter keeps it"),
@@ -188,6 +192,9 @@ COMMANDS: tuple[Command, ...] = (
         ("articles.tick", "space x", "side by side with the others ticked, or not"),
         ("articles.done", "d", "done with it, or not"),
         ("articles.order", "o", "in another order: number, date, source, title, length, marks"),
+        ("articles.mine", "m", "only what is left for you, or all"),
+        ("articles.story", "n", "put those that are ticked into a story, new or not"),
+        ("articles.assign", "a", "give those that are ticked to somebody to read"),
     ),
     *_group(
         "Events",
@@ -207,6 +214,20 @@ COMMANDS: tuple[Command, ...] = (
         ("events.delete", "X", "keep the event no longer"),
     ),
     *_group(
+        "Tags",
+        Context.TAGS,
+        ("tags.new", "n", "make a tag"),
+        ("tags.rename", "r", "rename it: its marks keep it"),
+        ("tags.merge", "m", "merge it into another: shown first, one undo"),
+        ("tags.nest", "p", "put it below another tag, or at the top"),
+        ("tags.colour", "c", "give it another colour"),
+        ("tags.key", "K", "give it a key in the picker"),
+        ("tags.describe", "d", "say when to use it"),
+        ("tags.example", "e", "give words it fits"),
+        ("tags.ask", "a", "say which attributes it asks for"),
+        ("tags.delete", "x", "delete it, when no mark carries it"),
+    ),
+    *_group(
         "Entities",
         Context.ENTITIES,
         ("entities.accept", "a", "the two spellings name one thing"),
@@ -218,15 +239,32 @@ COMMANDS: tuple[Command, ...] = (
         ("entities.open", "enter", "read where the name stands first"),
     ),
     *_group(
+        "History",
+        Context.HISTORY,
+        ("history.undo", "x", "take this change of yours back"),
+        ("history.redo", "X", "bring a change of yours back that was taken back"),
+        ("history.restore", "r", "bring back what lost in a merge: as yours, or as your copy"),
+        ("history.one", "o", "the history of this one thing, or of everything again"),
+        ("history.as-of", "t", "read the articles as they stood right after it"),
+    ),
+    *_group(
         "Go",
         _ANYWHERE,
         ("go.articles", "g_a", "all articles"),
+        ("go.stories", "g_w", "another story to work on, or all articles"),
         ("go.events", "g_e", "events: who tells what, and who is silent"),
         ("go.judging", "g_j", "suggested links to judge"),
         ("go.entities", "g_n", "names that are spelt in several ways"),
         ("go.search", "g_s", "search all articles and marks"),
+        ("go.tags", "g_t", "the tags, to change them and to see their marks"),
         ("go.history", "g_h", "who did what, and when"),
         ("go.versions", "", "what the outlet changed, and marks that lost their place"),
+    ),
+    *_group(
+        "Go",
+        _READING,
+        ("go.history-here", "H", "the history of the mark, link or event under the cursor"),
+        ("go.as-of", "g_p", "read the articles as they stood on a day, or at a time"),
     ),
     *_group(
         "View",
@@ -236,6 +274,7 @@ COMMANDS: tuple[Command, ...] = (
         ("view.blind", "g_b", "hide others' marks and all suggestions, or show them"),
         ("block.flip", "!", "the block under the cursor is text, or junk"),
         ("block.why", "W", "why the block under the cursor is judged as it is"),
+        ("legend", "S", "what the colours, shapes and letters on the screen mean"),
         ("pane.next", "tab", "to the next pane"),
         ("pane.previous", "shift+tab", "to the pane before"),
         (
@@ -261,88 +300,3 @@ COMMANDS: tuple[Command, ...] = (
         ("quit", "Q ctrl+c", "quit; everything is saved"),
     ),
 )
-
-# What the footer says, at most ten at a time: a word, and the commands whose first key it shows.
-FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    Context.READING: (
-        ("move", ("move.down", "move.up")),
-        ("select", ("select.characters",)),
-        ("claim", ("mark.claim",)),
-        ("entity", ("mark.entity",)),
-        ("tag…", ("mark.tag",)),
-        ("follow", ("link.follow",)),
-        ("next", ("next", "previous")),
-        ("search", ("search",)),
-        ("pane", ("pane.next",)),
-        ("help", ("help",)),
-    ),
-    Context.SELECTION: (
-        ("claim", ("mark.claim",)),
-        ("entity", ("mark.entity",)),
-        ("tag…", ("mark.tag",)),
-        ("recent", ("mark.recent",)),
-        ("grow", ("select.grow",)),
-        ("other end", ("select.swap",)),
-        ("link", ("link.make",)),
-        ("copy", ("copy",)),
-        ("cancel", ("back",)),
-        ("help", ("help",)),
-    ),
-    Context.BOUNDARY: (
-        ("move", ("move.left", "move.right")),
-        ("by word", ("move.word-back", "move.word")),
-        ("start", ("border.start",)),
-        ("end", ("border.stop",)),
-        ("keep", ("border.keep",)),
-        ("cancel", ("back",)),
-    ),
-    Context.JUDGING: (
-        ("same event", ("judge.accept",)),
-        ("not", ("judge.reject",)),
-        ("skip", ("judge.skip",)),
-        ("unsure", ("judge.unsure",)),
-        ("read", ("judge.open",)),
-        ("undo", ("undo",)),
-        ("close", ("close",)),
-        ("help", ("help",)),
-    ),
-    Context.ENTITIES: (
-        ("one thing", ("entities.accept",)),
-        ("two", ("entities.refuse",)),
-        ("skip", ("entities.skip",)),
-        ("other name", ("entities.other",)),
-        ("read", ("entities.open",)),
-        ("undo", ("undo",)),
-        ("close", ("close",)),
-        ("help", ("help",)),
-    ),
-    Context.LIST: (
-        ("move", ("list.down", "list.up")),
-        ("open", ("list.open",)),
-        ("filter", ("list.filter",)),
-        ("close", ("close",)),
-        ("help", ("help",)),
-    ),
-    Context.ARTICLES: (
-        ("move", ("list.down", "list.up")),
-        ("read", ("list.open",)),
-        ("beside", ("articles.tick",)),
-        ("done", ("articles.done",)),
-        ("order", ("articles.order",)),
-        ("filter", ("list.filter",)),
-        ("close", ("close",)),
-        ("help", ("help",)),
-    ),
-    Context.EVENTS: (
-        ("move", ("list.left", "list.down", "list.up", "list.right")),
-        ("read", ("list.open",)),
-        ("disagree", ("events.next-contrast", "events.previous-contrast")),
-        ("alone", ("events.alone",)),
-        ("quotes", ("events.panel",)),
-        ("keep", ("events.keep",)),
-        ("name", ("events.name",)),
-        ("merge", ("events.merge",)),
-        ("pick", ("events.pick",)),
-        ("help", ("help",)),
-    ),
-}

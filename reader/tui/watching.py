@@ -49,6 +49,7 @@ class DeskState:
         articles: all of the desk.
         compared: whether the suggested links are among them.
         waiting: how many links there are to judge.
+        left: how many articles that were given to this annotator they are not done with.
         people: the annotators, by handle in small letters.
     """
 
@@ -61,6 +62,7 @@ class DeskState:
     articles: tuple[ArticleSummary, ...] = field(default_factory=tuple)
     compared: bool = False
     waiting: int = 0
+    left: int = 0
     people: Mapping[str, Annotator] = field(default_factory=dict)
 
 
@@ -202,6 +204,7 @@ class Watcher:
             articles=desk.articles.list(),
             compared=compared,
             waiting=len(desk.links.queue(known=True)) if compared else 0,
+            left=len(desk.assigning.mine(left=True)),
         )
 
     def _be_here(self) -> None:

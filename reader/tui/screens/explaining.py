@@ -8,6 +8,7 @@ from datetime import datetime
 from reader.desk.desk import Desk
 from reader.model.annotation import Annotation, Tag, TagKind
 from reader.model.article import Article, Block, BlockVerdict
+from reader.model.attributes import in_words, lacking
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
 from reader.tui.dressing import hue_of_tag
@@ -76,6 +77,11 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     runs: list[Run] = [(kind, chip)]
     if any(names):
         runs += [(" ", PLAIN), (visible(", ".join(filter(None, names))), LOUD)]
+    left = lacking(mark.tags, mark.attributes)
+    if left:
+        runs += [("  ! ", ACCENT), (visible(f"lacks {', '.join(left)}"), PLAIN)]
+    if mark.attributes:
+        runs += [("  ", PLAIN), (_short(in_words(mark.attributes), 60)[1:-1], PLAIN)]
     if mark.id in place.ledger.pending():
         runs.append(("  not saved yet", ACCENT))
     else:
@@ -190,6 +196,8 @@ def facts(place: Workplace, comparing: str) -> tuple[list[str], list[str]]:
         said.append(counted(sum(len(place.marks(a)) for a in arrangement.articles), "mark"))
         settled = [x for x in place.weave.links if x.state is not LinkState.SUGGESTED]
         said.append(counted(len(settled), "link"))
+        if state.left:
+            said.insert(1, f"{state.left} left for you")
         if comparing:
             said.insert(0, comparing)
         elif not place.blind and state.compared:

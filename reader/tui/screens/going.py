@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from reader.desk.blindness import has_judged
 from reader.model.link import LinkEnd
 from reader.tui.screens.crosslinking import CrossLinking
-from reader.tui.screens.workplace import Workplace
+from reader.tui.screens.looking_back import LookingBack
+from reader.tui.screens.workplace import Workplace, counted
+
+if TYPE_CHECKING:
+    from reader.tui.screens.history import Spot
+
+MOST_SHOWN = 50  # articles of a story that are put side by side, a Tab from one to the next
 
 
 class Going:
@@ -23,6 +30,7 @@ class Going:
     def __init__(self, place: Workplace, linking: CrossLinking) -> None:
         self._place = place
         self._linking = linking
+        self._looking_back = LookingBack(place)
 
     def articles(self) -> None:
         """All articles: which of them to read side by side."""
@@ -38,7 +46,53 @@ class Going:
                 place.show_links()
             place.reread()
 
-        place.screen.app.push_screen(ArticlesScreen(place.desk, place.arrangement.articles), chosen)
+        shown, story = place.arrangement.articles, self._story()
+        place.screen.app.push_screen(ArticlesScreen(place.desk, shown, story), chosen)
+
+    def stories(self) -> None:
+        """Which story to work on: its articles are in the panes, the lists and the events."""
+        from reader.tui.screens.chooser import Chooser  # noqa: PLC0415 - loaded when wanted
+
+        place, desk = self._place, self._place.desk
+        listed = desk.articles.list()
+        left = set(desk.assigning.mine(left=True))
+        me, given = desk.annotator.casefold(), desk.assigning.all()
+        stories = desk.stories.all()
+        if not stories:
+            key = place.keymap.shown("go.articles")
+            place.say(f"no stories yet: tick articles in {key} and press n there")
+            return
+
+        def said(articles: Sequence[str], story: str | None = None) -> str:
+            here = sum(each.id in articles for each in listed)
+            mine = {
+                x.article
+                for x in given
+                if x.annotator.casefold() == me and story in {None, x.story} and x.article in left
+            }
+            return counted(here, "article") + (f" · {len(mine)} left" if mine else "")
+
+        def chosen(found: str | None) -> None:
+            if found is None:
+                return
+            place.session.story = found or None
+            inside = next((x.articles for x in stories if x.id == found), None)
+            articles = [x.id for x in listed if inside is None or x.id in inside]
+            if articles:
+                place.arrangement.show(articles[:MOST_SHOWN])
+                place.watcher.articles = place.arrangement.articles
+                place.show_panes()
+                place.show_links()
+            place.reread()
+
+        rows = [("", "all articles", said([each.id for each in listed]))]
+        rows += [(each.id, each.title, said(each.articles, each.id)) for each in stories]
+        place.screen.app.push_screen(Chooser("Stories", rows, self._story() or ""), chosen)
+
+    def _story(self) -> str | None:
+        """The story that is worked on, if it still stands."""
+        story = self._place.session.story
+        return story if any(each.id == story for each in self._place.desk.stories.all()) else None
 
     def events(self, at: tuple[int, int] = (0, 0)) -> None:
         """Who tells what."""
@@ -49,7 +103,7 @@ class Going:
             self._place.say(f"events are made of suggestions and others' verdicts: {key} shows all")
             return
         self._place.watcher.go_on()
-        screen = EventsScreen(self._place.desk, at)
+        screen = EventsScreen(self._place.desk, at, self._story())
         self._push(screen, lambda: self.events(screen.at))
 
     def judging(self, at: str | None = None) -> None:
@@ -81,12 +135,68 @@ class Going:
         screen = SearchScreen(self._place.desk, query, at, blind=self._place.blind)
         self._push(screen, lambda: self.search(screen.query_words, screen.at))
 
-    def history(self) -> None:
-        """Who did what."""
+    def tags(self, at: str | None = None) -> None:
+        """The codebook, the tag of that id under the cursor."""
+        from reader.tui.screens.tags import TagsScreen  # noqa: PLC0415 - loaded when wanted
+
+        def chosen(tag: str | None) -> None:
+            if tag is None:
+                self._place.reread()
+            else:
+                self.tagged(tag)
+
+        screen = TagsScreen(self._place.desk, at, blind=self._place.blind)
+        self._place.screen.app.push_screen(screen, chosen)
+
+    def tagged(self, tag: str, at: int = 0) -> None:
+        """The marks of a tag; from there back to the codebook."""
+        from reader.tui.screens.tagged import TaggedScreen  # noqa: PLC0415 - loaded when wanted
+
+        screen = TaggedScreen(self._place.desk, tag, at, blind=self._place.blind)
+
+        def chosen(end: LinkEnd | None) -> None:
+            if end is None:
+                self.tags(tag)
+                return
+            self._linking.jump(end, lambda: self.tagged(tag, screen.at))
+            self._place.watcher.articles = self._place.arrangement.articles
+            self._place.reread()
+
+        self._place.screen.app.push_screen(screen, chosen)
+
+    def history(self, spot: Spot | None = None) -> None:
+        """Who did what: with the desk, or one thing on it."""
         from reader.tui.screens.history import HistoryScreen  # noqa: PLC0415 - loaded when wanted
 
-        screen = HistoryScreen(self._place.desk, blind=self._place.blind)
-        self._place.screen.app.push_screen(screen, self._back)
+        place = self._place
+        show = self._looking_back.show
+        screen = HistoryScreen(place.desk, spot, blind=place.blind, show_past=show)
+        self._push(screen, lambda: self.history(screen.at))
+
+    def history_here(self) -> None:
+        """What was done to the mark under the cursor, else to the link, else to the event."""
+        from reader.tui.screens.history import Spot  # noqa: PLC0415 - loaded when wanted
+
+        place = self._place
+        mark, pane = place.active_mark(), place.pane
+        links = [link.id for link, _ in self._linking.partners() if link.state != "suggested"]
+        events = [
+            event.id
+            for event in (place.state.events if place.state is not None else ())
+            if not event.proposed and pane is not None
+            for end in event.passages
+            if end.article == place.article and end.span.holds(pane.cursor)
+        ]
+        found = [*([place.ledger.stored_id(mark.id)] if mark else []), *links, *events]
+        if found:
+            self.history(Spot(row=found[0]))
+        else:
+            key = place.keymap.shown("go.history")
+            place.say(f"no mark, link or event here: {key} tells what was done everywhere")
+
+    def as_of(self) -> None:
+        """The articles as they stood at a time that is asked for."""
+        self._looking_back.ask()
 
     def versions(self) -> None:
         """What changed in the article under the keys, and the marks that it has no place for."""
@@ -96,6 +206,16 @@ class Going:
         if article is not None:
             newest = self._place.desk.versions.newest(article)
             self._push(VersionsScreen(self._place.desk, newest), self.versions)
+
+    def legend(self) -> None:
+        """What stands on the screen, in its own colours and shapes."""
+        from reader.tui.screens.legend import (  # noqa: PLC0415 - loaded when wanted
+            LegendCard,
+            on_screen,
+        )
+
+        card = LegendCard(on_screen(self._place), self._place.tags)
+        self._place.screen.app.push_screen(card)
 
     def help(self) -> None:
         """All keys."""
@@ -113,6 +233,3 @@ class Going:
             self._place.reread()
 
         self._place.screen.app.push_screen(screen, jump)
-
-    def _back(self, _: None) -> None:
-        self._place.reread()

@@ -9,7 +9,7 @@ from itertools import pairwise
 from textual.containers import Horizontal
 from textual.css.query import NoMatches
 
-from reader.errors import ReaderError
+from reader.errors import NotFoundError, ReaderError
 from reader.model.annotation import Annotation
 from reader.model.article import ArticleSummary, ReadingState
 from reader.model.text import Span
@@ -92,6 +92,10 @@ class Shelf:
                 text, blocks = desk.articles.get(article), desk.articles.blocks(article)
             else:
                 text, blocks = desk.articles.glimpse(article, near)
+            removed = desk.purging.told(article)
+            if removed is not None:
+                place.complain(NotFoundError(removed, where=text.title))
+                return None
             self._names[article] = source_and_title(text, desk)
         except ReaderError as error:
             place.complain(error)
