@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reader.desk.articles import Articles
+from reader.desk.blindness import Sight, sight_of
 from reader.desk.context import Context
 from reader.desk.lazily import lazily
 from reader.errors import ReaderError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reader.desk.annotators import Annotators
     from reader.desk.assigning import Assigning
     from reader.desk.care import Care
+    from reader.desk.comments import Comments
     from reader.desk.copies import Copies
     from reader.desk.entities import Entities
     from reader.desk.events import Events
@@ -71,6 +73,13 @@ class Desk:
         from reader.desk.marks import Marks
 
         return Marks(self._context, self.articles, self.tags)
+
+    @lazily
+    def comments(self) -> Comments:
+        """What annotators say of marks."""
+        from reader.desk.comments import Comments
+
+        return Comments(self._context, self.marks)
 
     @lazily
     def links(self) -> Links:
@@ -190,6 +199,11 @@ class Desk:
     def annotator(self) -> str:
         """The handle of who works here."""
         return self._context.annotator
+
+    def sight(self, *, blind: bool) -> Sight:
+        """What this annotator may see of others' work: all of it, or as one who works blind."""
+        listed = self.articles.list(older=True) if blind else ()
+        return sight_of(self.annotator, listed, blind=blind)
 
     @property
     def read_only(self) -> str | None:

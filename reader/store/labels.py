@@ -28,13 +28,6 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     special = _special(changes)
     if special is not None:
         return special
-    if is_withdrawal(changes):
-        shown = next((each for each in changes if not withdraws(each)), changes[0])
-        return f"{_OF_ARTICLES[changes[0].operation]} article “{_words(shown, (), {})}”"
-    version = next((each for each in changes if is_version(each) or withdraws(each)), None)
-    if version is not None:
-        words = _words(version, (), {})
-        return f"{_OF_VERSIONS[version.operation]} version of “{words}”"
     subjects = {subject(each): each for each in reversed(changes)}
     whole = [each for key, each in subjects.items() if key == (each.table, each.row)]
     told = whole or list(subjects.values())
@@ -65,6 +58,13 @@ def _special(changes: Sequence[HistoryEntry]) -> str | None:
         names = {each.row: _words(each, (), {}) for each in changes if each.table == "articles"}
         named = f"the text of “{names.get(purged[0].row, '')}”"
         return f"purged {named if len(purged) == 1 else f'{len(purged)} texts'}"
+    if is_withdrawal(changes):
+        shown = next((each for each in changes if not withdraws(each)), changes[0])
+        return f"{_OF_ARTICLES[changes[0].operation]} article “{_words(shown, (), {})}”"
+    version = next((each for each in changes if is_version(each) or withdraws(each)), None)
+    if version is not None:
+        words = _words(version, (), {})
+        return f"{_OF_VERSIONS[version.operation]} version of “{words}”"
     return None
 
 
