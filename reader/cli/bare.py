@@ -5,7 +5,7 @@ Read by hand with the standard library alone, since this is the way to the first
 
 from __future__ import annotations
 
-import difflib
+import gc
 import os
 import shutil
 import sys
@@ -98,6 +98,8 @@ def _unfit_terminal(asked: Bare) -> str | None:
         what = (
             f"this terminal is too small ({columns}x{rows}, at least {SMALLEST[0]}x{SMALLEST[1]})"
         )
+    import difflib
+
     close = difflib.get_close_matches(asked.articles[0] if asked.articles else "", COMMANDS, 1)
     if close:
         return f"{what}; did you mean the command `reader {close[0]}`?"
@@ -105,6 +107,9 @@ def _unfit_terminal(asked: Bare) -> str | None:
 
 
 def _run(asked: Bare) -> int:
+    # Nothing that is loaded from here to the first picture becomes garbage: looking for it takes
+    # a tenth of the start. The screen turns this on again.
+    gc.disable()
     from reader.desk.opening import find_desk, handle_of, open_desk
 
     annotator = handle_of(asked.annotator, os.environ)
@@ -142,6 +147,8 @@ def _wanted(desk: Desk, word: str) -> str:
     try:
         return article_of(desk, word)
     except NotFoundError as error:
+        import difflib
+
         close = difflib.get_close_matches(word, COMMANDS, 1)
         if not close:
             raise

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader.desk.versions import Carried
 from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.desk.versions import Carried
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,25 +6,30 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.desk.arriving import AddReport, Refused, TakenIn, report
 from reader.desk.choosing import fitting, meant
 from reader.desk.context import Context
-from reader.desk.corrections import corrected
+from reader.desk.flipping import laid_over
 from reader.desk.incoming import AS_IT_IS, Incoming, Reading
 from reader.desk.verdicts import Verdicts
 from reader.errors import AlreadyHereError, NotFoundError, ReaderError, SourceError
 from reader.model.article import (
     Article,
     ArticleSummary,
+    Block,
     BlockVerdict,
     RawArticle,
     ReadingState,
 )
 from reader.model.history import Gesture
+from reader.model.text import Span
 from reader.store import articles as rows
 from reader.store import purges, readings, search, stories, versions
 from reader.store.protocol import Batch
+
+if TYPE_CHECKING:
+    from reader.desk.arriving import AddReport, Refused, TakenIn
 
 # What to say of a page that scripts fill in, or that stands behind a banner.
 NO_BODY = "nothing in it reads as an article; look at it with a browser, and save it there"
@@ -62,6 +67,17 @@ class Articles(Verdicts):
         number = max((each.number for each in listed), default=0)
         fresh = [article for _, article in self._context.unstored.values()]
         return (*listed, *(_summary(article, number + n) for n, article in enumerate(fresh, 1)))
+
+    def order(self) -> tuple[str, ...]:
+        """The ids of what `list` gives, in its order, without looking at each."""
+        return (*rows.order(self._context.store), *self._context.unstored)
+
+    def some(self, articles: Sequence[str]) -> tuple[ArticleSummary, ...]:
+        """What `list` says of these, older versions and all but for the marks they lost."""
+        if any(article in self._context.unstored for article in articles):
+            return tuple(each for each in self.list(older=True) if each.id in articles)
+        store = self._context.store
+        return rows.summaries(store, self._context.annotator, older=True, only=articles)
 
     def resolve(self, word: str) -> str:
         """The id of the article that a person means by `word`, of those that are at work.
@@ -105,6 +121,17 @@ class Articles(Verdicts):
     def _read(self, article: str) -> Article:
         return rows.load(self._context.store, article)
 
+    def glimpse(self, article: str, near: Span) -> tuple[Article, tuple[Block, ...]]:
+        """An article with its whole text, and only those of its blocks that meet a span.
+
+        The blocks come twice: as the cleaner judged them in the article, and with this
+        annotator's flips.
+        """
+        if article in self._context.unstored:
+            return self.get(article), self.blocks(article)
+        found = rows.load(self._context.store, article, near)
+        return found, laid_over(found.text, found.blocks, self._own_flips(article))
+
     def forget(self) -> None:
         """Drop what is kept in memory: metadata or blocks changed, here or by somebody else."""
         self._load.cache_clear()
@@ -134,6 +161,7 @@ class Articles(Verdicts):
             story: the id of a story that they are to join.
             progress: told how many of how many files are done.
         """
+        from reader.desk.arriving import Refused
         from reader.intake import files
 
         found, refusals = files.gather(paths)
@@ -158,6 +186,8 @@ class Articles(Verdicts):
             story: the id of a story that they are to join.
             progress: told how many of how many are done.
         """
+        from reader.desk.arriving import Refused, report
+
         refused: list[Refused] = []
         taken: list[tuple[TakenIn, str]] = []
         repairs: list[tuple[str, str]] = []
@@ -190,6 +220,7 @@ class Articles(Verdicts):
         Raises:
             SourceError: it cannot become an article.
         """
+        from reader.desk.arriving import report
         from reader.intake import files
 
         raw = files.read_stream(content, name, media_type=reading.media_type, repair=reading.repair)
@@ -261,6 +292,8 @@ class Articles(Verdicts):
         return taken
 
     def _come_in(self, raw: RawArticle, article: Article, reading: Reading) -> TakenIn:
+        from reader.desk.arriving import TakenIn
+
         store = self._context.store
         self._refuse_purged(article)
         if reading.version_of is not None:
@@ -325,6 +358,8 @@ class Articles(Verdicts):
             NotFoundError: there is no such field.
             ReaderError: a field cannot hold its value; then none was corrected.
         """
+        from reader.desk.corrections import corrected
+
         kept = {field: corrected(field, value) for field, value in values.items()}
         gesture = self._context.gesture()
         # The latest word counts, whoever's clock is behind: so it is later than those it replaces.

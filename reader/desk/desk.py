@@ -1,4 +1,7 @@
-"""One opened desk: its verbs by subject, and what the screen asks of it as a whole."""
+"""One opened desk: its verbs by subject, and what the screen asks of it as a whole.
+
+Each group of verbs is loaded when it is first asked for.
+"""
 
 from __future__ import annotations
 
@@ -6,32 +9,34 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from reader.desk import past
-from reader.desk.agreement import Agreement
-from reader.desk.annotators import Annotators
 from reader.desk.articles import Articles
-from reader.desk.assigning import Assigning
 from reader.desk.blindness import Sight, sight_of
-from reader.desk.care import Care
-from reader.desk.comments import Comments
 from reader.desk.context import Context
-from reader.desk.copies import Copies
-from reader.desk.entities import Entities
-from reader.desk.events import Events
-from reader.desk.exchange import Exchange
-from reader.desk.history import History
-from reader.desk.links import Links
-from reader.desk.marks import Marks
-from reader.desk.merging import Merging
-from reader.desk.presence import Presence
-from reader.desk.purging import Purging
-from reader.desk.stories import Stories
-from reader.desk.tags import Tags
-from reader.desk.versions import Versions
-from reader.desk.withdrawing import Withdrawing
+from reader.desk.lazily import lazily
 from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.desk.agreement import Agreement
+    from reader.desk.annotators import Annotators
+    from reader.desk.assigning import Assigning
+    from reader.desk.care import Care
+    from reader.desk.comments import Comments
+    from reader.desk.copies import Copies
+    from reader.desk.entities import Entities
+    from reader.desk.events import Events
+    from reader.desk.exchange import Exchange
+    from reader.desk.history import History
+    from reader.desk.links import Links
+    from reader.desk.marks import Marks
+    from reader.desk.merging import Merging
+    from reader.desk.presence import Presence
+    from reader.desk.purging import Purging
+    from reader.desk.stories import Stories
+    from reader.desk.tags import Tags
+    from reader.desk.versions import Versions
+    from reader.desk.withdrawing import Withdrawing
 
 
 class Desk:
@@ -51,26 +56,144 @@ class Desk:
         self.database = database
         self.sample = sample
         self.articles = Articles(context, folder)
-        self.tags = Tags(context)
-        self.marks = Marks(context, self.articles, self.tags)
-        self.comments = Comments(context, self.marks)
-        self.links = Links(context, self.articles)
-        self.entities = Entities(context, self.articles, self.tags, self.links)
-        self.copies = Copies(self.articles)
-        self.events = Events(context, self.articles, self.links, self.copies)
-        self.stories = Stories(context, self.articles)
-        self.assigning = Assigning(context, self.articles, self.stories)
-        self.history = History(context)
-        self.exchange = Exchange(context, self.articles, self.tags, self.stories)
-        self.care = Care(context)
-        self.annotators = Annotators(context)
-        self.presence = Presence(context)
-        self.versions = Versions(context)
-        self.withdrawing = Withdrawing(context, self.articles)
-        self.purging = Purging(context, self.articles, self.withdrawing, folder)
-        self.merging = Merging(context, self.articles)
-        self.agreement = Agreement(context, self.articles, self.tags, self.links)
         self._seen = context.store.watch()
+
+    # -- verbs by subject ------------------------------------------------------------------
+
+    @lazily
+    def tags(self) -> Tags:
+        """The codebook."""
+        from reader.desk.tags import Tags
+
+        return Tags(self._context)
+
+    @lazily
+    def marks(self) -> Marks:
+        """Everybody's annotations."""
+        from reader.desk.marks import Marks
+
+        return Marks(self._context, self.articles, self.tags)
+
+    @lazily
+    def comments(self) -> Comments:
+        """What annotators say of marks."""
+        from reader.desk.comments import Comments
+
+        return Comments(self._context, self.marks)
+
+    @lazily
+    def links(self) -> Links:
+        """Links and suggestions."""
+        from reader.desk.links import Links
+
+        return Links(self._context, self.articles)
+
+    @lazily
+    def entities(self) -> Entities:
+        """Names, and who is meant by them."""
+        from reader.desk.entities import Entities
+
+        return Entities(self._context, self.articles, self.tags, self.links)
+
+    @lazily
+    def copies(self) -> Copies:
+        """What was copied from what."""
+        from reader.desk.copies import Copies
+
+        return Copies(self.articles)
+
+    @lazily
+    def events(self) -> Events:
+        """What several articles tell."""
+        from reader.desk.events import Events
+
+        return Events(self._context, self.articles, self.links, self.copies)
+
+    @lazily
+    def stories(self) -> Stories:
+        """Articles that are read together."""
+        from reader.desk.stories import Stories
+
+        return Stories(self._context, self.articles)
+
+    @lazily
+    def assigning(self) -> Assigning:
+        """Who is to read what."""
+        from reader.desk.assigning import Assigning
+
+        return Assigning(self._context, self.articles, self.stories)
+
+    @lazily
+    def purging(self) -> Purging:
+        """Articles that are removed for good."""
+        from reader.desk.purging import Purging
+
+        return Purging(self._context, self.articles, self.withdrawing, self.folder)
+
+    @lazily
+    def history(self) -> History:
+        """Who did what when, undo and redo."""
+        from reader.desk.history import History
+
+        return History(self._context)
+
+    @lazily
+    def exchange(self) -> Exchange:
+        """What goes out and comes in."""
+        from reader.desk.exchange import Exchange
+
+        return Exchange(self._context, self.articles, self.tags, self.stories)
+
+    @lazily
+    def care(self) -> Care:
+        """Looking after the file."""
+        from reader.desk.care import Care
+
+        return Care(self._context)
+
+    @lazily
+    def annotators(self) -> Annotators:
+        """Who works here."""
+        from reader.desk.annotators import Annotators
+
+        return Annotators(self._context)
+
+    @lazily
+    def presence(self) -> Presence:
+        """Who is here at this moment."""
+        from reader.desk.presence import Presence
+
+        return Presence(self._context)
+
+    @lazily
+    def versions(self) -> Versions:
+        """Articles that were scraped again."""
+        from reader.desk.versions import Versions
+
+        return Versions(self._context)
+
+    @lazily
+    def withdrawing(self) -> Withdrawing:
+        """Articles that are taken from the desk."""
+        from reader.desk.withdrawing import Withdrawing
+
+        return Withdrawing(self._context, self.articles)
+
+    @lazily
+    def merging(self) -> Merging:
+        """Desks that become one."""
+        from reader.desk.merging import Merging
+
+        return Merging(self._context, self.articles)
+
+    @lazily
+    def agreement(self) -> Agreement:
+        """How far annotators agree."""
+        from reader.desk.agreement import Agreement
+
+        return Agreement(self._context, self.articles, self.tags, self.links)
+
+    # -- the desk as a whole ---------------------------------------------------------------
 
     @property
     def annotator(self) -> str:
@@ -118,6 +241,8 @@ class Desk:
             ReaderError: that is no day, no article was here by then, or the desk is of a kind
                 that cannot be copied.
         """
+        from reader.desk import past
+
         when = None if moment is None else past.moment_of(moment)
         with past.at(self._context.store, when, last) as copy:
             context = Context(copy, self.annotator)

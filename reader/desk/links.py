@@ -6,13 +6,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from reader.desk.articles import Articles
 from reader.desk.choosing import only
 from reader.desk.context import Context
-from reader.desk.learning import Learning
-from reader.desk.named import known_aliases
-from reader.desk.suggesting import Suggesting, known_weights, uncollected
+from reader.desk.lazily import lazily
 from reader.errors import SpanError
 from reader.model.history import Gesture
 from reader.model.link import (
@@ -32,6 +31,10 @@ from reader.store import links as rows
 from reader.store import versions
 from reader.store.protocol import Batch
 
+if TYPE_CHECKING:
+    from reader.desk.learning import Learning
+    from reader.desk.suggesting import Suggesting
+
 # Where a suggestion is as likely right as wrong: the border between the bands `weak` and
 # `likely` (`linking.weights.LIKELY`). The judging queue asks for what lies nearest to it first.
 UNCERTAIN_SCORE = 4.0
@@ -43,9 +46,20 @@ class Links:
     def __init__(self, context: Context, articles: Articles) -> None:
         self._context = context
         self._articles = articles
-        self._suggesting = Suggesting(context, articles)
-        self.learning = Learning(context, self._suggesting)
         self._linked: tuple[tuple[Suggestion, ...], tuple[Link, ...]] | None = None
+
+    @lazily
+    def _suggesting(self) -> Suggesting:
+        from reader.desk.suggesting import Suggesting
+
+        return Suggesting(self._context, self._articles)
+
+    @lazily
+    def learning(self) -> Learning:
+        """What the verdicts of the desk teach."""
+        from reader.desk.learning import Learning
+
+        return Learning(self._context, self._suggesting)
 
     # -- suggestions -----------------------------------------------------------------------
 
@@ -90,6 +104,8 @@ class Links:
 
         What people judged or linked stays; what was suggested before and nobody judged goes.
         """
+        from reader.desk.named import known_aliases
+        from reader.desk.suggesting import known_weights, uncollected
         from reader.linking import scoring
 
         with uncollected():

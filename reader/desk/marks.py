@@ -32,6 +32,10 @@ class Marks:
         """Everybody's marks on one article, in reading order."""
         return rows.of_article(self._context.store, article)
 
+    def near(self, article: str, span: Span) -> tuple[Annotation, ...]:
+        """Everybody's marks that share a code point with a span, in reading order."""
+        return rows.near(self._context.store, article, span)
+
     def list(
         self,
         *,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from reader.desk.context import Context
 from reader.desk.flipping import laid_over, rewriting
-from reader.desk.recleaning import Judged, Recleaning
-from reader.desk.sources import Sources
-from reader.desk.versions import Versions
+from reader.desk.lazily import lazily
 from reader.model.article import Article, ArticleSummary, Block, BlockVerdict, Flip
-from reader.model.explanation import BlockReason
 from reader.model.history import Gesture
 from reader.store import readings
 from reader.store.protocol import Batch
+
+if TYPE_CHECKING:
+    from reader.desk.recleaning import Judged, Recleaning
+    from reader.desk.sources import Sources
+    from reader.desk.versions import Versions
+    from reader.model.explanation import BlockReason
 
 
 class Verdicts(ABC):
@@ -22,9 +26,24 @@ class Verdicts(ABC):
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._sources = Sources(context)
-        self._versions = Versions(context)
-        self._recleaning = Recleaning(context, self._sources, self._versions)
+
+    @lazily
+    def _sources(self) -> Sources:
+        from reader.desk.sources import Sources
+
+        return Sources(self._context)
+
+    @lazily
+    def _versions(self) -> Versions:
+        from reader.desk.versions import Versions
+
+        return Versions(self._context)
+
+    @lazily
+    def _recleaning(self) -> Recleaning:
+        from reader.desk.recleaning import Recleaning
+
+        return Recleaning(self._context, self._sources, self._versions)
 
     @abstractmethod
     def get(self, article: str) -> Article:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reader.errors import NotFoundError
@@ -128,7 +128,21 @@ def beginning(store: Store, prefix: str, limit: int = 10) -> tuple[str, ...]:
 def of_article(store: Store, article: str) -> tuple[Annotation, ...]:
     """Every annotation of an article, in reading order."""
     rows = store.read(f"{_SELECT} WHERE n.article = ? AND n.deleted_at IS NULL", (article,))
-    found = _annotations(store, rows)
+    return _in_reading_order(_annotations(store, rows))
+
+
+def near(store: Store, article: str, span: Span) -> tuple[Annotation, ...]:
+    """The annotations of an article that share a code point with a span, in reading order."""
+    rows = store.read(
+        f"{_SELECT} WHERE n.article = ? AND n.deleted_at IS NULL AND EXISTS"  # noqa: S608 - constants
+        " (SELECT 1 FROM annotation_pieces AS p WHERE p.annotation = n.id"
+        " AND p.deleted_at IS NULL AND p.start < ? AND p.stop > ?)",
+        (article, span.stop, span.start),
+    )
+    return _in_reading_order(_annotations(store, rows))
+
+
+def _in_reading_order(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
     return tuple(sorted(found, key=lambda each: (each.anchor.span, each.created_at, each.id)))
 
 
@@ -252,10 +266,17 @@ def _tags(annotation: str, tags: Sequence[Tag], gesture: Gesture) -> Batch:
 def _annotations(store: Store, rows: Sequence[Row]) -> tuple[Annotation, ...]:
     """The annotations of rows. Tags are read after them: one made meanwhile is known."""
     codebook = {tag.id: tag for tag in tag_rows.all_tags(store).tags} if rows else {}
-    return tuple(_annotation(row, codebook) for row in rows)
+    carried: dict[str, tuple[Tag, ...]] = {}  # most marks carry the same few tags
+    return tuple(_annotation(row, codebook, carried) for row in rows)
 
 
-def _annotation(row: Row, codebook: dict[str, Tag]) -> Annotation:
+def _annotation(
+    row: Row, codebook: dict[str, Tag], carried: dict[str, tuple[Tag, ...]]
+) -> Annotation:
+    tags = carried.get(row["tags"])
+    if tags is None:
+        tags = tuple(codebook[tag] for tag in json.loads(row["tags"]) if tag in codebook)
+        carried[row["tags"]] = tags
     pieces = tuple(
         Piece(Span(start, stop), quote) for start, stop, quote in json.loads(row["pieces"])
     )
@@ -263,10 +284,10 @@ def _annotation(row: Row, codebook: dict[str, Tag]) -> Annotation:
         id=row["id"],
         article=row["article"],
         anchor=Anchor(pieces, row["prefix"], row["suffix"]),
-        tags=tuple(codebook[tag] for tag in json.loads(row["tags"]) if tag in codebook),
+        tags=tags,
         annotator=row["annotator"],
         note=row["note"],
-        attributes=json.loads(row["attributes"]),
+        attributes={} if row["attributes"] == "{}" else json.loads(row["attributes"]),
         created_at=row["created_at"],
         updated_at=row["updated_at"],
         version=row["version"],

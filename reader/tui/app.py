@@ -26,7 +26,6 @@ from reader.tui.driver import ReaderDriver
 from reader.tui.messages import CommandGiven
 from reader.tui.screens.looking_back import LookedBack
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.screens.unsaved import UnsavedCard
 from reader.tui.settings import Settings
 from reader.tui.themes import DARK, LIGHT, OWN
 from reader.tui.watching import Told, Watcher
@@ -127,9 +126,13 @@ class ReaderApp(App[None], inherit_bindings=False):
             self.session.active = self._asked[0]
             self.session.articles = []
             return self._asked
-        listed = [each.id for each in self.desk.articles.list() if not each.withdrawn]
-        newest = self.desk.versions.newest
-        kept = [each for each in map(newest, self.session.articles) if each in listed]
+        listed = self.desk.articles.order()
+        # What stands in the list is the newest of its kind.
+        last = [
+            each if each in listed else self.desk.versions.newest(each)
+            for each in self.session.articles
+        ]
+        kept = [each for each in last if each in listed]
         every = self.desk.stories.all()
         worked = [story for story in every if story.id == self.session.story]
         stories = [story.articles for story in worked or every]
@@ -259,6 +262,8 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     def _ask(self, error: ReaderError, *, quitting: bool = False) -> None:
         """Say what is not saved, and ask what now; one card at a time."""
+        from reader.tui.screens.unsaved import UnsavedCard  # noqa: PLC0415 - loaded when wanted
+
         if isinstance(self.screen, UnsavedCard):
             return
         labels = [write.label for write in self.queue.unsaved]

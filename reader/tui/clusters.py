@@ -22,12 +22,13 @@ from reader.model.text import Span
 from reader.model.visible import visible
 
 # Characters of one cell that no neighbour ever joins (Grapheme_Cluster_Break=Other): Latin,
-# Greek, Cyrillic, Hebrew and Arabic letters, the punctuation of news. No-break spaces stand
-# inside words.
+# Greek, Cyrillic, Hebrew and Arabic letters, the punctuation of news, and the signs that the
+# screen itself is drawn with. No-break spaces stand inside words.
 _SIMPLE = (
     " -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1"
     "\u03a3-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u0660-\u066d\u0671-\u06d3\u1e00-\u1eff\u2010-\u2027\u202f-\u203b\u203d-\u2048\u2070-\u2071"
-    "\u2074-\u208e\u20a0-\u20bf\u2100-\u2121\u2123-\u2138\u2190-\u2193\u2200-\u22ff\u2500-\u257f"
+    "\u2074-\u208e\u20a0-\u20bf\u2100-\u2121\u2123-\u2138\u2190-\u2193"
+    "\u219a-\u21a8\u21ab-\u21ff\u2200-\u22ff\u23ce\u2460-\u24c1\u2500-\u259f\u25c1-\u25fa\u2713\u2717"
 )
 # Characters of two cells that no neighbour ever joins: Han, kana without the combining voice
 # marks, Hangul syllables (a vowel or consonant sign behind one would join), their punctuation.

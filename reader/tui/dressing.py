@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import replace
 from itertools import count
 from string import ascii_lowercase, ascii_uppercase
 
@@ -28,6 +29,45 @@ def pane_mark(mark: Annotation, tags: TagSet) -> PaneMark:
     tag = mark.tags[0]
     badge = tag.name[:1].upper() if tag.kind is TagKind.USER else ""
     return PaneMark(mark.id, mark.anchor.spans, _SHAPES[tag.kind], hue_of_tag(tag, tags), badge)
+
+
+class Dresser:
+    """Marks as panes draw them, kept: of thousands, a gesture changes one.
+
+    Args:
+        mine: whether a mark is the reader's own.
+    """
+
+    def __init__(self, mine: Callable[[Annotation], bool]) -> None:
+        self._mine = mine
+        self._tags: TagSet | None = None
+        self._made: dict[str, tuple[Annotation, PaneMark]] = {}
+
+    def dress(
+        self, marks: Iterable[Annotation], tags: TagSet, said: Container[str] = ()
+    ) -> list[PaneMark]:
+        """These marks, in their order.
+
+        Args:
+            marks: to dress.
+            tags: the codebook.
+            said: ids of those that somebody said something of.
+        """
+        if tags != self._tags:
+            self._tags = tags
+            self._made.clear()
+        return [self._dressed(mark, tags, discussed=mark.id in said) for mark in marks]
+
+    def _dressed(self, mark: Annotation, tags: TagSet, *, discussed: bool) -> PaneMark:
+        kept = self._made.get(mark.id)
+        same = kept is not None and (kept[0] is mark or kept[0] == mark)
+        if kept is not None and same and kept[1].discussed is discussed:
+            return kept[1]
+        made = pane_mark(mark, tags)
+        if discussed or not self._mine(mark):
+            made = replace(made, own=self._mine(mark), discussed=discussed)
+        self._made[mark.id] = mark, made
+        return made
 
 
 def hue_of_tag(tag: Tag | None, tags: TagSet) -> int:

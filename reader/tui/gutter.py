@@ -23,6 +23,7 @@ GUTTER = 7  # cells: a margin for comments, two badges, a link and whether there
 HOLLOW_BADGE = "○"
 DISCUSSED = "”"
 BESIDE = "▎"  # a passage that stands beside its partner
+COUNTED = 9  # marks that a place may hide and still say how many
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _ARROWS = {
     LinkState.CONFIRMED: ("⇄", Ink.LINK),
@@ -57,7 +58,7 @@ def _badges(scene: Scene, row: Span, marks: Sequence[Found[PaneMark]]) -> list[R
     badges = [_badge(mark, scene.lifted) for mark in sorted(starting, key=_claims_first)]
     hidden = _hidden(marks, scene.lifted)
     if hidden:
-        count: Run = (_RAISED[hidden] if hidden <= 9 else "⁺", Look(Ink.COUNT))  # noqa: PLR2004 - one digit
+        count: Run = (_RAISED[hidden] if hidden <= COUNTED else "⁺", Look(Ink.COUNT))
         return [*(badges[:1] or [_SPACE]), count]
     if len(badges) > 2:  # noqa: PLR2004 - two cells
         return [badges[0], ("⁺", Look(Ink.COUNT))]
@@ -81,9 +82,14 @@ def _hidden(marks: Sequence[Found[PaneMark]], lifted: str | None) -> int:
     """The largest number of marks over one place of the row that are not drawn there."""
     if len(marks) < 3:  # noqa: PLR2004 - two are always drawn, or make no count worth a sweep
         return share(marks, lifted).hidden if _overlap(marks) else 0
-    return max(
-        share([f for f in marks if f.start <= at.start < f.stop], lifted).hidden for at in marks
-    )
+    most = 0
+    for at in marks:
+        over = [f for f in marks if f.start <= at.start < f.stop]
+        if len(over) > most:
+            most = max(most, share(over, lifted).hidden)
+        if most > COUNTED:  # one digit is shown
+            break
+    return most
 
 
 def _overlap(marks: Sequence[Found[PaneMark]]) -> bool:
@@ -161,6 +167,7 @@ def minimap(scene: Scene, height: int, marks: Sequence[PaneMark], hits: Sequence
 
 def _cells(layout: Layout, offset: int, height: int) -> tuple[int, ...]:
     """The cell of the column an offset falls in, or none when it is not on the page."""
-    if not layout.is_shown(offset):
+    row = layout.row_of(offset)
+    if not layout.shown or not layout.shown[layout.owners[row]].span.holds(offset):
         return ()
-    return (layout.row_of(offset) * height // max(layout.height, height),)
+    return (row * height // max(layout.height, height),)

@@ -39,18 +39,28 @@ class Page:
     Args:
         article: whose text it is, or None for an empty page.
         blocks: of the article, with flips applied; its own when not given.
+        width: cells of the pane.
+        mode: the view.
     """
 
-    def __init__(self, article: Article | None = None, blocks: Sequence[Block] = ()) -> None:
+    def __init__(
+        self,
+        article: Article | None = None,
+        blocks: Sequence[Block] = (),
+        *,
+        width: int = MAX_COLUMNS + SIDE_COLUMNS,
+        mode: ViewMode = ViewMode.CLEAN,
+    ) -> None:
         self.article = article
         self.blocks = tuple(blocks or (article.blocks if article else ()))
-        self.mode = ViewMode.CLEAN
-        self.width = MAX_COLUMNS + SIDE_COLUMNS
+        self.mode = mode
+        self.width = width
         self.reading = Reading()
         self.marks: tuple[PaneMark, ...] = ()
         self._by_id: dict[str, PaneMark] = {}
         self.hits: tuple[Span, ...] = ()
         self.reasons: tuple[Span, ...] = ()
+        self.partial = False  # whether more of it is laid out in a moment
         self.active = False
         self.active_mark: str | None = None
         self.chosen: str | None = None  # the mark turned to, or just made
@@ -167,8 +177,8 @@ class Page:
         """The marks over the cursor: the reader's own before others', innermost first."""
         if not self.scene.layout.shown:
             return ()
-        found = dict.fromkeys(entry.item for entry in self.scene.marks.at(self.reading.cursor))
-        return tuple(sorted(found, key=lambda mark: not mark.own))
+        found = {each.item.id: each.item for each in self.scene.marks.at(self.reading.cursor)}
+        return tuple(sorted(found.values(), key=lambda mark: not mark.own))
 
     def spans_of(self, *marks: str | None) -> tuple[Span, ...]:
         """The spans of the marks with these ids."""
@@ -281,12 +291,18 @@ class Page:
 
     def set_marks(self, marks: Sequence[PaneMark]) -> tuple[Span, ...]:
         """Put other marks on the page; gives the spans that look different now."""
-        new = tuple(marks)
-        changed = set(self.marks) ^ set(new)
+        new, before = tuple(marks), self._by_id
+        by_id = {mark.id: mark for mark in new}
+        changed = [
+            mark
+            for one, other in ((by_id, before), (before, by_id))
+            for mark in one.values()
+            if (found := other.get(mark.id)) is not mark and found != mark
+        ]
         if not changed and self.marks == new:
             return ()
         self.marks = new
-        self._by_id = {mark.id: mark for mark in new}
+        self._by_id = by_id
         self.scene.marks = mark_index(new)
         self._minimap = None
         self.read(self.reading)
@@ -361,7 +377,8 @@ class Page:
     def map(self, height: int) -> Minimap:
         """The minimap for a screen of that height."""
         if self._minimap is None or len(self._minimap.cells) != height:
-            self._minimap = minimap(self.scene, height, self.marks, self.hits)
+            marks = () if self.partial else self.marks
+            self._minimap = minimap(self.scene, height, marks, self.hits)
         return self._minimap
 
     def offset_at(self, column: int, row: int) -> int | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from reader.model.boundaries import sentences, words
 from reader.model.text import Span
 from reader.tui.wrapping import Layout
 
@@ -50,6 +49,8 @@ class Stretches:
         """The sentences of a block on the page; remembered, for blocks may be long."""
         found = self._sentences.get(owner)
         if found is None:
+            from reader.model.boundaries import sentences  # noqa: PLC0415 - see below
+
             found = sentences(self._layout.text, self._layout.shown[owner].span)
             if len(self._sentences) >= _KEPT_BLOCKS:
                 del self._sentences[next(iter(self._sentences))]
@@ -69,6 +70,9 @@ class Stretches:
         block = self._layout.shown[owner].span
         start = max(block.start, offset - _NEAR)
         stop = min(block.stop, offset + _NEAR)
+        # 10 ms of the first step by words, instead of the first picture.
+        from reader.model.boundaries import words  # noqa: PLC0415 - loaded when wanted
+
         return words(self._layout.text, Span(start, max(start, stop)))
 
     def word(self, offset: int) -> Span | None:

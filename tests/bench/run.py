@@ -18,11 +18,12 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+PARTS = frozenset({"run", "desks", "terminal"})  # what benchmarks are made of
 
 
 def benchmarks() -> dict[str, Path]:
     """Every benchmark by name."""
-    return {path.stem: path for path in sorted(HERE.glob("*.py")) if path.name != "run.py"}
+    return {path.stem: path for path in sorted(HERE.glob("*.py")) if path.stem not in PARTS}
 
 
 def run(name: str, path: Path) -> bool:

@@ -1,34 +1,31 @@
 """How long a start takes: the reader against an empty Textual app, commands against bare Python.
 
-Bar: text on the screen within 1.3 times an empty Textual app. For `--help` and `list` the ratio to
-bare Python says what they load. Each figure is the minimum of several turns.
+Processor time from the start of the process to a screen with everything on it, on desks of two
+articles of 1,000 and of 200,000 words with 10,000 marks each, and on the sample desk. Bar: 1.3
+times an empty Textual app, at most 40 kB, below frogmouth on 1,000 words and below `vim -d` on
+200,000 where these are installed (`$FROGMOUTH` names the one that is not on the path). For
+`--help` and `list` the ratio to bare Python says what they load. Each figure is the minimum of
+several turns.
 """
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
-import pty
 import re
-import select
 import shutil
-import signal
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-TURNS = 7
-ROWS, COLUMNS = 45, 160
-GIVE_UP_S = 30
-ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[@-~]|\x1b\].*?(?:\x07|\x1b\\)|\x1b.", re.DOTALL)
+from tests.bench import desks
+from tests.bench.terminal import ROOT, Start, Terminal, environment
+
+TURNS = 5
+BAR = 1.3
 READY = "ready-to-be-read"
 EMPTY_APP = f"""
 from textual.app import App
@@ -39,64 +36,25 @@ class Empty(App):
         yield Static("{READY}")
 Empty().run()
 """
+MARKED = re.compile(r"(?:CLAIM|ENTITY)  (?:ada|bo|cy) ")  # of the status row: all is there
+SIZES = {"1,000": 1_000, "200,000": 200_000}
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """What one start took: until the first text (wall) and until the end (CPU), in ms."""
+class Program:
+    """Something to start, and how to see that it is there."""
 
-    text_ms: float
-    cpu_ms: float
+    name: str
+    command: Sequence[str]
+    folder: Path
+    holds: Callable[[str], bool]
 
-
-def on_screen(command: Sequence[str], holds: Callable[[str], bool], folder: Path) -> Start:
-    """Start a program in a terminal, wait for its first text, press q."""
-    begun = time.perf_counter()
-    pid, master = pty.fork()
-    if pid == 0:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-        os.chdir(folder)
-        os.execve(command[0], list(command), environment(folder))
-    written = b""
-    shown: float | None = None
-    pressed = 0.0
-    while True:
-        now = time.perf_counter()
-        if now - begun > GIVE_UP_S:
-            os.killpg(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
-            os.close(master)
-            sys.exit(f"{command}: gave up after {GIVE_UP_S} s; last: {written[-300:]!r}")
-        try:
-            if select.select([master], [], [], 0.05)[0]:
-                written += os.read(master, 65536)
-        except OSError:  # it has ended
-            break
-        if shown is None and holds(ESCAPES.sub(b" ", written).decode("utf-8", "replace")):
-            shown = time.perf_counter()
-        if shown is not None and now - pressed > 1:
-            with contextlib.suppress(OSError):
-                os.write(master, b"q")
-            pressed = now
-    usage = os.wait4(pid, 0)[2]
-    os.close(master)
-    if shown is None:
-        sys.exit(f"{command}: ended before any text; last: {written[-300:]!r}")
-    return Start((shown - begun) * 1000, (usage.ru_utime + usage.ru_stime) * 1000)
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """A home of its own, so that no benchmark finds what the last one left."""
-    kinds = ("CONFIG", "DATA", "STATE", "CACHE")
-    homes = {f"XDG_{kind}_HOME": str(folder / "home" / kind.lower()) for kind in kinds}
-    return {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "HOME": str(folder / "home"),
-        "TERM": "xterm-256color",
-        "LANG": "C.UTF-8",
-        **homes,
-    }
+    def start(self) -> Start:
+        """Start it once, as if nobody had been here."""
+        shutil.rmtree(self.folder / "home", ignore_errors=True)
+        (self.folder / "home").mkdir()
+        with Terminal(self.command, self.folder) as terminal:
+            return terminal.until(self.holds)
 
 
 def command_cpu(arguments: Sequence[str], folder: Path) -> Start:
@@ -113,49 +71,77 @@ def command_cpu(arguments: Sequence[str], folder: Path) -> Start:
     if process.returncode != 0:
         sys.exit(f"{arguments}: exit {process.returncode}")
     took = (time.perf_counter() - begun) * 1000
-    return Start(took, (usage.ru_utime + usage.ru_stime) * 1000)
+    return Start(took, (usage.ru_utime + usage.ru_stime) * 1000, 0)
 
 
-def report(name: str, subject: list[Start], against: str, baseline: list[Start]) -> None:
-    """A line with both minima and their ratio."""
-    for kind in ("text_ms", "cpu_ms"):
-        mine = min(getattr(start, kind) for start in subject)
-        other = min(getattr(start, kind) for start in baseline)
-        label = "wall" if kind == "text_ms" else "CPU"
-        print(
-            f"{name:<16} {label:<4} {mine:6.0f} ms  {against} {other:6.0f} ms  {mine / other:5.2f}x"
+def holds_words(texts: Sequence[str]) -> Callable[[str], bool]:
+    """Whether a screen shows at least eight of the longer words of some texts."""
+    words = {word for text in texts for word in re.findall(r"[^\W\d_]{7,}", text)}
+    return lambda shown: len(words & set(re.findall(r"[^\W\d_]{7,}", shown))) >= 8
+
+
+def programs(place: Path) -> list[Program]:
+    """What is measured; the first is what the others are measured against."""
+    reader = [sys.executable, "-m", "reader"]
+    sample = place / "sample"
+    sample.mkdir()
+    shutil.copytree(ROOT / "corpus", sample / "corpus")
+    shutil.copy2(ROOT / "annotations.db", sample / "annotations.db")
+    corpus = [path.read_text("utf-8") for path in (ROOT / "corpus").glob("*.txt")]
+    found = [
+        Program("empty", [sys.executable, "-c", EMPTY_APP], sample, lambda shown: READY in shown),
+        Program("sample desk", reader, sample, holds_words(corpus)),
+    ]
+    for name, words in SIZES.items():
+        folder = place / str(words)
+        desks.pair(folder, words, 10_000)
+        found.append(
+            Program(f"{name} words", reader, folder, lambda shown: MARKED.search(shown) is not None)
         )
+        texts = [desks.article(words, tale).text for tale in ("first-tale", "second-tale")]
+        files = [folder / "first.txt", folder / "second.txt"]
+        for path, text in zip(files, texts, strict=True):
+            path.write_text(text, "utf-8")
+        shutil.copy(files[0], folder / "first.md")
+        for peer, asked, limit in (
+            (os.environ.get("FROGMOUTH") or shutil.which("frogmouth"), ["first.md"], 1_000),
+            (shutil.which("vim"), ["-d", "first.txt", "second.txt"], 200_000),
+        ):
+            if limit == words and peer is None:
+                print(f"{'frogmouth' if limit == 1_000 else 'vim'} is not installed here")
+            elif limit == words and peer is not None:
+                title = f"{Path(peer).name} {name}"
+                found.append(Program(title, [peer, *asked], folder, holds_words(texts)))
+    return found
 
 
 def main() -> None:
     """Measure in turns, so that a busy minute falls on all alike."""
-    texts = "\n".join(path.read_text("utf-8") for path in (ROOT / "corpus").glob("*.txt"))
-    words = set(re.findall(r"[^\W\d_]{7,}", texts))
-
-    def readable(shown: str) -> bool:
-        return len(words & set(re.findall(r"[^\W\d_]{7,}", shown))) >= 8
-
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        shutil.copytree(ROOT / "corpus", folder / "corpus")
-        shutil.copy2(ROOT / "annotations.db", folder / "annotations.db")
-        (folder / "home").mkdir()
-        reader = [sys.executable, "-m", "reader"]
-        empty = [sys.executable, "-c", EMPTY_APP]
-        programs: dict[str, Callable[[], Start]] = {
-            "reader": lambda: on_screen(reader, readable, folder),
-            "empty": lambda: on_screen(empty, lambda shown: READY in shown, folder),
-            "help": lambda: command_cpu(["-m", "reader", "--help"], folder),
-            "list": lambda: command_cpu(["-m", "reader", "list"], folder),
-            "bare": lambda: command_cpu(["-c", "print()"], folder),
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        subjects = programs(place)
+        commands = {
+            "reader --help": ["-m", "reader", "--help"],
+            "reader list": ["-m", "reader", "list"],
+            "bare Python": ["-c", "print()"],
         }
-        turns: dict[str, list[Start]] = {name: [] for name in programs}
+        turns: dict[str, list[Start]] = {}
         for _ in range(TURNS):
-            for name, start in programs.items():
-                turns[name].append(start())
-    report("reader", turns["reader"], "an empty Textual app", turns["empty"])
-    report("reader --help", turns["help"], "bare Python", turns["bare"])
-    report("reader list", turns["list"], "bare Python", turns["bare"])
+            for each in subjects:
+                turns.setdefault(each.name, []).append(each.start())
+            for name, arguments in commands.items():
+                turns.setdefault(name, []).append(command_cpu(arguments, place / "sample"))
+    cpu = {name: min(start.cpu for start in starts) for name, starts in turns.items()}
+    wall = {name: min(start.wall for start in starts) for name, starts in turns.items()}
+    for each in subjects:
+        name, kilobytes = each.name, turns[each.name][-1].written / 1000
+        ratio = cpu[name] / cpu["empty"]
+        print(
+            f"{name:<20} {cpu[name]:6.0f} ms CPU {ratio:5.2f}x (bar {BAR})"
+            f"  {wall[name]:6.0f} ms wall  {kilobytes:5.1f} kB"
+        )
+    for name in ("reader --help", "reader list"):
+        print(f"{name:<20} {cpu[name]:6.0f} ms CPU {cpu[name] / cpu['bare Python']:5.2f}x Python")
 
 
 if __name__ == "__main__":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from reader.desk.history import TakenBack
 from reader.errors import ConflictError, NotFoundError
 from reader.model.annotation import Annotation, Piece, Tag
 from reader.model.text import Span
@@ -15,6 +15,9 @@ from reader.tui.messages import BoundaryKept
 from reader.tui.screens.making import Chosen, Making
 from reader.tui.screens.workplace import Workplace, quoted, said_of
 from reader.tui.selecting import Edge
+
+if TYPE_CHECKING:
+    from reader.desk.history import TakenBack
 
 
 class Changing:

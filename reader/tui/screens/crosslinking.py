@@ -10,7 +10,6 @@ from reader.desk.blindness import has_judged
 from reader.model.link import Link, LinkEnd, Relation, Verdict
 from reader.model.text import Span
 from reader.tui.screens.carrying import hits, strongest
-from reader.tui.screens.chooser import Chooser
 from reader.tui.screens.explaining import source_and_title
 from reader.tui.screens.making import Making
 from reader.tui.screens.workplace import Workplace, quoted
@@ -281,6 +280,8 @@ class CrossLinking:
                 self._tie(first, end, Relation(name))
 
         options = [(r.value, r.value.replace("-", " "), _MEANINGS[r]) for r in Relation]
+        from reader.tui.screens.chooser import Chooser  # noqa: PLC0415 - loaded when wanted
+
         place.screen.app.push_screen(Chooser("How do they belong together?", options), chosen)
 
     def cancel(self) -> bool:

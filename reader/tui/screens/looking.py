@@ -10,7 +10,6 @@ from reader.model.annotation import Annotation
 from reader.model.article import BlockVerdict, ReadingState
 from reader.tui import clipboard
 from reader.tui.screens import attribute_filters
-from reader.tui.screens.chooser import Chooser
 from reader.tui.screens.explaining import block_index_here, said_of_layer, source_and_title
 from reader.tui.screens.making import Making
 from reader.tui.screens.workplace import Workplace, quoted
@@ -188,6 +187,8 @@ class Looking:
             place.show_panes()
 
         now = place.only[0] if place.only else ""
+        from reader.tui.screens.chooser import Chooser  # noqa: PLC0415 - loaded when wanted
+
         place.screen.app.push_screen(Chooser("Show only", options, now), chosen)
 
     # -- copying ---------------------------------------------------------------------------

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import count
+from typing import TYPE_CHECKING
 
 from reader.model.annotation import Anchor, Annotation, Piece, Tag, TagKind
 from reader.model.attributes import lacking
 from reader.model.text import Span
 from reader.tui.finding import trimmed
 from reader.tui.recent_tags import RecentTags
-from reader.tui.screens.picker import PickedTag, TagPicker
 from reader.tui.screens.workplace import Workplace, quoted
+
+if TYPE_CHECKING:
+    from reader.tui.screens.picker import PickedTag
 
 Unit = Callable[[int], Span | None]
 Chosen = Tag | str  # a tag, or the name of one that is to be made
@@ -77,6 +80,8 @@ class Making:
                 self.use(tag)
             if tag is not None:
                 then(tag)
+
+        from reader.tui.screens.picker import TagPicker  # noqa: PLC0415 - loaded when wanted
 
         picker = TagPicker(self._place.tags, self.recent.ids, chosen)
         self._place.screen.app.push_screen(picker, picked)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reader.errors import ReaderError
 from reader.tui.place_marks import KEPT_WORDS, LETTERS, PlaceMark, offset_in
-from reader.tui.screens.chooser import Chooser
 from reader.tui.screens.crosslinking import CrossLinking
 from reader.tui.screens.explaining import source_and_title
 from reader.tui.screens.workplace import Workplace, quoted
@@ -76,6 +75,8 @@ class Places:
         def chosen(letter: str | None) -> None:
             if letter is not None:
                 self.go(letter)
+
+        from reader.tui.screens.chooser import Chooser  # noqa: PLC0415 - loaded when wanted
 
         place.screen.app.push_screen(Chooser("Places", options), chosen)
 

@@ -27,6 +27,7 @@ from reader.tui.messages import (
     SelectionMade,
 )
 from reader.tui.screens.acts import acts_of, parts_of
+from reader.tui.screens.beginning import LATEST_S, Beginning
 from reader.tui.screens.comparing import SAID_AFTER_S
 from reader.tui.screens.explaining import explain, facts
 from reader.tui.screens.news import News
@@ -81,7 +82,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.place.view = ViewMode(session.view)
         self.parts = parts_of(self.place)
         self.acts = acts_of(self.parts)
-        self.shelf = Shelf(self.place, self.parts.following.arranged)
+        self.beginning = Beginning(self.place, self.begin)
+        self.shelf = Shelf(self.place, self._settled)
         self.news = News(self.place)
         self.comparing = self.parts.comparing
         self._story = self._title()
@@ -89,7 +91,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Header, panes, a line, the status row, the keys."""
         yield Header(id="header")
-        yield Horizontal(id="panes")
+        yield Horizontal(*self.shelf.first(self.app.size.width), id="panes")
         yield PaneRule(id="rule")
         yield Status(id="status")
         yield SearchBar(id="search")
@@ -98,16 +100,40 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             yield TryCard(self.place.keymap, id="card")
 
     def on_mount(self) -> None:
-        """Begin to read the desk."""
+        """Ask for the desk to be read; it begins once there is something to look at."""
         self.place.watcher.articles = self.place.arrangement.articles
         self.place.watcher.reading = lambda: self.place.article
-        self.place.watcher.start()
         self.place.reread()
+        self.set_timer(LATEST_S, self.beginning.end)
         self.set_timer(SAID_AFTER_S, self.show_header)
         if not self.place.arrangement.articles:
             self.place.say(
                 "no articles on this desk yet: `reader add FILE…` brings some", lasting=True
             )
+
+    def begin(self) -> None:
+        """The first picture is painted: lay the rest out, and begin to read the desk."""
+        self.shelf.complete()
+        self.place.watcher.start()
+
+    def _settled(self, gone_to: frozenset[str]) -> None:
+        """The panes have come to rest."""
+        self.parts.following.arranged(gone_to)
+        if not self.beginning.over:
+            self.explain()
+            self.show_header()
+            self.beginning.end()
+
+    def _compositor_refresh(self) -> None:
+        """Paint, but no half-built screen: what changed is kept, and painted with the rest.
+
+        Textual's own method; where it should come to be called otherwise, the screen is built
+        before one's eyes, as Textual does it.
+        """
+        if self.beginning.over:
+            super()._compositor_refresh()
+        else:
+            self._dirty_widgets.clear()
 
     # -- the screen as a whole -------------------------------------------------------------
 
@@ -173,6 +199,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             return
         event.stop()
         event.prevent_default()
+        self.shelf.complete()
         self._dismiss_card()
         stroke = self.keyboard.feed(key_name(event.key, event.character), self._contexts())
         if stroke.command is not None:

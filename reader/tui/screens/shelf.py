@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import pairwise
 
 from textual.containers import Horizontal
 from textual.css.query import NoMatches
 
 from reader.errors import NotFoundError, ReaderError
+from reader.model.annotation import Annotation
 from reader.model.article import ArticleSummary, ReadingState
+from reader.model.text import Span
 from reader.tui.screens.explaining import source_and_title
 from reader.tui.screens.workplace import Workplace
 from reader.tui.viewing import ViewMode
 from reader.tui.widgets.pane_column import PaneColumn
+from reader.tui.wrapping import MAX_COLUMNS, Layout
 
 _VIEWS = {ViewMode.CLEAN: "", ViewMode.DIMMED: "junk dimmed · ", ViewMode.EVERYTHING: "all · "}
+LONG_WORDS = 8_000  # from here on, reading and wrapping all of it takes 5 ms or more
+MANY_MARKS = 200  # from here on it is quicker to ask for those of one place
+MOST_PER_CELL = 3  # code points: letters with their marks, in the scripts of South-East Asia
 _LEAST_PERCENT_CELLS = 30  # columns of a pane in which the view is named too
 
 
@@ -45,8 +52,9 @@ class Shelf:
             return
         visible = place.arrangement.visible
         for article in visible:
-            if article not in place.columns:
-                await self._make(row, article)
+            column = self._make(article) if article not in place.columns else None
+            if column is not None:
+                await row.mount(column)
         shown = [place.columns[article] for article in visible if article in place.columns]
         if any(column.parent is not row for column in shown):  # closed while they were made
             return
@@ -58,26 +66,85 @@ class Shelf:
         self.light()
         place.screen.call_after_refresh(self._shown, visible)
 
-    async def _make(self, row: Horizontal, article: str) -> None:
-        """A pane for an article, with what is known of it by now."""
+    def first(self, width: int) -> list[PaneColumn]:
+        """The panes that a screen begins with.
+
+        Args:
+            width: of the terminal, in columns.
+        """
+        place = self._place
+        place.arrangement.resize(width)
+        visible = place.arrangement.visible
+        made = [self._make(article, width // len(visible)) for article in visible]
+        return [column for column in made if column is not None]
+
+    def _make(self, article: str, width: int | None = None) -> PaneColumn | None:
+        """A pane for an article, with what is known of it by now; None where it cannot be read.
+
+        Args:
+            article: its id.
+            width: what it will likely have, in cells, so that it is laid out once.
+        """
         place, desk = self._place, self._place.desk
         try:
-            text, blocks = desk.articles.get(article), desk.articles.blocks(article)
+            near = None if width is None else self._near(article)
+            if near is None:
+                text, blocks = desk.articles.get(article), desk.articles.blocks(article)
+            else:
+                text, blocks = desk.articles.glimpse(article, near)
             removed = desk.purging.told(article)
             if removed is not None:
                 place.complain(NotFoundError(removed, where=text.title))
-                return
+                return None
             self._names[article] = source_and_title(text, desk)
         except ReaderError as error:
             place.complain(error)
-            return
+            return None
         column = PaneColumn(article)
         place.columns[article] = column
-        column.pane.view_mode = place.view
-        column.pane.show(text, blocks)
-        await row.mount(column)
+        column.pane.expect(width, place.view)
+        column.pane.show(text, blocks, partial=near is not None)
+        if width is not None:
+            with suppress(ReaderError):  # the watcher reads them again in a moment, and says it
+                read = self._first_marks(article, column.pane.page.scene.layout)
+                place.ledger.take({article: read}, 0)
         place.show_marks(article)
         column.pane.set_links(place.weave.pane_links(article))
+        return column
+
+    def _near(self, article: str) -> Span | None:
+        """What of a long article the first picture shows, and a good deal around it."""
+        place = self._place
+        summary = place.listed(article)
+        if summary is None or summary.words < LONG_WORDS or article in place.waiting:
+            return None
+        offset, _ = place.session.places.get(article, (0, 0))
+        reach = place.screen.app.size.height * MAX_COLUMNS * MOST_PER_CELL
+        return Span(max(0, offset - reach), offset + reach)
+
+    def _first_marks(self, article: str, layout: Layout) -> tuple[Annotation, ...]:
+        """All marks of an article, or those that the first picture shows where there are many."""
+        place, marks = self._place, self._place.desk.marks
+        summary = place.listed(article)
+        if summary is None or summary.marks < MANY_MARKS or not layout.height:
+            return marks.of_article(article)
+        offset, screen_row = place.session.places.get(article, (0, 0))
+        top = max(0, layout.row_of(offset) - screen_row)
+        bottom = min(top + place.screen.app.size.height, layout.height) - 1
+        return marks.near(article, Span(layout.starts[top], layout.stops[bottom]))
+
+    def complete(self) -> None:
+        """Lay the long articles out from end to end."""
+        place = self._place
+        for article, column in place.columns.items():
+            if not column.pane.page.partial:
+                continue
+            try:
+                text = place.desk.articles.get(article)
+                column.pane.show(text, place.desk.articles.blocks(article))
+            except ReaderError as error:
+                place.complain(error)
+        self.titles()
 
     def _shown(self, visible: tuple[str, ...]) -> None:
         """Now that they have a size: go where somebody stopped, or wants to go."""
@@ -120,7 +187,8 @@ class Shelf:
             view = _VIEWS[column.pane.view_mode]
             silent = place.silent.get(article, "")
             silent = f"{silent} · " if silent else ""
-            percent = f"{column.pane.percent}%" if column.pane.size.height else ""
+            known = column.pane.size.height and not column.pane.page.partial
+            percent = f"{column.pane.percent}%" if known else ""
             if column.size.width < _LEAST_PERCENT_CELLS:
                 done = view = version = silent = ""
             column.title_bar.show(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from textual.message import Message
@@ -18,7 +17,7 @@ from reader.model.annotation import Annotation, Comment, TagSet
 from reader.model.article import Article, ArticleSummary
 from reader.model.visible import visible
 from reader.tui.arrangement import Arrangement
-from reader.tui.dressing import Weave, pane_mark
+from reader.tui.dressing import Dresser, Weave
 from reader.tui.keymap import KeyMap
 from reader.tui.ledger import Ledger
 from reader.tui.session_state import DeskSession
@@ -69,10 +68,12 @@ class Workplace:
         self.state: DeskState | None = None
         self._sight: tuple[DeskState | None, bool, Sight] | None = None
         self.weave = Weave()
+        self._dresser = Dresser(self.mine)
         self.tags: TagSet = desk.tags.all()
         self.view = ViewMode.CLEAN
         self.fresh: set[str] = set()  # marks made since it was chosen what is shown
-        self._numbers = _numbers(desk.articles.list(older=True))
+        self._listed: dict[str, ArticleSummary] = {}
+        self._numbers: dict[str, int] = {}
         self.waiting: dict[str, list[Callable[[ArticlePane], None]]] = {}
         self.silent: dict[str, str] = {}  # what is said over panes that do not follow
         self.only: tuple[str, Callable[[Annotation], bool]] | None = None
@@ -99,14 +100,26 @@ class Workplace:
         listed = self.state.articles if self.state else ()
         return next((each for each in listed if each.id == article), None)
 
+    def listed(self, article: str) -> ArticleSummary | None:
+        """What the list said of an article when the screen began."""
+        if article not in self._listed:
+            wanted = {article, *self.arrangement.articles}
+            self._listed = {each.id: each for each in self.desk.articles.some(tuple(wanted))}
+        return self._listed.get(article)
+
     def number(self, article: str) -> int:
         """The number that the desk calls an article by."""
-        if article not in self._numbers:
+        listed = None if article in self._numbers else self.listed(article)
+        if listed is not None:
+            self._numbers[article] = listed.number
+        elif article not in self._numbers:
             self._numbers = _numbers(self.desk.articles.list(older=True))
         return self._numbers.get(article, 0)
 
     def numbered(self, number: int) -> str | None:
         """The article of a number."""
+        if number not in self._numbers.values():
+            self._numbers = _numbers(self.desk.articles.list(older=True))
         return next((each for each, known in self._numbers.items() if known == number), None)
 
     def take(self, state: DeskState) -> None:
@@ -212,12 +225,7 @@ class Workplace:
             column = self.columns.get(article)
             if column is not None:
                 said = {each.annotation for each in self.comments(article)}
-                marks = [
-                    replace(
-                        pane_mark(mark, self.tags), own=self.mine(mark), discussed=mark.id in said
-                    )
-                    for mark in self.marks(article)
-                ]
+                marks = self._dresser.dress(self.marks(article), self.tags, said)
                 column.pane.set_marks(marks, pending)
 
     def show_links(self) -> None:

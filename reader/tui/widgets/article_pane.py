@@ -42,20 +42,33 @@ class ArticlePane(ReadingView, can_focus=False):
 
     # -- what is shown ---------------------------------------------------------------------
 
-    def show(self, article: Article, blocks: Sequence[Block] = ()) -> None:
+    def expect(self, width: int | None, mode: ViewMode) -> None:
+        """Say of a pane that shows nothing yet how it will be laid out.
+
+        Args:
+            width: in cells, or None where that is not known.
+            mode: the view.
+        """
+        self.page = Page(width=width or self.page.width, mode=mode)
+
+    def show(
+        self, article: Article, blocks: Sequence[Block] = (), *, partial: bool = False
+    ) -> None:
         """Show an article from its top, or the same one again where it was.
 
         Args:
             article: to show.
             blocks: its blocks with the reader's flips applied; its own when not given.
+            partial: whether these are only some of its blocks; all of them come in a moment.
         """
         again = self.page.article is not None and self.page.article.id == article.id
         if again:
+            self.page.article, self.page.partial = article, partial
             self.lay_out(blocks=blocks or article.blocks)
             return
         before = self.page
-        self.page = Page(article, blocks)
-        self.page.lay_out(width=before.width, mode=before.mode)
+        self.page = Page(article, blocks, width=before.width, mode=before.mode)
+        self.page.partial = partial
         self.page.motions.page_rows = before.motions.page_rows
         self.page.activate(before.active)
         self._top = 0

@@ -19,6 +19,7 @@ from reader.model.article import Block
 from reader.model.text import Span
 from reader.tui.looks import Run
 from reader.tui.page import Page
+from reader.tui.painting import joined
 from reader.tui.viewing import ViewMode
 from reader.tui.widgets.inking import Inks
 
@@ -85,6 +86,7 @@ class PageView(ScrollView, can_focus=False):
     def laid_out(self) -> None:
         """Everything is elsewhere: keep the top, see the cursor, paint all."""
         top = self._top
+        before = {y: kept[2] for y, kept in self._lines.items()}
         self._strips.clear()
         self._lines.clear()
         self.virtual_size = Size(self.page.width, self.page.height)
@@ -93,7 +95,20 @@ class PageView(ScrollView, can_focus=False):
             self.scroll_to(y=row, animate=False, immediate=True, force=True)
             self._top = top
             self.follow()
-        self.refresh(self.size.region)
+        self._refresh_rows(before)
+
+    def _refresh_rows(self, before: dict[int, Strip]) -> None:
+        """Paint the rows of the screen that look different from what they were."""
+        width, height = self.size
+        if len(before) < height or self.page.width != width:
+            self.refresh(self.size.region)
+            return
+        top = self.scroll_offset.y
+        other = [
+            y for y in range(height) if y not in before or before[y] != self._line(y, top, height)
+        ]
+        if other:
+            self.refresh(*(Region(0, y, width, 1) for y in other))
 
     def follow(self, turned: int = 0) -> None:
         """Bring the cursor into sight.
@@ -155,12 +170,17 @@ class PageView(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """The strip of a row of the screen."""
-        row = y + self.scroll_offset.y
+        return self._line(y, self.scroll_offset.y, self.size.height)
+
+    def _line(self, y: int, top: int, height: int) -> Strip:
+        """The strip of a row of the screen, of so many, where `top` is the row at the top."""
+        row = y + top
         strip = self._strips.get(row)
         if strip is None:
             if len(self._strips) > _KEPT_STRIPS:
                 self._strips.clear()
-            segments = [self.inks.segment(run) for run in self.page.row_runs(row) if run[0]]
+            runs = joined(run for run in self.page.row_runs(row) if run[0])
+            segments = [self.inks.segment(run) for run in runs]
             width = self.page.width - 1
             if self.page.fits(row):
                 # Rich counts some Indic clusters otherwise than terminals do: we say how wide.
@@ -168,7 +188,7 @@ class PageView(ScrollView, can_focus=False):
             else:
                 strip = Strip(segments).adjust_cell_length(width)
             self._strips[row] = strip
-        map_run = self.page.map_run(y, self.scroll_offset.y, self.size.height)
+        map_run = self.page.map_run(y, top, height)
         kept = self._lines.get(y)
         if kept is not None and kept[0] is strip and kept[1] == map_run:
             return kept[2]
@@ -188,8 +208,9 @@ class PageView(ScrollView, can_focus=False):
         filters = self.get_line_filters()
         background = self.background_colors[1]
         strips = []
+        top = self.scroll_offset.y
         for y in crop.line_range:
-            strip = self.render_line(y) if 0 <= y < height else Strip.blank(width)
+            strip = self._line(y, top, height) if 0 <= y < height else Strip.blank(width)
             for line_filter in filters:
                 strip = strip.apply_filter(line_filter, background)
             strips.append(strip)
@@ -203,7 +224,12 @@ class PageView(ScrollView, can_focus=False):
         layout = self.page.scene.layout
         if not layout.height:
             return
-        for span in spans:
+        changed = tuple(spans)
+        if len(changed) > _KEPT_STRIPS // 10:  # rather all than row by row
+            self._strips.clear()
+            self.refresh(self.size.region)
+            return
+        for span in changed:
             first, last = layout.row_of(span.start), layout.row_of(max(span.start, span.stop - 1))
             self.repaint_rows(first, last)
 
@@ -222,7 +248,15 @@ class PageView(ScrollView, can_focus=False):
             self.refresh(Region(0, first - top, self.size.width, last - first + 1))
 
     def repaint_map(self) -> None:
-        """Paint the minimap anew."""
+        """Paint the minimap anew, where it looks different: a cell of it costs its whole row."""
         width, height = self.size
-        if width and height:
-            self.refresh(Region(width - 1, 0, 1, height))
+        if not width:
+            return
+        top = self.scroll_offset.y
+        other = [
+            Region(width - 1, y, 1, 1)
+            for y in range(height)
+            if y not in self._lines or self._lines[y][1] != self.page.map_run(y, top, height)
+        ]
+        if other:
+            self.refresh(*other)
