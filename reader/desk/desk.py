@@ -11,6 +11,7 @@ from reader.desk.articles import Articles
 from reader.desk.care import Care
 from reader.desk.context import Context
 from reader.desk.copies import Copies
+from reader.desk.curation import Curation
 from reader.desk.entities import Entities
 from reader.desk.events import Events
 from reader.desk.exchange import Exchange
@@ -55,6 +56,7 @@ class Desk:
         self.withdrawing = Withdrawing(context, self.articles)
         self.merging = Merging(context, self.articles)
         self.agreement = Agreement(context, self.articles, self.tags, self.links)
+        self.curation = Curation(context, self.articles, self.tags, self.links, self.agreement)
         self._seen = context.store.watch()
 
     @property

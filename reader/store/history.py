@@ -356,7 +356,7 @@ def line(store: Store, last: HistoryEntry) -> dict[int, str]:
 def quotes(store: Store, changes: Sequence[HistoryEntry]) -> dict[str, str]:
     """The words of the marks that these entries are about, by id."""
     found = {}
-    for mark in {each.row for each in changes if each.table == "annotations"}:
+    for mark in {each.row for each in changes if each.table in {"annotations", "curations"}}:
         rows = store.read(
             "SELECT quote FROM annotation_pieces WHERE annotation = ? AND deleted_at IS NULL"
             " ORDER BY ordinal",

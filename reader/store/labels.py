@@ -26,6 +26,9 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     if is_withdrawal(changes):
         shown = next((each for each in changes if not withdraws(each)), changes[0])
         return f"{_OF_ARTICLES[changes[0].operation]} article “{_words(shown, (), {})}”"
+    decisions = [each for each in changes if each.table == "curations"]
+    if decisions and not any(is_version(each) or withdraws(each) for each in changes):
+        return _decided(decisions, quotes or {})
     version = next((each for each in changes if is_version(each) or withdraws(each)), None)
     if version is not None:
         words = _words(version, (), {})
@@ -43,6 +46,20 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
         noun = f"{noun} of the {first.row.split(':')[1]}"
     words = _words(first, changes, quotes or {})
     return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
+
+
+def _decided(decisions: Sequence[HistoryEntry], quotes: Mapping[str, str]) -> str:
+    """What was decided of whose marks: `curated: accepted “seize power”`."""
+    states = [each.after or {} for each in decisions]
+    open_again = [state for state in states if state.get("deleted_at") is not None]
+    said = Counter(str(state.get("decision")) for state in states)
+    verb = "reopened" if len(open_again) == len(states) else "curated"
+    if len(said) == 1:
+        (outcome,) = said
+        words = _cut(quotes.get(decisions[0].row, ""))
+        first = f"{verb}: {outcome} “{words}”" if words else f"{verb}: {outcome} a mark"
+        return first if len(states) == 1 else f"{first} and {len(states) - 1} more"
+    return f"{verb}: " + ", ".join(f"{count} {outcome}" for outcome, count in sorted(said.items()))
 
 
 def _several(told: Sequence[HistoryEntry]) -> str:
@@ -117,5 +134,9 @@ def _words(first: HistoryEntry, changes: Sequence[HistoryEntry], quotes: Mapping
         or first.after.get("state")
         or ""
     )
-    words = " ".join(str(found).split())
+    return _cut(str(found))
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
     return words if len(words) <= LABEL_LENGTH else words[: LABEL_LENGTH - 1] + "…"
