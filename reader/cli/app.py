@@ -18,6 +18,7 @@ from reader.cli import (
     care_commands,
     clean_command,
     copies_command,
+    curate_command,
     desk_commands,
     entity_commands,
     event_commands,
@@ -149,6 +150,7 @@ for each in (
     import_command,
     merge_command,
     agree_command,
+    curate_command,
 ):
     for command in each.COMMANDS:
         commands.add_command(command)

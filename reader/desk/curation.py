@@ -94,21 +94,21 @@ class Curation:
             if any(codebook.path(tag) == scope.tag for v in item.versions for tag in v.tags)
         )
 
-    def find(self, word: str, scope: Scope | None = None) -> Item:
-        """The place with a mark of that id, or the only one with a mark whose id starts so.
+    def find(self, words: Sequence[str]) -> tuple[Item, ...]:
+        """Each the place with a mark of that id, or the only one with a mark whose id starts so.
+
+        Looked for where two are done, then where two touched the article.
 
         Raises:
             NotFoundError, AmbiguousError: none, or several.
         """
-        found = self.items(scope)
-        return only(
-            [item for item in found if any(m.id.startswith(word.lower()) for m in item.marks)],
-            word,
-            nouns=("place to decide on", "places"),
-            none="`reader curate` lists them",
-            several="give more of the id",
-            line=lambda item: f"{item.id}  {' '.join(item.quote.split())}",
-        )
+        found: tuple[Item, ...] = ()
+        for every in (False, True):
+            found += self.items(Scope(every=every))
+            if all(any(_named(item, word) for item in found) for word in words):
+                break
+        named = {item.id: item for item in (_named_alone(found, word) for word in words)}
+        return tuple(named.values())
 
     def at_least(self, share: float, scope: Scope | None = None) -> tuple[Item, ...]:
         """The open places of which such a share of the people says what is proposed, 0..1."""
@@ -198,7 +198,13 @@ class Curation:
         Raises:
             ConflictError: somebody decided meanwhile; nothing was written.
         """
-        return self._write([self._accepting(item, versions) for item in items], note)
+        return self.accept_each([(item, versions) for item in items], note=note)
+
+    def accept_each(
+        self, chosen: Sequence[tuple[Item, Sequence[int] | None]], *, note: str = ""
+    ) -> tuple[Annotation, ...]:
+        """The same with versions of its own for each place."""
+        return self._write([self._accepting(*each) for each in chosen], note)
 
     def merge(
         self, item: Item, tags: Sequence[Tag] | None = None, *, note: str = ""
@@ -305,6 +311,22 @@ class Curation:
                 batches.append(mark_rows.deleting(old, gesture))
         self._context.write(gesture, *batches)
         return tuple(mark_rows.load_all(store, list(results)).values())
+
+
+def _named(item: Item, word: str) -> bool:
+    return any(mark.id.startswith(word.lower()) for mark in item.marks)
+
+
+def _named_alone(items: Sequence[Item], word: str) -> Item:
+    fitting = {item.id: item for item in reversed(items) if _named(item, word)}
+    return only(
+        list(fitting.values()),
+        word,
+        nouns=("place to decide on", "places"),
+        none="`reader curate` lists them",
+        several="give more of the id",
+        line=lambda item: f"{item.id}  {' '.join(item.quote.split())}",
+    )
 
 
 def _standing(new: Annotation, old: Annotation | None, gesture: Gesture) -> Batch:

@@ -54,8 +54,7 @@ def items(
     found = []
     for each in articles:
         places = [
-            _item(each, marks, paths, decisions, (standing, stray))
-            for marks in _grouped(each.marks, paths)
+            _item(each, marks, paths, decisions, layer) for marks in _grouped(each.marks, paths)
         ]
         found += sorted(places, key=lambda item: (item.span, item.id))
     return tuple(found)
