@@ -12,7 +12,7 @@ from reader.desk.choosing import only
 from reader.desk.context import Context
 from reader.desk.links import Links
 from reader.desk.tags import Tags
-from reader.errors import ReaderError
+from reader.errors import ConflictError, ReaderError
 from reader.model.agreement import Scope
 from reader.model.annotation import Annotation, Tag
 from reader.model.curation import (
@@ -50,6 +50,7 @@ class Told:
 class _Plan:
     """What is to be written of one item: curated marks, and what is decided of each mark."""
 
+    item: Item
     results: tuple[Annotation, ...]
     decided: tuple[tuple[Annotation, Outcome, str | None], ...]
 
@@ -220,7 +221,7 @@ class Curation:
 
     def reject(self, items: Sequence[Item], *, note: str = "") -> None:
         """Let nothing stand at these places; one gesture."""
-        plans = [_Plan((), tuple((m, Outcome.REJECTED, None) for m in x.marks)) for x in items]
+        plans = [_Plan(x, (), tuple((m, Outcome.REJECTED, None) for m in x.marks)) for x in items]
         self._write(plans, note)
 
     def judge(self, link: Link, verdict: Verdict | None) -> None:
@@ -253,7 +254,7 @@ class Curation:
                     decided.append((mark, Outcome.MERGED, near))
                 else:
                     decided.append((mark, Outcome.REJECTED, None))
-        return _Plan(tuple(results.values()), tuple(decided))
+        return _Plan(item, tuple(results.values()), tuple(decided))
 
     def _copy(self, version: Candidate) -> Annotation:
         """The curated mark of marks that are alike; it has the id that the oldest one gives."""
@@ -269,7 +270,7 @@ class Curation:
             anchor=selectors.describe(reading.spans, text),
             tags=reading.tags,
         )
-        return _Plan((made,), tuple((mark, Outcome.MERGED, made.id) for mark in item.marks))
+        return _Plan(item, (made,), tuple((mark, Outcome.MERGED, made.id) for mark in item.marks))
 
     def _made(self, marks: Sequence[Annotation], sources: Sequence[str]) -> Annotation:
         """A mark of the layer with all notes and attributes of these; the oldest word wins."""
@@ -293,6 +294,7 @@ class Curation:
         store = self._context.store
         gesture = self._context.gesture()
         rows = curations.all_decisions(store)
+        self._refuse_faster(plans, rows)
         results = {each.id: each for plan in plans for each in plan.results}
         decided = {mark.id: d for plan in plans for mark, *d in plan.decided}
         before = [rows[name].result or "" for name in decided if name in rows]
@@ -311,6 +313,20 @@ class Curation:
                 batches.append(mark_rows.deleting(old, gesture))
         self._context.write(gesture, *batches)
         return tuple(mark_rows.load_all(store, list(results)).values())
+
+    def _refuse_faster(self, plans: Sequence[_Plan], rows: Mapping[str, Decision]) -> None:
+        """Refuse to decide over what a colleague decided since the places were looked at."""
+        me = self._context.annotator.casefold()
+        for plan in plans:
+            for mark in plan.item.marks:
+                known, row = plan.item.decisions.get(mark.id), rows.get(mark.id)
+                unseen = row is not None and not row.undone and row != known
+                if row is not None and unseen and row.by.casefold() != me:
+                    raise ConflictError(
+                        f"{row.by} {row.outcome} it meanwhile",
+                        where=" ".join(plan.item.quote.split())[:40],
+                        remedy="look at it as it is now, then decide again",
+                    )
 
 
 def _named(item: Item, word: str) -> bool:

@@ -13,6 +13,7 @@ _TAKEN_CTRL = frozenset("abgotnsq")
 _COUNTS = frozenset("123456789")
 # Contexts that lie over another one and may give its keys a meaning of their own.
 _OVERLAYS = frozenset({Context.BOUNDARY, Context.SELECTION})
+_DIGITS = frozenset({Context.SELECTION, Context.CURATING})  # where a digit is no count
 _LISTS = frozenset({Context.ARTICLES, Context.EVENTS})  # lists with keys of their own
 
 _SHOWN = {
@@ -180,7 +181,7 @@ def _check_key(command: Command, key: str) -> None:
                 where=command.id,
                 remedy="choose another key",
             )
-    if strokes_of(key)[0] in _COUNTS and command.context is not Context.SELECTION:
+    if strokes_of(key)[0] in _COUNTS and command.context not in _DIGITS:
         raise FormatError(
             f"{key!r} is a count", where=command.id, remedy="choose a key that is no digit"
         )

@@ -14,6 +14,7 @@ from reader.desk.desk import Desk
 from reader.errors import DeskError, ReaderError
 from reader.model.annotation import Annotation, TagSet
 from reader.model.article import ArticleSummary, Block
+from reader.model.curation import Decision
 from reader.model.link import Event, Link
 
 POLL_S = 0.3
@@ -46,6 +47,7 @@ class DeskState:
         articles: all of the desk.
         compared: whether the suggested links are among them.
         waiting: how many links there are to judge.
+        decisions: what was decided of marks, by their ids.
     """
 
     number: int
@@ -57,6 +59,7 @@ class DeskState:
     articles: tuple[ArticleSummary, ...] = field(default_factory=tuple)
     compared: bool = False
     waiting: int = 0
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,7 @@ class Watcher:
             articles=desk.articles.list(),
             compared=compared,
             waiting=len(desk.links.queue(known=True)) if compared else 0,
+            decisions={k: v for x in articles for k, v in desk.curation.decisions(x).items()},
         )
 
     def _suggest(self) -> None:

@@ -95,6 +95,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "go.articles": going.articles,
         "go.events": going.events,
         "go.judging": going.judging,
+        "go.curation": going.curation,
         "go.entities": going.entities,
         "go.search": going.search,
         "go.history": going.history,

@@ -10,6 +10,7 @@ from reader.model.annotation import Annotation, Tag, TagKind
 from reader.model.article import Article, Block, BlockVerdict
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
+from reader.tui.deciding import became
 from reader.tui.dressing import hue_of_tag
 from reader.tui.looks import Ink, Look, Run
 from reader.tui.screens.workplace import Workplace, counted
@@ -80,6 +81,9 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     else:
         when = _when(mark.updated_at or mark.created_at)
         runs.append((f"  {visible(mark.annotator)} {when}", QUIET))
+    decided = place.state.decisions.get(mark.id) if place.state and not place.blind else None
+    if decided is not None:
+        runs.append((f"  curated by {visible(became(decided))}", ACCENT))
     runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
     if mark.note:
         runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
