@@ -36,6 +36,11 @@ class CurationScreen(DecidingScreen):
     """The places that are to be decided, in the order of the desk.
 
     It closes as a `DecidingScreen` does.
+
+    Args:
+        desk: whose.
+        start: the id of a mark or link to begin with, or None for the first that is open.
+        every: articles that two touched, too, not only those that two are done with.
     """
 
     TITLE_WORDS = "Curation"
@@ -50,9 +55,9 @@ class CurationScreen(DecidingScreen):
     CurationScreen.-low #why, CurationScreen.-low #places { margin: 0; }
     """
 
-    def __init__(self, desk: Desk, start: str | None = None) -> None:
+    def __init__(self, desk: Desk, start: str | None = None, *, every: bool = False) -> None:
         super().__init__(desk, start)
-        self._every = False
+        self.every = every
         self._rows: list[int | None] = []  # of the worklist: which place each row shows
         self._named: dict[str, tuple[str, str]] = {}  # source and title, by article
         self._texts: dict[str, tuple[str, tuple[Span, ...]]] = {}  # text and body, by article
@@ -88,7 +93,7 @@ class CurationScreen(DecidingScreen):
         self.in_background(self._read, self._take_over)
 
     def _read(self) -> tuple[list[Place], TagSet]:
-        scope = Scope(every=self._every)
+        scope = Scope(every=self.every)
         found: list[Place] = [*self.desk.curation.items(scope), *self.desk.curation.links(scope)]
         for each in naming.articles(self.desk):
             about = (each.title if each.source else "", (each.published or "")[:10])
@@ -159,7 +164,7 @@ class CurationScreen(DecidingScreen):
         if self._queue.places:
             return "everything is decided; what is marked or changed from now on comes here"
         key, done = self.keymap.shown("curate.every"), self.keymap.shown("article.done")
-        if self._every:
+        if self.every:
             return "no two people marked anything in the same article"
         return Content.assemble(
             ("no article that two people are done with   ", ".quiet"),
@@ -205,8 +210,8 @@ class CurationScreen(DecidingScreen):
 
     def _toggle(self) -> None:
         """All that two touched, or only what two are done with."""
-        self._every = not self._every
-        said = "all articles that two touched" if self._every else "articles that two are done with"
+        self.every = not self.every
+        said = "all articles that two touched" if self.every else "articles that two are done with"
         self.query_one("#last", Line).say(said)
         self.reload()
 

@@ -10,6 +10,7 @@ from typing import Any
 from textual import on
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 
 from reader.desk.desk import Desk
 from reader.model.annotation import Tag, TagSet
@@ -26,6 +27,7 @@ from reader.tui.widgets.bars import Line
 from reader.tui.widgets.cells import clipped, one_line
 from reader.tui.writing import Write, WriteQueue
 
+SETTLED_S = 0.2  # after the last write
 LEAVING_S = 5.0  # how long leaving waits for what is on its way to the disk
 _ECHO = {
     Outcome.ACCEPTED: "✓ stands",
@@ -62,6 +64,7 @@ class DecidingScreen(FramedScreen[LinkEnd | None]):
         self._queue = DecidingQueue()
         self._reasons: dict[str, str] = {}  # written before the decision, by place
         self._tags = TagSet(())
+        self._due: Timer | None = None  # until what is on disk is read again
         self._writes = WriteQueue(lambda write: self.post_message(self._Written(write)))
 
     def show_place(self) -> None:
@@ -292,8 +295,11 @@ class DecidingScreen(FramedScreen[LinkEnd | None]):
             self.complain(write.error)
             if not write.held:
                 write.refused()
-        elif not self._writes.unsaved:
-            self.reload()  # what stands is shown with who decided it
+        elif not self._writes.unsaved and not self.left:
+            # What stands is shown with who decided it; once, where keys follow each other fast.
+            if self._due is not None:
+                self._due.stop()
+            self._due = self.set_timer(SETTLED_S, self.reload)
 
     # -- leaving ---------------------------------------------------------------------------
 
