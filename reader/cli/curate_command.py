@@ -213,7 +213,9 @@ def reject(session: Session, /, words: tuple[str, ...], note: str) -> None:
 @click.argument("verdict", type=click.Choice(list(VERDICTS)))
 @pass_session
 def judge_link(session: Session, /, word: str, verdict: str) -> None:
-    """Decide on a link over what everybody says of it; `clear` takes that back.
+    """Decide on a link that people judge differently.
+
+    It overrules what everybody says of it; `clear` takes that back.
 
     Example:
       reader curate link 0f2a61be confirm

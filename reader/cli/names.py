@@ -10,6 +10,7 @@ COMMANDS = (
     "backup",
     "clean",
     "copies",
+    "curate",
     "delete",
     "doctor",
     "done",
