@@ -20,6 +20,7 @@ from reader.cli import (
     copies_command,
     curate_command,
     desk_commands,
+    doctor_command,
     entity_commands,
     event_commands,
     export_commands,
@@ -28,6 +29,7 @@ from reader.cli import (
     link_commands,
     mark_commands,
     merge_command,
+    people_commands,
     story_commands,
     suggest_command,
     tag_commands,
@@ -131,6 +133,7 @@ def keep_layout(command: click.Command) -> None:
 
 for each in (
     desk_commands,
+    doctor_command,
     care_commands,
     add_command,
     article_commands,
@@ -151,6 +154,7 @@ for each in (
     merge_command,
     agree_command,
     curate_command,
+    people_commands,
 ):
     for command in each.COMMANDS:
         commands.add_command(command)

@@ -17,7 +17,7 @@ from reader.errors import ReaderError
 # How a database is told without a look inside: opening a live one would drop SQLite's locks.
 DATABASE_SUFFIXES = frozenset((".db", ".db3", ".sqlite", ".sqlite3"))
 SYSTEM = ("/dev/", "/proc/")  # `/dev/stdout` may lead to a file, which is written as it stands
-SIDECARS = ("-lock", "-journal", "-wal", "-shm")
+SIDECARS = ("-lock", "-journal", "-wal", "-shm", "-here")
 DATABASE_NAME = "annotations.db"
 CORPUS = "corpus"  # the folder beside it, with the files as they were scraped
 

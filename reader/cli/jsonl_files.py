@@ -57,7 +57,7 @@ def _opened(path: Path) -> TextIO:
 
 def _object(line: str, path: Path, number: int) -> dict[str, Any]:
     try:
-        found = json.loads(line)
+        found = json.loads(line, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise FormatError(
             f"not JSON: {error}", where=f"{path}, line {number}", remedy="one JSON object a line"
@@ -67,6 +67,12 @@ def _object(line: str, path: Path, number: int) -> dict[str, Any]:
             "not a JSON object", where=f"{path}, line {number}", remedy="one JSON object a line"
         )
     return found
+
+
+def _refuse(word: str) -> None:
+    """`NaN` and its like: Python reads them, JSON has none (RFC 8259, section 6)."""
+    msg = f"{word} is not a number"
+    raise ValueError(msg)
 
 
 def as_line(value: dict[str, Any]) -> str:

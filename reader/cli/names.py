@@ -7,6 +7,7 @@ COMMANDS = (
     "agree",
     "annotate",
     "annotations",
+    "annotators",
     "backup",
     "clean",
     "copies",
@@ -40,5 +41,6 @@ COMMANDS = (
     "sync",
     "tags",
     "undo",
+    "who",
     "withdraw",
 )

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from reader.desk.context import Context
 from reader.errors import DeskError
-from reader.store import backups, care, restoring, sharing
+from reader.model.finding import Finding
+from reader.store import backing_up, backups, care, restoring, sharing
 from reader.store.sqlite import SqliteStore
-
-BACKUPS_NAME = "backups"
 
 
 class Care:
@@ -23,9 +22,13 @@ class Care:
         """The file that is read now: until the first write, that of the sample itself."""
         return self._file().where
 
-    def doctor(self) -> tuple[care.Finding, ...]:
+    def doctor(self) -> tuple[Finding, ...]:
         """What is wrong with the file and how to mend it; empty when nothing needs mending."""
         return care.diagnose(self._file())
+
+    def mend(self) -> tuple[Path, ...]:
+        """Remove what dead processes left beside the file; what that was."""
+        return care.mend(self._file())
 
     def rebuild_search(self) -> None:
         """Make the search tables anew."""
@@ -38,7 +41,7 @@ class Care:
         Raises:
             DeskError: the copy cannot be made there, or something else stands there.
         """
-        care.back_up(self._file(), target)
+        backing_up.back_up(self._file(), target)
 
     def backup_into(
         self, folder: Path | None, *, count: int | None = None, days: int | None = None
@@ -57,7 +60,7 @@ class Care:
         if store.path is None:
             raise DeskError("there is nothing to back up yet", remedy="mark something first")
         if folder is None:
-            folder = store.path.parent / BACKUPS_NAME
+            folder = store.path.parent / backups.FOLDER
             try:
                 folder.mkdir(exist_ok=True)
             except OSError as failure:
@@ -67,7 +70,7 @@ class Care:
                     remedy="name another place: reader backup FOLDER",
                 ) from failure
         target = folder / backups.named(store.path, at)
-        care.back_up(store, target)
+        backing_up.back_up(store, target)
         keep = backups.Keep(count, days)
         return target, backups.rotate(store, store.path, folder, keep, at)
 

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from reader.desk.agreement import Agreement
+from reader.desk.annotators import Annotators
 from reader.desk.articles import Articles
 from reader.desk.care import Care
 from reader.desk.context import Context
@@ -19,6 +20,7 @@ from reader.desk.history import History
 from reader.desk.links import Links
 from reader.desk.marks import Marks
 from reader.desk.merging import Merging
+from reader.desk.presence import Presence
 from reader.desk.stories import Stories
 from reader.desk.tags import Tags
 from reader.desk.versions import Versions
@@ -52,6 +54,8 @@ class Desk:
         self.history = History(context)
         self.exchange = Exchange(context, self.articles, self.tags, self.stories)
         self.care = Care(context)
+        self.annotators = Annotators(context)
+        self.presence = Presence(context)
         self.versions = Versions(context)
         self.withdrawing = Withdrawing(context, self.articles)
         self.merging = Merging(context, self.articles)

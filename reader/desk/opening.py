@@ -85,6 +85,8 @@ def _asked(asked: str) -> DeskPlace:
             remedy="give a folder or a database file",
         )
     path = Path(asked).expanduser().absolute()
+    for each in (path, path / DATABASE_NAME):
+        _refuse_closed(each)
     if path.is_dir():
         if not (path / DATABASE_NAME).is_file():
             raise NotADeskError(
@@ -98,6 +100,20 @@ def _asked(asked: str) -> DeskPlace:
             "no such desk", where=str(path), remedy=f"`reader init {asked}` makes a new one"
         )
     return DeskPlace(path.parent, path, PlaceKind.ASKED)
+
+
+def _refuse_closed(path: Path) -> None:
+    """Refuse what lies behind a folder that we may not enter, whatever it is."""
+    try:
+        path.stat()
+    except PermissionError as error:
+        raise DeskError(
+            "a folder on the way to the desk may not be entered by you",
+            where=str(path),
+            remedy="`reader doctor` with the same --desk says which, and what it lacks",
+        ) from error
+    except OSError:
+        return
 
 
 def handle_of(asked: str | None, environ: Mapping[str, str]) -> str:

@@ -15,6 +15,18 @@ def all_annotators(store: Store) -> tuple[Annotator, ...]:
     return tuple(_annotator(row) for row in rows)
 
 
+def workers(store: Store) -> tuple[tuple[Annotator, int, str | None], ...]:
+    """Everybody who ever wrote here, by handle: who, how many marks stand, the last act."""
+    rows = store.read(
+        "SELECT a.*, (SELECT at FROM history WHERE annotator = a.handle ORDER BY seq DESC LIMIT 1)"
+        " AS last, coalesce(m.marks, 0) AS marks FROM annotators AS a"
+        " LEFT JOIN (SELECT annotator, count(*) AS marks FROM annotations"
+        " WHERE deleted_at IS NULL GROUP BY annotator COLLATE NOCASE) AS m"
+        " ON m.annotator = a.handle WHERE a.deleted_at IS NULL ORDER BY a.handle"
+    )
+    return tuple((_annotator(row), row["marks"], row["last"]) for row in rows)
+
+
 def find(store: Store, handle: str) -> Annotator | None:
     """The annotator of that handle, case ignored, as they spell it themselves."""
     rows = store.read("SELECT * FROM annotators WHERE handle = ?", (storable(handle),))
@@ -54,7 +66,7 @@ def ensuring(handle: str, gesture: Gesture) -> Batch:
 def editing(store: Store, annotator: Annotator, gesture: Gesture) -> Batch:
     """Another name to show, or another colour."""
     rows = store.read("SELECT version FROM annotators WHERE id = ?", (annotator.id,))
-    version = rows[0]["version"] if rows else 0
+    version = rows[0]["version"] if rows else 1  # as `ensuring` makes it in the same batch
     values = {"name": storable(annotator.name), "colour": annotator.colour}
     return [updating("annotators", {"id": annotator.id}, values, version, gesture)]
 

@@ -19,6 +19,7 @@ from reader.store.checking import check_ours
 from reader.store.library import SqlError, bounded, connect
 from reader.store.protocol import Store
 
+FOLDER = "backups"  # beside the database, where none is named
 WAIT_MS = 1_000  # nobody writes to a backup; whoever does is left alone
 _MOMENT = "%Y%m%dT%H%M%SZ"
 _LAST = "SELECT * FROM history ORDER BY seq DESC LIMIT 1"
@@ -70,12 +71,7 @@ def rotate(store: Store, database: Path, folder: Path, keep: Keep, at: datetime)
         keep: which stay.
         at: now, UTC.
     """
-    pattern = re.compile(rf"{re.escape(_stem(database))}-(\d{{8}}T\d{{6}}Z)\.db")
-    found = sorted(
-        (matched[1], path)
-        for path in folder.iterdir()
-        if (matched := pattern.fullmatch(path.name)) and path.is_file() and not path.is_symlink()
-    )
+    found = [(path.stem.rpartition("-")[2], path) for path in standing(database, folder)]
     oldest = None if keep.days is None else (at - timedelta(days=keep.days)).strftime(_MOMENT)
     removed: list[Path] = []
     left: list[tuple[Path, str]] = []
@@ -94,6 +90,18 @@ def rotate(store: Store, database: Path, folder: Path, keep: Keep, at: datetime)
                 continue
         left.append((path, why))
     return Rotated(tuple(removed), tuple(left))
+
+
+def standing(database: Path, folder: Path) -> tuple[Path, ...]:
+    """What looks like the backups of a desk by its name, oldest first."""
+    pattern = re.compile(rf"{re.escape(_stem(database))}-\d{{8}}T\d{{6}}Z\.db")
+    if not folder.is_dir():
+        return ()
+    return tuple(
+        path
+        for path in sorted(folder.iterdir())
+        if pattern.fullmatch(path.name) and path.is_file() and not path.is_symlink()
+    )
 
 
 def _stem(database: Path) -> str:

@@ -16,6 +16,13 @@ _REMOTE = frozenset(
         *("fuse.sshfs", "fuse.rclone", "fuse.s3fs"),
     )
 )
+# And those that lie on a disk, or in the memory, of this one.
+LOCAL = frozenset(
+    (
+        *("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "jfs", "bcachefs", "reiserfs"),
+        *("apfs", "hfs", "ntfs3", "fuseblk", "exfat", "vfat", "tmpfs", "ramfs", "overlay"),
+    )
+)
 # Folder names and files by which services that synchronise folders are known.
 _SYNCED_FOLDERS = ("dropbox", "onedrive", "google drive", "googledrive", "icloud drive")
 _SYNCED_FOLDERS_EXACT = frozenset({"mobile documents", "nextcloud", "owncloud", "pcloud drive"})
@@ -32,9 +39,7 @@ def unsafe(path: Path, mounts: str | None = None) -> str | None:
         mounts: the text of `/proc/self/mountinfo`; read where not given.
     """
     folder = path.absolute().parent.resolve()
-    if mounts is None:
-        mounts = _MOUNTS.read_text("utf-8", "surrogateescape") if _MOUNTS.exists() else ""
-    kind = _file_system(folder, mounts)
+    kind = file_system(path, mounts)
     if kind in _REMOTE:
         return f"it lies on a network folder ({kind}), where locks cannot be trusted"
     for part in (folder, *folder.parents):
@@ -47,8 +52,16 @@ def unsafe(path: Path, mounts: str | None = None) -> str | None:
     return None
 
 
-def _file_system(folder: Path, mounts: str) -> str:
-    """The type of the file system that holds `folder`, or nothing where it is not told."""
+def file_system(path: Path, mounts: str | None = None) -> str:
+    """The type of the file system that holds the folder of `path`, or nothing if untold.
+
+    Args:
+        path: of the database.
+        mounts: the text of `/proc/self/mountinfo`; read where not given.
+    """
+    folder = path.absolute().parent.resolve()
+    if mounts is None:
+        mounts = _MOUNTS.read_text("utf-8", "surrogateescape") if _MOUNTS.exists() else ""
     best, kind = -1, ""
     for line in mounts.splitlines():
         left, separator, right = line.partition(" - ")

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import DeskError
+from reader.store import seats
 from reader.store.waiting import SUFFIX
 
 FOLDER_MODE, FILE_MODE = 0o2770, 0o660
@@ -60,8 +61,10 @@ def share(database: Path, group: str | None) -> Shared:
         _make(lock)
     done: list[str] = []
     undone: list[tuple[str, str]] = []
-    for path, wanted in ((folder, FOLDER_MODE), (database, FILE_MODE), (lock, FILE_MODE)):
-        if path.exists():
+    here = Path(f"{database}{seats.SUFFIX}")
+    for path in (folder, database, lock, here):
+        wanted = FOLDER_MODE if path in {folder, here} else FILE_MODE
+        if path.exists() and not path.is_symlink():
             _settle(path, wanted, (number, name), done, undone)
     return Shared(tuple(done), tuple(undone), name)
 

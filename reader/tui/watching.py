@@ -1,6 +1,7 @@
 """What is on the desk, read off the screen's thread: when asked, and when others write.
 
-`desk.changed()` costs some 40 µs, so it is asked three times a second.
+`desk.changed()` costs some 40 µs, so it is asked three times a second. A thread of its own says
+every few seconds that somebody reads here, and looks who else does.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from reader.desk.desk import Desk
+from reader.desk.presence import BEAT_S
 from reader.errors import DeskError, ReaderError
-from reader.model.annotation import Annotation, TagSet
+from reader.model.annotation import Annotation, Annotator, TagSet
 from reader.model.article import ArticleSummary, Block
 from reader.model.curation import Decision
 from reader.model.link import Event, Link
+from reader.model.presence import Present
 
 POLL_S = 0.3
 _AFTER_FIRST_FRAME_S = 0.3  # loading numpy holds up whatever else is started at that time
@@ -48,6 +51,7 @@ class DeskState:
         compared: whether the suggested links are among them.
         waiting: how many links there are to judge.
         decisions: what was decided of marks, by their ids.
+        people: the annotators, by handle in small letters.
     """
 
     number: int
@@ -60,6 +64,7 @@ class DeskState:
     compared: bool = False
     waiting: int = 0
     decisions: Mapping[str, Decision] = field(default_factory=dict)
+    people: Mapping[str, Annotator] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,18 @@ class Paused:
     found: int
 
 
-Told = DeskState | Exception | float | Paused
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who else has the desk open.
+
+    Attributes:
+        readers: their readers, by handle.
+    """
+
+    readers: tuple[Present, ...]
+
+
+Told = DeskState | Exception | float | Paused | Company
 
 
 class Watcher:
@@ -83,8 +99,8 @@ class Watcher:
 
     Args:
         desk: which one.
-        tell: called in a thread with each reading, with an error, or with the share that is
-            done of the suggestions (0..1).
+        tell: called in a thread with each reading, with an error, with the share that is done of
+            the suggestions (0..1), or with who else is here once that changes.
     """
 
     def __init__(self, desk: Desk, tell: Callable[[Told], object]) -> None:
@@ -101,9 +117,13 @@ class Watcher:
         self._seen = 0  # the last one of them that was carried out
         self._failures = 0  # in a row
         self.articles: tuple[str, ...] = ()
+        self.reading: Callable[[], str | None] = lambda: None  # the article that keys go to
         self._threads = [
             threading.Thread(target=work, name=name, daemon=True)
-            for work, name in ((self._watch, "watch"), (self._suggest, "suggest"))
+            for work, name in (
+                *((self._watch, "watch"), (self._suggest, "suggest")),
+                (self._be_here, "here"),
+            )
         ]
 
     def start(self) -> None:
@@ -181,11 +201,30 @@ class Watcher:
             links=links,
             events=events,
             tags=desk.tags.all(),
+            people=desk.annotators.all(),
             articles=desk.articles.list(),
             compared=compared,
             waiting=len(desk.links.queue(known=True)) if compared else 0,
             decisions={k: v for x in articles for k, v in desk.curation.decisions(x).items()},
         )
+
+    def _be_here(self) -> None:
+        """Give signs of life until the end, and tell whenever somebody came, went or moved on."""
+        told: tuple[Present, ...] = ()
+        try:
+            if self._stopped.wait(_AFTER_FIRST_FRAME_S):
+                return
+            while True:
+                found = self._desk.presence.beat(self.reading())
+                if found != told and not self._stopped.is_set():
+                    told = found
+                    self._tell(Company(found))
+                if self._stopped.wait(BEAT_S):
+                    return
+        except Exception as bug:  # noqa: BLE001 - the screen raises it again, whole
+            self._tell(bug)
+        finally:
+            self._desk.presence.leave()
 
     def _suggest(self) -> None:
         if self._stopped.wait(_AFTER_FIRST_FRAME_S):

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from reader.errors import DamagedDeskError, NotADeskError, ReaderError
+from reader.model.finding import Severity
 from reader.store import annotations as marks
-from reader.store import articles, care, history, opening, search
-from reader.store.care import Severity
+from reader.store import articles, backing_up, care, history, opening, search
 from reader.store.guarded import GUARDED
 from reader.store.library import connect_new
 from reader.store.sqlite import SqliteStore
@@ -118,7 +118,7 @@ def test_a_damaged_desk_is_not_backed_up_over_a_good_backup(
     monkeypatch.setattr(opening, "QUICK_CHECK_BYTES", 0)  # as for a large desk
     store = opening.open_store(worked)
     target = worked.with_name("backup.db")
-    care.back_up(store, target)
+    backing_up.back_up(store, target)
     good = target.read_bytes()
     store.close()
     connection = connect_new(worked)
@@ -127,7 +127,7 @@ def test_a_damaged_desk_is_not_backed_up_over_a_good_backup(
     connection.close()
     damaged = opening.open_store(worked)
     with pytest.raises(DamagedDeskError):
-        care.back_up(damaged, target)
+        backing_up.back_up(damaged, target)
     assert target.read_bytes() == good
     assert [path.name for path in sorted(worked.parent.iterdir())] == [
         "annotations.db",

@@ -10,7 +10,7 @@ import pytest
 
 from reader.errors import BusyDeskError
 from reader.store import annotations as marks
-from reader.store import care, copies, meta, opening
+from reader.store import backing_up, care, copies, meta, opening
 from reader.store.library import connect
 from tests.fault.storm import Process
 from tests.fault.worker import Marker
@@ -95,7 +95,7 @@ def test_the_live_file_is_never_opened_by_anything_but_sqlite(database: Path) ->
             store.write(marker.batch(number)[1])
         store.watch()
         care.diagnose(store)
-        care.back_up(store, database.with_name("backup.db"))
+        backing_up.back_up(store, database.with_name("backup.db"))
         opening.copy_database(database, database.with_name("copy.db"))
         with copies.snapshot(store) as copy:
             list(marks.export_rows(copy))

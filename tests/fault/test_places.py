@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from reader.errors import DeskError, FullDeskError, ReaderError, ReadOnlyDeskError
+from reader.model.finding import Severity
 from reader.store import annotations as marks
 from reader.store import care, meta, opening, sharing
 from tests.fault.conftest import furnish
@@ -162,7 +163,7 @@ def test_a_desk_is_shared_by_its_owner_and_a_stranger_is_told_who_may(desk: Path
     lock = desk.with_name("annotations.db-lock")
     modes = [stat.S_IMODE(path.stat().st_mode) for path in (desk.parent, desk, lock)]
     assert modes == [0o2770, 0o660, 0o660]
-    assert not [e for e in care.diagnose(desk) if e.severity is not care.Severity.NOTE]
+    assert not [e for e in care.diagnose(desk) if e.severity is not Severity.NOTE]
 
     def write() -> str:
         store = opening.open_store(desk)

@@ -12,6 +12,7 @@ import pytest
 
 from reader.desk.salvaging import salvage
 from reader.errors import NotADeskError
+from reader.model.finding import Severity
 from reader.store import care, opening
 from reader.store.guarded import GUARDED
 from tests.fault.worker import Marker
@@ -76,7 +77,7 @@ def test_what_comes_is_sound_and_was_there_before(
             assert told.articles == ["ferry.txt"]
             assert len(told.marks) == MARKS
     with closing(opening.open_store(new)) as store:
-        assert [e for e in care.diagnose(store) if e.severity is not care.Severity.NOTE] == []
+        assert [e for e in care.diagnose(store) if e.severity is not Severity.NOTE] == []
     with capsys.disabled():
         print(f"\n  {rounds} damaged desks: at least {min(shares):.0%} of the rows saved")
     assert len(shares) > rounds / 2

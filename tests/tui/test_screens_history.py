@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.style import Style
+
 from reader.model.link import Verdict
 from reader.tui.screens.history import Done, HistoryScreen
 from reader.tui.widgets.listing import Listing
+from reader.tui.widgets.name_inks import UNCOLOURED
 from tests.tui.screen_host import NOTHING, sample_desk, shown, until
 
 
@@ -17,11 +20,15 @@ def done(screen: HistoryScreen) -> list[Done]:
 
 async def test_the_latest_gesture_stands_first_with_who_did_it(tmp_path: Path) -> None:
     with sample_desk(tmp_path) as desk:
+        desk.annotators.introduce(colour="teal")
         desk.tags.add("a new one")
         screen = HistoryScreen(desk)
         async with shown(screen):
             assert await until(lambda: bool(done(screen)))
             first = done(screen)[0]
+            assert isinstance(first.ink, Style)
+            others = {each.ink for each in done(screen) if each.who != desk.annotator}
+            assert others == {UNCOLOURED}
             assert first.who == desk.annotator
             assert "a new one" in first.words
             moments = [(each.day, each.time) for each in done(screen)]

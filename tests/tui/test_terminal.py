@@ -59,6 +59,13 @@ class Terminal:
             assert self.status is None, self.written[-2000:]
             self.read(0.05)
 
+    def until_here(self, folder: Path) -> None:
+        """Wait until colleagues can see that somebody reads."""
+        start = time.monotonic()
+        while not list(folder.glob("*-here/*.json")):
+            assert time.monotonic() - start < PATIENCE_S, self.written[-2000:]
+            self.read(0.05)
+
     def end(self) -> int:
         """Wait for the end; the exit status."""
         start = time.monotonic()
@@ -86,8 +93,10 @@ def test_a_signal_writes_what_is_queued_and_gives_the_terminal_back(
         terminal.until(b"Oldbridge")
         os.write(terminal.master, b")))c")
         terminal.read(0.2)
+        terminal.until_here(folder)
         terminal.process.send_signal(number)
         assert terminal.end() == 128 + number
+        assert not list(folder.glob("*-here"))
         assert LEFT in terminal.written
         assert terminal.written.rfind(MOUSE_OFF) > terminal.written.rfind(MOUSE_ON)
         assert termios.tcgetattr(terminal.master)[3] == terminal.modes[3]
@@ -116,6 +125,7 @@ def test_a_mark_that_was_said_to_be_made_outlives_a_reader_that_is_killed(folder
         terminal.until(b"Oldbridge")
         os.write(terminal.master, b"c")
         terminal.until(b"claim:")
+        terminal.until_here(folder)
         terminal.process.kill()
         assert terminal.end() == -signal.SIGKILL
     finally:
@@ -123,6 +133,8 @@ def test_a_mark_that_was_said_to_be_made_outlives_a_reader_that_is_killed(folder
     with opened(folder) as desk:
         assert len(desk.marks.list(annotator="ada")) == 3
         assert [each for each in desk.care.doctor() if each.severity == "error"] == []
+        assert desk.presence.all() == ()
+        assert len(list(folder.glob("*-here/*.json"))) == 1
 
 
 def test_q_ends_it_well(folder: Path) -> None:

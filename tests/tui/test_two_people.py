@@ -4,12 +4,15 @@ import subprocess
 import sys
 from asyncio import to_thread
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
 from reader.desk.desk import Desk
-from reader.tui.screens import news, reading
+from reader.model.presence import Present
+from reader.store import presence, seats
+from reader.tui import watching
+from reader.tui.hues import HUE_NAMES
+from reader.tui.widgets.header import Header
 from tests.tui.driving import driving
 from tests.tui.made_up import opened, span_of
 
@@ -37,7 +40,6 @@ async def test_what_another_process_marks_shows_with_the_name(folder: Path, desk
         )
         await driver.until(lambda: len(driver.pane.page.marks) == before + 1, "bo's mark")
         assert "bo marked “Rescue boats”" in driver.status
-        assert driver.reading.news.here() == "bo is here"
 
 
 async def test_two_readers_on_one_file_see_each_other(folder: Path, desk: Desk) -> None:
@@ -60,16 +62,36 @@ async def test_two_readers_on_one_file_see_each_other(folder: Path, desk: Desk) 
             assert "bo deleted" in driver.status
 
 
-async def test_a_colleague_who_quit_is_not_here_any_more_after_twenty_seconds(
+async def test_the_header_names_who_is_here_and_what_they_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    later = [0.0]
-    monkeypatch.setattr(news, "monotonic", lambda: monotonic() + later[0])
-    with opened(folder) as desk:
+    monkeypatch.setattr(watching, "BEAT_S", 0.05)
+    machine = presence.this_machine()
+    with opened(folder, "bo") as bo, opened(folder) as desk:
+        bo.annotators.introduce(name="Bo Lind", colour="teal")
+        herald, courier = (each.id for each in bo.articles.list()[:2])
+        others = {
+            who: seats.Seat(bo.database, Present(who, machine.host, 1, "", None, machine.pids))
+            for who in ("bo", "cy", "ADA")
+        }
         async with driving(desk) as driver:
-            with opened(folder, "bo") as bo:
-                article = bo.articles.list()[0].id
-                bo.marks.annotate(article, [bo.marks.place(article, "Piet Ranke", 1)], ["claim"])
-            await driver.until(lambda: driver.reading.news.here() == "bo is here", "bo")
-            later[0] = 20.0 - reading.HEADER_S
-            assert driver.reading.news.here() is None
+            header = driver.reading.query_one(Header)
+            others["ADA"].keep(courier)  # in another window
+            others["bo"].keep(herald)
+            await driver.until(lambda: "Bo Lind is here, reading ①" in header.words, "bo")
+            (look,) = [x for words, x in driver.reading.news.here()[0] if words == "Bo Lind"]
+            assert look.line == HUE_NAMES.index("teal")
+            others["cy"].keep(None)
+            others["bo"].keep(courier)
+            await driver.until(lambda: "Bo Lind ② and cy are here" in header.words, "cy")
+            driver.reading.place.blind = True  # names may show, work not
+            driver.reading.show_header()
+            assert "Bo Lind and cy are here" in header.words
+            driver.reading.place.blind = False
+            await driver.pilot.resize_terminal(80, 24)
+            await driver.until(lambda: "Bo Lind and cy are here" in header.words, "few columns")
+            assert {each.handle for each in bo.presence.all()} == {"ada", "ADA", "bo", "cy"}
+            for seat in others.values():
+                seat.leave()
+            await driver.until(lambda: "here" not in header.words, "them to leave")
+        assert await to_thread(lambda: not list(folder.glob("*-here")))

@@ -13,6 +13,7 @@ from reader.model.visible import visible
 from reader.tui.deciding import became
 from reader.tui.dressing import hue_of_tag
 from reader.tui.looks import Ink, Look, Run
+from reader.tui.people import named
 from reader.tui.screens.workplace import Workplace, counted
 from reader.tui.widgets.bar import ACCENT, LOUD, PLAIN, QUIET
 from reader.tui.widgets.pane_column import numbered
@@ -80,7 +81,11 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
         runs.append(("  not saved yet", ACCENT))
     else:
         when = _when(mark.updated_at or mark.created_at)
-        runs.append((f"  {visible(mark.annotator)} {when}", QUIET))
+        name, look = named(mark.annotator, place.state.people if place.state else {}, QUIET)
+        if look == QUIET:
+            runs.append((f"  {name} {when}", QUIET))
+        else:
+            runs += [("  ", QUIET), (name, look), (f" {when}", QUIET)]
     decided = place.state.decisions.get(mark.id) if place.state and not place.blind else None
     if decided is not None:
         runs.append((f"  curated by {visible(became(decided))}", ACCENT))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
 from textual.content import Content
+from textual.style import Style
 from textual.widget import Widget
 
 from reader.desk.desk import Desk
 from reader.model.history import HistoryEntry
 from reader.tui.keys import Context
+from reader.tui.people import People
 from reader.tui.screens import naming
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
@@ -22,6 +24,7 @@ from reader.tui.screens.workplace import counted
 from reader.tui.widgets.cells import fitted, one_line
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import Entry, Listing
+from reader.tui.widgets.name_inks import UNCOLOURED, name_ink
 
 InWords = Callable[[Sequence[HistoryEntry]], str]
 MOST_ENTRIES = 5000  # rows of history read; some hundreds of gestures
@@ -46,6 +49,7 @@ class Done:
         who: the handle.
         words: what it did.
         operation: of its first row.
+        ink: of the name.
     """
 
     day: str
@@ -53,6 +57,7 @@ class Done:
     who: str
     words: str
     operation: str
+    ink: Style | str = UNCOLOURED
 
 
 class HistoryScreen(FilteredScreen[None], FramedScreen[None]):
@@ -73,6 +78,7 @@ class HistoryScreen(FilteredScreen[None], FramedScreen[None]):
         super().__init__(desk)
         self._blind = blind
         self._gestures: tuple[Done, ...] = ()
+        self._people: People = {}
 
     def body(self) -> Iterable[Widget]:
         """Gestures by day, and a line to filter them."""
@@ -103,13 +109,15 @@ class HistoryScreen(FilteredScreen[None], FramedScreen[None]):
         names = {each.id: each.title for each in naming.articles(self.desk)}
         for link in self.desk.links.all(suggested=False):
             names[link.id] = f"{link.a.quote} ⇄ {link.b.quote}"
+        self._people = self.desk.annotators.all()
         history = self.desk.history
         found = gestures(history.entries(limit=MOST_ENTRIES), names, history.in_words)
         me = self.desk.annotator.casefold()
         return tuple(x for x in found if not self._blind or x.who.casefold() == me)
 
     def _take_over(self, found: tuple[Done, ...]) -> None:
-        self._gestures = found
+        inks = {each.who: name_ink(self.app, each.who, self._people) for each in found}
+        self._gestures = tuple(replace(each, ink=inks[each.who]) for each in found)
         self.narrow()
 
     def narrow(self) -> None:
@@ -201,7 +209,7 @@ def _row(each: Done, who: int, width: int, _at: int | None) -> list[Content]:
     line = Content.assemble(
         (each.time, ".quiet"),
         "  ",
-        fitted(Content.styled(one_line(each.who), ".loud"), who),
+        fitted(Content.styled(one_line(each.who), each.ink), who),
         "  ",
         (sign, ink),
         " ",

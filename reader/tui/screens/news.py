@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 from reader.model.annotation import Annotation
+from reader.model.presence import Present
 from reader.model.visible import visible
+from reader.tui import people
 from reader.tui.deciding import became
-from reader.tui.screens.workplace import Workplace, counted, listed, quoted
-from reader.tui.watching import DeskState
-
-_HERE_S = 14.0  # after the last thing somebody did, they count as being here
+from reader.tui.looks import Run
+from reader.tui.screens.workplace import Workplace, counted, quoted
+from reader.tui.watching import Company, DeskState
+from reader.tui.widgets.bar import ACCENT
+from reader.tui.widgets.pane_column import numbered
 
 
 class News:
@@ -22,7 +23,7 @@ class News:
 
     def __init__(self, place: Workplace) -> None:
         self._place = place
-        self._seen: dict[str, float] = {}
+        self._readers: tuple[Present, ...] = ()
         self._warned: set[str] = set()
 
     def take(self, state: DeskState) -> None:
@@ -55,11 +56,26 @@ class News:
             self._follow(before, state)
         self._warn(state)
 
-    def here(self) -> str | None:
-        """Who else is at work, in words."""
-        now = monotonic()
-        names = sorted(name for name, when in self._seen.items() if now - when < _HERE_S)
-        return f"{listed(names)} {'is' if len(names) == 1 else 'are'} here" if names else None
+    def meet(self, company: Company) -> None:
+        """Take in who else has the desk open."""
+        self._readers = company.readers
+
+    def here(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+        """Who else is here, in words: with what they read, and without.
+
+        Each once, however many readers they have; oneself in another window is nobody else. What
+        somebody reads is their work, which whoever works blind is not shown.
+        """
+        reads: dict[str, tuple[str, str]] = {}
+        for each in self._readers:
+            if each.handle.casefold() == self._me():
+                continue
+            number = 0 if each.article is None else self._place.number(each.article)
+            sign = "" if self._place.blind or not number else numbered(number)
+            if sign or each.handle.casefold() not in reads:
+                reads[each.handle.casefold()] = (each.handle, sign)
+        state = self._place.state
+        return people.here(list(reads.values()), state.people if state else {}, ACCENT)
 
     def _tell(self, before: DeskState, state: DeskState) -> None:
         """Say what others did since the reading before."""
@@ -75,12 +91,11 @@ class News:
                     told.append((mark.updated_by or mark.annotator, did, mark))
             told += [(m.annotator, "deleted", m) for m in old.values() if m.id not in new]
         others = [each for each in told if each[0].casefold() != self._me()]
-        for who, _, _ in others:
-            self._seen[who] = monotonic()
         if others:
             who, did, mark = others[-1]
             more = f" · {counted(len(others) - 1, 'more change')}" if len(others) > 1 else ""
-            self._place.say(f"{who} {did} {quoted(mark.anchor.quote)}{more}")
+            name, _ = people.named(who, state.people)
+            self._place.say(f"{name} {did} {quoted(mark.anchor.quote)}{more}")
 
     def _tell_decided(self, before: DeskState, state: DeskState) -> None:
         """Say what others decided of one's own marks since the reading before."""

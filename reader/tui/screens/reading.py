@@ -34,7 +34,7 @@ from reader.tui.screens.shelf import Shelf
 from reader.tui.screens.workplace import Rearranged, Workplace
 from reader.tui.session_state import DeskSession
 from reader.tui.viewing import ViewMode
-from reader.tui.watching import DeskState, Paused, SuggestingError, Watcher
+from reader.tui.watching import Company, DeskState, Paused, SuggestingError, Watcher
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.header import Header
@@ -45,7 +45,6 @@ from reader.tui.widgets.try_card import TryCard
 from reader.tui.writing import WriteQueue
 
 _SMALL = (60, 15)  # columns and rows below which there is only text and a status row
-HEADER_S = 5.0  # how often "bo is here" is looked at again
 
 
 class ReadingScreen(Screen[None], inherit_bindings=False):
@@ -101,9 +100,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to read the desk."""
         self.place.watcher.articles = self.place.arrangement.articles
+        self.place.watcher.reading = lambda: self.place.article
         self.place.watcher.start()
         self.place.reread()
-        self.set_interval(HEADER_S, self.show_header)
         self.set_timer(SAID_AFTER_S, self.show_header)
         if not self.place.arrangement.articles:
             self.place.say(
@@ -141,8 +140,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def show_header(self) -> None:
         """Write the header anew."""
         said, loud = facts(self.place, self.comparing.words)
-        here = self.news.here()
-        self.query_one(Header).show(self._story, said, [*loud, *([here] if here else [])])
+        self.query_one(Header).show(self._story, said, loud, self.news.here())
 
     def explain(self) -> None:
         """Write the status row and the footer anew."""
@@ -296,8 +294,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     # -- what the desk tells ---------------------------------------------------------------
 
-    def told(self, news: DeskState | ReaderError | float | Paused) -> None:
-        """Take in a reading of the desk, an error, or how far the comparing is."""
+    def told(self, news: DeskState | ReaderError | float | Paused | Company) -> None:
+        """Take in a reading of the desk, an error, who is here, or how far the comparing is."""
         if isinstance(news, DeskState):
             self.news.take(news)
             self.parts.following.align()
@@ -307,6 +305,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             if isinstance(news, SuggestingError):
                 self.comparing.failed = True
             self.place.complain(news)
+        elif isinstance(news, Company):
+            self.news.meet(news)
         elif self.comparing.told(news):
             self.set_timer(SAID_AFTER_S, self.show_header)
         self.show_header()

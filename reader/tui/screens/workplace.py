@@ -278,12 +278,3 @@ def counted(number: int, noun: str) -> str:
     ('1 place', '2 places')
     """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names with commas, and an `and` before the last.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

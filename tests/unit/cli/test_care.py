@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -70,8 +71,24 @@ def test_a_damaged_desk_is_refused_or_named_by_the_doctor(desk: Desk) -> None:
     content = bytearray(file.read_bytes())
     content[4096 : 4096 * 9] = b"\xa5" * 4096 * 8
     file.write_bytes(content)
-    for command in ("list", "doctor", "annotations"):
+    for command in ("list", "annotations"):
         assert desk.refused(command)
+    result = desk.run("doctor")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert f"reader salvage {file}" in result.stdout
+    assert json.loads(desk.run("doctor", "--json").stdout)[0]["code"] == "unusable"
+
+
+def test_the_doctor_mends_what_dead_programs_left(desk: Desk) -> None:
+    child = os.posix_spawnp("true", ["true"], os.environ)
+    os.waitpid(child, 0)
+    left = desk.folder / f".annotations.db.{child}.new"
+    left.touch()
+    [found] = [each for each in desk.json("doctor") if each["code"] == "leftover"]
+    assert (found["severity"], found["where"]) == ("note", str(left))
+    assert found["remedy"] == f"rm {left}, or reader doctor --mend"
+    assert f"removed {left}" in desk.said("doctor", "--mend")
+    assert not [each for each in desk.json("doctor") if each["code"] == "leftover"]
 
 
 def test_a_bad_handle_is_refused(desk: Desk) -> None:

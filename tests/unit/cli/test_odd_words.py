@@ -42,6 +42,18 @@ def test_a_title_that_is_no_utf_8_is_stored_with_a_stand_in(desk: Desk, tmp_path
     assert "made" in desk.said("init", str(tmp_path / "new"), "--title", HALF)
 
 
+def test_a_folder_without_a_name_is_not_the_folder_one_stands_in(desk: Desk) -> None:
+    result = desk.run("init", "")
+    assert result.exit_code == 2
+    assert "no name" in result.stderr
+
+
+def test_a_number_that_json_has_not_is_refused(desk: Desk, tmp_path: Path) -> None:
+    lines = tmp_path / "docs.jsonl"
+    lines.write_text('{"id": NaN, "text": "The dam broke on Monday."}\n', encoding="utf-8")
+    assert "NaN" in desk.refused("clean", "--input", str(lines), "--output", str(tmp_path / "o"))
+
+
 @pytest.mark.parametrize("number", [str(2**63), "9" * 30, MANY_DIGITS], ids=["2**63", "30", "5000"])
 @pytest.mark.parametrize(
     "command",

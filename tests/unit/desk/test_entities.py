@@ -8,7 +8,7 @@ import pytest
 
 from reader.desk.desk import Desk
 from reader.errors import ReaderError
-from reader.store.care import Severity
+from reader.model.finding import Severity
 
 A, B = "Sooronbay Jeenbekov", "Sooronbai Jeenbekov"
 

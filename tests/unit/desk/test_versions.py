@@ -13,9 +13,9 @@ from reader.desk.versions import Found, Versions
 from reader.errors import AlreadyHereError, NotFoundError, ReaderError
 from reader.intake import files
 from reader.model.article import Article, BlockVerdict, ReadingState
+from reader.model.finding import Severity
 from reader.model.link import LinkEnd, Relation, Verdict
 from reader.model.text import Span
-from reader.store.care import Severity
 
 OpenAs = Callable[[str], Desk]
 

@@ -8,7 +8,7 @@ import pytest
 
 from reader.model.article import Article
 from reader.store import annotations as marks
-from reader.store import backups, care, opening
+from reader.store import backing_up, backups, opening
 from reader.store.backups import Keep
 from reader.store.sqlite import SqliteStore
 from tests.unit.store.making import Maker
@@ -23,7 +23,7 @@ def folder(store: SqliteStore, path: Path, article: Article, make: Maker) -> Pat
     folder.mkdir()
     for day in range(5):
         store.write(marks.adding(make.annotation(article, (0, 9)), make.gesture()))
-        care.back_up(store, folder / backups.named(path, NOW - timedelta(days=4 - day)))
+        backing_up.back_up(store, folder / backups.named(path, NOW - timedelta(days=4 - day)))
     return folder
 
 

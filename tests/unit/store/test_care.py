@@ -8,9 +8,9 @@ import pytest
 from reader.errors import DeskError
 from reader.model.annotation import Annotation
 from reader.model.article import Article
+from reader.model.finding import Severity
 from reader.store import annotations as marks
-from reader.store import care, meta, opening, search
-from reader.store.care import Severity
+from reader.store import backing_up, care, opening, search
 from reader.store.library import connect_new
 from reader.store.sqlite import SqliteStore
 from tests.unit.store.making import Maker
@@ -40,7 +40,8 @@ def codes(desk: SqliteStore | Path) -> list[str]:
 @pytest.mark.usefixtures("mark")
 def test_a_sound_desk_has_nothing_to_mend(store: SqliteStore) -> None:
     assert [(each.code, each.severity) for each in care.diagnose(store)] == [
-        ("sqlite", Severity.NOTE)
+        ("sqlite", Severity.NOTE),
+        ("place", Severity.NOTE),
     ]
 
 
@@ -115,36 +116,34 @@ def test_what_somebody_added_is_noted(store: SqliteStore, path: Path) -> None:
     connection = connect_new(path)
     connection.execute("CREATE VIEW theirs AS SELECT load_extension('x')")
     connection.close()
-    assert [each.code for each in care.diagnose(store)] == ["sqlite", "added"]
+    assert [each.code for each in care.diagnose(store)] == ["sqlite", "place", "added"]
 
 
-def test_permissions_that_keep_a_colleague_out_are_named(store: SqliteStore, path: Path) -> None:
-    path.parent.chmod(0o2770)
-    path.chmod(0o640)
-    (finding,) = [each for each in care.diagnose(store) if each.code == "permissions"]
-    assert finding.remedy == f"chmod g+rw {path}"
-    path.chmod(0o666)
-    (finding,) = [each for each in care.diagnose(store) if each.code == "permissions"]
-    assert finding.remedy == f"chmod o-w {path}"
-    path.chmod(0o660)
-    path.parent.chmod(0o750)
-    (finding,) = [each for each in care.diagnose(store) if each.code == "permissions"]
-    assert "journal" in finding.what
-
-
-def test_wal_mode_is_noticed(store: SqliteStore, path: Path) -> None:
-    connection = connect_new(path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    store.write(meta.setting("a", "1"))
-    assert "journal" in codes(store)
-    connection.close()
+def test_a_damaged_file_is_mended_by_the_newest_backup_that_stands_there(
+    store: SqliteStore, path: Path
+) -> None:
+    store.close()
+    path.write_bytes(path.read_bytes()[:50_000])
+    (finding, *_) = care.diagnose(path)
+    assert finding.severity is Severity.ERROR
+    assert finding.remedy == (
+        f"reader --desk {path.parent} restore BACKUP;"
+        f" without one: reader salvage {path} {path.with_name('annotations.saved.db')}"
+    )
+    folder = path.parent / "backups"
+    folder.mkdir()
+    for day in ("10", "09"):
+        (folder / f"{path.parent.name}-202403{day}T183000Z.db").touch()
+    (finding, *_) = care.diagnose(path)
+    newest = folder / f"{path.parent.name}-20240310T183000Z.db"
+    assert finding.remedy == f"reader --desk {path.parent} restore {newest}"
 
 
 def test_a_backup_holds_everything_and_is_a_desk(
     store: SqliteStore, path: Path, mark: Annotation
 ) -> None:
     target = path.parent / "backup.db"
-    care.back_up(store, target)
+    backing_up.back_up(store, target)
     copy = opening.open_store(target)
     assert marks.select(copy) == (mark,)
     assert copy.changes(0) == store.changes(0)
@@ -161,13 +160,13 @@ def test_an_older_backup_is_replaced_and_a_newer_one_stays(
     store: SqliteStore, path: Path, article: Article, make: Maker
 ) -> None:
     target = path.parent / "backup.db"
-    care.back_up(store, target)
+    backing_up.back_up(store, target)
     store.write(marks.adding(make.annotation(article, (0, 9)), make.gesture()))
-    care.back_up(store, target)
+    backing_up.back_up(store, target)
     newer = opening.open_store(target)
     newer.write(marks.adding(make.annotation(article, (4, 9)), make.gesture("bo")))
     with pytest.raises(DeskError, match="work that this desk does not"):
-        care.back_up(store, target)
+        backing_up.back_up(store, target)
     assert len(marks.select(newer)) == 2
     newer.close()
 
@@ -177,7 +176,7 @@ def test_a_backup_replaces_no_other_desk_and_no_other_file(store: SqliteStore, p
     target = path.parent / "other.db"
     target.write_text("precious")
     with pytest.raises(DeskError, match="not a backup"):
-        care.back_up(store, target)
+        backing_up.back_up(store, target)
     assert target.read_text() == "precious"
     with pytest.raises(DeskError, match=re.escape("its own backup")):
-        care.back_up(store, path)
+        backing_up.back_up(store, path)
