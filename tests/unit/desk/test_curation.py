@@ -16,9 +16,9 @@ from reader.errors import ReaderError
 from reader.model.agreement import Grouping, Scope
 from reader.model.article import ReadingState
 from reader.model.curation import CURATED, Item, ItemKind
+from reader.model.finding import Severity
 from reader.model.link import LinkEnd, LinkState, Relation, Verdict
 from reader.model.text import Span
-from reader.store.care import Severity
 from tests.unit.desk.conftest import OpenAs
 
 
