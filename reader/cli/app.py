@@ -17,6 +17,7 @@ from reader.cli import (
     article_commands,
     care_commands,
     clean_command,
+    config_command,
     copies_command,
     curate_command,
     desk_commands,
@@ -154,6 +155,7 @@ for each in (
     merge_command,
     agree_command,
     curate_command,
+    config_command,
     people_commands,
 ):
     for command in each.COMMANDS:

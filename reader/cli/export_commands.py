@@ -48,7 +48,7 @@ def export_csv(
     clean_offsets: bool,
     bom: bool,
     raw: bool,
-    **given: str | None,
+    **given: Any,
 ) -> None:
     """Write CSV that can be imported again: one row per annotation and tag.
 

@@ -27,6 +27,13 @@ def filters(command: Command) -> Command:
             click.option("--kind", type=click.Choice(KINDS), help="Only marks with such a tag."),
             click.option("--story", metavar="STORY", help="Only marks on articles of this story."),
             click.option(
+                "--attribute",
+                "attributes",
+                multiple=True,
+                metavar="KEY[=VALUE]",
+                help="Only marks with this attribute; again for each.",
+            ),
+            click.option(
                 "--as-of", metavar="DATE", help="As it was then: a day (its end) or a time in UTC."
             ),
         )
@@ -35,7 +42,7 @@ def filters(command: Command) -> Command:
     return command
 
 
-def filtered(desk: Desk, given: Mapping[str, str | None]) -> dict[str, str | None]:
+def filtered(desk: Desk, given: Mapping[str, Any]) -> dict[str, Any]:
     """The filters with ids in the place of what a person calls things.
 
     Raises:
@@ -45,6 +52,8 @@ def filtered(desk: Desk, given: Mapping[str, str | None]) -> dict[str, str | Non
     from reader.desk.past import moment_of
 
     found = dict(given)
+    pairs = [pair.partition("=") for pair in given.get("attributes", ())]
+    found["attributes"] = {key.strip(): value if equals else None for key, equals, value in pairs}
     if given.get("article") is not None:
         found["article"] = article_of(desk, str(given["article"]))
     if given.get("as_of") is not None:

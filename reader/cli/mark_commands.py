@@ -14,9 +14,11 @@ from reader.cli.printing import note as remark
 from reader.cli.printing import print_json, print_table, say
 from reader.cli.session import Session, pass_session
 from reader.cli.version_commands import print_orphans
+from reader.model.attributes import in_words, lacking
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
+    from reader.exchange.values import ExportRow
     from reader.model.annotation import Annotation
     from reader.model.article import ArticleSummary
 
@@ -67,9 +69,9 @@ def annotate(
             identity, spans, tags, note=note, attributes=attributes_of(attributes)
         )
     for tag in made.tags:
-        lacking = [name for name in tag.required if name not in made.attributes]
-        if lacking:
-            remark(f"{tag.name} asks for: {', '.join(lacking)}; `--attribute {lacking[0]}=…`")
+        left = lacking((tag,), made.attributes)
+        if left:
+            remark(f"{tag.name} asks for: {', '.join(left)}; `--attribute {left[0]}=…`")
     if as_json:
         print_json({"id": made.id, **_mark_values(made)})
     else:
@@ -90,14 +92,24 @@ def _mark_values(mark: Annotation) -> dict[str, Any]:
 
 @click.command("annotations")
 @filters
+@click.option("--incomplete", is_flag=True, help="Only marks that lack what a tag asks for.")
 @click.option("--orphans", is_flag=True, help="Only marks that lost their place to a new version.")
 @click.option("--clean-offsets", is_flag=True, help="Add clean_start and clean_stop to the JSON.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, keyed like the CSV's columns.")
 @pass_session
 def list_marks(
-    session: Session, /, orphans: bool, clean_offsets: bool, as_json: bool, **given: str | None
+    session: Session,
+    /,
+    *,
+    incomplete: bool,
+    orphans: bool,
+    clean_offsets: bool,
+    as_json: bool,
+    **given: Any,
 ) -> None:
     """List the marks of everybody, one row for each tag of each.
+
+    With --incomplete: those without an attribute that a tag of theirs asks for, and which.
 
     With --orphans: a row for each mark that stays on an older version of its article, because
     the newest has no place for its words.
@@ -105,19 +117,22 @@ def list_marks(
     Examples:
       reader annotations --article 2 --tag claim
       reader annotations --annotator ada --json
+      reader annotations --attribute stance=denies
       reader annotations --as-of 2024-03-09
     """
-    from reader.exchange.annotations_csv import values_of
-
     with session.desk() as desk:
         if orphans and given["as_of"] is not None:
             raise click.UsageError("--orphans and --as-of do not go together")
+        if orphans and incomplete:
+            raise click.UsageError("--orphans and --incomplete do not go together")
         if orphans:
             chosen = filtered(desk, given)
             print_orphans(desk, chosen.pop("article"), chosen, as_json=as_json)
             return
-        rows = desk.exchange.rows(**filtered(desk, given), clean_offsets=clean_offsets)
-        values = [values_of(row, clean_offsets=clean_offsets) for row in rows]
+        rows = desk.exchange.rows(
+            **filtered(desk, given), clean_offsets=clean_offsets, incomplete=incomplete
+        )
+        values = [_listed(row, clean_offsets=clean_offsets, lacks=incomplete) for row in rows]
         numbers = {
             each.id: "withdrawn" if each.withdrawn else _number(each)
             for each in desk.articles.list(older=True, withdrawn=True)
@@ -126,7 +141,10 @@ def list_marks(
         print_json(values)
         return
     print_table(
-        ("annotation", "#article", "#start", "#stop", "tag", "annotator", "quote", "note"),
+        (
+            *("annotation", "#article", "#start", "#stop", "tag", "annotator", "quote", "note"),
+            *("attributes", "lacks")[: 1 + incomplete],
+        ),
         (
             (
                 row["annotation_id"][:ID_LENGTH],
@@ -137,11 +155,21 @@ def list_marks(
                 row["annotator"],
                 " ".join(row["quote"].split()),
                 " ".join(row["note"].split()),
+                in_words(row["attributes"]),
+                *([", ".join(row["lacks"])] if incomplete else []),
             )
             for row in values
         ),
         empty="no annotations",
     )
+
+
+def _listed(row: ExportRow, *, clean_offsets: bool, lacks: bool) -> dict[str, Any]:
+    """A row by the CSV's columns, and what it lacks where that is asked for."""
+    from reader.exchange.annotations_csv import values_of
+
+    values = values_of(row, clean_offsets=clean_offsets)
+    return values | ({"lacks": list(row.context.lacking)} if lacks else {})
 
 
 def _number(summary: ArticleSummary) -> int | str:

@@ -10,6 +10,7 @@ COMMANDS = (
     "annotators",
     "backup",
     "clean",
+    "config",
     "copies",
     "curate",
     "delete",

@@ -150,6 +150,22 @@ def merge(session: Session, /, tag: str, into: str) -> None:
         say(f"merged; {moved} marks changed")
 
 
+@tags.command()
+@click.argument("tag")
+@pass_session
+def delete(session: Session, /, tag: str) -> None:
+    """Take a tag that no mark carries out of the codebook.
+
+    Example:
+      reader tags delete hearsay
+    """
+    with session.desk() as desk:
+        found = desk.tags.find(tag)
+        path = desk.tags.all().path(found)
+        desk.tags.delete(found)
+        say(f"deleted {path}")
+
+
 for each in codebook_commands.COMMANDS:
     tags.add_command(each)
 COMMANDS = (tags,)

@@ -11,6 +11,7 @@ import click
 from reader.cli.placing import placing, spans_of
 from reader.cli.printing import note, print_json, print_table, say, say_painted
 from reader.cli.session import Session, pass_session
+from reader.model.attributes import fits
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
@@ -101,7 +102,7 @@ def carried_values(each: Carried) -> dict[str, Any]:
 
 
 def print_orphans(
-    desk: Desk, article: str | None, given: Mapping[str, str | None], *, as_json: bool
+    desk: Desk, article: str | None, given: Mapping[str, Any], *, as_json: bool
 ) -> None:
     """List the marks that stay on older versions."""
     left = desk.versions.orphans(article)
@@ -114,6 +115,7 @@ def print_orphans(
         if (given.get("annotator") or mark.annotator).casefold() == mark.annotator.casefold()
         and (wanted is None or wanted in {each.id for each in mark.tags})
         and (given.get("kind") is None or given["kind"] in {each.kind for each in mark.tags})
+        and fits(mark.attributes, given.get("attributes", {}))
     ]
     if as_json:
         print_json(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from reader.desk import exporting, importing, past, people
 from reader.desk.articles import Articles
@@ -33,6 +33,8 @@ class Exchange:
         story: str | None = None,
         clean_offsets: bool = False,
         as_of: str | None = None,
+        attributes: Mapping[str, str | None] | None = None,
+        incomplete: bool = False,
     ) -> Iterator[ExportRow]:
         """The annotations of one moment, a row for each tag, sorted by annotation and tag.
 
@@ -46,6 +48,8 @@ class Exchange:
             story: only on articles of that story (its id).
             clean_offsets: say where each mark stands in the clean text too.
             as_of: the state at that moment, as `past.moment_of` gives it, instead of now.
+            attributes: only with these, of that value where one is given.
+            incomplete: only those that lack an attribute which a tag of theirs asks for.
         """
         tag = self._tags.find(tag).id if tag is not None else None
         me = self._context.annotator
@@ -60,6 +64,8 @@ class Exchange:
                 annotator=annotator,
                 tag=tag,
                 kind=TagKind(kind) if kind is not None else None,
+                attributes=attributes or {},
+                incomplete=incomplete,
             )
             yield from exporting.export_rows(store, wanted, handle=me, clean_offsets=clean_offsets)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reader.exchange.values import Context, ExportRow, rows_of
 from reader.model.annotation import Annotation, TagKind, TagSet
 from reader.model.article import Article, ArticleSummary
+from reader.model.attributes import fits, lacking
 from reader.model.link import Event, Link, LinkState
 from reader.model.text import Span
 from reader.store import annotations as marks
@@ -26,12 +27,24 @@ class Filter:
         annotator: a handle.
         tag: the id of a tag.
         kind: claim, entity or user.
+        attributes: names with the value wanted, or None for any.
+        incomplete: only those without an attribute that a tag of theirs asks for.
     """
 
     articles: frozenset[str] | None = None
     annotator: str | None = None
     tag: str | None = None
     kind: TagKind | None = None
+    attributes: Mapping[str, str | None] = field(default_factory=dict)
+    incomplete: bool = False
+
+    def takes(self, mark: Annotation) -> bool:
+        """Whether a mark goes out, as far as the store was not asked."""
+        return (
+            (self.articles is None or mark.article in self.articles)
+            and fits(mark.attributes, self.attributes)
+            and (not self.incomplete or bool(lacking(mark.tags, mark.attributes)))
+        )
 
 
 def export_rows(
@@ -53,7 +66,7 @@ def export_rows(
             return
         after = page[-1].id
         for mark in page:
-            if wanted.articles is None or mark.article in wanted.articles:
+            if wanted.takes(mark):
                 yield from rows_of(
                     mark, beside.sha256(mark.article), beside.tags, beside.context(mark)
                 )
@@ -93,6 +106,7 @@ class _Beside:
             event="; ".join(sorted(_touching(self._events.get(mark.article, ()), spans))),
             links=len(_touching(self._links.get(mark.article, ()), spans)),
             clean=self._clean_span(mark) if self._clean_offsets else None,
+            lacking=lacking(mark.tags, mark.attributes),
         )
 
     def _note_event(self, event: Event) -> None:

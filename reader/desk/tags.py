@@ -10,6 +10,7 @@ from reader.desk.choosing import only
 from reader.desk.context import Context
 from reader.errors import ReaderError
 from reader.model.annotation import Tag, TagKind, TagSet
+from reader.model.attributes import lacking
 from reader.store import annotations as marks
 from reader.store import tags as rows
 
@@ -94,20 +95,15 @@ class Tags:
         name = name.strip()
         _refuse_unfit(name, key)
         tags = self.all()
+        _refuse_taken(tags, key)
         over = self.find(parent) if parent is not None else None
         kind = over.kind if over is not None else TagKind.USER
         over_id = over.id if over is not None else None
-        twins = [t for t in tags.named(name) if t.parent == over_id]
-        if twins:
-            raise ReaderError(
-                "there is a tag of that name already",
-                where=tags.path(twins[0]),
-                remedy="use it, or choose another name",
-            )
         gesture = self._context.gesture()
         tag = Tag(
             self._context.ids(), kind, name, over_id, description, example, colour, key, required
         )
+        _refuse_twin(tags, tag)
         self._context.write(gesture, rows.adding(tag, gesture))
         return tag
 
@@ -145,6 +141,10 @@ class Tags:
         )
         # What stands already is left in peace: another desk's codebook may have brought it in.
         _refuse_unfit(None if new.name == tag.name else new.name, key)
+        tags = self.all()
+        _refuse_taken(tags, None if key == tag.key else key)
+        if (new.name.casefold(), new.parent) != (tag.name.casefold(), tag.parent):
+            _refuse_twin(tags, new)
         gesture = self._context.gesture()
         self._context.write(gesture, rows.editing(tag, new, gesture))
         return new
@@ -184,7 +184,7 @@ class Tags:
             path=tags.path(tag),
             below=tuple(tags.path(each) for each in tags.tags if each.parent == tag.id),
             marks=dict(sorted(counts.items())),
-            lacking=tuple(mark.id for mark in found if set(tag.required) - set(mark.attributes)),
+            lacking=tuple(mark.id for mark in found if lacking((tag,), mark.attributes)),
         )
 
     def take_in(self, entries: Sequence[Entry], *, overwrite: bool = False) -> Plan:
@@ -210,8 +210,11 @@ class Tags:
     def merge(self, tag: Tag, into: Tag) -> int:
         """Put `into` in the place of `tag` on every mark, and retire `tag`; how many marks moved.
 
+        Tags below `tag` are below `into` from then on.
+
         Raises:
-            ReaderError: a root tag cannot be merged away, and no tag into itself.
+            ReaderError: a root tag cannot be merged away, no tag into itself, and none whose
+                narrower tags have no place there.
         """
         if tag.id == into.id:
             raise ReaderError(
@@ -219,10 +222,82 @@ class Tags:
             )
         if tag.parent is None and tag.kind is not TagKind.USER:
             raise ReaderError("this tag exists on every desk", where=tag.name)
+        moving = self._rehung(tag, into)
         gesture = self._context.gesture()
+        batches = [rows.editing(old, new, gesture) for old, new in moving]
         batch, moved = rows.merging(self._context.store, tag, into, gesture)
-        self._context.write(gesture, batch)
+        self._context.write(gesture, *batches, batch)
         return moved
+
+    def _rehung(self, tag: Tag, into: Tag) -> list[tuple[Tag, Tag]]:
+        """The tags right below one that is merged away, as they are and as they will be."""
+        tags = self.all()
+        below = [each for each in tags.tags if each.parent == tag.id]
+        taken = {each.name.casefold() for each in tags.tags if each.parent == into.id}
+        for each in below:
+            if each.id != into.id and (each.kind is not into.kind or each.name.casefold() in taken):
+                raise ReaderError(
+                    "a tag below it has no place there",
+                    where=tags.path(each),
+                    remedy=f"merge or rename it first, or put it elsewhere than {tags.path(tag)}",
+                )
+        return [
+            (
+                each,
+                replace(
+                    each,
+                    parent=tag.parent if each.id == into.id else into.id,
+                    version=each.version + 1,
+                ),
+            )
+            for each in below
+        ]
+
+    def delete(self, tag: Tag) -> None:
+        """Take a tag that nobody uses out of the codebook.
+
+        Raises:
+            ReaderError: marks carry it, tags stand below it, or it is on every desk.
+            ConflictError: somebody changed it since it was read.
+        """
+        tags = self.all()
+        used = self.uses().get(tag.id, 0)
+        below = [tags.path(each) for each in tags.tags if each.parent == tag.id]
+        what = remedy = ""
+        if tag.parent is None and tag.kind is not TagKind.USER:
+            what, remedy = "this tag exists on every desk", "tags of your own can be deleted"
+        elif used:
+            what = f"{used} {'mark carries' if used == 1 else 'marks carry'} this tag"
+            remedy = "merge it into another, or take it off these marks first"
+        elif below:
+            what, remedy = f"{', '.join(below)} stands below this tag", "put it elsewhere first"
+        if what:
+            raise ReaderError(what, where=tags.path(tag), remedy=remedy)
+        gesture = self._context.gesture()
+        self._context.write(gesture, rows.deleting(tag, gesture))
+
+
+def _refuse_twin(tags: TagSet, new: Tag) -> None:
+    """Refuse a name that stands at that place already."""
+    for each in tags.tags:
+        same = each.name.casefold() == new.name.casefold() and each.parent == new.parent
+        if same and each.id != new.id:
+            raise ReaderError(
+                "there is a tag of that name already",
+                where=tags.path(each),
+                remedy="use it, choose another name, or merge the two",
+            )
+
+
+def _refuse_taken(tags: TagSet, key: str | None) -> None:
+    """Refuse the key of another tag."""
+    for each in tags.tags:
+        if key and each.key == key:
+            raise ReaderError(
+                f"the key {key} is that of another tag",
+                where=tags.path(each),
+                remedy="choose another, or take it from that one first",
+            )
 
 
 def _refuse_unfit(name: str | None, key: str | None) -> None:

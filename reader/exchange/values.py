@@ -53,6 +53,7 @@ class Context:
         event: the titles of the events it lies in, joined by `; `.
         links: how many links of people touch it.
         clean: where it stands in the clean text, or None where it does not.
+        lacking: the attributes that its tags ask for and it has not.
     """
 
     title: str = ""
@@ -61,6 +62,7 @@ class Context:
     event: str = ""
     links: int = 0
     clean: Span | None = None
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ class Tag:
         key: a single character that the picker offers for it, or None.
         required: names of attributes that an annotation with it should carry.
         version: of the row.
+        order: how many were made before it on this desk, those that are gone included; -1 where
+            nobody knows. It gives the hue, which stays when another tag goes.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Tag:
     key: str | None = None
     required: tuple[str, ...] = ()
     version: int = 1
+    order: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

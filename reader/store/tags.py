@@ -91,6 +91,7 @@ def tag(row: Row) -> Tag:
         key=row["key"],
         required=tuple(json.loads(row["required"])),
         version=row["version"],
+        order=row["rid"] - 1,
     )
 
 

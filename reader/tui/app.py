@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import difflib
 import os
 import signal
 import sys
@@ -19,13 +20,13 @@ from textual.screen import Screen
 from reader.desk.desk import Desk
 from reader.errors import BusyDeskError, ReaderError
 from reader.model.visible import visible
-from reader.tui import session_state
+from reader.tui import session_state, settings
 from reader.tui.commands import ReaderCommands
 from reader.tui.driver import ReaderDriver
-from reader.tui.keymap import KeyMap
 from reader.tui.messages import CommandGiven
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.unsaved import UnsavedCard
+from reader.tui.settings import Settings
 from reader.tui.themes import DARK, LIGHT, OWN
 from reader.tui.watching import Told, Watcher
 from reader.tui.writing import Write, WriteQueue
@@ -59,6 +60,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         articles: ids of those to read side by side; none for those of the last time.
         environ: of the process.
         theme: the name of a theme, instead of the one that was kept.
+        settings: what the user's file says; without it, nothing is read.
     """
 
     CSS_PATH = "reader.tcss"
@@ -73,6 +75,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         articles: Sequence[str] = (),
         *,
         theme: str | None = None,
+        settings: Settings | None = None,
     ) -> None:
         # Without colours Textual must keep to the terminal's own, or it turns all into greys.
         if os.environ.get("NO_COLOR") == "":  # which counts as none, says no-color.org
@@ -83,7 +86,8 @@ class ReaderApp(App[None], inherit_bindings=False):
             driver_class=None if served else ReaderDriver, ansi_color=True if no_color else None
         )
         self.desk = desk
-        self.keymap = KeyMap()
+        self._own_settings = settings or Settings()
+        self.keymap = self._own_settings.keymap
         self.queue = WriteQueue(lambda write: self._post(Acknowledged(write)))
         self.watcher = Watcher(desk, lambda told: self._post(Heard(told)))
         self._state_file = session_state.state_file()
@@ -98,7 +102,7 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     def _first_theme(self, asked: str | None, *, no_color: bool) -> str:
         """The theme asked for or kept; one of the terminal's own colours where it has few."""
-        kept = asked or self.state.theme
+        kept = asked or self._own_settings.theme or self.state.theme
         if no_color:
             return _ansi(kept)
         return kept if kept in self.available_themes else DARK.name
@@ -140,6 +144,17 @@ class ReaderApp(App[None], inherit_bindings=False):
                 with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
                     loop.add_signal_handler(number, self._signalled, int(number))
         self._say_notices()
+        self._say_settings()
+
+    def _say_settings(self) -> None:
+        """Say what is wrong with the user's file of settings."""
+        told, theme = self._own_settings.told, self._own_settings.theme
+        if told is None and theme is not None and theme not in self.available_themes:
+            close = difflib.get_close_matches(theme, self.available_themes, 1)
+            meant = f" · did you mean {close[0]!r}?" if close else ""
+            told = f"{settings.FILE_NAME}: there is no theme {theme!r}{meant}"
+        if told is not None:
+            self.notify(visible(told), severity="warning", markup=False, timeout=12)
 
     def _say_notices(self) -> None:
         """Say what the desk has to say once, such as where one's own copy is."""
@@ -284,9 +299,10 @@ def run(desk: Desk, articles: Sequence[str] = (), *, no_mouse: bool = False) -> 
         articles: ids of those to read side by side; none for those of the last time.
         no_mouse: leave the mouse to the terminal.
     """
-    app = ReaderApp(desk, articles)
+    wanted = settings.load(settings.settings_file())
+    app = ReaderApp(desk, articles, settings=wanted)
     try:
-        app.run(mouse=not no_mouse)
+        app.run(mouse=wanted.mouse and not no_mouse)
     finally:
         app.watcher.stop()
         app.queue.drain(_DRAIN_S)  # also after a signal, a crash or a vanished terminal

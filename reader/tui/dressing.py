@@ -34,7 +34,9 @@ def hue_of_tag(tag: Tag | None, tags: TagSet) -> int:
     """The hue that a tag is told apart by; of a mark without a tag, the last one."""
     if tag is None:
         return 7
-    order = next((i for i, each in enumerate(tags.tags) if each.id == tag.id), 0)
+    order = tag.order
+    if order < 0:
+        order = next((i for i, each in enumerate(tags.tags) if each.id == tag.id), 0)
     return hue_of(tag.kind, tag.name, tag.colour, order)
 
 

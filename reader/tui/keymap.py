@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,11 +11,13 @@ from reader.tui.keys import COMMANDS, FOOTERS, Command, Context
 
 # Terminals, multiplexers and flow control keep these; binding them would do nothing.
 _TAKEN_CTRL = frozenset("abgotnsq")
+# To a terminal these are one and the same key.
+_SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+[": "escape", "ctrl+h": "backspace"}
 _COUNTS = frozenset("123456789")
 # Contexts that lie over another one and may give its keys a meaning of their own.
 _OVERLAYS = frozenset({Context.BOUNDARY, Context.SELECTION})
 _DIGITS = frozenset({Context.SELECTION, Context.CURATING})  # where a digit is no count
-_LISTS = frozenset({Context.ARTICLES, Context.EVENTS})  # lists with keys of their own
+_LISTS = frozenset({Context.ARTICLES, Context.EVENTS, Context.TAGS})  # lists with keys of their own
 
 _SHOWN = {
     "enter": "⏎",
@@ -70,10 +73,11 @@ class KeyMap:
         known = {command.id for command in self.commands}
         for name in keys:
             if name not in known:
+                close = difflib.get_close_matches(name, known, 1, cutoff=0.5)
                 raise FormatError(
                     f"no command is called {name!r}",
                     where="keys",
-                    remedy="the help lists the names of all commands",
+                    remedy=f"did you mean {close[0]!r}?" if close else "`reader config` lists them",
                 )
         return KeyMap(
             tuple(
@@ -99,7 +103,7 @@ class KeyMap:
     def shown(self, name: str, *, every: bool = False) -> str:
         """The first key of a command (or every one) as people write it, or empty."""
         keys = self.find(name).keys
-        if len(keys) > 3:  # noqa: PLR2004 - a row of numbered keys is shown as a range
+        if len(keys) > 3 and len({key[:-1] for key in keys}) == 1:  # noqa: PLR2004 - numbered keys, as a range
             return f"{shown_key(keys[0])}…{shown_key(keys[-1])[-1]}"
         return " ".join(shown_key(key) for key in (keys if every else keys[:1]))
 
@@ -178,6 +182,12 @@ def _check_key(command: Command, key: str) -> None:
         if lost or stroke == "ctrl+enter" or (len(stroke) > 1 and stroke[1:].isdigit()):
             raise FormatError(
                 f"{key!r} never reaches a program in every terminal",
+                where=command.id,
+                remedy="choose another key",
+            )
+        if stroke in _SAME:
+            raise FormatError(
+                f"{stroke!r} is the same as {_SAME[stroke]!r} to a terminal",
                 where=command.id,
                 remedy="choose another key",
             )

@@ -24,6 +24,7 @@ class Context(StrEnum):
     LIST = "list"  # lists and tables
     ARTICLES = "articles"  # the list of articles
     EVENTS = "events"  # the table of events
+    TAGS = "tags"  # the codebook
     ENTITIES = "entities"  # spellings that may be one, a pair at a time
     ANYWHERE = "anywhere"
 
@@ -106,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         ("mark.tag", "t", "mark with a tag: type to filter, or to create one"),
         ("mark.repeat", ".", "mark with the tag used last: a name after e, a sentence after c"),
         ("mark.note", "M", "write a note on the mark"),
+        ("mark.attributes", "a", "fill in stance, certainty, whose word, quantity of the mark"),
         ("mark.add-piece", "+", "add the selection to the mark as a further piece"),
         ("mark.delete", "x delete", "delete the mark"),
         (
@@ -130,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
         _READING,
         ("next", "n", "to the next mark, or search hit"),
         ("previous", "N", "to the mark before, or search hit"),
-        ("filter", "f", "show only the marks of one tag or annotator"),
+        ("filter", "f", "show only the marks of one tag, annotator or attribute"),
         ("overlap.next", "]", "activate the next of several marks here"),
         ("overlap.previous", "[", "activate the one before of several marks here"),
         ("border.start", "<", "move the start of the mark: then arrows, Enter keeps it"),
@@ -208,6 +210,20 @@ COMMANDS: tuple[Command, ...] = (
         ("events.delete", "X", "keep the event no longer"),
     ),
     *_group(
+        "Tags",
+        Context.TAGS,
+        ("tags.new", "n", "make a tag"),
+        ("tags.rename", "r", "rename it: its marks keep it"),
+        ("tags.merge", "m", "merge it into another: shown first, one undo"),
+        ("tags.nest", "p", "put it below another tag, or at the top"),
+        ("tags.colour", "c", "give it another colour"),
+        ("tags.key", "K", "give it a key in the picker"),
+        ("tags.describe", "d", "say when to use it"),
+        ("tags.example", "e", "give words it fits"),
+        ("tags.ask", "a", "say which attributes it asks for"),
+        ("tags.delete", "x", "delete it, when no mark carries it"),
+    ),
+    *_group(
         "Entities",
         Context.ENTITIES,
         ("entities.accept", "a", "the two spellings name one thing"),
@@ -244,6 +260,7 @@ COMMANDS: tuple[Command, ...] = (
         ("go.curation", "g_c", "what people marked differently, to make one layer of it"),
         ("go.entities", "g_n", "names that are spelt in several ways"),
         ("go.search", "g_s", "search all articles and marks"),
+        ("go.tags", "g_t", "the tags, to change them and to see their marks"),
         ("go.history", "g_h", "who did what, and when"),
         ("go.versions", "", "what the outlet changed, and marks that lost their place"),
     ),
@@ -255,6 +272,7 @@ COMMANDS: tuple[Command, ...] = (
         ("view.blind", "g_b", "hide others' marks and all suggestions, or show them"),
         ("block.flip", "!", "the block under the cursor is text, or junk"),
         ("block.why", "W", "why the block under the cursor is judged as it is"),
+        ("legend", "S", "what the colours, shapes and letters on the screen mean"),
         ("pane.next", "tab", "to the next pane"),
         ("pane.previous", "shift+tab", "to the pane before"),
         (
@@ -362,6 +380,18 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("order", ("articles.order",)),
         ("filter", ("list.filter",)),
         ("close", ("close",)),
+        ("help", ("help",)),
+    ),
+    Context.TAGS: (
+        ("marks", ("list.open",)),
+        ("new", ("tags.new",)),
+        ("rename", ("tags.rename",)),
+        ("merge", ("tags.merge",)),
+        ("below", ("tags.nest",)),
+        ("colour", ("tags.colour",)),
+        ("key", ("tags.key",)),
+        ("describe", ("tags.describe",)),
+        ("undo", ("undo",)),
         ("help", ("help",)),
     ),
     Context.EVENTS: (

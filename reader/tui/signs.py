@@ -20,6 +20,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("◇", "Events: an event that is only proposed"),
     ("▣ ▶", "in the text: a picture, a player or post, and the words that stand for it"),
     ("✎", "status row: the note on the mark"),
+    ("!", "status row: what a tag asks for and the mark does not say"),
     ("● ◐ ✓", "Articles: to read, reading, done"),
     ("■", "Articles: side by side with the others that carry it"),
     ("⇊", "header: the panes are locked, and follow the cursor"),

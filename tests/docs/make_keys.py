@@ -20,10 +20,12 @@ number before a key of motion repeats it: `5j`. Two letters are typed one after 
 `^d` is `ctrl` and `d`, `⇧` is `shift`, `⏎` is `Enter`. The palette, `:`, finds all of it by
 its words.
 
-No function keys and nothing that terminals, tmux or screen keep for themselves.
+No function keys and nothing that terminals, tmux or screen keep for themselves. Any command can
+have [other keys](config.md), by the name at the right.
 """
 WHEN = {
     "Judge": "On the judging screen.",
+    "Tags": "On the screen of tags.",
     "Entities": "On the screen of spellings.",
     "Lists": "Wherever there is a list or a table.",
     "Go": "Everywhere.",

@@ -12,6 +12,7 @@ from reader.tui.screens.changing import Changing
 from reader.tui.screens.comparing import Comparing
 from reader.tui.screens.crosslinking import CrossLinking
 from reader.tui.screens.equals import Equals
+from reader.tui.screens.filling import Filling
 from reader.tui.screens.following import Following
 from reader.tui.screens.going import Going
 from reader.tui.screens.looking import Looking
@@ -30,6 +31,7 @@ class Parts:
 
     making: Making
     changing: Changing
+    filling: Filling
     equals: Equals
     linking: CrossLinking
     comparing: Comparing
@@ -43,10 +45,12 @@ class Parts:
 def parts_of(place: Workplace) -> Parts:
     """The parts, for one place of work."""
     making = Making(place)
+    changing = Changing(place, making)
     linking = CrossLinking(place, making)
     return Parts(
         making=making,
-        changing=Changing(place, making),
+        changing=changing,
+        filling=Filling(place, making, changing),
         equals=Equals(place, making),
         linking=linking,
         comparing=Comparing(place),
@@ -68,6 +72,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "mark.repeat": making.again,
         "mark.tag": changing.pick,
         "mark.note": changing.note,
+        "mark.attributes": parts.filling.attributes,
         "mark.add-piece": changing.add_piece,
         "mark.delete": changing.delete,
         "mark.all-equal": parts.equals.propose,
@@ -92,12 +97,14 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "place.back": parts.places.back,
         "place.list": parts.places.list,
         "search": parts.searching.open,
+        "legend": going.legend,
         "go.articles": going.articles,
         "go.events": going.events,
         "go.judging": going.judging,
         "go.curation": going.curation,
         "go.entities": going.entities,
         "go.search": going.search,
+        "go.tags": going.tags,
         "go.history": going.history,
         "go.versions": going.versions,
         "view.blind": looking.blind,

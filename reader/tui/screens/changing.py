@@ -29,12 +29,13 @@ class Changing:
         self._place = place
         self._making = making
 
-    def _own(self) -> Annotation | None:
+    def own(self) -> Annotation | None:
         """The mark under the cursor when it is one's own; else says why not."""
         place = self._place
         mark = place.active_mark()
         if mark is None:
-            place.say("there is no mark under the cursor: n goes to the next one")
+            key = place.keymap.shown("next")
+            place.say(f"there is no mark under the cursor: {key} goes to the next one")
         elif not place.mine(mark):
             place.say(f"this mark is {mark.annotator}'s, and only {mark.annotator} changes it")
         else:
@@ -75,7 +76,7 @@ class Changing:
 
             place.screen.app.push_screen(note_editor(words, ""), written)
             return
-        mark = self._own()
+        mark = self.own()
         if mark is not None:
             self._edit_note(mark)
 
@@ -110,7 +111,7 @@ class Changing:
         if pane is None or article is None:
             return
         if pane.selection is None:
-            mark = self._own()
+            mark = self.own()
             if mark is not None:
                 making.last = mark
                 place.say("now select what belongs to this mark too, and press + again")
@@ -132,7 +133,7 @@ class Changing:
         if boundary is not None:
             pane.take_border(boundary.mark, boundary.before, edge)
             return
-        mark = self._own()
+        mark = self.own()
         if mark is not None:
             held = [span for span in mark.anchor.spans if span.holds(pane.cursor)]
             pane.take_border(mark.id, held[0] if held else mark.anchor.spans[0], edge)
@@ -186,7 +187,7 @@ class Changing:
     def delete(self) -> None:
         """Delete the mark under the cursor."""
         place, marks = self._place, self._place.desk.marks
-        mark = self._own()
+        mark = self.own()
         if mark is None:
             return
         words = quoted(mark.anchor.quote)

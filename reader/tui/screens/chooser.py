@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar
 
 from textual import on
 from textual.content import Content
@@ -26,11 +25,6 @@ class Chooser(Card[str | None]):
         chosen: the name of the one that holds now.
     """
 
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("j/k", "choose"),
-        ("⏎", "take"),
-        ("Esc", "cancel"),
-    )
     DEFAULT_CSS = """
     Chooser #options { height: auto; }
     """
@@ -42,6 +36,15 @@ class Chooser(Card[str | None]):
         self._asked = title
         self._options = tuple(options)
         self._chosen = chosen
+
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """What works here."""
+        shown = self.keymap.shown
+        return (
+            (f"{shown('list.down')}/{shown('list.up')}", "choose"),
+            (shown("list.open"), "take"),
+            (shown("back"), "cancel"),
+        )
 
     def body(self) -> Iterable[Widget]:
         """The list."""

@@ -70,7 +70,8 @@ class CrossLinking:
         if self._to_note(sure=not found):
             return
         if not found:
-            self._place.say("nothing is linked here: n goes on, gj judges what is suggested")
+            on, judging = map(self._place.keymap.shown, ("next", "go.judging"))
+            self._place.say(f"nothing is linked here: {on} goes on, {judging} judges suggestions")
             return
         visible = set(self._place.arrangement.visible) - {self._place.article}
         best = next((pair for pair in found if pair[1].article in visible), found[0])

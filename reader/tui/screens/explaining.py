@@ -8,6 +8,7 @@ from datetime import datetime
 from reader.desk.desk import Desk
 from reader.model.annotation import Annotation, Tag, TagKind
 from reader.model.article import Article, Block, BlockVerdict
+from reader.model.attributes import in_words, lacking
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
 from reader.tui.deciding import became
@@ -77,6 +78,11 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     runs: list[Run] = [(kind, chip)]
     if any(names):
         runs += [(" ", PLAIN), (visible(", ".join(filter(None, names))), LOUD)]
+    left = lacking(mark.tags, mark.attributes)
+    if left:
+        runs += [("  ! ", ACCENT), (visible(f"lacks {', '.join(left)}"), PLAIN)]
+    if mark.attributes:
+        runs += [("  ", PLAIN), (_short(in_words(mark.attributes), 60)[1:-1], PLAIN)]
     if mark.id in place.ledger.pending():
         runs.append(("  not saved yet", ACCENT))
     else:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
 
@@ -49,7 +50,7 @@ class FramedScreen(KeyedScreen[ScreenResultType]):
         """Keys and words of the bottom row."""
         return self.keymap.footer(self.FOOTER)
 
-    def say(self, said: str, counted: str | None = None) -> None:
+    def say(self, said: Content | str, counted: str | None = None) -> None:
         """Put words beside the title, and others at its right."""
         self.query_one("#title", TitleBar).say(said, counted)
 

@@ -92,6 +92,35 @@ class Going:
         screen = SearchScreen(self._place.desk, query, at, blind=self._place.blind)
         self._push(screen, lambda: self.search(screen.query_words, screen.at))
 
+    def tags(self, at: str | None = None) -> None:
+        """The codebook, the tag of that id under the cursor."""
+        from reader.tui.screens.tags import TagsScreen  # noqa: PLC0415 - loaded when wanted
+
+        def chosen(tag: str | None) -> None:
+            if tag is None:
+                self._place.reread()
+            else:
+                self.tagged(tag)
+
+        screen = TagsScreen(self._place.desk, at, blind=self._place.blind)
+        self._place.screen.app.push_screen(screen, chosen)
+
+    def tagged(self, tag: str, at: int = 0) -> None:
+        """The marks of a tag; from there back to the codebook."""
+        from reader.tui.screens.tagged import TaggedScreen  # noqa: PLC0415 - loaded when wanted
+
+        screen = TaggedScreen(self._place.desk, tag, at, blind=self._place.blind)
+
+        def chosen(end: LinkEnd | None) -> None:
+            if end is None:
+                self.tags(tag)
+                return
+            self._linking.jump(end, lambda: self.tagged(tag, screen.at))
+            self._place.watcher.articles = self._place.arrangement.articles
+            self._place.reread()
+
+        self._place.screen.app.push_screen(screen, chosen)
+
     def history(self) -> None:
         """Who did what."""
         from reader.tui.screens.history import HistoryScreen  # noqa: PLC0415 - loaded when wanted
@@ -107,6 +136,16 @@ class Going:
         if article is not None:
             newest = self._place.desk.versions.newest(article)
             self._push(VersionsScreen(self._place.desk, newest), self.versions)
+
+    def legend(self) -> None:
+        """What stands on the screen, in its own colours and shapes."""
+        from reader.tui.screens.legend import (  # noqa: PLC0415 - loaded when wanted
+            LegendCard,
+            on_screen,
+        )
+
+        card = LegendCard(on_screen(self._place), self._place.tags)
+        self._place.screen.app.push_screen(card)
 
     def help(self) -> None:
         """All keys."""

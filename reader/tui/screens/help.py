@@ -28,6 +28,7 @@ _WHEN = {
     "Lists": "in every list and table",
     "Articles": "in the list of articles",
     "Events": "in the table of events",
+    "Tags": "in the list of tags",
     "Entities": "while judging spellings",
     "Go": "everywhere",
     "Application": "everywhere",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from reader.model.annotation import Annotation
 from reader.model.article import BlockVerdict, ReadingState
 from reader.tui import clipboard
+from reader.tui.screens import attribute_filters
 from reader.tui.screens.chooser import Chooser
 from reader.tui.screens.explaining import block_index_here, source_and_title
 from reader.tui.screens.making import Making
@@ -140,7 +141,7 @@ class Looking:
         place.show_panes()
 
     def filter(self) -> None:
-        """Show only the marks of one tag or annotator."""
+        """Show only the marks of one tag, annotator or attribute."""
         place = self._place
         marks = [mark for each in place.arrangement.articles for mark in place.ledger.of(each)]
         options = [("", "all marks", str(len(marks)))]
@@ -156,6 +157,9 @@ class Looking:
                 path = place.tags.path(tag)
                 options.append((path, path, str(len(own))))
                 tests[path] = _tagged(frozenset(ids))
+        for words, count, test in attribute_filters.offers(marks):
+            options.append((words, words, str(count)))
+            tests[words] = test
 
         def chosen(name: str | None) -> None:
             if name is None:

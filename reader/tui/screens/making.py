@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 from reader.model.annotation import Anchor, Annotation, Piece, Tag, TagKind
+from reader.model.attributes import lacking
 from reader.model.text import Span
 from reader.tui.finding import trimmed
 from reader.tui.recent_tags import RecentTags
@@ -46,16 +47,21 @@ class Making:
         if self.repeated:
             self.mark(self.repeated, self._repeated_unit)
         else:
-            self._place.say("no tag was used yet: c, e or t chooses one")
+            claim, entity, tag = map(self._key, ("mark.claim", "mark.entity", "mark.tag"))
+            self._place.say(f"no tag was used yet: {claim}, {entity} or {tag} chooses one")
 
     def numbered(self, digit: str) -> None:
         """The selection with one of the tags used last."""
         tag = self.recent.at(int(digit)) if digit else None
         if tag is None:
-            self._place.say("type the digit of one of the tags used last; t chooses any")
+            any_tag = self._key("mark.tag")
+            self._place.say(f"type the digit of one of the tags used last; {any_tag} chooses any")
             return
         self.use(tag)
         self.mark((tag,), self.sentence)
+
+    def _key(self, command: str) -> str:
+        return self._place.keymap.shown(command)
 
     def pick(self, chosen: Sequence[str], then: Callable[[Chosen], None]) -> None:
         """Let a tag be picked, then do something with it.
@@ -128,7 +134,9 @@ class Making:
         if pane is None or article is None or not spans:
             place.say("nothing here to mark: move to some words, or select them")
         elif not note and self._is_there(article, spans, tags):
-            place.say("you marked just this already: x deletes the mark, t changes its tags")
+            gone, tags_key = self._key("mark.delete"), self._key("mark.tag")
+            said = f"{gone} deletes the mark, {tags_key} changes its tags"
+            place.say(f"you marked just this already: {said}")
         else:
             pane.back()
             self._repeated_unit = unit if tags else self._repeated_unit
@@ -186,4 +194,7 @@ class Making:
     def told(self, mark: Annotation, first: str = "") -> None:
         """Say what was marked, and how; before it, what else was done."""
         names = ", ".join(self._place.tags.path(tag) for tag in mark.tags) or "note"
+        left = lacking(mark.tags, mark.attributes)
+        if left:
+            first += f"{self._key('mark.attributes')} says its {' and '.join(left)} · "
         self._place.say(f"{first}{names}: {quoted(mark.anchor.quote)}")

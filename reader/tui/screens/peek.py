@@ -60,7 +60,6 @@ class PeekCard(Card[PeekEnd | None]):
     """
 
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
-    KEYS = (("j/k", "choose"), ("⏎", "follow"), ("Esc", "close"))
     DEFAULT_CSS = """
     PeekCard > #card { width: 84; }
     PeekCard #ends { height: auto; max-height: 30; }
@@ -72,6 +71,15 @@ class PeekCard(Card[PeekEnd | None]):
         super().__init__()
         self._looked_at = looked_at
         self._ends = tuple(ends)
+
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """What works here."""
+        shown = self.keymap.shown
+        return (
+            (f"{shown('list.down')}/{shown('list.up')}", "choose"),
+            (shown("list.open"), "follow"),
+            (shown("back"), "close"),
+        )
 
     def body(self) -> Iterable[Widget]:
         """The passages under each other."""

@@ -16,8 +16,8 @@ from textual.widgets import Input
 
 from reader.model.annotation import Tag, TagKind, TagSet
 from reader.model.visible import visible
+from reader.tui.dressing import hue_of_tag
 from reader.tui.fuzzy import match
-from reader.tui.hues import hue_of
 from reader.tui.looks import Ink, Look
 from reader.tui.screens.frame import Card
 from reader.tui.widgets.bars import Divider, Line
@@ -130,8 +130,7 @@ class TagPicker(Card[PickedTag | None]):
     # -- rows ------------------------------------------------------------------------------
 
     def _row(self, offer: _Offer, width: int, _at: int | None) -> list[Content]:
-        order = self._tags.tags.index(offer.tag)
-        hue = hue_of(offer.tag.kind, offer.tag.name, offer.tag.colour, order)
+        hue = hue_of_tag(offer.tag, self._tags)
         colour = self._inks.style(Look(ink=Ink.BADGE, line=hue)).color
         ink = Style(foreground=Color.from_rich_color(colour), bold=True)
         badge = _BADGES.get(offer.tag.kind, "●")

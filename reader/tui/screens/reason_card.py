@@ -65,7 +65,9 @@ class ReasonCard(Card[None]):
 
     def footer(self) -> tuple[tuple[str, str], ...]:
         """How to say otherwise, and how to leave."""
-        return ((self._keys[0], "flip it"), ("j/k", "scroll"), ("Esc", "close"))
+        shown = self.keymap.shown
+        walk = f"{shown('list.down')}/{shown('list.up')}"
+        return ((self._keys[0], "flip it"), (walk, "scroll"), (shown("back"), "close"))
 
     def on_mount(self) -> None:
         """Ask."""

@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from reader.desk.desk import Desk
 from reader.model.annotation import Annotation
+from reader.model.attributes import in_words
 from reader.model.link import LinkEnd
 from reader.model.text import Span
 from reader.tui.keys import Context
@@ -143,7 +144,8 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
     def _mark(self, mark: Annotation, name: str) -> InContext:
         text = self.desk.articles.get(mark.article).text
         tags = ", ".join(tag.name for tag in mark.tags) or "untagged"
-        said = " · ".join(part for part in (tags, mark.annotator, name, mark.note) if part)
+        about = in_words(mark.attributes)
+        said = " · ".join(part for part in (tags, about, mark.annotator, name, mark.note) if part)
         shown = in_context(mark.article, mark.anchor.span, text)
         hit = one_line(mark.anchor.quote)
         return InContext(shown.end, shown.before, hit, shown.after, one_line(said))
@@ -228,8 +230,9 @@ def in_context(article: str, span: Span, text: str) -> InContext:
 
 
 def _holds(mark: Annotation, words: Sequence[str]) -> bool:
-    """Whether every word stands in the quote, the note or a tag of a mark."""
-    told = " ".join([mark.anchor.quote, mark.note, *(tag.name for tag in mark.tags)]).casefold()
+    """Whether every word stands in the quote, the note, a tag or an attribute of a mark."""
+    tags, about = " ".join(tag.name for tag in mark.tags), in_words(mark.attributes)
+    told = f"{mark.anchor.quote} {mark.note} {tags} {about}".casefold()
     return all(word in told for word in words)
 
 

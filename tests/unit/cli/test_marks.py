@@ -197,3 +197,25 @@ def test_history_tells_who_did_what(desk: Desk) -> None:
     assert [each["version"] for each in entries if each["table"] == "annotations"] == [1, 2]
     assert {each["annotator"] for each in entries} == {"ada"}
     assert desk.said("history", "3", "--limit", "1").count("\n") == 2
+
+
+def test_marks_are_chosen_by_attribute_and_by_what_they_lack(desk: Desk) -> None:
+    desk.said("tags", "edit", "claim", "--required", "stance", "--required", "source")
+    whole = desk.mark(
+        *("3", MISSING, "--tag", "claim"),
+        *("--attribute", "stance=reports", "--attribute", "source=Brandt"),
+    )
+    half = desk.mark("3", "The mayor said", "--tag", "claim", "--attribute", "stance=denies")
+    ids = [row["annotation_id"] for row in desk.json("annotations", "--attribute", "stance")]
+    assert ids == [whole, half]
+    [row] = desk.json("annotations", "--attribute", "stance=Denies")
+    assert row["annotation_id"] == half
+    assert desk.json("annotations", "--attribute", "stance=denies", "--attribute", "source") == []
+    [row] = desk.json("annotations", "--incomplete")
+    assert (row["annotation_id"], row["lacks"]) == (half, ["source"])
+    assert (
+        desk.said("annotations", "--incomplete")
+        .splitlines()[1]
+        .endswith("\tstance: denies\tsource")
+    )
+    assert "stance=" not in desk.said("export", "csv", "--attribute", "stance=affirms")

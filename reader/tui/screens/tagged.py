@@ -1,0 +1,184 @@
+"""The marks that carry a tag, with their words: from each to its place, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import ClassVar
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+
+from reader.desk.desk import Desk
+from reader.model.annotation import Annotation
+from reader.model.attributes import in_words, lacking
+from reader.model.link import LinkEnd
+from reader.tui.keys import Context
+from reader.tui.screens import naming
+from reader.tui.screens.filtered import FilteredScreen
+from reader.tui.screens.frame import FramedScreen
+from reader.tui.screens.workplace import counted
+from reader.tui.widgets.cells import clipped, fitted, one_line
+from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.listing import Entry, Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A mark in the list.
+
+    Attributes:
+        end: where it stands.
+        article: what its article is called.
+        quote: its words, on one line.
+        said: who made it, its tags below the one listed, its attributes and note.
+        lacks: what its tags ask for and it does not say.
+    """
+
+    end: LinkEnd
+    article: str
+    quote: str
+    said: str
+    lacks: str
+
+
+class TaggedScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]):
+    """The marks of a tag and of those below it.
+
+    It closes with the place to go to, or None.
+
+    Args:
+        desk: whose marks.
+        tag: the id of the tag.
+        at: the row to begin at.
+        blind: one's own marks only.
+    """
+
+    TITLE_WORDS = "Marks"
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
+    DEFAULT_CSS = """
+    TaggedScreen #typed { padding: 0 1; }
+    """
+
+    def __init__(self, desk: Desk, tag: str, at: int = 0, *, blind: bool = False) -> None:
+        super().__init__(desk)
+        self.at = at
+        self._tag = tag
+        self._whose = desk.annotator if blind else None
+        self._path = ""
+        self._found: tuple[Tagged, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        """The marks by article, and a line to filter them."""
+        yield Listing(id="marks")
+        yield FilterInput(placeholder="type to filter: a word, a name, lacks", id="typed")
+
+    def on_mount(self) -> None:
+        """Read them."""
+        self.say("reading…")
+        self.reload()
+
+    def reload(self) -> None:
+        """Read them anew."""
+        self.in_background(self._read, self._take_over)
+
+    def _read(self) -> tuple[str, tuple[Tagged, ...]]:
+        tags = self.desk.tags.all()
+        path = tags.path(self.desk.tags.find(self._tag))
+        wanted = [t for t in tags.tags if f"{tags.path(t)}/".startswith(f"{path}/")]
+        marks: dict[str, Annotation] = {}
+        for tag in wanted:
+            for mark in self.desk.marks.list(tag=tag.id, annotator=self._whose):
+                marks[mark.id] = mark
+        order = {each.id: index for index, each in enumerate(naming.articles(self.desk))}
+        names = {each.id: naming.numbered(each) for each in naming.articles(self.desk)}
+        chosen = [mark for mark in marks.values() if mark.article in order]
+        chosen.sort(key=lambda mark: (order[mark.article], mark.anchor.span, mark.id))
+        paths = {tag.id: tags.path(tag) for tag in tags.tags}
+        return path, tuple(_tagged(mark, path, paths, names[mark.article]) for mark in chosen)
+
+    def _take_over(self, found: tuple[str, tuple[Tagged, ...]]) -> None:
+        self._path, self._found = found
+        self.narrow()
+
+    def narrow(self) -> None:
+        """Show the marks that fit."""
+        fitting = [
+            each
+            for each in self._found
+            if all(
+                word in f"{each.quote} {each.said} {each.article} {each.lacks}".casefold()
+                for word in self.wanted
+            )
+        ]
+        entries: list[Entry] = []
+        for name, marks in groupby(fitting, key=lambda each: each.article):
+            group = list(marks)
+            if entries:
+                entries.append(Entry(partial(_line, Content("")), pickable=False))
+            count = counted(len(group), "mark")
+            head = Content.assemble((one_line(name), ".loud"), (f"  {count}", ".quiet"))
+            entries.append(Entry(partial(_line, head), pickable=False))
+            entries += [Entry(partial(_drawn, each), key=each, height=2) for each in group]
+        if not entries:
+            words = "nothing fits" if self.wanted else "no mark carries this tag yet"
+            entries.append(Entry(partial(_line, Content.styled(words, ".quiet")), pickable=False))
+        self.listing.show(entries, index=self.at or None)
+        if not self.at:
+            self.listing.scroll_to(y=0, animate=False, immediate=True)
+        self.at = 0
+        lacks = sum(bool(each.lacks) for each in self._found)
+        counts = counted(len(self._found), "mark") + (f" · {lacks} lack something" if lacks else "")
+        self.say(Content.styled(one_line(self._path), ".key"), counts)
+
+    # -- hands -----------------------------------------------------------------------------
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """Walk, filter, go there, take back."""
+        return {
+            **self.walking(self.listing),
+            **self.taking_back(),
+            "list.filter": self.start_filter,
+            "list.open": self._open,
+            "back": self.step_back,
+        }
+
+    def _open(self) -> None:
+        current = self.listing.current
+        if current is not None and isinstance(current.key, Tagged):
+            self.at = self.listing.index
+            self.leave(current.key.end)
+
+    @on(Listing.Opened)
+    def _opened(self) -> None:
+        self._open()
+
+
+def _tagged(mark: Annotation, path: str, paths: Mapping[str, str], article: str) -> Tagged:
+    anchor = mark.anchor
+    names = [paths[tag.id].removeprefix(f"{path}/") for tag in mark.tags]
+    tags = ", ".join(name for name in names if name != path)
+    said = [tags, in_words(mark.attributes), mark.annotator, f"✎ {mark.note}" if mark.note else ""]
+    first = anchor.pieces[0]
+    return Tagged(
+        end=LinkEnd(mark.article, first.span, first.quote),
+        article=article,
+        quote=one_line(anchor.quote),
+        said=one_line(" · ".join(each for each in said if each)),
+        lacks=f"lacks {', '.join(left)}" if (left := lacking(mark.tags, mark.attributes)) else "",
+    )
+
+
+def _line(line: Content, width: int, _at: int | None) -> list[Content]:
+    return [fitted(line, width)]
+
+
+def _drawn(each: Tagged, width: int, _at: int | None) -> list[Content]:
+    """A mark's words, and what is said of it."""
+    quote = Content(f"“{clipped(each.quote, max(8, width - 2))}”")
+    lacks = (f"  ! {each.lacks}", ".alarm") if each.lacks else ""
+    about = Content.assemble((f"  {each.said}", ".quiet"), lacks)
+    return [fitted(quote, width), fitted(about, width)]
