@@ -26,6 +26,7 @@ from reader.cli import (
     event_commands,
     export_commands,
     flip_command,
+    history_commands,
     import_command,
     link_commands,
     mark_commands,
@@ -134,6 +135,7 @@ def keep_layout(command: click.Command) -> None:
 
 for each in (
     desk_commands,
+    history_commands,
     doctor_command,
     care_commands,
     add_command,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from reader.desk import past
 from reader.desk.agreement import Agreement
 from reader.desk.annotators import Annotators
 from reader.desk.articles import Articles
@@ -25,6 +28,7 @@ from reader.desk.stories import Stories
 from reader.desk.tags import Tags
 from reader.desk.versions import Versions
 from reader.desk.withdrawing import Withdrawing
+from reader.errors import ReaderError
 
 
 class Desk:
@@ -91,6 +95,45 @@ class Desk:
         if changed:
             self.articles.forget()
         return changed
+
+    @contextmanager
+    def earlier(self, *, moment: str | None = None, last: int | None = None) -> Iterator[Desk]:
+        """The desk as it stood: everything can be asked of it, and nothing written.
+
+        Args:
+            moment: a day (its end) or a time, as a person writes it.
+            last: the number of the last entry of history that had come by then, instead.
+
+        Raises:
+            ReaderError: that is no day, no article was here by then, or the desk is of a kind
+                that cannot be copied.
+        """
+        when = None if moment is None else past.moment_of(moment)
+        with past.at(self._context.store, when, last) as copy:
+            context = Context(copy, self.annotator)
+            then = Desk(context, folder=self.folder, database=self.database, sample=False)
+            if not then.articles.list(older=True):
+                raise ReaderError(
+                    "there was no article on this desk then",
+                    where=moment or "",
+                    remedy="`reader history` tells when the first one came",
+                )
+            yield then
+
+    def stood_for(self, then: Desk, articles: Sequence[str]) -> tuple[str, ...]:
+        """Of these articles those that were on the desk then, in the versions of that time.
+
+        All that were there, where it was none of them.
+        """
+        there = {each.id for each in then.articles.list() if not each.withdrawn}
+        found: dict[str, None] = {}
+        for each in articles:
+            at: str | None = each
+            while at is not None and at not in there:
+                at = self.versions.previous(at)
+            if at is not None:
+                found[at] = None
+        return tuple(found) or tuple(x.id for x in then.articles.list() if x.id in there)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,15 +1,16 @@
-"""History: who did what when, and taking it back."""
+"""History: who did what when, taking it back, and bringing back what lost."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.desk import past
+from reader.desk import past, telling
 from reader.desk.context import Context
+from reader.desk.telling import Told
 from reader.model.history import Gesture, HistoryEntry
+from reader.store import chosen, labels, lost, merge_log, regaining, subjects
 from reader.store import history as rows
-from reader.store import labels, lost, merge_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,33 @@ class TakenBack:
 
     Attributes:
         label: what was taken back or brought back, in words (`mark "590 injured"`).
-        skipped: rows that stay as they are because somebody else changed them since.
+        skipped: rows that stay as they are because they were changed since.
+        why: of each of these, who did.
+        nothing: whether that was all of them: nothing was taken back.
     """
 
     label: str
     skipped: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    nothing: bool = False
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """A line for each row that stays."""
+        return tuple(f"{row}: {why}" for row, why in zip(self.skipped, self.why, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was brought back of what lost.
+
+    Attributes:
+        label: what it is, in words.
+        copied: whether it stands as one's own copy, beside what a colleague has.
+    """
+
+    label: str
+    copied: bool
 
 
 class History:
@@ -60,24 +83,91 @@ class History:
         """What one gesture did, in a few words: `deleted mark “seize power”`."""
         return labels.describe(changes, rows.quotes(self._context.store, changes))
 
-    def undo(self) -> TakenBack | None:
-        """Take back this annotator's latest gesture, on this run or an earlier one.
+    def told(self, changes: Sequence[HistoryEntry]) -> tuple[Told, ...]:
+        """What one gesture did to each thing it touched, before and after, and where that is."""
+        return telling.told(self._context.store, changes)
 
-        Rows that somebody else changed since are left as they are and named. None when
-        there is nothing to take back.
+    def articles_of(self, entries: Sequence[HistoryEntry]) -> dict[str, frozenset[str]]:
+        """The ids of the articles that entries are about, by gesture."""
+        about: dict[str, set[str]] = {}
+        articles: dict[str, set[str]] = {}
+        for each in entries:
+            row = each.after or {}
+            table, name = labels.subject(each)
+            about.setdefault(each.change, set()).update((name, str(row.get("annotation", name))))
+            named = {name} if table == "articles" else {row["article"]} if "article" in row else ()
+            articles.setdefault(each.change, set()).update(named)
+        stands = subjects.articles_of(self._context.store, set[str]().union(*about.values()))
+        return {
+            change: frozenset(articles[change].union(*(stands.get(x, ()) for x in ids)))
+            for change, ids in about.items()
+        }
+
+    def taken_back(self) -> Mapping[str, str]:
+        """By gesture that was taken back and is so still, the gesture that did it."""
+        return chosen.taken_back(self._context.store)
+
+    def undo(self, change: str | None = None) -> TakenBack | None:
+        """Take back this annotator's latest gesture, of whatever run, or a chosen one.
+
+        Rows that were changed since are left as they are and named. None when there is nothing
+        to take back.
+
+        Args:
+            change: the gesture's id, or its beginning; None for the latest that stands.
+
+        Raises:
+            NotFoundError: there is no such gesture.
+            ReaderError: it is somebody else's, or was taken back already.
         """
-        gesture = self._context.gesture()
-        undo = rows.undoing(self._context.store, self._context.annotator, gesture)
-        return self._carry_out(undo, gesture)
+        store, gesture, who = self._context.store, self._context.gesture(), self._context.annotator
+        if change is None:
+            return self._carry_out(rows.undoing(store, who, gesture), gesture)
+        undo = chosen.undoing(store, who, chosen.find(store, change), gesture)
+        return self._carry_out(undo, gesture, picked=True)
 
-    def redo(self) -> TakenBack | None:
-        """Bring back what was undone last; None when nothing was undone since the last act."""
-        gesture = self._context.gesture()
-        redo = rows.redoing(self._context.store, self._context.annotator, gesture)
-        return self._carry_out(redo, gesture)
+    def redo(self, change: str | None = None) -> TakenBack | None:
+        """Bring back what was undone last, or a chosen gesture that was taken back.
 
-    def _carry_out(self, undo: rows.Undo | None, gesture: Gesture) -> TakenBack | None:
+        None when nothing was undone since the last act.
+
+        Args:
+            change: the id of the gesture that was taken back, or its beginning.
+
+        Raises:
+            NotFoundError: there is no such gesture.
+            ReaderError: it is somebody else's, or it stands.
+        """
+        store, gesture, who = self._context.store, self._context.gesture(), self._context.annotator
+        if change is None:
+            return self._carry_out(rows.redoing(store, who, gesture), gesture)
+        redo = chosen.redoing(store, who, chosen.find(store, change), gesture)
+        return self._carry_out(redo, gesture, picked=True)
+
+    def restore(self, word: str) -> tuple[Restored, ...]:
+        """Bring back what lost in a merge: one's own as it was, a colleague's as one's own copy.
+
+        Args:
+            word: the id of the gesture or of the row that lost, or its beginning.
+
+        Raises:
+            NotFoundError: nothing that lost is called so.
+            ReaderError: it is a colleague's, and of a kind that nobody has a copy of.
+        """
+        store, gesture = self._context.store, self._context.gesture()
+        found = [
+            regaining.regaining(store, each.entry, gesture, self._context.ids)
+            for each in regaining.choose(store, word)
+        ]
+        self._context.write(gesture, *(each.batch for each in found))
+        return tuple(Restored(self.in_words([each.entry]), each.copied) for each in found)
+
+    def _carry_out(
+        self, undo: rows.Undo | None, gesture: Gesture, *, picked: bool = False
+    ) -> TakenBack | None:
+        """Write it; of a chosen gesture that nothing can be taken back of, not even a note."""
         if undo is None:
             return None
-        self._context.write(gesture, undo.batch)
-        return TakenBack(undo.label, undo.skipped)
+        if not (picked and undo.nothing):
+            self._context.write(gesture, undo.batch)
+        return TakenBack(undo.label, undo.skipped, undo.why, undo.nothing)

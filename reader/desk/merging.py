@@ -69,6 +69,9 @@ class Merging:
             DeskError: it is this desk itself, or one that cannot come together with it.
         """
         path = other / DATABASE_NAME if os.path.isdir(other) else other  # noqa: PTH112 - it never fails
+        here = self._file(self._context.store)
+        if not self._is_itself(here, path) and foreign.brings_nothing(here, path):
+            return Merged()
         with foreign.taken_copy(path) as theirs:
             if dry_run:
                 return self._rehearse(theirs, path, progress)
@@ -146,6 +149,10 @@ class Merging:
                 raise DeskError(
                     "this is the desk itself", where=store.where, remedy="name the other copy"
                 )
+
+    def _is_itself(self, store: SqliteStore, path: Path) -> bool:
+        """Whether a path leads to this desk's own file."""
+        return store.path is not None and path.exists() and store.path.samefile(path)
 
     def _refuse_own_folder(self, folder: Path) -> None:
         """Refuse to put copies of a desk among its own files, where `add` would find them."""

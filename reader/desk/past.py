@@ -45,29 +45,29 @@ def last_by(store: Store, moment: str) -> int:
 
 
 @contextmanager
-def at(store: Store, moment: str | None) -> Iterator[Store]:
+def at(store: Store, moment: str | None, last: int | None = None) -> Iterator[Store]:
     """One moment of the desk, now or earlier, to read for as long as it takes.
 
     Args:
         store: the desk's.
         moment: as `moment_of` gives it; None for now.
+        last: the number of the last entry of history that had come by then, instead.
 
     Raises:
         ReaderError: the desk is of a kind that cannot be copied.
     """
     if not isinstance(store, SqliteStore):
-        if moment is not None:
+        if moment is not None or last is not None:
             raise ReaderError("this desk cannot be put back", remedy="copy it to a file first")
         yield store
-    elif moment is None:
+    elif moment is None and last is None:
         with copies.snapshot(store) as frozen:
             yield frozen
     else:
-        chosen = moment
 
         def work_out(copy: SqliteStore) -> Iterable[past.Was]:
-            last = last_by(copy, chosen)
-            found = rows_at(past.touched_since(copy, last), last)
+            end = last_by(copy, moment or "") if last is None else last
+            found = rows_at(past.touched_since(copy, end), end)
             return [(each.table, each.known, each.state) for each in found]
 
         with past.rewound(store, work_out) as then:

@@ -8,12 +8,12 @@ it, and reported. A redo takes the undo back.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reader.model.history import Gesture, HistoryEntry
-from reader.store import labels, merge_log
+from reader.store import labels, undo_stacks
 from reader.store.annotations import indexing
 from reader.store.guarded import BY_NAME, GUARDED, Guarded
 from reader.store.history_rows import entry
@@ -22,25 +22,10 @@ from reader.store.labels import subject as subject_of
 from reader.store.protocol import Batch, Store
 from reader.store.statements import updating
 
-DEPTH = 200  # gestures that an undo looks back over
-END = 2**62  # after every entry
-
 # Adding an article or appearing on the desk is not undone by a key: withdraw the article. A new
 # version is: it took the marks of the old one along, and undo puts both back.
 _LASTING = frozenset({("articles", "insert"), ("annotators", "insert")})
 _ORDER = {table.name: index for index, table in enumerate(GUARDED)}
-
-# Within a stretch of history that was written here: `?3 <= seq < ?4`.
-_RECENT = """WITH RECURSIVE back (change, first, depth) AS (
-    SELECT h.change, (SELECT min(seq) FROM history WHERE change = h.change), 1
-    FROM history AS h WHERE h.seq =
-      (SELECT max(seq) FROM history WHERE annotator = ?1 AND seq >= ?3 AND seq < ?4)
-    UNION ALL
-    SELECT h.change, (SELECT min(seq) FROM history WHERE change = h.change), back.depth + 1
-    FROM back JOIN history AS h ON h.seq =
-      (SELECT max(seq) FROM history WHERE annotator = ?1 AND seq >= ?3 AND seq < back.first)
-    WHERE back.depth < ?2)
-  SELECT change, first FROM back"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +36,20 @@ class Undo:
         batch: to write; even where every row was left, it says that the gesture is done with.
         change: the gesture that it takes back.
         label: what that gesture did, in a few words.
-        skipped: what was left, since somebody changed it in between: a line each.
+        skipped: what was left, since it was changed in between: a few words each.
+        why: of each of these, who changed it.
     """
 
     batch: Batch
     change: str
     label: str
     skipped: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether every row was left: the batch says no more than that it was tried."""
+        return len(self.batch) == 1
 
 
 def entries(
@@ -74,115 +66,64 @@ def entries(
         store: the desk's.
         since: only entries after that one.
         article: only what concerns that article: itself, its marks, links and events.
-        row: only that row and its parts (an id).
+        row: only that row, its parts and what was said of it (an id).
         limit: the newest so many of them.
     """
-    conditions, params = ["h.seq > ?"], [since]  # type: list[str], list[Any]
+    conditions, params = ["h.seq > ?1"], [since]  # type: list[str], list[Any]
     subject = (
         'CASE WHEN instr(h."row", \':\') THEN substr(h."row", 1, instr(h."row", \':\') - 1)'
         ' ELSE h."row" END'
     )
-    if row is not None:
-        conditions.append(f"{subject} = ?")
+    if row is not None:  # by the index on table and row, whatever the table
+        named = ", ".join(f"'{table.name}'" for table in GUARDED)
+        conditions.append(
+            f'h.seq IN (SELECT seq FROM history WHERE "table" IN ({named})'  # noqa: S608 - constants
+            ' AND ("row" = ?2 OR ("row" > ?2 || \':\' AND "row" < ?2 || \';\'))'
+            " UNION ALL SELECT seq FROM history WHERE \"table\" = 'comments'"
+            ' AND "row" IN (SELECT id FROM comments WHERE annotation = ?2))'
+        )
         params.append(row)
     if article is not None:
+        params.append(article)
+        which = f"?{len(params)}"
         conditions.append(
-            f"{subject} IN (SELECT ? UNION ALL"  # noqa: S608 - constants
-            " SELECT id FROM annotations WHERE article = ? UNION ALL"
-            " SELECT id FROM links WHERE a_article = ? OR b_article = ? UNION ALL"
-            " SELECT event FROM event_passages WHERE article = ? UNION ALL"
+            f"{subject} IN (SELECT {which} UNION ALL"  # noqa: S608 - constants
+            f" SELECT id FROM annotations WHERE article = {which} UNION ALL"
+            f" SELECT id FROM links WHERE a_article = {which} OR b_article = {which} UNION ALL"
+            f" SELECT event FROM event_passages WHERE article = {which} UNION ALL"
             " SELECT id FROM comments WHERE annotation IN"
-            " (SELECT id FROM annotations WHERE article = ?))"
+            f" (SELECT id FROM annotations WHERE article = {which}))"
         )
-        params += [article] * 6
+    params.append(-1 if limit is None else limit)
     rows = store.read(
         f"SELECT h.* FROM history AS h WHERE {' AND '.join(conditions)}"  # noqa: S608 - constants
-        " ORDER BY h.seq DESC LIMIT ?",
-        (*params, -1 if limit is None else limit),
+        f" ORDER BY h.seq DESC LIMIT ?{len(params)}",
+        params,
     )
     return tuple(entry(each) for each in reversed(rows))
 
 
 def undoing(store: Store, annotator: str, gesture: Gesture) -> Undo | None:
     """The inverse of that annotator's latest gesture that stands; None where there is none."""
-    undo, _ = _stacks(store, annotator)
-    return _first(store, undo, gesture)
+    return _first(store, undo_stacks.undoable(store, annotator), gesture)
 
 
 def redoing(store: Store, annotator: str, gesture: Gesture) -> Undo | None:
     """The inverse of their latest undo, unless they have done something else since."""
-    _, redo = _stacks(store, annotator)
-    return _first(store, redo, gesture)
+    return _first(store, undo_stacks.redoable(store, annotator), gesture)
 
 
-def _stacks(store: Store, annotator: str) -> tuple[list[str], list[str]]:
-    """Gestures that can be undone and redone, the next one last."""
-    recent = _recent(store, annotator)
-    undos = store.read("SELECT change, undoes, seq FROM undos WHERE annotator = ?", (annotator,))
-    undoes = {row["change"]: row["undoes"] for row in undos}
-    oldest = min((first for first, _ in recent), default=0)
-    # An undo that had to leave every row has no history: its place is told by `seq`, and
-    # there is nothing to bring back from it.
-    acts = [(float(first), change) for first, change in recent if change not in undoes]
-    acts += [(row["seq"] + 0.5, row["change"]) for row in undos if row["seq"] + 1 >= oldest]
-    wrote = {change for _, change in recent}
-    undo: list[str] = []
-    redo: list[str] = []
-    for _, change in sorted(acts):
-        if change not in undoes:
-            undo.append(change)
-            redo.clear()
-        elif _is_redo(change, undoes):
-            _drop(redo, undoes[change])
-            undo += [change] if change in wrote else []
-        else:
-            _drop(undo, undoes[change])
-            redo += [change] if change in wrote else []
-    return undo, redo
-
-
-def _recent(store: Store, annotator: str) -> list[tuple[int, str]]:
-    """Their latest gestures on this desk, with their first entries; newest first.
-
-    What came in by a merge was done elsewhere, and is taken back there.
-    """
-    found: list[tuple[int, str]] = []
-    stop = END
-    for start, before in [
-        *((each.last + 1, each.first) for each in reversed(merge_log.merges(store))),
-        (0, 0),
-    ]:
-        if len(found) < DEPTH and start < stop:
-            rows = store.read(_RECENT, (annotator, DEPTH - len(found), start, stop))
-            found += [(row["first"], row["change"]) for row in rows]
-        stop = before
-    return found
-
-
-def _is_redo(change: str, undoes: dict[str, str]) -> bool:
-    """Whether a gesture brings back what an undo took: it undoes an undo."""
-    seen = [change]
-    while undoes.get(seen[-1], seen[0]) not in seen:  # a circle is no undo of anybody's
-        seen.append(undoes[seen[-1]])
-    return len(seen) % 2 == 1
-
-
-def _drop(stack: list[str], change: str) -> None:
-    if change in stack:
-        stack.remove(change)
-
-
-def _first(store: Store, stack: list[str], gesture: Gesture) -> Undo | None:
-    """The inverse of the last gesture of the stack that has anything to take back."""
-    while stack:
-        change = stack.pop()
-        changes = _of_change(store, change)
-        if changes:
-            return _inverse(store, change, changes, gesture)
+def _first(store: Store, changes: Iterable[str], gesture: Gesture) -> Undo | None:
+    """The inverse of the first of these gestures that has anything to take back."""
+    for change in changes:
+        found = of_change(store, change)
+        if found:
+            return inverse(store, change, found, gesture)
     return None
 
 
-def _of_change(store: Store, change: str) -> list[HistoryEntry]:
+def of_change(store: Store, change: str) -> list[HistoryEntry]:
+    """The entries of a gesture that can be taken back, in their order."""
     rows = store.read("SELECT * FROM history WHERE change = ? ORDER BY seq", (change,))
     found = [entry(row) for row in rows]
     return [
@@ -198,7 +139,7 @@ def _undone_by(store: Store, change: str) -> str | None:
     return rows[0]["undoes"] if rows else None
 
 
-def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture: Gesture) -> Undo:
+def inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture: Gesture) -> Undo:
     """One batch that writes every row of a gesture back, but for those that moved on."""
     spans: dict[tuple[str, str], list[HistoryEntry]] = {}
     for each in changes:
@@ -237,14 +178,41 @@ def _inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture
             marks.add(subject[1])
     for mark in sorted(marks):
         batch += indexing(mark)
-    skipped = tuple(
-        describe([each for each in changes if subject_of(each) == subject])
-        for subject in sorted(moved)
-    )
+    stood = {key for key in spans if now[key] is not None}
+    left = [
+        ([x for x in changes if subject_of(x) == subject], subject) for subject in sorted(moved)
+    ]
+    skipped = tuple(describe(rows, quotes(store, rows)) for rows, _ in left)
+    why = tuple(_why(store, rows, stood, gesture.annotator) for rows, _ in left)
     if len(batch) == len(skipped) == 1:  # the note of the undo alone: all of it was left
-        return Undo(batch, change, skipped[0], skipped)
+        return Undo(batch, change, skipped[0], skipped, why)
     told = _root(store, change)
-    return Undo(batch, change, describe(told, quotes(store, told)), skipped)
+    return Undo(batch, change, describe(told, quotes(store, told)), skipped, why)
+
+
+def _why(
+    store: Store,
+    rows: Sequence[HistoryEntry],
+    stood: Container[tuple[str, str]],
+    annotator: str,
+) -> str:
+    """Why a row stays: who changed it since, here or on another copy."""
+    for each in reversed(rows):
+        if (each.table, each.row) in stood:
+            continue
+        made_by = line(store, each)
+        if not made_by:
+            return "it is no more"
+        newest = store.read(
+            'SELECT annotator FROM history WHERE "table" = ? AND "row" = ? AND change = ?',
+            (each.table, each.row, made_by[max(made_by)]),
+        )
+        who = str(newest[0]["annotator"]) if newest else "somebody"
+        name = "you" if who.casefold() == annotator.casefold() else who
+        if made_by.get(each.version) != each.change:
+            return f"it lost against what {name} did on another copy"
+        return f"{name} changed it since"
+    return "others worked on it since"
 
 
 def _shared(store: Store, key: tuple[str, str], annotator: str, change: str) -> bool:
@@ -354,8 +322,11 @@ def line(store: Store, last: HistoryEntry) -> dict[int, str]:
 
 
 def quotes(store: Store, changes: Sequence[HistoryEntry]) -> dict[str, str]:
-    """The words of the marks that these entries are about, by id."""
+    """The words of the marks that these entries are about, by id; of a judged link both ends."""
     found = {}
+    for link in {(x.after or {}).get("link") for x in changes if x.table == "link_verdicts"}:
+        for row in store.read("SELECT a_quote, b_quote FROM links WHERE id = ?", (link,)):
+            found[str(link)] = f"{labels.short(row['a_quote'])} ⇄ {labels.short(row['b_quote'])}"
     for mark in {each.row for each in changes if each.table in {"annotations", "curations"}}:
         rows = store.read(
             "SELECT quote FROM annotation_pieces WHERE annotation = ? AND deleted_at IS NULL"
@@ -377,4 +348,4 @@ def _root(store: Store, change: str) -> list[HistoryEntry]:
     while (undoes := _undone_by(store, change)) is not None and undoes not in seen:
         seen.add(undoes)
         change = undoes
-    return _of_change(store, change)
+    return of_change(store, change)

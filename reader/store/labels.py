@@ -9,6 +9,7 @@ from reader.model.history import HistoryEntry
 from reader.store.failures import NOUNS
 from reader.store.guarded import BY_NAME
 
+END_LENGTH = 28  # code points of each end of a link that a label names
 LABEL_LENGTH = 40  # code points of a quote or title in a label
 _TITLES = ("title", "name", "handle", "text", "a_quote", "value")  # the words a row is known by
 _VERBS = {"insert": "new", "update": "changed", "delete": "deleted", "restore": "restored"}
@@ -21,7 +22,8 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
 
     Args:
         changes: the entries of one gesture.
-        quotes: the words of marks by id; a mark that went or changed left no others here.
+        quotes: the words of marks by id, which a mark that went or changed left none of here,
+            and of links that were judged.
     """
     if is_withdrawal(changes):
         shown = next((each for each in changes if not withdraws(each)), changes[0])
@@ -36,6 +38,8 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     subjects = {subject(each): each for each in reversed(changes)}
     whole = [each for key, each in subjects.items() if key == (each.table, each.row)]
     told = whole or list(subjects.values())
+    # Who acts for the first time is noted with it; that is nothing they did.
+    told = [each for each in told if each.table != "annotators"] or told
     if not told:
         return "nothing"
     first = told[-1]
@@ -45,6 +49,9 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     if first.table == "article_fields" and first.row.count(":") > 1:  # article:field:@who
         noun = f"{noun} of the {first.row.split(':')[1]}"
     words = _words(first, changes, quotes or {})
+    pair = (quotes or {}).get((first.after or {}).get("link", ""))
+    if pair and first.table == "link_verdicts":
+        return f"{verb} {noun} “{words}”: {pair}"
     return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
 
 
@@ -115,6 +122,12 @@ def subject(each: HistoryEntry) -> tuple[str, str]:
     assert each.after is not None
     table, columns = parent
     return table, ":".join(str(each.after[column]) for column in columns)
+
+
+def short(quote: str) -> str:
+    """A quote as one end of a pair."""
+    words = " ".join(quote.split())
+    return f"“{words if len(words) <= END_LENGTH else words[: END_LENGTH - 1] + '…'}”"
 
 
 def _words(first: HistoryEntry, changes: Sequence[HistoryEntry], quotes: Mapping[str, str]) -> str:

@@ -24,6 +24,7 @@ from reader.tui import session_state, settings
 from reader.tui.commands import ReaderCommands
 from reader.tui.driver import ReaderDriver
 from reader.tui.messages import CommandGiven
+from reader.tui.screens.looking_back import LookedBack
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.unsaved import UnsavedCard
 from reader.tui.settings import Settings
@@ -204,6 +205,14 @@ class ReaderApp(App[None], inherit_bindings=False):
         elif reading is not None and event.command.startswith("go.") and self.screen is not reading:
             self.pop_screen()
             reading.go(event.command)
+
+    @on(LookedBack)
+    def _look_back(self, event: LookedBack) -> None:
+        """The panes as they stood, over whatever is shown."""
+        from reader.tui.screens.earlier import EarlierScreen  # noqa: PLC0415 - loaded when wanted
+
+        event.stop()
+        self.push_screen(EarlierScreen(event.look, self.keymap, event.end))
 
     def _post(self, message: Message) -> None:
         """Tell the screen's thread something, as long as there is one."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.errors import FormatError
-from reader.tui.keys import COMMANDS, FOOTERS, Command, Context
+from reader.tui.footers import FOOTERS
+from reader.tui.keys import COMMANDS, Command, Context
 
 # Terminals, multiplexers and flow control keep these; binding them would do nothing.
 _TAKEN_CTRL = frozenset("abgotnsq")
@@ -17,7 +18,8 @@ _COUNTS = frozenset("123456789")
 # Contexts that lie over another one and may give its keys a meaning of their own.
 _OVERLAYS = frozenset({Context.BOUNDARY, Context.SELECTION})
 _DIGITS = frozenset({Context.SELECTION, Context.CURATING})  # where a digit is no count
-_LISTS = frozenset({Context.ARTICLES, Context.EVENTS, Context.TAGS})  # lists with keys of their own
+# Lists with keys of their own.
+_LISTS = frozenset({Context.ARTICLES, Context.EVENTS, Context.HISTORY, Context.TAGS})
 
 _SHOWN = {
     "enter": "⏎",

@@ -26,6 +26,8 @@ class Context(StrEnum):
     EVENTS = "events"  # the table of events
     TAGS = "tags"  # the codebook
     ENTITIES = "entities"  # spellings that may be one, a pair at a time
+    HISTORY = "history"  # what was done, a gesture at a time
+    EARLIER = "earlier"  # the panes as they stood
     ANYWHERE = "anywhere"
 
 
@@ -252,6 +254,15 @@ COMMANDS: tuple[Command, ...] = (
         ("curate.every", "f", "articles that two touched, too, or only those two are done with"),
     ),
     *_group(
+        "History",
+        Context.HISTORY,
+        ("history.undo", "x", "take this change of yours back"),
+        ("history.redo", "X", "bring a change of yours back that was taken back"),
+        ("history.restore", "r", "bring back what lost in a merge: as yours, or as your copy"),
+        ("history.one", "o", "the history of this one thing, or of everything again"),
+        ("history.as-of", "t", "read the articles as they stood right after it"),
+    ),
+    *_group(
         "Go",
         _ANYWHERE,
         ("go.articles", "g_a", "all articles"),
@@ -263,6 +274,12 @@ COMMANDS: tuple[Command, ...] = (
         ("go.tags", "g_t", "the tags, to change them and to see their marks"),
         ("go.history", "g_h", "who did what, and when"),
         ("go.versions", "", "what the outlet changed, and marks that lost their place"),
+    ),
+    *_group(
+        "Go",
+        _READING,
+        ("go.history-here", "H", "the history of the mark, link or event under the cursor"),
+        ("go.as-of", "g_p", "read the articles as they stood on a day, or at a time"),
     ),
     *_group(
         "View",
@@ -298,112 +315,3 @@ COMMANDS: tuple[Command, ...] = (
         ("quit", "Q ctrl+c", "quit; everything is saved"),
     ),
 )
-
-# What the footer says, at most ten at a time: a word, and the commands whose first key it shows.
-FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    Context.READING: (
-        ("move", ("move.down", "move.up")),
-        ("select", ("select.characters",)),
-        ("claim", ("mark.claim",)),
-        ("entity", ("mark.entity",)),
-        ("tag…", ("mark.tag",)),
-        ("follow", ("link.follow",)),
-        ("next", ("next", "previous")),
-        ("search", ("search",)),
-        ("pane", ("pane.next",)),
-        ("help", ("help",)),
-    ),
-    Context.SELECTION: (
-        ("claim", ("mark.claim",)),
-        ("entity", ("mark.entity",)),
-        ("tag…", ("mark.tag",)),
-        ("recent", ("mark.recent",)),
-        ("grow", ("select.grow",)),
-        ("other end", ("select.swap",)),
-        ("link", ("link.make",)),
-        ("copy", ("copy",)),
-        ("cancel", ("back",)),
-        ("help", ("help",)),
-    ),
-    Context.BOUNDARY: (
-        ("move", ("move.left", "move.right")),
-        ("by word", ("move.word-back", "move.word")),
-        ("start", ("border.start",)),
-        ("end", ("border.stop",)),
-        ("keep", ("border.keep",)),
-        ("cancel", ("back",)),
-    ),
-    Context.JUDGING: (
-        ("same event", ("judge.accept",)),
-        ("not", ("judge.reject",)),
-        ("skip", ("judge.skip",)),
-        ("unsure", ("judge.unsure",)),
-        ("read", ("judge.open",)),
-        ("undo", ("undo",)),
-        ("close", ("close",)),
-        ("help", ("help",)),
-    ),
-    Context.ENTITIES: (
-        ("one thing", ("entities.accept",)),
-        ("two", ("entities.refuse",)),
-        ("skip", ("entities.skip",)),
-        ("other name", ("entities.other",)),
-        ("read", ("entities.open",)),
-        ("undo", ("undo",)),
-        ("close", ("close",)),
-        ("help", ("help",)),
-    ),
-    Context.CURATING: (
-        ("version", ("curate.version",)),
-        ("proposed", ("curate.accept",)),
-        ("merge", ("curate.merge",)),
-        ("none", ("curate.reject",)),
-        ("skip", ("curate.skip",)),
-        ("why", ("curate.note",)),
-        ("many", ("curate.bulk",)),
-        ("read", ("curate.open",)),
-        ("undo", ("undo",)),
-        ("help", ("help",)),
-    ),
-    Context.LIST: (
-        ("move", ("list.down", "list.up")),
-        ("open", ("list.open",)),
-        ("filter", ("list.filter",)),
-        ("close", ("close",)),
-        ("help", ("help",)),
-    ),
-    Context.ARTICLES: (
-        ("move", ("list.down", "list.up")),
-        ("read", ("list.open",)),
-        ("beside", ("articles.tick",)),
-        ("done", ("articles.done",)),
-        ("order", ("articles.order",)),
-        ("filter", ("list.filter",)),
-        ("close", ("close",)),
-        ("help", ("help",)),
-    ),
-    Context.TAGS: (
-        ("marks", ("list.open",)),
-        ("new", ("tags.new",)),
-        ("rename", ("tags.rename",)),
-        ("merge", ("tags.merge",)),
-        ("below", ("tags.nest",)),
-        ("colour", ("tags.colour",)),
-        ("key", ("tags.key",)),
-        ("describe", ("tags.describe",)),
-        ("undo", ("undo",)),
-        ("help", ("help",)),
-    ),
-    Context.EVENTS: (
-        ("move", ("list.left", "list.down", "list.up", "list.right")),
-        ("read", ("list.open",)),
-        ("disagree", ("events.next-contrast", "events.previous-contrast")),
-        ("alone", ("events.alone",)),
-        ("quotes", ("events.panel",)),
-        ("keep", ("events.keep",)),
-        ("name", ("events.name",)),
-        ("merge", ("events.merge",)),
-        ("pick", ("events.pick",)),
-        ("help", ("help",)),
-    ),
-}

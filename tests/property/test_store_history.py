@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from reader.errors import ConflictError
 from reader.model.annotation import Annotation
 from reader.model.article import Article
 from reader.store import annotations as marks
-from reader.store import annotators, articles, history, opening, soundness, tags
+from reader.store import annotators, articles, chosen, history, opening, soundness, tags
 from reader.store.sqlite import SqliteStore
 from tests.unit.store.making import TEXT, Maker
 
@@ -115,6 +116,34 @@ def test_undoing_everything_and_redoing_it_leads_back(steps: list[tuple[Any, ...
         assert redo is not None
         desk.store.write(redo.batch)
         assert desk.state() == expected
+    desk.store.close()
+
+
+@settings(max_examples=20)
+@given(STEPS.map(lambda steps: [(kind, "ada", *rest) for kind, _, *rest in steps]), st.randoms())
+def test_gestures_taken_back_in_any_order_leave_a_sound_file_and_come_back(
+    steps: list[tuple[Any, ...]], rng: Random
+) -> None:
+    desk = Desk()
+    for step in steps:
+        if step[0] not in {"undo", "redo"}:
+            desk.take(*step)
+    before = desk.state()
+    done = {each.change for each in history.entries(desk.store) if each.table == "annotations"}
+    picked = sorted(done)
+    rng.shuffle(picked)
+    back = []
+    for change in picked:
+        undo = chosen.undoing(desk.store, "ada", change, desk.make.gesture())
+        assert len(undo.why) == len(undo.skipped)
+        if not undo.nothing:
+            desk.store.write(undo.batch)
+            back.append(change)
+    assert list(soundness.symptoms(desk.store)) == []
+    assert set(chosen.taken_back(desk.store)) == set(back)
+    for change in reversed(back):
+        desk.store.write(chosen.redoing(desk.store, "ada", change, desk.make.gesture()).batch)
+    assert desk.state() == before
     desk.store.close()
 
 

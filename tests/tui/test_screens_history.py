@@ -5,16 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.style import Style
+from textual.widgets import Static
 
+from reader.model.article import BlockVerdict
 from reader.model.link import Verdict
-from reader.tui.screens.history import Done, HistoryScreen
+from reader.model.text import Span
+from reader.tui.screens.earlier import EarlierScreen
+from reader.tui.screens.gestures import Done
+from reader.tui.screens.history import HistoryScreen
 from reader.tui.widgets.listing import Listing
 from reader.tui.widgets.name_inks import UNCOLOURED
+from reader.tui.widgets.status import Status
+from tests.tui.driving import driving
 from tests.tui.screen_host import NOTHING, sample_desk, shown, until
 
 
 def done(screen: HistoryScreen) -> list[Done]:
-    entries = screen.query_one(Listing).entries
+    entries = screen.listing.entries
     return [entry.key for entry in entries if isinstance(entry.key, Done)]
 
 
@@ -79,3 +86,85 @@ async def test_it_is_narrowed_to_a_person(tmp_path: Path) -> None:
             assert {each.who for each in done(screen)} == {"sample-b"}
             await pilot.press("q")
             assert await until(lambda: app.result is not NOTHING)
+
+
+async def test_a_mark_s_history_is_gone_through_taken_back_and_come_back_to(
+    tmp_path: Path,
+) -> None:
+    desk = sample_desk(tmp_path, "ada")
+    with desk:
+        one, two = (each.id for each in desk.articles.list()[:2])
+        blocks = desk.articles.get(two).blocks
+        start = next(x.span.start for x in blocks if x.verdict is BlockVerdict.BODY)
+        spans = Span(start, start + 20), Span(start, start + 11)
+        mark = desk.marks.annotate(two, spans[:1], ["claim"], note="as it was")
+        desk.marks.edit(desk.marks.get(mark.id), note="as it is", spans=spans[1:])
+        async with driving(desk, one, two, size=(100, 30)) as driver:
+            app, pilot = driver.app, driver.pilot
+            await driver.press("tab")
+            driver.pane.jump_to(start, flash=False)
+            await driver.until(lambda: driver.reading.place.active_mark() is not None, "the mark")
+            await driver.press("H")
+
+            def screen() -> HistoryScreen:
+                assert isinstance(app.screen, HistoryScreen)
+                return app.screen
+
+            def details() -> str:
+                found = screen().query_one("#details", Listing)
+                return "\n".join(x.plain for e in found.entries for x in e.draw(80, None))
+
+            await driver.until(lambda: isinstance(app.screen, HistoryScreen))
+            await driver.until(lambda: len(done(screen())) == 2, "two gestures of one mark")
+            await driver.until(lambda: "as it was → as it is" in details())
+            assert f"{start}–{start + 20} → {start}–{start + 11}" in details()
+            # A chosen one is taken back, though it is not the latest thing that was done.
+            desk.tags.add("later")
+            await driver.press("x")
+            await driver.until(lambda: done(screen())[1].state == "taken back")
+            assert desk.marks.get(mark.id).note == "as it was"
+            assert len(desk.tags.all().named("later")) == 1
+            await driver.press("slash", *"taken", "enter")
+            await driver.until(lambda: len(done(screen())) == 1, "the filter")
+            await driver.press("enter")
+            await driver.until(lambda: app.screen is driver.reading, "its place")
+            await driver.until(lambda: driver.article == two and driver.pane.cursor == start)
+            await driver.press("escape")
+            await driver.until(lambda: isinstance(app.screen, HistoryScreen))
+            await driver.until(lambda: len(done(screen())) == 1, "the same filter")
+            assert done(screen())[0].state == "taken back"
+            # As it stood right after that gesture: read-only, and back to the list.
+            await driver.press("t")
+            await driver.until(lambda: isinstance(app.screen, EarlierScreen))
+            then = app.screen
+            assert isinstance(then, EarlierScreen)
+            await driver.until(lambda: then.place.ledger.find(two, mark.id) is not None)
+            shown_mark = then.place.ledger.find(two, mark.id)
+            assert shown_mark is not None
+            assert shown_mark.note == "as it is"
+            await driver.press("c", "x", "u")
+            assert "cannot be changed" in then.query_one(Status).said
+            assert desk.marks.get(mark.id).note == "as it was"
+            await pilot.press("escape")
+            await driver.until(lambda: isinstance(app.screen, HistoryScreen))
+
+
+async def test_the_panes_as_they_stood_on_a_day_have_what_was_there(tmp_path: Path) -> None:
+    with sample_desk(tmp_path, "ada") as desk:
+        one = desk.articles.list()[0].id
+        before = len(desk.marks.of_article(one))
+        desk.marks.annotate(one, [Span(0, 9)])
+        day = desk.history.entries()[0].at[:10]
+        async with driving(desk, one, size=(80, 24)) as driver:
+            app = driver.app
+            await driver.press("g", "p", *"never", "enter")
+            assert app.screen is driver.reading
+            await driver.press("g", "p", *day, "enter")
+            await driver.until(lambda: isinstance(app.screen, EarlierScreen))
+            then = app.screen
+            assert isinstance(then, EarlierScreen)
+            await driver.until(lambda: then.place.state is not None)
+            assert len(then.place.ledger.of(one)) == before
+            assert day in str(then.query_one("#banner", Static).render())
+            await driver.press("q")
+            assert app.screen is driver.reading

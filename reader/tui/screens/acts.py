@@ -106,6 +106,8 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "go.search": going.search,
         "go.tags": going.tags,
         "go.history": going.history,
+        "go.history-here": going.history_here,
+        "go.as-of": going.as_of,
         "go.versions": going.versions,
         "view.blind": looking.blind,
         "help": going.help,

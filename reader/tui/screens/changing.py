@@ -13,7 +13,7 @@ from reader.model.annotation import Annotation, Piece, Tag
 from reader.model.text import Span
 from reader.tui.messages import BoundaryKept
 from reader.tui.screens.making import Chosen, Making
-from reader.tui.screens.workplace import Workplace, quoted
+from reader.tui.screens.workplace import Workplace, quoted, said_of
 from reader.tui.selecting import Edge
 
 
@@ -219,13 +219,7 @@ class Changing:
 
         def done(taken: TakenBack | None) -> None:
             place.reread()
-            if taken is None:
-                place.say(nothing)
-                return
-            left = ""
-            if taken.skipped:
-                left = f" · left as a colleague has it: {'; '.join(taken.skipped)}"
-            place.say(f"{did}: {taken.label}{left}")
+            place.say(nothing if taken is None else said_of(taken, did))
 
         assert callable(work)
         place.write(label, work, done)

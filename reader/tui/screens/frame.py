@@ -12,8 +12,10 @@ from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
 
 from reader.desk.desk import Desk
+from reader.desk.history import TakenBack
 from reader.tui.keys import Context
 from reader.tui.screens.keyed import KeyedScreen
+from reader.tui.screens.workplace import said_of
 from reader.tui.widgets.bars import Divider, KeyLine, TitleBar
 from reader.tui.writing import WriteQueue
 
@@ -60,23 +62,28 @@ class FramedScreen(KeyedScreen[ScreenResultType]):
     def taking_back(self) -> Mapping[str, Callable[[], object]]:
         """Undo and redo, which work wherever something is shown."""
         return {
-            "undo": lambda: self._take(self.desk.history.undo, "Undone", "nothing to undo"),
-            "redo": lambda: self._take(self.desk.history.redo, "Redone", "nothing to redo"),
+            "undo": lambda: self.take(self.desk.history.undo, "Undone", "nothing to undo"),
+            "redo": lambda: self.take(self.desk.history.redo, "Redone", "nothing to redo"),
         }
 
-    def _take(self, verb: Callable[[], object], done: str, nothing: str) -> None:
+    def take(self, verb: Callable[[], TakenBack | None], done: str, nothing: str) -> None:
+        """Do what takes a change back, and say what became of it.
+
+        Args:
+            verb: does it.
+            done: what it did, in a word.
+            nothing: what to say when there is nothing to do it with.
+        """
         queue = getattr(self.app, "queue", None)
 
-        def job() -> object:
+        def job() -> TakenBack | None:
             # What was done in the panes comes first, or an older gesture would be taken back.
             if isinstance(queue, WriteQueue):
                 queue.drain(DRAIN_S)
             return verb()
 
-        def then(taken: object) -> None:
-            self.tell(nothing if taken is None else f"{done}: {getattr(taken, 'label', '')}")
-            for line in getattr(taken, "skipped", ()):
-                self.tell(f"left as it is, since a colleague changed it: {line}")
+        def then(taken: TakenBack | None) -> None:
+            self.tell(nothing if taken is None else said_of(taken, done))
             self.reload()
 
         self.in_background(job, then, group="writing")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from reader.desk.blindness import has_judged
 from reader.model.link import LinkEnd
 from reader.tui.screens.crosslinking import CrossLinking
+from reader.tui.screens.looking_back import LookingBack
 from reader.tui.screens.workplace import Workplace
+
+if TYPE_CHECKING:
+    from reader.tui.screens.history import Spot
 
 
 class Going:
@@ -23,6 +28,7 @@ class Going:
     def __init__(self, place: Workplace, linking: CrossLinking) -> None:
         self._place = place
         self._linking = linking
+        self._looking_back = LookingBack(place)
 
     def articles(self) -> None:
         """All articles: which of them to read side by side."""
@@ -121,12 +127,39 @@ class Going:
 
         self._place.screen.app.push_screen(screen, chosen)
 
-    def history(self) -> None:
-        """Who did what."""
+    def history(self, spot: Spot | None = None) -> None:
+        """Who did what: with the desk, or one thing on it."""
         from reader.tui.screens.history import HistoryScreen  # noqa: PLC0415 - loaded when wanted
 
-        screen = HistoryScreen(self._place.desk, blind=self._place.blind)
-        self._place.screen.app.push_screen(screen, self._back)
+        place = self._place
+        show = self._looking_back.show
+        screen = HistoryScreen(place.desk, spot, blind=place.blind, show_past=show)
+        self._push(screen, lambda: self.history(screen.at))
+
+    def history_here(self) -> None:
+        """What was done to the mark under the cursor, else to the link, else to the event."""
+        from reader.tui.screens.history import Spot  # noqa: PLC0415 - loaded when wanted
+
+        place = self._place
+        mark, pane = place.active_mark(), place.pane
+        links = [link.id for link, _ in self._linking.partners() if link.state != "suggested"]
+        events = [
+            event.id
+            for event in (place.state.events if place.state is not None else ())
+            if not event.proposed and pane is not None
+            for end in event.passages
+            if end.article == place.article and end.span.holds(pane.cursor)
+        ]
+        found = [*([place.ledger.stored_id(mark.id)] if mark else []), *links, *events]
+        if found:
+            self.history(Spot(row=found[0]))
+        else:
+            key = place.keymap.shown("go.history")
+            place.say(f"no mark, link or event here: {key} tells what was done everywhere")
+
+    def as_of(self) -> None:
+        """The articles as they stood at a time that is asked for."""
+        self._looking_back.ask()
 
     def versions(self) -> None:
         """What changed in the article under the keys, and the marks that it has no place for."""
@@ -163,6 +196,3 @@ class Going:
             self._place.reread()
 
         self._place.screen.app.push_screen(screen, jump)
-
-    def _back(self, _: None) -> None:
-        self._place.reread()

@@ -219,7 +219,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def _back(self) -> None:
         """One step back: what is proposed, in hand, selected or lit up."""
         pane = self.place.pane
-        _ = (
+        done = (
             self.parts.equals.cancel()
             or (pane is not None and pane.back())
             or self.parts.linking.cancel()
@@ -227,9 +227,14 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             or self.comparing.stop()
             or self.parts.linking.back_to_screen()
         )
+        if not done:
+            self.at_rest()
         self.show_header()
         self.query_one(Status).say("")
         self.explain()
+
+    def at_rest(self) -> None:
+        """A step back was asked for, and there is nothing that it could end."""
 
     # -- what widgets tell -----------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from reader.desk.blindness import open_to
 from reader.desk.desk import Desk
+from reader.desk.history import TakenBack
 from reader.errors import ReaderError
 from reader.model.annotation import Annotation, TagSet
 from reader.model.article import Article, ArticleSummary
@@ -278,3 +279,13 @@ def counted(number: int, noun: str) -> str:
     ('1 place', '2 places')
     """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def said_of(taken: TakenBack, did: str) -> str:
+    """What taking a change back came to, and what of it stays as it is.
+
+    >>> said_of(TakenBack("new tag “x”", ("changed mark “y”",), ("bo changed it since",)), "took")
+    'took: new tag “x” · stays as it is: changed mark “y”: bo changed it since'
+    """
+    left = f"stays as it is: {' · '.join(taken.left)}" if taken.left else ""
+    return left if taken.nothing else " · ".join(filter(None, [f"{did}: {taken.label}", left]))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.tui.footers import FOOTERS
 from reader.tui.keymap import KeyMap
-from reader.tui.keys import FOOTERS, Context
+from reader.tui.keys import Context
 from reader.tui.looks import Run
 from reader.tui.widgets.bar import ACCENT, PLAIN, QUIET, Bar
 

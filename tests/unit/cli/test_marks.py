@@ -139,7 +139,7 @@ def test_only_who_made_a_mark_changes_it(desk: Desk) -> None:
 
 def test_undo_says_when_there_is_nothing(desk: Desk) -> None:
     result = desk.run("undo", who="nobody")
-    assert (result.exit_code, result.stdout) == (0, "")
+    assert (result.exit_code, result.stdout) == (1, "")
     assert "nothing to undo" in result.stderr
     assert "nothing to redo" in desk.run("redo", who="nobody").stderr
 
@@ -197,6 +197,23 @@ def test_history_tells_who_did_what(desk: Desk) -> None:
     assert [each["version"] for each in entries if each["table"] == "annotations"] == [1, 2]
     assert {each["annotator"] for each in entries} == {"ada"}
     assert desk.said("history", "3", "--limit", "1").count("\n") == 2
+
+
+def test_a_gesture_of_the_history_is_undone_and_redone_by_its_id(desk: Desk) -> None:
+    first = desk.mark("3", MISSING, "--note", "first")
+    desk.mark("1", "Flood hits")
+    change = desk.json("history", first)[0]["change"]
+    assert change[:18] in desk.said("history", first)
+    assert desk.said("undo", change[:30]).startswith("undone: new annotation")
+    assert [row["quote"] for row in desk.json("annotations")] == ["Flood hits"]
+    assert "already" in desk.refused("undo", change)
+    desk.said("redo", change)
+    assert len(desk.json("annotations")) == 2
+    assert "only ada" in desk.refused("undo", change, who="bo")
+    desk.said("edit", first, "--note", "second")
+    left = desk.run("undo", change)
+    assert (left.exit_code, left.stdout) == (1, "")
+    assert left.stderr == f"left as it is: new annotation “{MISSING}”: you changed it since\n"
 
 
 def test_marks_are_chosen_by_attribute_and_by_what_they_lack(desk: Desk) -> None:

@@ -32,6 +32,15 @@ def test_a_merge_says_what_came_and_what_lost(desk: Desk, tmp_path: Path) -> Non
     assert len(desk.said("history", "--lost").splitlines()) == 2
     (lost,) = desk.json("history", "--lost")
     assert (lost["row"], lost["lost"]) == (mark, True)
+    left = desk.run("undo")
+    assert (left.exit_code, left.stdout) == (1, "")
+    assert left.stderr.count("\n") == 1
+    assert "it lost against what you did on another copy" in left.stderr
+    assert desk.said("history", "--restore", mark).startswith("restored as an edit of yours: ")
+    assert [row["note"] for row in desk.json("annotations") if row["annotation_id"] == mark] == [
+        "at the office"
+    ]
+    desk.said("undo")
     assert desk.said("merge", str(laptop.folder)) == f"nothing new in {laptop.folder}\n"
     assert "the desk itself" in desk.refused("merge", str(desk.folder))
 

@@ -21,7 +21,7 @@ from reader.errors import (
     NotADeskError,
 )
 from reader.model.text import Span
-from reader.store import schema, soundness
+from reader.store import foreign, schema, soundness
 from reader.store.failures import full
 from reader.store.library import connect_new
 from reader.store.opening import open_store
@@ -205,3 +205,20 @@ def test_what_is_not_sound_is_refused_before_anything_of_it_is_used(
             assert connection.execute("PRAGMA user_version").fetchone() == (1,)
     with closing(open_store(tmp_path / "ours" / "annotations.db")) as store:
         assert list(soundness.symptoms(store)) == []
+
+
+def test_a_second_merge_looks_at_the_gestures_alone(
+    copies: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with copies("ours", "ada") as ours, copies("theirs", "bo") as theirs:
+        article = theirs.articles.list()[0].id
+        mark = theirs.marks.annotate(article, [Span(0, 9)])
+        ours.merging.merge(theirs.folder)
+        with monkeypatch.context() as patch:
+            patch.setattr(foreign, "taken_copy", None)
+            assert ours.merging.merge(theirs.folder).entries == 0
+            assert ours.merging.merge(theirs.folder, dry_run=True).entries == 0
+        assert theirs.history.undo() is not None
+        assert ours.merging.merge(theirs.folder).entries == 1
+        assert ours.marks.list(annotator="bo") == ()
+        assert mark.id not in {each.id for each in ours.marks.list()}

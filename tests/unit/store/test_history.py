@@ -23,6 +23,7 @@ from reader.store import (
     search,
     stories,
     tags,
+    undo_stacks,
 )
 from reader.store.protocol import Batch
 from reader.store.sqlite import SqliteStore
@@ -141,7 +142,7 @@ def test_what_a_colleague_changed_meanwhile_is_left_and_told(
     store.write(marks.editing(old, replace(old, note="bo's"), make.gesture("bo")))
     done = undo()
     assert done is not None
-    assert done.skipped == ("changed annotation “ada's”",)
+    assert done.skipped == ("changed annotation “The ferry”",)
     assert notes(store) == ["bo's"]
     assert redo() is None
     # The next undo goes on with the gesture before it, which bo's edit covers as well.
@@ -308,12 +309,21 @@ def test_history_can_be_asked_by_article_row_and_number(
     assert history.entries(store, since=everything[-2].seq) == everything[-1:]
 
 
-def test_an_undo_looks_far_back_and_stops(
-    store: SqliteStore, article: Article, make: Maker, undo: Act
+def test_an_undo_reaches_the_first_gesture_and_a_redo_the_last(
+    store: SqliteStore,
+    article: Article,
+    make: Maker,
+    undo: Act,
+    redo: Act,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(undo_stacks, "FIRST_LOOK", 3)
     batch: Batch = []
-    for _ in range(history.DEPTH + 20):
+    for _ in range(20):
         batch += marks.adding(make.annotation(article, (0, 1)), make.gesture())
     store.write(batch)
-    for _ in range(history.DEPTH // 2):
-        assert undo() is not None
+    for step in (undo, redo, undo):
+        for _ in range(20):
+            assert step() is not None
+        assert step() is None
+    assert notes(store) == []

@@ -48,6 +48,7 @@ def entry(table: str, row: str, operation: str = "insert", **after: object) -> H
             ],
             "new annotation “The ferry … dawn”",
         ),
+        ([entry("annotators", "u", handle="ada"), entry("tags", "t", name="x")], "new tag “x”"),
         (
             [entry("link_verdicts", "l:ada", link="l", verdict="confirmed")],
             "new verdict on a link “confirmed”",
@@ -56,3 +57,10 @@ def entry(table: str, row: str, operation: str = "insert", **after: object) -> H
 )
 def test_a_gesture_is_told_in_a_few_words(changes: list[HistoryEntry], label: str) -> None:
     assert describe(changes) == label
+
+
+def test_a_verdict_is_told_with_both_ends_of_its_link() -> None:
+    told = entry("link_verdicts", "l:ada", link="l", verdict="confirmed")
+    assert describe([told], {"l": "“a dam burst” ⇄ “the dam gave way”"}) == (
+        "new verdict on a link “confirmed”: “a dam burst” ⇄ “the dam gave way”"
+    )

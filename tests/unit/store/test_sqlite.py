@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import shutil
 import stat
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from reader.errors import ConflictError, DeskError
 from reader.store import meta, opening
-from reader.store.library import SqlError
-from reader.store.protocol import Store
+from reader.store.library import Connection, SqlError
+from reader.store.protocol import Row, Store
 from reader.store.sqlite import SqliteStore
 
 
@@ -128,3 +130,21 @@ def test_changes_are_told_in_order(store: SqliteStore) -> None:
     assert [entry.seq for entry in told] == list(range(1, len(told) + 1))
     assert store.changes(told[-1].seq) == []
     assert store.changes(1) == told[1:]
+
+
+def test_others_read_while_a_large_merge_is_being_written(path: Path, tmp_path: Path) -> None:
+    beside = tmp_path / "beside.db"
+    shutil.copy(path, beside)
+    with (
+        closing(opening.open_store(path)) as one,
+        closing(opening.open_store(path, wait_ms=50)) as other,
+    ):
+
+        def work(connection: Connection) -> list[Row]:
+            for number in range(100):
+                values = (f"large:{number}", "x" * 100_000)
+                connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", values)
+            return other.read("SELECT count(*) AS n FROM meta WHERE key LIKE 'large:%'")
+
+        assert one.transact(work, beside=beside) == [{"n": 0}]
+        assert other.read("SELECT count(*) AS n FROM meta WHERE key LIKE 'large:%'") == [{"n": 100}]

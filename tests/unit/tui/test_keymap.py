@@ -6,8 +6,9 @@ import pytest
 from textual.keys import _character_to_key
 
 from reader.errors import FormatError
+from reader.tui.footers import FOOTERS
 from reader.tui.keymap import KeyMap, key_name, shown_key, strokes_of
-from reader.tui.keys import COMMANDS, FOOTERS, Context
+from reader.tui.keys import COMMANDS, Context
 
 
 def test_the_table_has_no_clash_and_no_key_that_terminals_keep() -> None:
