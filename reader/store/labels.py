@@ -25,16 +25,9 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
         quotes: the words of marks by id, which a mark that went or changed left none of here,
             and of links that were judged.
     """
-    if is_withdrawal(changes):
-        shown = next((each for each in changes if not withdraws(each)), changes[0])
-        return f"{_OF_ARTICLES[changes[0].operation]} article “{_words(shown, (), {})}”"
-    decisions = [each for each in changes if each.table == "curations"]
-    if decisions and not any(is_version(each) or withdraws(each) for each in changes):
-        return _decided(decisions, quotes or {})
-    version = next((each for each in changes if is_version(each) or withdraws(each)), None)
-    if version is not None:
-        words = _words(version, (), {})
-        return f"{_OF_VERSIONS[version.operation]} version of “{words}”"
+    told_whole = _as_one(changes, quotes or {})
+    if told_whole is not None:
+        return told_whole
     subjects = {subject(each): each for each in reversed(changes)}
     whole = [each for key, each in subjects.items() if key == (each.table, each.row)]
     told = whole or list(subjects.values())
@@ -53,6 +46,21 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     if pair and first.table == "link_verdicts":
         return f"{verb} {noun} “{words}”: {pair}"
     return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
+
+
+def _as_one(changes: Sequence[HistoryEntry], quotes: Mapping[str, str]) -> str | None:
+    """What is told as one act, however many rows it touched; None where there is no such."""
+    if is_withdrawal(changes):
+        shown = next((each for each in changes if not withdraws(each)), changes[0])
+        return f"{_OF_ARTICLES[changes[0].operation]} article “{_words(shown, (), {})}”"
+    decisions = [each for each in changes if each.table == "curations"]
+    if decisions and not any(is_version(each) or withdraws(each) for each in changes):
+        return _decided(decisions, quotes)
+    version = next((each for each in changes if is_version(each) or withdraws(each)), None)
+    if version is not None:
+        words = _words(version, (), {})
+        return f"{_OF_VERSIONS[version.operation]} version of “{words}”"
+    return None
 
 
 def _decided(decisions: Sequence[HistoryEntry], quotes: Mapping[str, str]) -> str:
