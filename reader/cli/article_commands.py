@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -16,9 +17,18 @@ from reader.cli.shapes import article_values, summary_values
 from reader.cli.version_commands import print_difference
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reader.desk.purging import Purge
     from reader.model.article import Article, ArticleSummary
 
 MOST_ROWS = 1_000_000  # what a --limit may say
+_NOTHING = {
+    "": "no articles yet; `reader add PATH` adds some",
+    "withdrawn": "nothing was withdrawn",
+    "mine": "nothing was assigned to you; `reader story status` shows who has what",
+    "left": "nothing is left for you",
+}
 READING_WIDTH = 78  # columns at most: the measure of a book's page
 
 
@@ -26,10 +36,19 @@ READING_WIDTH = 78  # columns at most: the measure of a book's page
 @click.option("--story", metavar="STORY", help="Only the articles of this story.")
 @click.option("--versions", is_flag=True, help="Older versions of articles, too.")
 @click.option("--withdrawn", is_flag=True, help="Those that were withdrawn instead.")
+@click.option("--mine", "work", flag_value="mine", help="Those that were assigned to you.")
+@click.option("--left", "work", flag_value="left", help="Of those, what you are not done with.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def list_articles(
-    session: Session, /, *, story: str | None, versions: bool, withdrawn: bool, as_json: bool
+    session: Session,
+    /,
+    *,
+    story: str | None,
+    versions: bool,
+    withdrawn: bool,
+    work: str | None,
+    as_json: bool,
 ) -> None:
     """List the articles of the desk with source, date and marks.
 
@@ -38,25 +57,36 @@ def list_articles(
     Example:
       reader list
     """
-    if withdrawn and (versions or story is not None):
+    if withdrawn and (versions or story is not None or work is not None):
         raise click.UsageError("--withdrawn stands alone")
     with session.desk() as desk:
         story_id = None if story is None else desk.stories.find(story).id
         summaries = (
             desk.withdrawing.all() if withdrawn else desk.articles.list(story_id, older=versions)
         )
+        purged = desk.purging.all() if withdrawn else {}
+        if work is not None:
+            mine = set(desk.assigning.mine(left=work == "left"))
+            summaries = tuple(each for each in summaries if each.id in mine)
     if as_json:
-        print_json([summary_values(each) for each in summaries])
+        gone = {each: {"purged": asdict(purge)} for each, purge in purged.items()}
+        print_json([summary_values(each) | gone.get(each.id, {}) for each in summaries])
         return
     print_table(
         ("#number", "title", "source", "published", "#words", "#marks", "state"),
         (
-            (_number(e, versions), e.title, e.source, e.published, e.words, e.marks, _state(e))
+            (
+                _number(e, versions),
+                e.title,
+                e.source,
+                e.published,
+                e.words,
+                e.marks,
+                _state(e, purged),
+            )
             for e in summaries
         ),
-        empty="nothing was withdrawn"
-        if withdrawn
-        else "no articles yet; `reader add PATH` adds some",
+        empty=_NOTHING[work or ("withdrawn" if withdrawn else "")],
     )
 
 
@@ -65,7 +95,10 @@ def _number(summary: ArticleSummary, versions: bool) -> int | str:
     return f"{summary.number}@{summary.version}" if several else summary.number
 
 
-def _state(summary: ArticleSummary) -> str:
+def _state(summary: ArticleSummary, purged: Mapping[str, Purge]) -> str:
+    if summary.id in purged:
+        purge = purged[summary.id]
+        return f"purged {purge.at[:10]} by {purge.by}" + (purge.reason and f": {purge.reason}")
     if summary.lost:
         return f"{summary.state.value}, {summary.lost} lost"
     return "withdrawn" if summary.withdrawn else summary.state.value

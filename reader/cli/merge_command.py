@@ -25,6 +25,8 @@ NOUNS = {
     "link_verdicts": ("verdict", "verdicts"),
     "events": ("event", "events"),
     "stories": ("story", "stories"),
+    "assignments": ("assignment", "assignments"),
+    "purges": ("purge", "purges"),
     "block_flips": ("flip", "flips"),
     "readings": ("reading state", "reading states"),
 }
@@ -117,6 +119,8 @@ def print_merged(merged: Merged, name: str, *, dry_run: bool = False) -> None:
     say(f"  by: {', '.join(f'{who} ({count})' for who, count in merged.people.items())}")
     if merged.unified:
         say(f"  one tag now: {', '.join(merged.unified)}")
+    if merged.purged:
+        say(f"  purged there, and so here: the text of {', '.join(merged.purged)}")
     for conflict in merged.conflicts:
         _print_conflict(conflict)
     left = merged.conflicts_count - len(merged.conflicts)
@@ -170,6 +174,7 @@ def values(merged: Merged) -> dict[str, Any]:
         "changed": {name: count for name, count in merged.changed.items() if count},
         "people": dict(merged.people),
         "unified": list(merged.unified),
+        "purged": list(merged.purged),
         "conflicts_count": merged.conflicts_count,
         "conflicts": [
             {

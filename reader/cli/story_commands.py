@@ -7,6 +7,7 @@ import click
 from reader.cli.bare import article_of
 from reader.cli.printing import print_json, print_table, say
 from reader.cli.session import Session, pass_session
+from reader.cli.story_work import assign, print_articles, status, unassign, values
 from reader.errors import ReaderError
 
 
@@ -14,7 +15,7 @@ from reader.errors import ReaderError
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def story(context: click.Context, as_json: bool) -> None:
-    """List stories, or change what is in them.
+    """List, change and share out stories.
 
     A story is a named set of articles that are read together.
 
@@ -61,6 +62,46 @@ def _list(session: Session, *, as_json: bool) -> None:
 
 
 @story.command()
+@click.argument("title", metavar="STORY")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_session
+def show(session: Session, /, title: str, as_json: bool) -> None:
+    """List the articles of a story.
+
+    Each with those who are to read it, and how far they are.
+
+    Example:
+      reader story show "The dam"
+    """
+    with session.desk() as desk:
+        work = desk.assigning.work(desk.stories.find(title))
+    if as_json:
+        print_json(values(work))
+        return
+    say(work.story.title + (f": {work.story.note}" if work.story.note else ""))
+    print_articles(work)
+
+
+@story.command()
+@click.argument("title", metavar="STORY")
+@click.argument("new", metavar="[TITLE]", required=False)
+@click.option("--note", metavar="TEXT", help="What it is about.")
+@pass_session
+def rename(session: Session, /, title: str, new: str | None, note: str | None) -> None:
+    """Give a story another title or note.
+
+    Example:
+      reader story rename "The dam" "Oldbridge under water"
+    """
+    if new is None and note is None:
+        raise click.UsageError("say the new title, or --note TEXT")
+    with session.desk() as desk:
+        found = desk.stories.find(title)
+        renamed = desk.stories.rename(found, new, note=note)
+    say(f"{found.title}: {renamed.title if new is not None else renamed.note or 'no note'}")
+
+
+@story.command()
 @click.argument("title")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…")
 @pass_session
@@ -98,5 +139,8 @@ def remove(session: Session, /, title: str, articles: tuple[str, ...]) -> None:
         desk.stories.remove(found, [article_of(desk, word) for word in articles])
         say(f"{found.title}: {'taken out' if articles else 'retired'}")
 
+
+for each in (assign, unassign, status):
+    story.add_command(each)
 
 COMMANDS = (story,)

@@ -13,7 +13,7 @@ from reader.desk.context import Context
 from reader.desk.corrections import corrected
 from reader.desk.incoming import AS_IT_IS, Incoming, Reading
 from reader.desk.verdicts import Verdicts
-from reader.errors import AlreadyHereError, NotFoundError, ReaderError
+from reader.errors import AlreadyHereError, NotFoundError, ReaderError, SourceError
 from reader.model.article import (
     Article,
     ArticleSummary,
@@ -23,7 +23,7 @@ from reader.model.article import (
 )
 from reader.model.history import Gesture
 from reader.store import articles as rows
-from reader.store import readings, search, stories, versions
+from reader.store import purges, readings, search, stories, versions
 from reader.store.protocol import Batch
 
 # What to say of a page that scripts fill in, or that stands behind a banner.
@@ -80,6 +80,13 @@ class Articles(Verdicts):
             found = fitting(word, self.list(older=True, withdrawn=True))
             if not found:
                 raise
+            purge = purges.all_purges(self._context.store).get(found[0].id)
+            if purge is not None:
+                raise NotFoundError(
+                    purges.told(purge),
+                    where=found[0].title,
+                    remedy="`reader list --withdrawn` shows what was removed",
+                ) from None
             raise NotFoundError(
                 "this article was withdrawn",
                 where=found[0].title,
@@ -202,6 +209,7 @@ class Articles(Verdicts):
         """
         raw = self._raw(path)
         article = self._sources.judged(self._cleaned(raw))
+        self._refuse_purged(article)
         if not rows.exists(self._context.store, article.id):
             self._context.unstored[article.id] = (raw, article)
             found = self._versions.match(article)
@@ -254,6 +262,7 @@ class Articles(Verdicts):
 
     def _come_in(self, raw: RawArticle, article: Article, reading: Reading) -> TakenIn:
         store = self._context.store
+        self._refuse_purged(article)
         if reading.version_of is not None:
             carried = self._versions.supersede(
                 reading.version_of, raw, self._sources.judged(article)
@@ -281,6 +290,16 @@ class Articles(Verdicts):
             if earlier:
                 self._load.cache_clear()
         return TakenIn(article.id, new=True, apart=None if found is None else found.article)
+
+    def _refuse_purged(self, article: Article) -> None:
+        """Refuse bytes and texts that were taken out for good, under whatever name they come."""
+        purge = purges.barring(self._context.store, article.raw_sha256, article.text_sha256)
+        if purge is not None:
+            raise SourceError(
+                f"it is not taken in again: {purges.told(purge)}",
+                where=article.name,
+                remedy="a purge holds for good; `reader list --withdrawn` shows what was removed",
+            )
 
     def _join(self, story: str, article: str) -> None:
         old = stories.load(self._context.store, story)

@@ -11,7 +11,7 @@ from reader.model.article import METADATA_FIELDS, Article, Block, BlockVerdict, 
 from reader.model.history import Gesture
 from reader.model.link import LinkEnd
 from reader.store import annotations as marks
-from reader.store import curations, events, links, readings, stories
+from reader.store import assignments, curations, events, links, readings, stories
 from reader.store.protocol import Batch, Store
 
 # A block is the same block if half of each of the two is in the other.
@@ -80,6 +80,11 @@ class Carrier:
                 named = tuple(self._new.id if a == self._old.id else a for a in story.articles)
                 new = replace(story, articles=tuple(dict.fromkeys(named)))
                 load.batch += stories.editing(story, new, gesture)
+        for each in assignments.all_assignments(store):
+            if each.article == self._old.id:
+                new_one = replace(each, article=self._new.id)
+                load.batch += assignments.assigning(new_one, gesture)
+                load.batch += assignments.unassigning(each, gesture)
         return load
 
     def place(self, end: LinkEnd) -> LinkEnd | None:

@@ -12,6 +12,7 @@ from reader.desk import past
 from reader.desk.agreement import Agreement
 from reader.desk.annotators import Annotators
 from reader.desk.articles import Articles
+from reader.desk.assigning import Assigning
 from reader.desk.care import Care
 from reader.desk.context import Context
 from reader.desk.copies import Copies
@@ -24,6 +25,7 @@ from reader.desk.links import Links
 from reader.desk.marks import Marks
 from reader.desk.merging import Merging
 from reader.desk.presence import Presence
+from reader.desk.purging import Purging
 from reader.desk.stories import Stories
 from reader.desk.tags import Tags
 from reader.desk.versions import Versions
@@ -55,6 +57,7 @@ class Desk:
         self.copies = Copies(self.articles)
         self.events = Events(context, self.articles, self.links, self.copies)
         self.stories = Stories(context, self.articles)
+        self.assigning = Assigning(context, self.articles, self.stories)
         self.history = History(context)
         self.exchange = Exchange(context, self.articles, self.tags, self.stories)
         self.care = Care(context)
@@ -62,6 +65,7 @@ class Desk:
         self.presence = Presence(context)
         self.versions = Versions(context)
         self.withdrawing = Withdrawing(context, self.articles)
+        self.purging = Purging(context, self.articles, self.withdrawing, folder)
         self.merging = Merging(context, self.articles)
         self.agreement = Agreement(context, self.articles, self.tags, self.links)
         self.curation = Curation(context, self.articles, self.tags, self.links, self.agreement)

@@ -15,10 +15,12 @@ from reader.model.annotation import Tag, TagSet
 from reader.model.curation import Decision
 from reader.model.history import Gesture
 from reader.model.link import Event, Link, LinkEnd, link_key
+from reader.model.text import Span
 from reader.store import annotations as marks
 from reader.store import (
     annotators,
     articles,
+    assignments,
     curations,
     events,
     links,
@@ -42,6 +44,7 @@ def gather(store: Store, handle: str) -> People:
         # Their passages by article, not by its number, which each copy of a desk has its own of.
         events=tuple(_in_order(event) for event in events.all_events(store)),
         stories=stories.all_stories(store),
+        assignments=assignments.all_assignments(store),
         flips=readings.flips(store),
         readings=tuple(
             Reading(article, who, state)
@@ -85,10 +88,12 @@ class TakingIn:
         conflicts, orphans: what did not.
         tags: the codebook as it will be.
         texts: of the articles on the desk that a place is said to lie in.
+        quotes: of the places that stand in a text that was purged.
     """
 
     tags: TagSet
     texts: Mapping[str, str] = field(default_factory=dict)
+    quotes: dict[tuple[str, Span], str] = field(default_factory=dict)
     batches: list[Batch] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
@@ -120,11 +125,18 @@ def take_in(store: Store, people: People, gesture: Gesture) -> TakingIn:
     named = known & {end.article for end in places}
     named |= known & {flip.article for flip in people.flips}
     taking = TakingIn(tags.all_tags(store), articles.texts(store, sorted(named)))
+    if not all(taking.texts.values()):
+        standing = [end for x in links.all_links(store) for end in (x.a, x.b)]
+        standing += [end for event in events.all_events(store) for end in event.passages]
+        taking.quotes = {
+            (x.article, x.span): x.quote for x in standing if not taking.texts.get(x.article)
+        }
     for who in people.annotators:
         if annotators.find(store, who.handle) is None:
             taking.came("annotators", annotators.adding(who, gesture))
     _tags(taking, people.tags, gesture)
     _stories(taking, store, people, known, gesture)
+    _assignments(taking, store, people, known, gesture)
     _links(taking, store, people, gesture)
     _events(taking, store, people, gesture)
     _readings(taking, store, people, known, gesture)
@@ -170,6 +182,28 @@ def _stories(
             taking.came("stories", stories.adding(new, gesture))
         elif replace(old, version=0) != replace(new, version=0):
             taking.clash("story", story.title)
+
+
+def _assignments(
+    taking: TakingIn, store: Store, people: People, known: set[str], gesture: Gesture
+) -> None:
+    """Who reads what; one that stands already stays as it is."""
+    here = {
+        (x.story, x.article, x.annotator.casefold()): x for x in assignments.all_assignments(store)
+    }
+    told = {story.id for story in (*stories.all_stories(store), *people.stories)}
+    for each in people.assignments:
+        old = here.get((each.story, each.article, each.annotator.casefold()))
+        if each.article not in known:
+            taking.lost("assignment", each.article, each.annotator)
+        elif each.story not in told:
+            taking.orphans.append(
+                Orphan(0, "assignment", each.article, each.annotator, "no such story on this desk")
+            )
+        elif old is None:
+            taking.came("assignments", assignments.assigning(each, gesture))
+        elif (old.due, old.note) != (each.due, each.note):
+            taking.clash("assignment", each.annotator)
 
 
 def _links(taking: TakingIn, store: Store, people: People, gesture: Gesture) -> None:
@@ -230,7 +264,7 @@ def _readings(
         key = (flip.article, flip.span, flip.annotator.casefold())
         if flip.article not in known:
             taking.lost("flip", flip.article, f"{flip.span.start}-{flip.span.stop}")
-        elif flip.span.stop > len(taking.texts[flip.article]):
+        elif key not in flipped and flip.span.stop > len(taking.texts[flip.article]):
             taking.misplaced("flip", flip.article, f"{flip.span.start}-{flip.span.stop}")
         elif key not in flipped:
             batch = readings.flipping(
@@ -316,6 +350,9 @@ def _ends_here(taking: TakingIn, kind: str, ends: Iterable[LinkEnd]) -> tuple[Li
         text = taking.texts.get(end.article)
         if text is None:
             taking.lost(kind, end.article, end.quote)
+        elif not text and taking.quotes.get((end.article, end.span)) == end.quote:
+            found.append(end)
+            continue
         elif end.span.stop > len(text) or end.quote not in {"", end.span.of(text)}:
             taking.misplaced(kind, end.article, end.quote)
         else:

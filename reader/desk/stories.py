@@ -10,6 +10,7 @@ from reader.desk.choosing import only
 from reader.desk.context import Context
 from reader.errors import ReaderError
 from reader.model.article import Story
+from reader.store import assignments
 from reader.store import stories as rows
 
 
@@ -47,8 +48,7 @@ class Stories:
     def add(self, title: str, articles: Sequence[str], *, note: str = "") -> Story:
         """Put articles into a story, which is made if there is none of that title."""
         title = title.strip()
-        if not title or not title.isprintable():
-            raise ReaderError("a story needs a printable title", where=repr(title))
+        _check(title)
         for article in articles:
             self._articles.get(article)
         gesture = self._context.gesture()
@@ -63,12 +63,43 @@ class Stories:
                 self._context.write(gesture, rows.editing(story, new, gesture))
         return rows.load(self._context.store, story.id)
 
+    def rename(self, story: Story, title: str | None = None, *, note: str | None = None) -> Story:
+        """Give a story another title, or another note.
+
+        Raises:
+            ReaderError: no such title can be, or another story has it.
+        """
+        new = replace(
+            story,
+            title=story.title if title is None else title.strip(),
+            note=story.note if note is None else note.strip(),
+        )
+        _check(new.title)
+        if any(x.id != story.id and x.title.casefold() == new.title.casefold() for x in self.all()):
+            raise ReaderError(
+                "another story has this title",
+                where=new.title,
+                remedy=f'`reader story add "{new.title}" ARTICLE…` puts articles into that one',
+            )
+        if new != story:
+            gesture = self._context.gesture()
+            self._context.write(gesture, rows.editing(story, new, gesture))
+        return rows.load(self._context.store, story.id)
+
     def remove(self, story: Story, articles: Sequence[str] = ()) -> None:
         """Take articles out of a story, or retire the story when none are named."""
         gesture = self._context.gesture()
         if articles:
             left = tuple(each for each in story.articles if each not in set(articles))
             batch = rows.editing(story, replace(story, articles=left), gesture)
+            for each in assignments.all_assignments(self._context.store):
+                if each.story == story.id and each.article not in left:
+                    batch += assignments.unassigning(each, gesture)
         else:
             batch = rows.deleting(story, gesture)
         self._context.write(gesture, batch)
+
+
+def _check(title: str) -> None:
+    if not title or not title.isprintable():
+        raise ReaderError("a story needs a printable title", where=repr(title))

@@ -16,7 +16,7 @@ from reader.model.annotation import Annotation
 from reader.model.article import METADATA_FIELDS, Article, BlockVerdict, RawArticle
 from reader.model.text import Span
 from reader.store import annotations as marks
-from reader.store import articles, events, links
+from reader.store import articles, events, links, purges
 from reader.store import versions as rows
 from reader.store.versions import Version
 
@@ -174,6 +174,7 @@ class Versions:
                 remedy="`--from ARTICLE` compares it with any other",
             )
         old = articles.load(store, before)
+        self._refuse_purged(old, new)
         texts = [each.text if whole else views.body_text(each).text for each in (old, new)]
         pairs = [(name, _found(old, name), _found(new, name)) for name in METADATA_FIELDS]
         return Difference(
@@ -184,6 +185,16 @@ class Versions:
             fields=tuple(each for each in pairs if each[1] != each[2]),
             lines=changes.lines(*texts),
         )
+
+    def _refuse_purged(self, *versions: Article) -> None:
+        purged = purges.all_purges(self._context.store)
+        for each in versions:
+            if each.id in purged:
+                raise ReaderError(
+                    purges.told(purged[each.id]),
+                    where=each.title,
+                    remedy="`--from ARTICLE` compares with any other version",
+                )
 
     # -- recognising -----------------------------------------------------------------------
 

@@ -18,8 +18,9 @@ from reader.model.article import ArticleSummary
 from reader.model.history import Gesture
 from reader.store import annotations as marks
 from reader.store import articles as rows
-from reader.store import events, links, versions
+from reader.store import events, links, purges, versions
 from reader.store.protocol import Batch
+from reader.store.purges import told as removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Withdrawing:
                 )
             number = listed[article].number
             found.append([x for x in listed.values() if x.number == number and x.id in stored])
-        told = tuple(self._told(each) for each in _unlike(found))
+        told = tuple(self.told(each) for each in _unlike(found))
         store, gesture = self._context.store, self._context.gesture()
         batches = [
             rows.withdrawing(store, version.id, gesture)
@@ -107,13 +108,19 @@ class Withdrawing:
             articles: ids, as `find` gives them.
 
         Raises:
-            NotFoundError: one was not withdrawn.
+            NotFoundError: one was not withdrawn, or its text was purged.
         """
         store = self._context.writable_store()
         listed = {each.id: each for each in self._articles.list(older=True, withdrawn=True)}
-        gone = versions.gone(store)
+        gone, purged = versions.gone(store), purges.all_purges(store)
         found = []
         for article in dict.fromkeys(articles):
+            if article in purged:
+                raise NotFoundError(
+                    removed(purged[article]),
+                    where=listed[article].title,
+                    remedy="`reader list --withdrawn` shows what was removed",
+                )
             if article not in gone:
                 raise NotFoundError(
                     "this article was not withdrawn", where=article, remedy="it is on the list"
@@ -121,9 +128,10 @@ class Withdrawing:
             number, at = listed[article].number, gone[article]
             # A version that was taken back earlier stays so.
             same = [x for x in listed.values() if x.number == number and gone.get(x.id) == at]
+            same = [each for each in same if each.id not in purged]
             found.append(same)
         gesture = self._context.gesture()
-        told = tuple(self._told(each) for each in _unlike(found))
+        told = tuple(self.told(each) for each in _unlike(found))
         batches = [
             rows.returning(version.id, gesture) for each in _unlike(found) for version in each
         ]
@@ -134,7 +142,8 @@ class Withdrawing:
         self._context.write(gesture, *batches)
         self._articles.forget()
 
-    def _told(self, every: Sequence[ArticleSummary]) -> Withdrawal:
+    def told(self, every: Sequence[ArticleSummary]) -> Withdrawal:
+        """What stands on versions of one article."""
         store = self._context.store
         ids = {each.id for each in every}
         judged = links.all_links(store, judged=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from reader.exchange.values import MarkRow
 from reader.model.annotation import TagKind
@@ -36,6 +36,14 @@ def unfit_tag(kind: TagKind | None, path: str) -> tuple[str, str] | None:
     if kind in ROOTS and root != kind:
         return "kind", f"a tag of the kind {kind} is `{kind}` or stands under it: {path[:40]!r}"
     return None
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day in ISO 8601, as in 2024-03-09."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def is_time(text: str) -> bool:

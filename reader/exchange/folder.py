@@ -7,6 +7,7 @@
 | links.csv | link and verdict | yes |
 | events.csv | event and passage | yes |
 | stories.csv | story and article | yes |
+| assignments.csv | article of a story and who is to read it | yes |
 | flips.csv | block whose verdict somebody turned | yes |
 | readings.csv | article and annotator | yes |
 | corrections.csv | field of an article that somebody corrected | yes |
@@ -73,6 +74,15 @@ TABLES = (
         tables.story_rows,
         tables.read_stories,
         lambda people: sorted(people.stories, key=lambda story: story.id),
+    ),
+    Table(
+        "assignments.csv",
+        tables.ASSIGNMENT_COLUMNS,
+        tables.assignment_rows,
+        tables.read_assignments,
+        lambda people: sorted(
+            people.assignments, key=lambda x: (x.story, x.article, x.annotator.casefold())
+        ),
     ),
     Table(
         "flips.csv",
@@ -184,6 +194,7 @@ def read_folder(
         links=found["links.csv"],
         events=found["events.csv"],
         stories=found["stories.csv"],
+        assignments=found["assignments.csv"],
         flips=found["flips.csv"],
         readings=found["readings.csv"],
         corrections=found["corrections.csv"],

@@ -15,13 +15,14 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from reader.errors import FormatError
-from reader.exchange.checking import NO_HANDLE, is_time, unfit_tag
+from reader.exchange.checking import NO_HANDLE, is_day, is_time, unfit_tag
 from reader.exchange.rfc4180 import Record
 from reader.exchange.values import ArticleRow, Correction, Reading
 from reader.model.annotation import Annotator, Tag, TagKind, TagSet
 from reader.model.article import (
     METADATA_FIELDS,
     VERSION_OF,
+    Assignment,
     BlockVerdict,
     Flip,
     ReadingState,
@@ -41,6 +42,7 @@ TAG_COLUMNS = (
     "required",
 )
 STORY_COLUMNS = ("story_id", "title", "note", "article")
+ASSIGNMENT_COLUMNS = ("story_id", "article", "annotator", "due", "note")
 FLIP_COLUMNS = ("article", "start", "stop", "annotator", "verdict")
 READING_COLUMNS = ("article", "annotator", "state")
 CORRECTION_COLUMNS = ("article", "field", "value", "annotator", "updated_at")
@@ -183,7 +185,7 @@ def read_tags(rows: Iterable[Record]) -> tuple[Tag, ...]:
     return tuple(by_path.values())
 
 
-# -- stories, flips, readings, corrections, annotators, articles ---------------------------
+# -- stories, assignments, flips, readings, corrections, annotators, articles --------------
 
 
 def story_rows(story: Story) -> Iterator[tuple[str, ...]]:
@@ -203,6 +205,29 @@ def read_stories(rows: Iterable[Record]) -> tuple[Story, ...]:
         return replace(story, articles=(*story.articles, article)) if article else story
 
     return gathered(rows, first, more, "story_id")
+
+
+def assignment_rows(assignment: Assignment) -> Iterator[tuple[str, ...]]:
+    """The row of an assignment."""
+    yield (
+        assignment.story,
+        assignment.article,
+        assignment.annotator,
+        assignment.due,
+        assignment.note,
+    )
+
+
+def read_assignments(rows: Iterable[Record]) -> tuple[Assignment, ...]:
+    """Assignments."""
+    found = []
+    for row in rows:
+        due = row["due"].strip()
+        if due and not is_day(due):
+            raise row.wrong("due", f"not a day such as 2024-03-09: {due[:40]!r}")
+        story, article = needed(row, "story_id").strip(), needed(row, "article").strip()
+        found.append(Assignment(story, article, handle(row), due, row["note"]))
+    return tuple(found)
 
 
 def flip_rows(flip: Flip) -> Iterator[tuple[str, ...]]:

@@ -189,6 +189,12 @@ class _Planner:
         if target is None:
             self._orphan(first, "no such article on this desk")
             return
+        if not target.text:  # it was purged: a mark that is here stands by its quote alone
+            old = self._desk.annotations.get(first.mark.annotation_id)
+            same = old is not None and old.anchor.quote == first.mark.anchor.quote
+            if old is None or not same or not self._settle(group, target.article, old.anchor):
+                self._orphan(first, "the text of its article was removed")
+            return
         place = self._desk.locate(first.mark.anchor, target.text)
         if place is None:
             self._orphan(first, "its words are not in the article")

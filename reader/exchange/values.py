@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from uuid import uuid5
 
 from reader.model.annotation import Anchor, Annotation, Annotator, TagKind, TagSet
-from reader.model.article import Flip, ReadingState, Story
+from reader.model.article import Assignment, Flip, ReadingState, Story
 from reader.model.curation import Decision
 from reader.model.ids import NAMESPACE
 from reader.model.link import Event, Link
@@ -181,6 +181,7 @@ class People:
     links: tuple[Link, ...] = ()
     events: tuple[Event, ...] = ()
     stories: tuple[Story, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
     flips: tuple[Flip, ...] = ()
     readings: tuple[Reading, ...] = ()
     corrections: tuple[Correction, ...] = ()

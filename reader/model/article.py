@@ -319,3 +319,21 @@ class Story:
     articles: tuple[str, ...]
     note: str = ""
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An article of a story that somebody is to read.
+
+    Attributes:
+        story, article: ids.
+        annotator: the handle.
+        due: the day by which, ISO 8601, or empty.
+        note: what they are told, or empty.
+    """
+
+    story: str
+    article: str
+    annotator: str
+    due: str = ""
+    note: str = ""

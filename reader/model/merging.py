@@ -112,6 +112,7 @@ class Merged:
         new, changed: how many rows of each table.
         people: how many entries are each annotator's, by handle.
         unified: names of tags that were made on both sides and are one now.
+        purged: names of articles whose text was taken out here, since it was there.
         conflicts: rows that both sides changed; the first thousand.
         conflicts_count: how many there are.
         change: the gesture that the merge is known by; None where nothing was new.
@@ -122,6 +123,7 @@ class Merged:
     changed: Mapping[str, int] = field(default_factory=dict)
     people: Mapping[str, int] = field(default_factory=dict)
     unified: tuple[str, ...] = ()
+    purged: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     conflicts_count: int = 0
     change: str | None = None

@@ -226,11 +226,12 @@ def _version(store: Store, article: str) -> int:
 
 
 def _back(article: str, gesture: Gesture) -> Statement:
-    """A withdrawn article back on the list."""
+    """A withdrawn article back on the list; one whose text was purged stays away."""
     return (
         (
             "UPDATE articles SET withdrawn_at = NULL, version = version + 1, change = ?,"
             " updated_by = ?, updated_at = ? WHERE id = ? AND withdrawn_at IS NOT NULL"
+            " AND id NOT IN (SELECT article FROM purges WHERE deleted_at IS NULL)"
         ),
         (gesture.change, gesture.annotator, gesture.at, article),
     )

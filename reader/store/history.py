@@ -126,6 +126,8 @@ def of_change(store: Store, change: str) -> list[HistoryEntry]:
     """The entries of a gesture that can be taken back, in their order."""
     rows = store.read("SELECT * FROM history WHERE change = ? ORDER BY seq", (change,))
     found = [entry(row) for row in rows]
+    if any(each.table == "purges" for each in found):
+        return []  # a text that was taken out does not come back
     return [
         each
         for each in found

@@ -25,7 +25,7 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
         quotes: the words of marks by id, which a mark that went or changed left none of here,
             and of links that were judged.
     """
-    told_whole = _as_one(changes, quotes or {})
+    told_whole = _special(changes) or _as_one(changes, quotes or {})
     if told_whole is not None:
         return told_whole
     subjects = {subject(each): each for each in reversed(changes)}
@@ -75,6 +75,29 @@ def _decided(decisions: Sequence[HistoryEntry], quotes: Mapping[str, str]) -> st
         first = f"{verb}: {outcome} “{words}”" if words else f"{verb}: {outcome} a mark"
         return first if len(states) == 1 else f"{first} and {len(states) - 1} more"
     return f"{verb}: " + ", ".join(f"{count} {outcome}" for outcome, count in sorted(said.items()))
+
+
+def _special(changes: Sequence[HistoryEntry]) -> str | None:
+    """What a gesture did that is known by more than the rows it changed."""
+    given = [each for each in changes if each.table == "assignments"]
+    if given and all(each.table in {"assignments", "annotators"} for each in changes):
+        return _assigned(given)
+    purged = [each for each in changes if each.table == "purges"]
+    if purged:
+        names = {each.row: _words(each, (), {}) for each in changes if each.table == "articles"}
+        named = f"the text of “{names.get(purged[0].row, '')}”"
+        return f"purged {named if len(purged) == 1 else f'{len(purged)} texts'}"
+    return None
+
+
+def _assigned(given: Sequence[HistoryEntry]) -> str:
+    """What was given to whom: `assigned 3 articles to ada and bo`."""
+    verbs = {"delete": ("took", "from"), "update": ("changed", "of")}
+    verb, joined = verbs.get(given[-1].operation, ("assigned", "to"))
+    rows = [each.after or {} for each in given]
+    who = sorted({str(row["annotator"]) for row in rows}, key=str.casefold)
+    count = len({row["article"] for row in rows})
+    return f"{verb} {count} {'article' if count == 1 else 'articles'} {joined} {' and '.join(who)}"
 
 
 def _several(told: Sequence[HistoryEntry]) -> str:

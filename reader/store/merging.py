@@ -10,12 +10,13 @@ them as they were. History is copied as it is, and is never written anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from reader.errors import DamagedDeskError, DeskError
 from reader.model.history import Gesture
 from reader.model.merging import Conflict, Head, Merged, Rules
-from reader.store import merge_log, schema
+from reader.store import merge_log, purges, schema
 from reader.store.guarded import BY_NAME, GUARDED, Guarded
 from reader.store.history_rows import entry
 from reader.store.labels import describe
@@ -98,11 +99,15 @@ def merge(
         DamagedDeskError: an article of one id has two texts.
         BusyDeskError, FullDeskError, ReadOnlyDeskError: nothing was written.
     """
+    taking_out = purges.bringing(store, theirs)
 
     def work(connection: Connection) -> Merged:
-        return _Merge(connection, rules, progress).run(source, gesture)
+        with purges.overwriting(connection) if taking_out else nullcontext():
+            return _Merge(connection, rules, progress).run(source, gesture)
 
     try:
+        if taking_out:
+            store.compact()
         return store.transact(work, beside=theirs)
     except SqlError as error:  # a row of theirs that no table of ours takes
         raise DamagedDeskError(f"nothing was taken from it ({error})", where=source) from error
@@ -142,6 +147,7 @@ class _Merge:
         return merged
 
     def _all(self, entries: int, source: str, gesture: Gesture) -> Merged:
+        purged = purges.take_out(self._connection, "theirs")
         tags = merge_tags(self._connection, self._rules)
         for number, table in enumerate(GUARDED):
             if self._progress is not None:
@@ -150,6 +156,7 @@ class _Merge:
                 self._table(table)
         self._links_of_the_machine()
         first, last = self._history(entries)
+        purges.settle(self._connection)
         rebuild_annotation_tags(self._connection)
         tags.clear_away(self._connection)
         if self._progress is not None:
@@ -164,6 +171,7 @@ class _Merge:
             changed={**self._changed, "tags": tags.changed},
             people=self._people(),
             unified=tags.unified,
+            purged=purged,
             conflicts=tuple(self._told()),
             conflicts_count=self._met_count + len(tags.met),
             change=gesture.change,
@@ -258,7 +266,7 @@ class _Merge:
     def _take(
         self, table: Guarded, match: Sequence[str], taken: Iterable[tuple[object, ...]]
     ) -> None:
-        """Their row in the place of ours."""
+        """Their row in the place of ours; a text that was purged here stays away."""
         columns = ", ".join((*table.columns, *table.unlisted))
         numbered = [f"{name} = ?{number}" for number, name in enumerate(match, 1)]
         execute = self._connection.executemany
@@ -273,6 +281,7 @@ class _Merge:
                 taken,
             )
             execute("INSERT INTO temp.merge_articles VALUES (?)", taken)
+            taken = purges.taking(self._connection, taken)
         execute(
             f"UPDATE main.{table.name} SET ({columns}) = (SELECT {columns}"  # noqa: S608 - names of ours
             f" FROM theirs.{table.name} WHERE {' AND '.join(numbered)})"

@@ -17,7 +17,7 @@ from pathlib import Path
 from reader.errors import NotADeskError
 from reader.model.article import BlockKind, Category
 from reader.model.ids import annotator_id, article_id
-from reader.store import schema, soundness
+from reader.store import purges, schema, soundness
 from reader.store.guarded import BY_NAME, GUARDED, Guarded
 from reader.store.library import Connection, SqlError, connect_new
 from reader.store.pages import Pages, Value
@@ -63,6 +63,8 @@ class _Building:
         self._undocumented: list[tuple[Guarded, Row]] = []
         self._gestures = by_gesture(remains.history.values())
         self._tags: frozenset[Value] = frozenset()
+        both = remains.rows["purges"].keys() | remains.last["purges"].keys()
+        self._purged = frozenset(key[0] for key in both)
 
     def run(self) -> Salvaged:
         """Everything, in the order in which rows refer to each other."""
@@ -87,6 +89,7 @@ class _Building:
         self._history()
         self._plain("undos")
         self._search()
+        purges.settle(self._connection)
         for statement in triggers():
             execute(statement)
         execute("COMMIT")
@@ -182,6 +185,10 @@ class _Building:
 
     def _article(self, row: Row) -> Row | None:
         """An article with the text and the bytes that it had, or None."""
+        if row["id"] in self._purged:  # it has none, wherever its bytes may still be found
+            self._texts[row["id"]] = ""
+            repairs = row.get("repairs") if _is_json(row.get("repairs")) else "[]"
+            return {**row, "repairs": repairs, "styles": "[]", "text": "", "raw": b""}
         raw, text = row.get("raw"), row.get("text")
         if not _has(raw, row["raw_sha256"]):
             raw = text.encode() if isinstance(text, str) else None
@@ -220,6 +227,8 @@ class _Building:
             named = where.removeprefix("NEW.")
             article = row[named] if named in row else self._article_of.get(row.get("annotation"))
             text = self._texts.get(article)
+            if article in self._purged:
+                continue
             a, b = row[start], row[stop]
             if text is None or not isinstance(a, int) or not isinstance(b, int):
                 return False

@@ -15,7 +15,7 @@ from itertools import islice
 from math import isclose
 
 from reader.errors import DamagedDeskError, ReaderError
-from reader.store import merge_log
+from reader.store import merge_log, purges
 from reader.store.guarded import GUARDED, Guarded
 from reader.store.protocol import Row
 from reader.store.sqlite import SqliteStore
@@ -77,7 +77,12 @@ _JSON = (
 
 # Where copies came together, a tag goes by the id of another that means the same, stands below
 # that one's parent, and stands as long as there are narrower ones: `team.codebook`.
-MERGED = {"tags": frozenset({"id", "parent", "deleted_at"}), "annotation_tags": frozenset({"tag"})}
+# A purged article is withdrawn, whatever the entry says that came from a copy with its text.
+MERGED = {
+    "tags": frozenset({"id", "parent", "deleted_at"}),
+    "annotation_tags": frozenset({"tag"}),
+    "articles": frozenset({"withdrawn_at"}),
+}
 
 # What a value that was damaged can make a check stumble over: a row that its index does not
 # know, a number in place of a text, a text that is no UTF-8 or no JSON.
@@ -115,11 +120,16 @@ def _references(copy: SqliteStore) -> Iterator[Symptom]:
 
 def _articles(copy: SqliteStore) -> Iterator[Symptom]:
     """Checksums of texts and raw bytes, tiling of blocks, quotes at their places."""
+    purged = purges.all_purges(copy)
     for head in copy.read("SELECT id, name FROM articles ORDER BY rid"):
         rows = copy.read(
             "SELECT text, raw, text_sha256, raw_sha256 FROM articles WHERE id = ?", (head["id"],)
         )
         text, where = rows[0]["text"], f"{head['name']} ({head['id']})"
+        if head["id"] in purged:
+            if text or rows[0]["raw"]:
+                yield Symptom("purge", "the text was taken out, and is there again", where)
+            continue
         if hashlib.sha256(text.encode()).hexdigest() != rows[0]["text_sha256"]:
             yield Symptom("text", "the text is not the one that was stored", where)
         if hashlib.sha256(rows[0]["raw"]).hexdigest() != rows[0]["raw_sha256"]:
@@ -216,7 +226,12 @@ def _rows_against_history(copy: SqliteStore, table: Guarded) -> Iterator[Symptom
 
 
 def _merged(copy: SqliteStore, row: Row, table: Guarded) -> bool:
-    """Whether a tag, or a mark's tag, is as an entry says that a merge gave another id."""
+    """Whether a tag, or a mark's tag, is as an entry says that a merge gave another id.
+
+    Or an article, of which a merge said that it stays withdrawn.
+    """
+    if table.name == "articles" and row["id"] not in purges.all_purges(copy):
+        return False
     parts = copy.read(
         'SELECT h.after FROM history AS h WHERE h."table" = ? AND h.version = ? AND +h.change = ?'
         ' AND h."row" >= ? AND h."row" < ?',

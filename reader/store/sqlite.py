@@ -107,17 +107,31 @@ class SqliteStore:
             work: is given the connection that writes.
             beside: a database of our own that `work` reads as `theirs`.
         """
+        return self._alone(lambda connection: _transaction(connection, work, beside))
+
+    def compact(self) -> None:
+        """Write the whole file anew; then nothing that was deleted is left between its rows."""
+
+        def work(connection: Connection) -> None:
+            connection.execute("PRAGMA main.secure_delete = ON")  # clean pages, also of the copy
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA main.secure_delete = OFF")
+
+        self._alone(work)
+
+    def _alone(self, work: Callable[[Connection], _T]) -> _T:
+        """What `work` returns, given the connection that writes, in its turn."""
         if self._reason is not None:
             raise failures.read_only(self.where, self._reason)
         with self._writing, self._translated():
             self._check_open()
             if self._queue is None:
-                return _transaction(self._reader, work, beside)
+                return work(self._reader)
             with self._queue.turn() as got:
                 if not got:
                     raise failures.busy(self.where)
                 self._check_same_file()
-                return _transaction(self._writing_connection(), work, beside)
+                return work(self._writing_connection())
 
     def changes(self, since: int) -> list[HistoryEntry]:
         """History after entry `since`, oldest first: at most 10,000 entries a call."""

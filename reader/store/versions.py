@@ -39,6 +39,7 @@ class Version:
         version: from 1.
         previous: the id of the version before.
         withdrawn: whether it was taken back.
+        purged: whether its text was taken out for good; the versions around it stand.
     """
 
     article: str
@@ -46,6 +47,7 @@ class Version:
     version: int
     previous: str | None
     withdrawn: bool
+    purged: bool = False
 
 
 def candidates(store: Store) -> tuple[Candidate, ...]:
@@ -74,7 +76,8 @@ def all_versions(store: Store) -> tuple[Version, ...]:
         return ()
     named = json.dumps(sorted({*before, *before.values()}))
     rows = store.read(
-        "SELECT id, rid, withdrawn_at FROM articles"
+        "SELECT id, rid, withdrawn_at, EXISTS (SELECT 1 FROM purges AS p"
+        " WHERE p.article = articles.id AND p.deleted_at IS NULL) AS purged FROM articles"
         " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY rid",
         (named,),
     )
@@ -92,7 +95,8 @@ def all_versions(store: Store) -> tuple[Version, ...]:
                 gone = known[article]["withdrawn_at"] is not None
                 earlier = before.get(article)
                 number = known[first]["rid"]
-                found.append(Version(article, number, version, earlier, gone))
+                purged = bool(known[article]["purged"])
+                found.append(Version(article, number, version, earlier, gone, purged))
                 waiting += [(each, version + 1) for each in after.get(article, ())]
     return tuple(sorted(found, key=lambda each: (each.number, each.version, not each.withdrawn)))
 
@@ -129,7 +133,13 @@ def superseded(store: Store, versions: Sequence[Version] | None = None) -> Mappi
     """
     every = all_versions(store) if versions is None else versions
     standing = [each for each in every if not each.withdrawn]
-    newer = {each.previous: each.article for each in standing if each.previous is not None}
+    before = {each.article: each.previous for each in every if each.purged}
+    newer = {}
+    for each in standing:
+        old = each.previous
+        while old is not None:  # a version without its text hides none that stands before it
+            newer[old] = each.article
+            old = before.get(old)
     found = {}
     for old in newer:
         newest = old

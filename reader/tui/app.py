@@ -127,7 +127,9 @@ class ReaderApp(App[None], inherit_bindings=False):
         listed = [each.id for each in self.desk.articles.list() if not each.withdrawn]
         newest = self.desk.versions.newest
         kept = [each for each in map(newest, self.session.articles) if each in listed]
-        stories = [story.articles for story in self.desk.stories.all()]
+        every = self.desk.stories.all()
+        worked = [story for story in every if story.id == self.session.story]
+        stories = [story.articles for story in worked or every]
         told = [set(story) & set(listed) for story in stories if set(story) & set(listed)]
         # The story of what was read last; without stories, whatever is on the desk.
         held = max(told, key=lambda story: len(story & set(kept)), default=listed[:MOST_AT_FIRST])

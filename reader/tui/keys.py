@@ -193,6 +193,9 @@ COMMANDS: tuple[Command, ...] = (
         ("articles.tick", "space x", "side by side with the others ticked, or not"),
         ("articles.done", "d", "done with it, or not"),
         ("articles.order", "o", "in another order: number, date, source, title, length, marks"),
+        ("articles.mine", "m", "only what is left for you, or all"),
+        ("articles.story", "n", "put those that are ticked into a story, new or not"),
+        ("articles.assign", "a", "give those that are ticked to somebody to read"),
     ),
     *_group(
         "Events",
@@ -266,6 +269,7 @@ COMMANDS: tuple[Command, ...] = (
         "Go",
         _ANYWHERE,
         ("go.articles", "g_a", "all articles"),
+        ("go.stories", "g_w", "another story to work on, or all articles"),
         ("go.events", "g_e", "events: who tells what, and who is silent"),
         ("go.judging", "g_j", "suggested links to judge"),
         ("go.curation", "g_c", "what people marked differently, to make one layer of it"),

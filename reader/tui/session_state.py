@@ -36,6 +36,7 @@ class DeskSession:
         recent: ids of the tags used last.
         welcomed: whether the first-run card was seen.
         told: notices of the desk that were given already.
+        story: the id of the story that is worked on, or None for all articles.
     """
 
     articles: list[str] = field(default_factory=list)
@@ -48,6 +49,7 @@ class DeskSession:
     recent: list[str] = field(default_factory=list)
     welcomed: bool = False
     told: list[str] = field(default_factory=list)
+    story: str | None = None
 
 
 @dataclass(slots=True)
@@ -120,6 +122,8 @@ def _desk_session(value: Any) -> DeskSession:
     session.recent = _texts(value.get("recent"))
     session.told = _texts(value.get("told"))
     active, panes, view = value.get("active"), value.get("panes"), value.get("view")
+    story = value.get("story")
+    session.story = story if isinstance(story, str) else None
     session.active = active if isinstance(active, str) else None
     session.panes = panes if isinstance(panes, int) and panes > 0 else None
     session.view = view if isinstance(view, str) else "clean"

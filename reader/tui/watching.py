@@ -51,6 +51,7 @@ class DeskState:
         compared: whether the suggested links are among them.
         waiting: how many links there are to judge.
         decisions: what was decided of marks, by their ids.
+        left: how many articles that were given to this annotator they are not done with.
         people: the annotators, by handle in small letters.
     """
 
@@ -64,6 +65,7 @@ class DeskState:
     compared: bool = False
     waiting: int = 0
     decisions: Mapping[str, Decision] = field(default_factory=dict)
+    left: int = 0
     people: Mapping[str, Annotator] = field(default_factory=dict)
 
 
@@ -206,6 +208,7 @@ class Watcher:
             compared=compared,
             waiting=len(desk.links.queue(known=True)) if compared else 0,
             decisions={k: v for x in articles for k, v in desk.curation.decisions(x).items()},
+            left=len(desk.assigning.mine(left=True)),
         )
 
     def _be_here(self) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from reader.desk.desk import Desk
 from reader.desk.incoming import AS_IT_IS
 from reader.desk.opening import find_desk, init_desk, open_desk
-from reader.errors import ReaderError
+from reader.errors import NotFoundError, ReaderError
 from reader.exchange.folder import write_folder
 from reader.model.annotation import Annotation, Comment
 from reader.model.article import BlockVerdict, ReadingState
@@ -116,6 +116,8 @@ def template(folder: Path) -> Path:
 
 def _article(desk: Desk, number: int) -> str:
     found = desk.articles.list(older=True)
+    if not found:
+        raise NotFoundError("everything was withdrawn")
     return found[number % len(found)].id
 
 
@@ -188,7 +190,7 @@ def _version(desk: Desk, world: World, a: int) -> None:
 ACTS = (
     *("mark", "note", "place", "retag", "delete", "comment", "undo", "redo"),
     *("tag", "rename", "describe", "fold", "link", "judge", "event", "flip", "title"),
-    *("state", "story", "article", "version"),
+    *("state", "story", "article", "version", "withdraw", "purge"),
 )
 
 
@@ -227,7 +229,21 @@ def _codebook(desk: Desk, what: str, a: int, b: int) -> None:
         case "state":
             desk.articles.set_state(_article(desk, a), list(ReadingState)[b % 3])
         case "story":
-            desk.stories.add(f"Story {b % 2}", [_article(desk, a)])
+            story = desk.stories.add(f"Story {b % 2}", [_article(desk, a)])
+            if b % 3:
+                desk.assigning.assign(story, PEOPLE, each=1 + b % 2, due=f"2026-01-0{1 + a % 3}")
+            elif a % 2:
+                desk.assigning.unassign(story, [PEOPLE[a % 2]])
+
+
+def _withdraw(desk: Desk, what: str, a: int, b: int) -> None:
+    article, gone = _article(desk, a), desk.withdrawing.all()
+    if what == "purge":
+        desk.purging.purge([article], f"reason {b}", versions=b % 2 == 0)
+    elif b % 2 and gone:
+        desk.withdrawing.bring_back([gone[a % len(gone)].id])
+    else:
+        desk.withdrawing.withdraw([article])
 
 
 def perform(desk: Desk, world: World, what: str, a: int, b: int) -> None:
@@ -251,6 +267,8 @@ def perform(desk: Desk, world: World, what: str, a: int, b: int) -> None:
             _newer(desk, world)
         case "version":
             _version(desk, world, a)
+        case "withdraw" | "purge":
+            _withdraw(desk, what, a, b)
         case _:
             _mark_or_history(desk, what, a, b)
 

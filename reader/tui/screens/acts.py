@@ -99,6 +99,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "search": parts.searching.open,
         "legend": going.legend,
         "go.articles": going.articles,
+        "go.stories": going.stories,
         "go.events": going.events,
         "go.judging": going.judging,
         "go.curation": going.curation,

@@ -10,23 +10,24 @@ from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
+from reader.desk.assigning import Reader
 from reader.desk.desk import Desk
-from reader.model.article import ArticleSummary, ReadingState
+from reader.model.article import ArticleSummary, ReadingState, Story
 from reader.tui.keys import Context
-from reader.tui.screens import naming
+from reader.tui.screens import sharing
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
 from reader.tui.screens.workplace import counted
 from reader.tui.widgets.bars import Line
-from reader.tui.widgets.cells import beside, fitted, one_line
+from reader.tui.widgets.cells import beside, clipped, fitted, one_line
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import MARGIN, Entry, Listing
 from reader.tui.widgets.pane_column import numbered as circled
 
 _STATES = {
-    ReadingState.TO_READ: ("●", "to read", ".key"),
-    ReadingState.READING: ("◐", "reading", ".key"),
-    ReadingState.DONE: ("✓", "done", ".good"),
+    ReadingState.TO_READ: "to read",
+    ReadingState.READING: "reading",
+    ReadingState.DONE: "done",
 }
 _TICK = "■"
 # Columns that a narrow screen leaves out, the first ones first, with the width from which on
@@ -34,7 +35,11 @@ _TICK = "■"
 _FROM = {"words": 96, "marks": 60, "source": 52, "published": 86}
 _WIDTHS = {"number": 4, "tick": 1, "source": 20, "published": 10, "words": 6, "marks": 5}
 _NARROW_SOURCE = 14  # cells of the source's name below 100
+_SHORT_NAMES = 12  # cells of those who have an article below 100, and from where on they are shown
+_FROM_READERS = 60
+_TITLE_LENGTH = 20  # code points of a story's title before what is asked
 _NARROW_STATE = 64  # below it the state is its sign alone
+_AFTER_TITLE = frozenset({"published", "words", "marks", "readers"})
 _NUMBERS = frozenset({"number", "words", "marks"})
 _HEADINGS = {
     "number": "",
@@ -45,6 +50,7 @@ _HEADINGS = {
     "words": "words",
     "marks": "marks",
     "state": "state",
+    "readers": "who",
 }
 ORDERS: dict[str, Callable[[ArticleSummary], tuple[object, ...]]] = {
     "number": lambda each: (each.number,),
@@ -66,20 +72,26 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
     Args:
         desk: whose articles.
         shown: ids of the articles in the panes now; they are ticked.
+        story: the id of the story that is worked on, whose articles alone are listed.
     """
 
     TITLE_WORDS = "Articles"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.ARTICLES, Context.LIST)
     FOOTER = Context.ARTICLES
     DEFAULT_CSS = """
-    ArticlesScreen #typed { padding: 0 1; }
+    ArticlesScreen #typed, ArticlesScreen #asked { padding: 0 1; }
+    ArticlesScreen #asked { display: none; }
+    ArticlesScreen.-asking #asked { display: block; }
     """
 
-    def __init__(self, desk: Desk, shown: Sequence[str]) -> None:
+    def __init__(self, desk: Desk, shown: Sequence[str], story: str | None = None) -> None:
         super().__init__(desk)
+        self._story = story
+        self._shelf = sharing.Shelf()
+        self._only_left = False
+        self._keep: Callable[[str], None] | None = None
         self._ticked = list(shown)
         self._started_with = tuple(shown)
-        self._articles: tuple[ArticleSummary, ...] = ()
         self._order = "number"
 
     def body(self) -> Iterable[Widget]:
@@ -87,6 +99,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         yield Line(id="headings")
         yield Listing(id="rows")
         yield FilterInput(placeholder="type to filter", id="typed")
+        yield FilterInput(id="asked")
 
     def on_mount(self) -> None:
         """Read the list."""
@@ -100,15 +113,15 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
 
     def reload(self) -> None:
         """Read the list anew; the cursor stays with its article."""
-        self.in_background(partial(naming.articles, self.desk), self._read)
+        self.in_background(partial(sharing.shelf, self.desk, self._story), self._read)
 
     def narrow(self) -> None:
         """Show the rows that fit."""
         self._set()
 
-    def _read(self, articles: tuple[ArticleSummary, ...]) -> None:
-        first = not self._articles
-        self._articles = articles
+    def _read(self, shelf: sharing.Shelf) -> None:
+        first = not self._shelf.articles
+        self._shelf = shelf
         start = self._started_with[0] if first and self._started_with else None
         self._set(start)
 
@@ -120,12 +133,19 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         """Show the rows that fit, in the order wanted, the cursor at an article or where it was."""
         current = self._current()
         at = at or (current.id if current is not None else None)
-        rows = [each for each in self._articles if _holds(each, self.wanted)]
+        only = self._shelf.left if self._only_left else None
+        rows = [
+            each
+            for each in self._shelf.articles
+            if _holds(each, self.wanted) and (only is None or each.id in only)
+        ]
         rows.sort(key=ORDERS[self._order])
         entries = [Entry(partial(self._row, each), key=each) for each in rows]
         index = next((n for n, each in enumerate(rows) if each.id == at), 0)
         if not entries:
             words = "no article holds these words" if self.wanted else "no article on this desk yet"
+            if self._only_left and not self.wanted:
+                words = f"nothing is left for you; {self.keymap.shown('articles.mine')} shows all"
             line = Content.styled(words, ".quiet")
             entries = [Entry(lambda width, _at: [fitted(line, width)], pickable=False)]
         self.listing.show(entries, index=index)
@@ -141,18 +161,41 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
             for name, cells in _WIDTHS.items()
             if width >= _FROM.get(name, 0)
         ]
+        if self._names(width):
+            fixed.append(("readers", max(3, sharing.width(self._readers, self._names(width)))))
         title = max(4, width - state - sum(cells for _, cells in fixed) - 2 * (len(fixed) + 1))
         place = next(
-            (n for n, (name, _) in enumerate(fixed) if name in {"published", "words", "marks"}),
+            (n for n, (name, _) in enumerate(fixed) if name in _AFTER_TITLE),
             len(fixed),
         )
         return [*fixed[:place], ("title", title), *fixed[place:], ("state", state)]
 
+    @property
+    def _readers(self) -> Mapping[str, Sequence[Reader]]:
+        """Who has each article that is listed."""
+        listed = {each.id for each in self._shelf.articles}
+        return {each: here for each, here in self._shelf.readers.items() if each in listed}
+
+    def _names(self, width: int) -> Mapping[str, str]:
+        """What those who have an article are called here; nobody where nothing was given away."""
+        if width < _FROM_READERS:
+            return {}
+        cells = _SHORT_NAMES if width < 100 else sharing.MOST_CELLS  # noqa: PLR2004 - as said above
+        return sharing.short_names(self._readers.values(), cells)
+
     def _row(self, each: ArticleSummary, width: int, _at: int | None) -> list[Content]:
-        return [beside(self._cell(each, name, cells) for name, cells in self._columns(width))]
+        names = self._names(width)
+        return [
+            beside(
+                sharing.cell(self._readers.get(each.id, ()), names, self.desk.annotator, cells)
+                if name == "readers"
+                else self._cell(each, name, cells)
+                for name, cells in self._columns(width)
+            )
+        ]
 
     def _cell(self, each: ArticleSummary, name: str, cells: int) -> Content:
-        sign, word, ink = _STATES[each.state]
+        sign, ink = sharing.SIGNS[each.state]
         unread = each.state is ReadingState.TO_READ
         words: dict[str, tuple[str, str]] = {
             "number": (circled(each.number), ".quiet"),
@@ -167,7 +210,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         text, style = words[name]
         content = Content.styled(text, style) if style else Content(text)
         if name == "state" and cells > 1:
-            content = Content.assemble((sign, ink), f" {word}")
+            content = Content.assemble((sign, ink), f" {_STATES[each.state]}")
         return fitted(content, cells, right=name in _NUMBERS)
 
     def _head(self) -> None:
@@ -185,10 +228,14 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
                 )
             )
         self.query_one("#headings", Line).say(Content(" " * (MARGIN - 1)) + beside(cells))
-        unread = sum(each.state is ReadingState.TO_READ for each in self._articles)
-        ticked = len(self._ticked)
-        articles = counted(len(self._articles), "article")
-        self.say("", f"{articles} · {unread} to read · {ticked} side by side")
+        listed, story = self._shelf.articles, self._shelf.story
+        unread = sum(each.state is ReadingState.TO_READ for each in listed)
+        facts = [counted(len(listed), "article"), f"{unread} to read"]
+        if self._readers:
+            left = sum(each.id in self._shelf.left for each in listed)
+            facts.append(f"{left} left for you")
+        facts.append(f"{len(self._ticked)} side by side")
+        self.say("" if story is None else one_line(story.title), " · ".join(facts))
 
     # -- hands -----------------------------------------------------------------------------
 
@@ -202,6 +249,9 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
             "articles.tick": self._tick,
             "articles.done": self._done,
             "articles.order": self._next_order,
+            "articles.mine": self._mine,
+            "articles.story": self._into_story,
+            "articles.assign": self._assign,
             "back": self.step_back,
         }
 
@@ -237,6 +287,89 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         orders = list(ORDERS)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self._set()
+
+    def _mine(self) -> None:
+        self._only_left = not self._only_left
+        self._set()
+
+    # -- stories ---------------------------------------------------------------------------
+
+    def _chosen(self) -> list[str]:
+        """What is ticked, in the order of the list, or else the one under the cursor."""
+        ticked = [each.id for each in self._shelf.articles if each.id in self._ticked]
+        current = self._current()
+        return ticked or ([] if current is None else [current.id])
+
+    def _into_story(self) -> None:
+        chosen = self._chosen()
+        if not chosen:
+            return
+        articles = counted(len(chosen), "article")
+
+        def keep(title: str) -> None:
+            self._change(
+                lambda: self.desk.stories.add(title, chosen), f"{articles} put into “{title}”"
+            )
+
+        self._ask(f"title of the story for the {articles} that are ticked, new or not", keep)
+
+    def _assign(self) -> None:
+        chosen, story = self._chosen(), self._story_of(self._chosen())
+        if not chosen:
+            return
+        if story is None:
+            key = self.keymap.shown("articles.story")
+            self.tell(f"what is given away belongs to a story: {key} makes one of what is ticked")
+            return
+
+        def keep(typed: str) -> None:
+            self._change(
+                lambda: self.desk.assigning.assign(
+                    story, sharing.asked_for(typed)[0], chosen, each=sharing.asked_for(typed)[1]
+                ),
+                f"“{story.title}”: {counted(len(chosen), 'article')} given to {typed}",
+            )
+
+        title = clipped(one_line(story.title), _TITLE_LENGTH)
+        self._ask(f"“{title}” to whom? ada, bo — or ada, bo, cy / 2: two each", keep)
+
+    def _story_of(self, chosen: Sequence[str]) -> Story | None:
+        """The story that is worked on, or else the smallest one that holds all of these."""
+        if self._shelf.story is not None:
+            return self._shelf.story
+        fitting = [x for x in self.desk.stories.all() if set(chosen) <= set(x.articles)]
+        return min(fitting, key=lambda story: len(story.articles), default=None)
+
+    def _change(self, verb: Callable[[], object], done: str) -> None:
+        def then(_: object) -> None:
+            self.tell(done)
+            self.reload()
+
+        self.in_background(verb, then, group="writing")
+
+    def _ask(self, hint: str, keep: Callable[[str], None]) -> None:
+        self._keep = keep
+        self.add_class("-asking")
+        asked = self.query_one("#asked", FilterInput)
+        asked.placeholder, asked.value = hint, ""
+        asked.focus()
+        self.say_keys((("⏎", "keep"), ("Esc", "cancel")))
+
+    @on(FilterInput.Walked)
+    def _typed(self, event: FilterInput.Walked) -> None:
+        """The line that is typed into: that of the filter, or the one that was asked for."""
+        if self._keep is None:
+            return
+        event.prevent_default()
+        event.stop()
+        if event.key in {"enter", "escape"}:
+            typed = self.query_one("#asked", FilterInput).value.strip()
+            keep, self._keep = self._keep, None
+            self.set_focus(None)
+            self.remove_class("-asking")
+            self.say_keys()
+            if event.key == "enter" and typed:
+                keep(typed)
 
     @on(Listing.Opened)
     def _opened(self) -> None:

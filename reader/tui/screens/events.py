@@ -45,9 +45,10 @@ class EventsScreen(ArrangingScreen):
     EventsScreen.-low #panel, EventsScreen.-low #between { display: none; }
     """
 
-    def __init__(self, desk: Desk, at: tuple[int, int] = (0, 0)) -> None:
+    def __init__(self, desk: Desk, at: tuple[int, int] = (0, 0), story: str | None = None) -> None:
         super().__init__(desk)
         self.at = at
+        self._story = story
         self._synopsis = Synopsis()
         self._columns = range(0)
 
@@ -86,7 +87,7 @@ class EventsScreen(ArrangingScreen):
         self.in_background(self._read, self._take_over)
 
     def _read(self) -> Synopsis | None:
-        return synopsis.read(self.desk, lambda: self.left)
+        return synopsis.read(self.desk, lambda: self.left, self._story)
 
     def _take_over(self, found: Synopsis | None) -> None:
         if found is None:

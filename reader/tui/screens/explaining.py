@@ -200,6 +200,8 @@ def facts(place: Workplace, comparing: str) -> tuple[list[str], list[str]]:
         said.append(counted(sum(len(place.marks(a)) for a in arrangement.articles), "mark"))
         settled = [x for x in place.weave.links if x.state is not LinkState.SUGGESTED]
         said.append(counted(len(settled), "link"))
+        if state.left:
+            said.insert(1, f"{state.left} left for you")
         if comparing:
             said.insert(0, comparing)
         elif not place.blind and state.compared:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -11,10 +11,12 @@ from reader.desk.blindness import has_judged
 from reader.model.link import LinkEnd
 from reader.tui.screens.crosslinking import CrossLinking
 from reader.tui.screens.looking_back import LookingBack
-from reader.tui.screens.workplace import Workplace
+from reader.tui.screens.workplace import Workplace, counted
 
 if TYPE_CHECKING:
     from reader.tui.screens.history import Spot
+
+MOST_SHOWN = 50  # articles of a story that are put side by side, a Tab from one to the next
 
 
 class Going:
@@ -44,7 +46,53 @@ class Going:
                 place.show_links()
             place.reread()
 
-        place.screen.app.push_screen(ArticlesScreen(place.desk, place.arrangement.articles), chosen)
+        shown, story = place.arrangement.articles, self._story()
+        place.screen.app.push_screen(ArticlesScreen(place.desk, shown, story), chosen)
+
+    def stories(self) -> None:
+        """Which story to work on: its articles are in the panes, the lists and the events."""
+        from reader.tui.screens.chooser import Chooser  # noqa: PLC0415 - loaded when wanted
+
+        place, desk = self._place, self._place.desk
+        listed = desk.articles.list()
+        left = set(desk.assigning.mine(left=True))
+        me, given = desk.annotator.casefold(), desk.assigning.all()
+        stories = desk.stories.all()
+        if not stories:
+            key = place.keymap.shown("go.articles")
+            place.say(f"no stories yet: tick articles in {key} and press n there")
+            return
+
+        def said(articles: Sequence[str], story: str | None = None) -> str:
+            here = sum(each.id in articles for each in listed)
+            mine = {
+                x.article
+                for x in given
+                if x.annotator.casefold() == me and story in {None, x.story} and x.article in left
+            }
+            return counted(here, "article") + (f" · {len(mine)} left" if mine else "")
+
+        def chosen(found: str | None) -> None:
+            if found is None:
+                return
+            place.session.story = found or None
+            inside = next((x.articles for x in stories if x.id == found), None)
+            articles = [x.id for x in listed if inside is None or x.id in inside]
+            if articles:
+                place.arrangement.show(articles[:MOST_SHOWN])
+                place.watcher.articles = place.arrangement.articles
+                place.show_panes()
+                place.show_links()
+            place.reread()
+
+        rows = [("", "all articles", said([each.id for each in listed]))]
+        rows += [(each.id, each.title, said(each.articles, each.id)) for each in stories]
+        place.screen.app.push_screen(Chooser("Stories", rows, self._story() or ""), chosen)
+
+    def _story(self) -> str | None:
+        """The story that is worked on, if it still stands."""
+        story = self._place.session.story
+        return story if any(each.id == story for each in self._place.desk.stories.all()) else None
 
     def events(self, at: tuple[int, int] = (0, 0)) -> None:
         """Who tells what."""
@@ -55,7 +103,7 @@ class Going:
             self._place.say(f"events are made of suggestions and others' verdicts: {key} shows all")
             return
         self._place.watcher.go_on()
-        screen = EventsScreen(self._place.desk, at)
+        screen = EventsScreen(self._place.desk, at, self._story())
         self._push(screen, lambda: self.events(screen.at))
 
     def judging(self, at: str | None = None) -> None:

@@ -130,7 +130,10 @@ class News:
         if active in gone and stands[active] in kept:
             place.arrangement.go_to(str(stands[active]))
         away = [x.title for x in before.articles if x.id in shown and stands[x.id] not in listed]
-        if away:
+        removed = [told for x in shown if (told := place.desk.purging.told(x)) is not None]
+        if away and removed:
+            place.say(f"{' · '.join(map(visible, away))}: {visible(removed[0])}", lasting=True)
+        elif away:
             place.say(f"withdrawn: {' · '.join(map(visible, away))}", lasting=True)
         else:
             place.say("a new version of this article came in, and the marks with it", lasting=True)

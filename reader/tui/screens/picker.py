@@ -82,6 +82,7 @@ class TagPicker(Card[PickedTag | None]):
         yield Listing(id="offers", one_click=True)
         yield Divider()
         yield Line(id="about")
+        yield Line(id="more")
 
     def on_mount(self) -> None:
         """Show all of them."""
@@ -102,7 +103,7 @@ class TagPicker(Card[PickedTag | None]):
             words = Content.styled("no tag yet: type the name of one", ".quiet")
             entries = [Entry(lambda width, _at: [fitted(words, width)], pickable=False)]
         listing.show(entries, index=0)
-        listing.styles.height = min(14, max(3, self.app.size.height - 8), max(1, len(entries)))
+        listing.styles.height = min(14, max(3, self.app.size.height - 9), max(1, len(entries)))
         self._about()
 
     def _all(self) -> list[_Offer]:
@@ -155,7 +156,8 @@ class TagPicker(Card[PickedTag | None]):
 
     def _about(self) -> None:
         current = self.query_one("#offers", Listing).current
-        line = self.query_one("#about", Line)
+        line, more = self.query_one("#about", Line), self.query_one("#more", Line)
+        more.say("")
         if current is None or not isinstance(current.key, _Offer):
             parent = (
                 current.key.rpartition("/")[0] if current and isinstance(current.key, str) else ""
@@ -166,7 +168,9 @@ class TagPicker(Card[PickedTag | None]):
                 else "a slash puts it under another: entity/person/…"
             )
             return
-        line.say(_definition(current.key.tag))
+        tag = current.key.tag
+        line.say(tag.description or "no description")
+        more.say(_beside(tag))
 
     # -- hands -----------------------------------------------------------------------------
 
@@ -213,12 +217,11 @@ class TagPicker(Card[PickedTag | None]):
             self.leave(PickedTag(None, entry.key))
 
 
-def _definition(tag: Tag) -> str:
-    """What the codebook says of a tag, as far as it says anything."""
-    parts = [tag.description]
+def _beside(tag: Tag) -> str:
+    """What the codebook says of a tag besides its description: what it asks for, an example."""
+    parts = [f"asks for: {', '.join(tag.required)}"] if tag.required else []
     parts += [f"for example: {tag.example}"] if tag.example else []
-    parts += [f"asks for: {', '.join(tag.required)}"] if tag.required else []
-    return " · ".join(part for part in parts if part) or "no description"
+    return " · ".join(parts)
 
 
 def _path(offer: _Offer) -> Content:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from textual.containers import Horizontal
 from textual.css.query import NoMatches
 
-from reader.errors import ReaderError
+from reader.errors import NotFoundError, ReaderError
 from reader.model.article import ArticleSummary, ReadingState
 from reader.tui.screens.explaining import source_and_title
 from reader.tui.screens.workplace import Workplace
@@ -63,6 +63,10 @@ class Shelf:
         place, desk = self._place, self._place.desk
         try:
             text, blocks = desk.articles.get(article), desk.articles.blocks(article)
+            removed = desk.purging.told(article)
+            if removed is not None:
+                place.complain(NotFoundError(removed, where=text.title))
+                return
             self._names[article] = source_and_title(text, desk)
         except ReaderError as error:
             place.complain(error)

@@ -61,12 +61,14 @@ class Synopsis(model.Synopsis):
         return self.who(article).partition(" ")[0]
 
 
-def read(desk: Desk, stop: Callable[[], bool]) -> Synopsis | None:
-    """The synopsis of a desk; None when nobody waits for it any more."""
-    found = whole.synopsis(desk, stop=stop)
+def read(desk: Desk, stop: Callable[[], bool], story: str | None = None) -> Synopsis | None:
+    """The synopsis of a desk or a story; None when nobody waits for it any more."""
+    found = whole.synopsis(desk, story=story, stop=stop)
     if found is None:
         return None
-    return Synopsis(naming.articles(desk), found.rows, found.alone, found.credits, found.languages)
+    inside = {each.id for each in found.articles}
+    articles = tuple(each for each in naming.articles(desk) if each.id in inside)
+    return Synopsis(articles, found.rows, found.alone, found.credits, found.languages)
 
 
 def window(count: int, width: int, column: int) -> tuple[range, int]:

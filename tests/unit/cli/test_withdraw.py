@@ -31,3 +31,28 @@ def test_an_article_is_withdrawn_said_in_exports_and_brought_back(desk: Desk) ->
     assert "was withdrawn" in desk.refused("withdraw", "--back", "3")
     assert "brought back article" in desk.said("history")
     assert desk.run("list", "--withdrawn", "--versions").exit_code == 2
+
+
+def test_a_purge_says_what_it_takes_and_asks_before_it_does(desk: Desk) -> None:
+    desk.mark("3", MISSING, "--tag", "claim")
+    asked = desk.run("withdraw", "3", "--purge")
+    assert asked.exit_code == 1
+    assert "nobody was there to be asked" in asked.stderr
+    assert len(desk.json("list")) == 3
+    said = desk.said("withdraw", "3", "--purge", "--reason", "a court said so", "--yes")
+    first, sizes, kept, reach, undone, done = said.splitlines()
+    assert first == "taken out for good: 3  Dam above Oldbridge gives way"
+    assert "code points of text" in sizes
+    assert kept.startswith("  kept: 1 mark")
+    assert "herald.txt" in reach
+    assert undone == "this cannot be undone"
+    assert done == "purged: 3  Dam above Oldbridge gives way"
+    [gone] = desk.json("list", "--withdrawn")
+    assert gone["purged"]["reason"] == "a court said so"
+    assert "purged" in desk.said("list", "--withdrawn")
+    for refused in (("show", "3"), ("withdraw", "--back", "3"), ("withdraw", "3", "--purge")):
+        assert "by ada (a court said so)" in desk.refused(*refused)
+    assert "purged the text of" in desk.said("history")
+    for wrong in (("--back", "--purge"), ("--reason", "x"), ("--versions",)):
+        assert desk.run("withdraw", "3", *wrong).exit_code == 2
+    assert desk.json("doctor") is not None
