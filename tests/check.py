@@ -4,8 +4,10 @@
     python tests/check.py --only lint     one step (may be given several times)
     python tests/check.py --long          with the tests that take over a minute
 
-All steps run even when one fails; the exit code is 1 then, and 2 when a tool is missing.
-Standard library only, so that it can say what is missing instead of failing to start.
+Before the times it prints the table of what must hold (tests/table.py): a line for each kind of
+bad luck and bad will, with what was done, how often, and the figure. All steps run even when one
+fails; the exit code is 1 then, and 2 when a tool is missing. Standard library only, so that it can
+say what is missing instead of failing to start.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,6 +27,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests import table  # noqa: E402 - found by the line above
+
 PYTHON_FLOOR = (3, 11)
 TOOLS = (
     "ruff",
@@ -95,6 +102,17 @@ def run(step: Step) -> None:
     step.seconds = time.monotonic() - start
 
 
+def run_all(wanted: Sequence[Step]) -> list[table.Line]:
+    """Carry out the steps; the lines of the table that their tests have left."""
+    with tempfile.TemporaryDirectory(prefix="reader-check-") as folder:
+        path = Path(folder) / "table.jsonl"
+        os.environ[table.WHERE] = str(path)
+        for step in wanted:
+            run(step)
+        del os.environ[table.WHERE]
+        return table.read(path)
+
+
 def lines_of(process: subprocess.Popen[str]) -> Iterator[str]:
     """Each line of a process's output, already printed."""
     assert process.stdout is not None
@@ -148,10 +166,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
     wanted = [step for step in steps(long=options.long) if step.name in (options.only or known)]
-    for step in wanted:
-        run(step)
+    lines = run_all(wanted)
+    unheld = table.unheld(lines) if options.long and not options.only else []
+    if lines:
+        print(f"\n── what must hold\n{table.table(lines)}")
     print(summary(wanted), flush=True)
-    return 0 if all(step.code == 0 for step in wanted) else 1
+    return 0 if all(step.code == 0 for step in wanted) and not unheld else 1
 
 
 if __name__ == "__main__":

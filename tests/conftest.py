@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import table
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ("corpus", "annotations.db")
 
@@ -37,6 +39,28 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("gate")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    table.label(items)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [each for group in terminalreporter.stats.values() for each in group]
+    table.finish(
+        (each for each in reports if isinstance(each, pytest.TestReport)),
+        terminalreporter.write_line,
+    )
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> table.Tell:
+    """Says what a test did and what came of it, for its line of the table."""
+
+    def told(done: str, figure: str) -> None:
+        request.node.user_properties.append(("figure", (done, figure)))
+
+    return told
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -68,6 +68,7 @@ ID_LENGTH = 13  # of a link's id: enough for `reader links` and `reader judge`
 @click.option("--all", "every", is_flag=True, help="Every article both touched, done or not.")
 @click.option("--links", is_flag=True, help="Verdicts on links instead of marks.")
 @click.option("--disagreements", is_flag=True, help="List the places behind the figures.")
+@click.option("--blind", is_flag=True, help="Only articles that you are done with.")
 @table_form
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
@@ -77,6 +78,7 @@ def agree(
     by: str,
     links: bool,
     disagreements: bool,
+    blind: bool,
     form: str,
     as_json: bool,
     **given: Any,
@@ -103,6 +105,8 @@ def agree(
         raise click.UsageError("links have no tags: leave out --tag")
     with session.desk() as desk:
         scope = _scope(desk, **given)
+        if blind or session.blind:
+            scope = replace(scope, inside=desk.sight(blind=True).done)
         names = labels(desk.articles.list())
         if disagreements and links:
             _print_verdicts(desk.agreement.link_disagreements(scope), names, form, as_json=as_json)

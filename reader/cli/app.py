@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import sys
 from collections.abc import Callable, Sequence
 from io import StringIO
@@ -17,6 +18,7 @@ from reader.cli import (
     article_commands,
     care_commands,
     clean_command,
+    comment_commands,
     config_command,
     copies_command,
     curate_command,
@@ -38,6 +40,7 @@ from reader.cli import (
     version_commands,
     withdraw_command,
 )
+from reader.cli.bare import is_blind
 from reader.cli.failing import INTERRUPTED, USAGE, make_printable, status_of
 from reader.cli.session import Session
 from reader.model.visible import visible
@@ -45,7 +48,7 @@ from reader.model.visible import visible
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 
-BEFORE_THE_COMMAND = ("--desk", "--as", "--no-mouse")
+BEFORE_THE_COMMAND = ("--desk", "--as", "--blind", "--no-mouse")
 
 
 class Commands(click.Group):
@@ -104,11 +107,16 @@ def _used(work: Callable[[], Any]) -> int:
 )
 @click.option("--as", "annotator", metavar="NAME", help="Who you are. Else $READER_AS, else you.")
 @click.option(
+    "--blind",
+    is_flag=True,
+    help="Hide what others did in articles that you are not done with. Else $READER_BLIND.",
+)
+@click.option(
     "--no-mouse", is_flag=True, expose_value=False, help="Leave the mouse to the terminal."
 )
 @click.version_option(__version__, "-V", "--version", message="reader %(version)s")
 @click.pass_context
-def commands(context: click.Context, asked: str | None, annotator: str | None) -> None:
+def commands(context: click.Context, asked: str | None, annotator: str | None, blind: bool) -> None:
     """Read several reports of one event side by side, mark claims and entities, and see which
     passages tell the same thing.
 
@@ -119,7 +127,7 @@ def commands(context: click.Context, asked: str | None, annotator: str | None) -
     ARTICLE is a number of `reader list`, an id or the start of one, a file name, or words of
     the title. `--desk` and `--as` stand before the command. Errors exit 1, wrong usage 2.
     """  # noqa: D205  # click shows it; the first sentence does not fit one line
-    context.obj = Session(asked, annotator)
+    context.obj = Session(asked, annotator, blind or is_blind(os.environ))
 
 
 def keep_layout(command: click.Command) -> None:
@@ -149,6 +157,7 @@ for each in (
     entity_commands,
     link_commands,
     mark_commands,
+    comment_commands,
     version_commands,
     tag_commands,
     story_commands,

@@ -1,4 +1,4 @@
-"""The bare form of the command: `reader [--desk PATH] [--as NAME] [--no-mouse] [ARTICLE…|PATH…]`.
+"""The bare form: `reader [--desk PATH] [--as NAME] [--blind] [--no-mouse] [ARTICLE…|PATH…]`.
 
 Read by hand with the standard library alone, since this is the way to the first frame.
 """
@@ -9,7 +9,7 @@ import difflib
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (20, 6)  # columns and rows in which a line of text and the status row still fit
 OPTIONS = {"--desk": "desk", "--as": "annotator"}
-NO_MOUSE = "--no-mouse"
+FLAGS = {"--no-mouse": "no_mouse", "--blind": "blind"}
+BLIND = "READER_BLIND"  # of the environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +35,35 @@ class Bare:
     annotator: str | None = None
     articles: tuple[str, ...] = ()
     no_mouse: bool = False
+    blind: bool = False
+
+
+def is_blind(environ: Mapping[str, str]) -> bool:
+    """Whether the environment asks for blind work.
+
+    >>> is_blind({"READER_BLIND": "1"}), is_blind({"READER_BLIND": "0"}), is_blind({})
+    (True, False, False)
+    """
+    return environ.get(BLIND, "").strip().casefold() not in {"", "0", "no", "false"}
 
 
 def read(arguments: Sequence[str]) -> Bare | None:
     """What the arguments ask for, or None when they are a command's, or wrong.
 
     >>> read(["--as", "ada", "1", "2"])
-    Bare(desk=None, annotator='ada', articles=('1', '2'), no_mouse=False)
+    Bare(desk=None, annotator='ada', articles=('1', '2'), no_mouse=False, blind=False)
     >>> read(["list"]), read(["--help"])
     (None, None)
     """
     found: dict[str, str] = {}
     rest = list(arguments)
-    no_mouse = False
+    flags: dict[str, bool] = {}
     while rest and rest[0].startswith("--"):
         option, equals, value = rest[0].partition("=")
         if option == "--" and not equals:
-            return Bare(found.get("desk"), found.get("annotator"), tuple(rest[1:]), no_mouse)
-        if rest[0] == NO_MOUSE:
-            no_mouse = True
+            return Bare(found.get("desk"), found.get("annotator"), tuple(rest[1:]), **flags)
+        if rest[0] in FLAGS:
+            flags[FLAGS[rest[0]]] = True
             rest = rest[1:]
             continue
         if option not in OPTIONS or not (equals or len(rest) > 1):
@@ -61,7 +72,7 @@ def read(arguments: Sequence[str]) -> Bare | None:
         rest = rest[1:] if equals else rest[2:]
     if rest and (rest[0] in COMMANDS or any(word.startswith("-") for word in rest)):
         return None
-    return Bare(found.get("desk"), found.get("annotator"), tuple(rest), no_mouse)
+    return Bare(found.get("desk"), found.get("annotator"), tuple(rest), **flags)
 
 
 def open_reader(asked: Bare) -> int:
@@ -102,7 +113,8 @@ def _run(asked: Bare) -> int:
         articles = [_wanted(desk, word) for word in asked.articles]
         from reader.tui.app import run
 
-        return run(desk, articles, no_mouse=asked.no_mouse)
+        blind = asked.blind or is_blind(os.environ)
+        return run(desk, articles, no_mouse=asked.no_mouse, blind=blind)
 
 
 def article_of(desk: Desk, word: str) -> str:

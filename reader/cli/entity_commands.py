@@ -32,7 +32,9 @@ def entities(context: click.Context, story: str | None, as_json: bool) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    with context.ensure_object(Session).desk() as desk:
+    session = context.ensure_object(Session)
+    with session.desk() as desk:
+        session.refuse_blind(desk, "these names")
         story_id = None if story is None else desk.stories.find(story).id
         known = desk.entities.all()
         found = desk.entities.candidates(story=story_id)

@@ -68,6 +68,7 @@ def events(
     """
     form = form or ENDINGS.get("" if output is None else output.suffix.lower(), FORMS[0])
     with session.desk() as desk:
+        session.refuse_blind(desk, "events")
         found = None if story is None else desk.stories.find(story)
         story_id = None if found is None else found.id
         with Progress("comparing passages") as progress:

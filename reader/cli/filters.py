@@ -23,6 +23,9 @@ def filters(command: Command) -> Command:
         (
             click.option("--article", metavar="ARTICLE", help="Only marks on this article."),
             click.option("--annotator", metavar="NAME", help="Only marks of this person."),
+            click.option(
+                "--layer", metavar="LAYER", help="mine, curated, all, or a name: whose marks."
+            ),
             click.option("--tag", metavar="TAG", help="Only marks with this tag."),
             click.option("--kind", type=click.Choice(KINDS), help="Only marks with such a tag."),
             click.option("--story", metavar="STORY", help="Only marks on articles of this story."),
@@ -49,9 +52,15 @@ def filtered(desk: Desk, given: Mapping[str, Any]) -> dict[str, Any]:
         NotFoundError, AmbiguousError: no such article, tag or story, or several.
         ReaderError: no such day or time.
     """
+    from reader.desk.layers import maker_of
     from reader.desk.past import moment_of
 
     found = dict(given)
+    layer = found.pop("layer", None)
+    if layer is not None:
+        if found.get("annotator") is not None:
+            raise click.UsageError("--layer and --annotator both say whose: give one of them")
+        found["annotator"] = maker_of(layer, desk.annotator)
     pairs = [pair.partition("=") for pair in given.get("attributes", ())]
     found["attributes"] = {key.strip(): value if equals else None for key, equals, value in pairs}
     if given.get("article") is not None:

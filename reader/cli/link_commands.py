@@ -35,8 +35,8 @@ RELATIONS = ["same-event", "supports", "contradicts", "adds", "copied-from"]
 @click.option(
     "--blind",
     is_flag=True,
-    help="Only what you judged or linked; with --queue the pairs alone, without scores, reasons "
-    "and others' verdicts.",
+    help="Only what you judged or linked, and what lies between articles that you are done with; "
+    "with --queue the other pairs alone, without scores, reasons and others' verdicts.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
@@ -58,8 +58,6 @@ def links(
       reader links --state disputed --json
       reader links --queue --blind
     """
-    from reader.desk.blindness import open_to, veiled
-
     with session.desk() as desk:
         story_id = None if story is None else desk.stories.find(story).id
         if not people:
@@ -70,9 +68,8 @@ def links(
             if queue
             else desk.links.all(story=story_id, suggested=not people)
         )
-        if blind:
-            me = desk.annotator
-            found = [veiled(x, me) for x in found] if queue else open_to(found, me)
+        sight = desk.sight(blind=blind or session.blind)
+        found = [sight.veiled(link) for link in found] if queue else sight.links(found)
         if article is not None:
             identity = article_of(desk, article)
             found = [link for link in found if identity in {link.a.article, link.b.article}]

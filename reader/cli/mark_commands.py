@@ -94,6 +94,9 @@ def _mark_values(mark: Annotation) -> dict[str, Any]:
 @filters
 @click.option("--incomplete", is_flag=True, help="Only marks that lack what a tag asks for.")
 @click.option("--orphans", is_flag=True, help="Only marks that lost their place to a new version.")
+@click.option(
+    "--blind", is_flag=True, help="Of others only marks in articles that you are done with."
+)
 @click.option("--clean-offsets", is_flag=True, help="Add clean_start and clean_stop to the JSON.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, keyed like the CSV's columns.")
 @pass_session
@@ -103,6 +106,7 @@ def list_marks(
     *,
     incomplete: bool,
     orphans: bool,
+    blind: bool,
     clean_offsets: bool,
     as_json: bool,
     **given: Any,
@@ -117,22 +121,28 @@ def list_marks(
     Examples:
       reader annotations --article 2 --tag claim
       reader annotations --annotator ada --json
+      reader annotations --layer curated
       reader annotations --attribute stance=denies
       reader annotations --as-of 2024-03-09
     """
     with session.desk() as desk:
         if orphans and given["as_of"] is not None:
             raise click.UsageError("--orphans and --as-of do not go together")
+        sight = desk.sight(blind=blind or session.blind)
         if orphans and incomplete:
             raise click.UsageError("--orphans and --incomplete do not go together")
         if orphans:
             chosen = filtered(desk, given)
-            print_orphans(desk, chosen.pop("article"), chosen, as_json=as_json)
+            print_orphans(desk, chosen.pop("article"), chosen, sight, as_json=as_json)
             return
         rows = desk.exchange.rows(
             **filtered(desk, given), clean_offsets=clean_offsets, incomplete=incomplete
         )
-        values = [_listed(row, clean_offsets=clean_offsets, lacks=incomplete) for row in rows]
+        values = [
+            _listed(row, clean_offsets=clean_offsets, lacks=incomplete)
+            for row in rows
+            if sight.sees(row.mark.annotator, row.mark.article)
+        ]
         numbers = {
             each.id: "withdrawn" if each.withdrawn else _number(each)
             for each in desk.articles.list(older=True, withdrawn=True)

@@ -10,6 +10,8 @@ COMMANDS = (
     "annotators",
     "backup",
     "clean",
+    "comment",
+    "comments",
     "config",
     "copies",
     "curate",

@@ -12,6 +12,7 @@ import click
 
 from reader.cli.failing import working_folder
 from reader.cli.printing import note
+from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
@@ -24,10 +25,12 @@ class Session:
     Attributes:
         asked: `--desk`, or None.
         annotator: `--as`, or None.
+        blind: `--blind`, or $READER_BLIND.
     """
 
     asked: str | None = None
     annotator: str | None = None
+    blind: bool = False
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
@@ -46,6 +49,20 @@ class Session:
             finally:
                 for line in desk.notices():
                     note(line)
+
+    def refuse_blind(self, desk: Desk, what: str) -> None:
+        """Keep from who works blind what is made of the whole desk, until all of it is done.
+
+        Raises:
+            ReaderError: they work blind, and are not done with every article.
+        """
+        sight = desk.sight(blind=self.blind)
+        if not sight.opens(*(each.id for each in desk.articles.list())):
+            raise ReaderError(
+                f"{what} are made of suggestions and others' verdicts, and you work blind",
+                remedy="be done with every article (`reader done`), or work without"
+                " --blind and READER_BLIND",
+            )
 
 
 pass_session = click.make_pass_decorator(Session)

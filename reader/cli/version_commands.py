@@ -14,6 +14,7 @@ from reader.cli.session import Session, pass_session
 from reader.model.attributes import fits
 
 if TYPE_CHECKING:
+    from reader.desk.blindness import Sight
     from reader.desk.desk import Desk
     from reader.desk.versions import Carried, Difference, Lines
 
@@ -102,9 +103,9 @@ def carried_values(each: Carried) -> dict[str, Any]:
 
 
 def print_orphans(
-    desk: Desk, article: str | None, given: Mapping[str, Any], *, as_json: bool
+    desk: Desk, article: str | None, given: Mapping[str, Any], sight: Sight, *, as_json: bool
 ) -> None:
-    """List the marks that stay on older versions."""
+    """List the marks that stay on older versions, as far as they are seen."""
     left = desk.versions.orphans(article)
     names = {each.id: f"{each.number}@{each.version}" for each in desk.articles.list(older=True)}
     tag = given.get("tag")
@@ -112,7 +113,8 @@ def print_orphans(
     chosen = [
         mark
         for mark in left.marks
-        if (given.get("annotator") or mark.annotator).casefold() == mark.annotator.casefold()
+        if sight.sees(mark.annotator, mark.article)
+        and (given.get("annotator") or mark.annotator).casefold() == mark.annotator.casefold()
         and (wanted is None or wanted in {each.id for each in mark.tags})
         and (given.get("kind") is None or given["kind"] in {each.kind for each in mark.tags})
         and fits(mark.attributes, given.get("attributes", {}))

@@ -150,7 +150,11 @@ class Agreement:
     ) -> dict[str, dict[str, str]]:
         """Who did which article of the scope, and when last: article -> handle -> time."""
         listed = self._articles.list(scope.story)
-        found: dict[str, dict[str, str]] = {each.id: {} for each in listed if not each.withdrawn}
+        found: dict[str, dict[str, str]] = {
+            each.id: {}
+            for each in listed
+            if not each.withdrawn and (scope.inside is None or each.id in scope.inside)
+        }
         note = _noting(found, self._spelt(), scope.pair)
         for article, handle, state, at in readings.state_times(self._context.store):
             if state is ReadingState.DONE or (scope.every and state is not ReadingState.TO_READ):

@@ -327,6 +327,9 @@ class Articles(Verdicts):
         """
         kept = {field: corrected(field, value) for field, value in values.items()}
         gesture = self._context.gesture()
+        # The latest word counts, whoever's clock is behind: so it is later than those it replaces.
+        after = readings.after_corrections(self._context.store, article)
+        gesture = replace(gesture, at=max(gesture.at, after))
         corrections = [
             readings.correcting(article, field, value, gesture) for field, value in kept.items()
         ]

@@ -13,7 +13,9 @@ from reader.desk.agreement import Agreement
 from reader.desk.annotators import Annotators
 from reader.desk.articles import Articles
 from reader.desk.assigning import Assigning
+from reader.desk.blindness import Sight, sight_of
 from reader.desk.care import Care
+from reader.desk.comments import Comments
 from reader.desk.context import Context
 from reader.desk.copies import Copies
 from reader.desk.curation import Curation
@@ -52,6 +54,7 @@ class Desk:
         self.articles = Articles(context, folder)
         self.tags = Tags(context)
         self.marks = Marks(context, self.articles, self.tags)
+        self.comments = Comments(context, self.marks)
         self.links = Links(context, self.articles)
         self.entities = Entities(context, self.articles, self.tags, self.links)
         self.copies = Copies(self.articles)
@@ -75,6 +78,11 @@ class Desk:
     def annotator(self) -> str:
         """The handle of who works here."""
         return self._context.annotator
+
+    def sight(self, *, blind: bool) -> Sight:
+        """What this annotator may see of others' work: all of it, or as one who works blind."""
+        listed = self.articles.list(older=True) if blind else ()
+        return sight_of(self.annotator, listed, blind=blind)
 
     @property
     def read_only(self) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from reader.anchoring import matching, selectors
-from reader.desk import people
+from reader.desk import comments, people
 from reader.desk.context import Context
 from reader.exchange import planning
 from reader.exchange.values import ImportRow, People
@@ -64,6 +64,12 @@ def take_in(
     batches += [tags.adding(tag, gesture) for tag in plan.tags]
     batches += [marks.adding(mark, gesture) for mark in plan.new]
     batches += [marks.editing(old, new, gesture) for old, new in plan.edits]
+    behind = len(taking.batches)
+    said = others.comments if others is not None else ()
+    if said:
+        there = {mark.id for mark in (*marks.select(store), *plan.new)}
+        comments.take_in(taking, store, said, frozenset(there), gesture)
+        batches += taking.batches[behind:]
     batches += _decisions(store, others or People(), plan, taking, gesture)
     if plan.new or plan.edits or plan.tags or taking.batches:
         context.write(gesture, *batches)

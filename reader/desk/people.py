@@ -21,6 +21,7 @@ from reader.store import (
     annotators,
     articles,
     assignments,
+    comments,
     curations,
     events,
     links,
@@ -40,6 +41,7 @@ def gather(store: Store, handle: str) -> People:
     return People(
         tags=tags.all_tags(store),
         annotators=annotators.all_annotators(store),
+        comments=comments.select(store),
         links=links.all_links(store, judged=True),
         # Their passages by article, not by its number, which each copy of a desk has its own of.
         events=tuple(_in_order(event) for event in events.all_events(store)),
@@ -112,6 +114,10 @@ class TakingIn:
         """Note one thing whose article is not here."""
         self.orphans.append(Orphan(0, kind, article, what, "no such article on this desk"))
 
+    def without_mark(self, mark: str, what: str) -> None:
+        """Note one thing that is about a mark that is not here."""
+        self.orphans.append(Orphan(0, mark, "", what, "its mark is not on this desk"))
+
     def misplaced(self, kind: str, article: str, what: str) -> None:
         """Note one thing whose words do not stand at its place."""
         self.orphans.append(Orphan(0, kind, article, what, "its words are not at that place"))
@@ -143,7 +149,8 @@ def take_in(store: Store, people: People, gesture: Gesture) -> TakingIn:
     return taking
 
 
-def _for(gesture: Gesture, handle: str | None) -> Gesture:
+def on_behalf(gesture: Gesture, handle: str | None) -> Gesture:
+    """The gesture as that of another annotator, for whom a row is brought in."""
     return gesture if not handle else replace(gesture, behalf=handle)
 
 
@@ -218,12 +225,12 @@ def _links(taking: TakingIn, store: Store, people: People, gesture: Gesture) -> 
         said = {} if old is None else {h.casefold(): v for h, v in old.verdicts.items()}
         batch: Batch = []
         if link.annotator and (old is None or old.annotator is None):
-            batch += links.making(link, _for(gesture, link.annotator))
+            batch += links.making(link, on_behalf(gesture, link.annotator))
         for handle, verdict in link.verdicts.items():
             held = said.get(handle.casefold())
             if held is None:
                 batch += annotators.ensuring(handle, gesture)
-                batch += links.judging(link, verdict, _for(gesture, handle))
+                batch += links.judging(link, verdict, on_behalf(gesture, handle))
             elif held is not verdict:
                 taking.clash("verdict", f"{handle}: {link.a.quote[:40]}")
         if batch:
@@ -268,7 +275,7 @@ def _readings(
             taking.misplaced("flip", flip.article, f"{flip.span.start}-{flip.span.stop}")
         elif key not in flipped:
             batch = readings.flipping(
-                flip.article, flip.span, flip.verdict, _for(gesture, flip.annotator)
+                flip.article, flip.span, flip.verdict, on_behalf(gesture, flip.annotator)
             )
             taking.came("flips", [*annotators.ensuring(flip.annotator, gesture), *batch])
         elif flipped[key] is not flip.verdict:
@@ -279,7 +286,7 @@ def _readings(
         if each.article not in known:
             taking.lost("reading", each.article, each.state)
         elif held is None:
-            batch = readings.set_state(each.article, each.state, _for(gesture, each.annotator))
+            batch = readings.set_state(each.article, each.state, on_behalf(gesture, each.annotator))
             taking.came("readings", [*annotators.ensuring(each.annotator, gesture), *batch])
         elif held is not each.state:
             taking.clash("reading state", each.annotator)
@@ -307,7 +314,7 @@ def _corrections(
         held = said[each.article].get((each.field, each.annotator.casefold()))
         if held is None:
             # At its own time: where several corrected one field, the newest word holds here too.
-            then = replace(_for(gesture, each.annotator), at=each.updated_at or gesture.at)
+            then = replace(on_behalf(gesture, each.annotator), at=each.updated_at or gesture.at)
             batch = readings.correcting(each.article, each.field, each.value, then)
             taking.came("corrections", [*annotators.ensuring(each.annotator, gesture), *batch])
         elif held != each.value:

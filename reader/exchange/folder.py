@@ -4,6 +4,7 @@
 |---|---|---|
 | annotations.csv | annotation and tag | yes |
 | tags.csv | tag, parents first | yes |
+| comments.csv | comment on an annotation | yes |
 | links.csv | link and verdict | yes |
 | events.csv | event and passage | yes |
 | stories.csv | story and article | yes |
@@ -53,6 +54,13 @@ TABLES = (
         tables.tag_rows,
         tables.read_tags,
         lambda people: tables.with_paths(people.tags),
+    ),
+    Table(
+        "comments.csv",
+        tables.COMMENT_COLUMNS,
+        tables.comment_rows,
+        tables.read_comments,
+        lambda people: sorted(people.comments, key=lambda comment: comment.id),
     ),
     Table(
         "links.csv",
@@ -191,6 +199,7 @@ def read_folder(
     return marks, People(
         tags=TagSet(tags),
         annotators=found["annotators.csv"],
+        comments=found["comments.csv"],
         links=found["links.csv"],
         events=found["events.csv"],
         stories=found["stories.csv"],

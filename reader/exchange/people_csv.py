@@ -18,7 +18,7 @@ from reader.errors import FormatError
 from reader.exchange.checking import NO_HANDLE, is_day, is_time, unfit_tag
 from reader.exchange.rfc4180 import Record
 from reader.exchange.values import ArticleRow, Correction, Reading
-from reader.model.annotation import Annotator, Tag, TagKind, TagSet
+from reader.model.annotation import Annotator, Comment, Tag, TagKind, TagSet
 from reader.model.article import (
     METADATA_FIELDS,
     VERSION_OF,
@@ -41,6 +41,7 @@ TAG_COLUMNS = (
     "key",
     "required",
 )
+COMMENT_COLUMNS = ("comment_id", "annotation_id", "annotator", "text", "created_at")
 STORY_COLUMNS = ("story_id", "title", "note", "article")
 ASSIGNMENT_COLUMNS = ("story_id", "article", "annotator", "due", "note")
 FLIP_COLUMNS = ("article", "start", "stop", "annotator", "verdict")
@@ -96,6 +97,14 @@ def handle(record: Record, column: str = "annotator") -> str:
     if not is_handle(found):
         raise record.wrong(column, f"{NO_HANDLE}: {found[:40]!r}")
     return found
+
+
+def time(record: Record, column: str) -> str:
+    """The cell as a time in ISO 8601; it may be empty."""
+    at = record[column].strip()
+    if at and not is_time(at):
+        raise record.wrong(column, f"not a time such as 2024-03-09T09:30:00.000Z: {at[:40]!r}")
+    return at
 
 
 def span(record: Record, start: str = "start", stop: str = "stop") -> Span:
@@ -183,6 +192,34 @@ def read_tags(rows: Iterable[Record]) -> tuple[Tag, ...]:
             required=tuple(str(name) for name in parsed(row, "required", list, [])),
         )
     return tuple(by_path.values())
+
+
+# -- comments ------------------------------------------------------------------------------
+
+
+def comment_rows(comment: Comment) -> Iterator[tuple[str, ...]]:
+    """The row of a comment."""
+    yield (
+        comment.id,
+        comment.annotation,
+        comment.annotator,
+        comment.text,
+        comment.created_at,
+    )
+
+
+def read_comments(rows: Iterable[Record]) -> tuple[Comment, ...]:
+    """Comments; each has words, and knows its mark and who says it."""
+    return tuple(
+        Comment(
+            needed(row, "comment_id").strip(),
+            needed(row, "annotation_id").strip(),
+            handle(row),
+            needed(row, "text"),
+            time(row, "created_at"),
+        )
+        for row in rows
+    )
 
 
 # -- stories, assignments, flips, readings, corrections, annotators, articles --------------
@@ -286,12 +323,7 @@ def read_corrections(rows: Iterable[Record]) -> tuple[Correction, ...]:
                 "field", f"no such field: {name[:40]!r}", f"use one of {', '.join(METADATA_FIELDS)}"
             )
         article, who = needed(row, "article").strip(), handle(row)
-        at = row["updated_at"].strip()
-        if at and not is_time(at):
-            raise row.wrong(
-                "updated_at", f"not a time such as 2024-03-09T09:30:00.000Z: {at[:40]!r}"
-            )
-        found.append(Correction(article, name, row["value"], who, at))
+        found.append(Correction(article, name, row["value"], who, time(row, "updated_at")))
     return tuple(found)
 
 

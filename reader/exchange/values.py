@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import uuid5
 
-from reader.model.annotation import Anchor, Annotation, Annotator, TagKind, TagSet
+from reader.model.annotation import Anchor, Annotation, Annotator, Comment, TagKind, TagSet
 from reader.model.article import Assignment, Flip, ReadingState, Story
 from reader.model.curation import Decision
 from reader.model.ids import NAMESPACE
@@ -172,6 +172,7 @@ class People:
 
     Attributes:
         tags: the codebook, parents before children.
+        comments: on annotations that stand.
         links: made or judged by people; mere suggestions are computed again.
         events: named or edited by people; proposed ones are computed again.
     """
@@ -179,6 +180,7 @@ class People:
     tags: TagSet = field(default_factory=lambda: TagSet(()))
     annotators: tuple[Annotator, ...] = ()
     links: tuple[Link, ...] = ()
+    comments: tuple[Comment, ...] = ()
     events: tuple[Event, ...] = ()
     stories: tuple[Story, ...] = ()
     assignments: tuple[Assignment, ...] = ()

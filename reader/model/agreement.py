@@ -32,6 +32,7 @@ class Scope:
         article, story: ids.
         pair: two handles; everybody if it is None.
         every: articles that several touched, too, not only those that they are done with.
+        inside: the ids of the articles that may be looked at; all if it is None.
     """
 
     tag: str | None = None
@@ -39,6 +40,7 @@ class Scope:
     story: str | None = None
     pair: tuple[str, str] | None = None
     every: bool = False
+    inside: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,8 @@ class Comment:
         annotator: the handle of who says it.
         text: what is said.
         created_at: UTC, ISO 8601 with milliseconds.
-        version: of the row.
+        version: of the row; above 1 it was edited.
+        deleted: whether it is a tombstone.
     """
 
     id: str
@@ -185,3 +186,4 @@ class Comment:
     text: str
     created_at: str = ""
     version: int = 1
+    deleted: bool = False

@@ -25,7 +25,7 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
         quotes: the words of marks by id, which a mark that went or changed left none of here,
             and of links that were judged.
     """
-    told_whole = _special(changes) or _as_one(changes, quotes or {})
+    told_whole = _special(changes) or _curated(changes, quotes or {})
     if told_whole is not None:
         return told_whole
     subjects = {subject(each): each for each in reversed(changes)}
@@ -48,19 +48,10 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
 
 
-def _as_one(changes: Sequence[HistoryEntry], quotes: Mapping[str, str]) -> str | None:
-    """What is told as one act, however many rows it touched; None where there is no such."""
-    if is_withdrawal(changes):
-        shown = next((each for each in changes if not withdraws(each)), changes[0])
-        return f"{_OF_ARTICLES[changes[0].operation]} article “{_words(shown, (), {})}”"
+def _curated(changes: Sequence[HistoryEntry], quotes: Mapping[str, str]) -> str | None:
+    """What was decided, if anything was."""
     decisions = [each for each in changes if each.table == "curations"]
-    if decisions and not any(is_version(each) or withdraws(each) for each in changes):
-        return _decided(decisions, quotes)
-    version = next((each for each in changes if is_version(each) or withdraws(each)), None)
-    if version is not None:
-        words = _words(version, (), {})
-        return f"{_OF_VERSIONS[version.operation]} version of “{words}”"
-    return None
+    return _decided(decisions, quotes) if decisions else None
 
 
 def _decided(decisions: Sequence[HistoryEntry], quotes: Mapping[str, str]) -> str:
@@ -87,6 +78,13 @@ def _special(changes: Sequence[HistoryEntry]) -> str | None:
         names = {each.row: _words(each, (), {}) for each in changes if each.table == "articles"}
         named = f"the text of “{names.get(purged[0].row, '')}”"
         return f"purged {named if len(purged) == 1 else f'{len(purged)} texts'}"
+    if is_withdrawal(changes):
+        shown = next((each for each in changes if not withdraws(each)), changes[0])
+        return f"{_OF_ARTICLES[changes[0].operation]} article “{_words(shown, (), {})}”"
+    version = next((each for each in changes if is_version(each) or withdraws(each)), None)
+    if version is not None:
+        words = _words(version, (), {})
+        return f"{_OF_VERSIONS[version.operation]} version of “{words}”"
     return None
 
 

@@ -37,7 +37,7 @@ READING_PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
 )
 WRITING_PRAGMAS = (
-    "PRAGMA synchronous = FULL",
+    "PRAGMA synchronous = EXTRA",
     "PRAGMA fullfsync = ON",  # macOS alone has it: without it, fsync stops at the disk's cache
 )
 

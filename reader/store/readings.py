@@ -83,6 +83,16 @@ def correction_version(store: Store, article: str, field: str, annotator: str) -
     return int(rows[0]["version"]) if rows else 0
 
 
+def after_corrections(store: Store, article: str) -> str:
+    """The moment after the last correction of an article, by the clocks of those who made them."""
+    (row,) = store.read(
+        "SELECT coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', max(updated_at), '+0.001 seconds'), '')"
+        " AS at FROM article_fields WHERE article = ? AND annotator IS NOT NULL",
+        (article,),
+    )
+    return str(row["at"])
+
+
 def flipping(article: str, span: Span, verdict: BlockVerdict | None, gesture: Gesture) -> Batch:
     """A person's word on a block, over the cleaner's; None takes theirs back."""
     key = {

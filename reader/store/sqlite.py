@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from reader.errors import DeskError
 from reader.model.history import HistoryEntry
 from reader.store import failures
+from reader.store.checking import check_ours, check_schema
 from reader.store.history_rows import entry
 from reader.store.library import Connection, Cursor, SqlError, connect
 from reader.store.protocol import Row, Statement
@@ -68,6 +69,7 @@ class SqliteStore:
         self._writer: Connection | None = connection if path is None else None
         self._queue = None if path is None else Queue(path, wait_ms=wait_ms)
         self._identity = None if path is None else _identity(path)
+        self._schema: int | None = None  # SQLite's counter of changes when it was last looked at
         self._token = 0
         self._closed = False
 
@@ -107,7 +109,9 @@ class SqliteStore:
             work: is given the connection that writes.
             beside: a database of our own that `work` reads as `theirs`.
         """
-        return self._alone(lambda connection: _transaction(connection, work, beside))
+        shared = self._queue is not None
+        guarded = self._guarded(work) if shared else work
+        return self._alone(lambda connection: _transaction(connection, guarded, beside))
 
     def compact(self) -> None:
         """Write the whole file anew; then nothing that was deleted is left between its rows."""
@@ -183,6 +187,25 @@ class SqliteStore:
                 where=self.where,
                 remedy="open the desk again, then do it again",
             )
+
+    def _guarded(self, work: Callable[[Connection], _T]) -> Callable[[Connection], _T]:
+        """The work, refused where another program took our triggers away since it was opened.
+
+        Without them an edit would leave no history. Nobody can do so between this look and the
+        commit, since the transaction is open; it costs one read of a number that SQLite has read
+        already, and a look at the whole schema (some 2 ms) after somebody changed it.
+        """
+
+        def guarded(connection: Connection) -> _T:
+            counter = connection.execute("PRAGMA main.schema_version").fetchone()[0]
+            if counter != self._schema:
+                check_ours(connection, self.where)
+                check_schema(connection, self.where)
+            result = work(connection)
+            self._schema = counter
+            return result
+
+        return guarded
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

@@ -61,6 +61,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         articles: ids of those to read side by side; none for those of the last time.
         environ: of the process.
         theme: the name of a theme, instead of the one that was kept.
+        blind: work blind from the start; else as the last time.
         settings: what the user's file says; without it, nothing is read.
     """
 
@@ -76,6 +77,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         articles: Sequence[str] = (),
         *,
         theme: str | None = None,
+        blind: bool = False,
         settings: Settings | None = None,
     ) -> None:
         # Without colours Textual must keep to the terminal's own, or it turns all into greys.
@@ -94,6 +96,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         self._state_file = session_state.state_file()
         self.state = session_state.load(self._state_file)
         self.session = self.state.desk(desk.database)
+        self.session.blind = blind or self.session.blind
         for own in OWN:
             self.register_theme(own)
         self.theme = self._first_theme(theme, no_color=no_color)
@@ -302,16 +305,19 @@ def _ansi(theme: str | None) -> str:
     return "ansi-light" if theme is not None and "light" in theme else "ansi-dark"
 
 
-def run(desk: Desk, articles: Sequence[str] = (), *, no_mouse: bool = False) -> int:
+def run(
+    desk: Desk, articles: Sequence[str] = (), *, no_mouse: bool = False, blind: bool = False
+) -> int:
     """Read until somebody quits; the exit status.
 
     Args:
         desk: open, and left open.
         articles: ids of those to read side by side; none for those of the last time.
         no_mouse: leave the mouse to the terminal.
+        blind: hide what others did until one is done with an article.
     """
     wanted = settings.load(settings.settings_file())
-    app = ReaderApp(desk, articles, settings=wanted)
+    app = ReaderApp(desk, articles, settings=wanted, blind=blind)
     try:
         app.run(mouse=wanted.mouse and not no_mouse)
     finally:

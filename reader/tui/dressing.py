@@ -50,7 +50,6 @@ class Weave:
         links: all links of the desk.
         events: all events of the desk.
         articles: in the order they are numbered in; letters follow their reading order.
-        suggested: whether suggested links are shown.
     """
 
     def __init__(
@@ -58,22 +57,18 @@ class Weave:
         links: Iterable[Link] = (),
         events: Iterable[Event] = (),
         articles: Sequence[str] = (),
-        *,
-        suggested: bool = True,
     ) -> None:
         order = {article: index for index, article in enumerate(articles)}
         held = {end.key: event.id for event in events for end in event.passages}
         inside = [x for x in links if x.a.article in order and x.b.article in order]
         best = _best_partners(inside)
-        self.links = tuple(
-            link for link in inside if _is_shown(link, held, best, suggested=suggested)
-        )
+        self.links = tuple(link for link in inside if _is_shown(link, held, best))
         self._letters = _lettered(self.links, held, order)
         self._ends: dict[str, list[tuple[LinkEnd, Link]]] = {}
         for link in self.links:
             self._ends.setdefault(link.a.article, []).append((link.a, link))
             self._ends.setdefault(link.b.article, []).append((link.b, link))
-        self._told = _told(events if suggested else (), order)
+        self._told = _told(events, order)
         self._at: dict[str, SpanIndex[tuple[LinkEnd, Link]]] = {}
 
     def letter(self, link: Link) -> str:
@@ -150,13 +145,13 @@ def _best_partners(links: Iterable[Link]) -> frozenset[str]:
     return frozenset(link.id for link in best.values())
 
 
-def _is_shown(link: Link, held: dict[str, str], best: frozenset[str], *, suggested: bool) -> bool:
+def _is_shown(link: Link, held: dict[str, str], best: frozenset[str]) -> bool:
     """Whether a link is worth a letter: what people say is, suggestions when they stand out."""
     if link.state is LinkState.REJECTED:
         return False
     if link.verdicts or link.score is None:
         return True
-    if not suggested or link.id not in best:
+    if link.id not in best:
         return False
     event = held.get(link.a.key)
     return link.band in _SHOWN_BANDS or (event is not None and event == held.get(link.b.key))

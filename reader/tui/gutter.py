@@ -3,7 +3,8 @@
 The gutter says what starts in a row: ` C²⇄a ` is a claim, two marks more than can be drawn,
 and the link `a`. Kind is a letter and state is a shape, so all of it survives 16 colours and
 no colour at all: `⇄` is a link that somebody confirmed, `⇢` one that is only suggested, `○` a
-mark that is not saved yet. `▎` runs along a passage that stands beside its partner.
+mark that is not saved yet, `”` before a badge that somebody said something of the mark. `▎`
+runs along a passage that stands beside its partner.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from reader.tui.marking import Found, PaneLink, PaneMark, Shape
 from reader.tui.painting import Scene, share
 from reader.tui.wrapping import BLANK, Layout
 
-GUTTER = 7  # cells: a margin, two badges, a link and whether there are more, a margin
+GUTTER = 7  # cells: a margin for comments, two badges, a link and whether there are more, a margin
 HOLLOW_BADGE = "○"
+DISCUSSED = "”"
 BESIDE = "▎"  # a passage that stands beside its partner
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _ARROWS = {
@@ -40,7 +42,13 @@ def gutter(scene: Scene, row: int) -> list[Run]:
     links = scene.links.starting(span.start, span.stop)
     beside = scene.beside is not None and scene.beside.meet(span) is not None
     bar: Run = (BESIDE, Look(Ink.LINK)) if beside else _SPACE
-    return [_SPACE, *_badges(scene, span, marks), *_link(links), bar]
+    return [_discussed(span, marks), *_badges(scene, span, marks), *_link(links), bar]
+
+
+def _discussed(row: Span, marks: Sequence[Found[PaneMark]]) -> Run:
+    """One cell: whether somebody said something of a mark that starts here."""
+    said = any(f.item.discussed and row.start <= f.start == _first(f.item) for f in marks)
+    return (DISCUSSED, Look(Ink.COUNT)) if said else _SPACE
 
 
 def _badges(scene: Scene, row: Span, marks: Sequence[Found[PaneMark]]) -> list[Run]:

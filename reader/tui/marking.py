@@ -42,6 +42,7 @@ class PaneMark:
         badge: one character for the gutter; empty for that of the shape.
         pending: whether its write is not yet acknowledged; it is drawn hollow.
         own: whether the reader made it, so that keys change it.
+        discussed: whether somebody said something of it.
     """
 
     id: str
@@ -51,6 +52,7 @@ class PaneMark:
     badge: str = ""
     pending: bool = False
     own: bool = True
+    discussed: bool = False
 
     @property
     def letter(self) -> str:

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from reader.desk.layers import ALL
 from reader.tui import place_marks
 from reader.tui.place_marks import PlaceMark
 
@@ -33,6 +34,8 @@ class DeskSession:
         panes: how many were asked for, or None.
         view: the view of the articles (`clean`, …).
         locked: whether the other panes follow the cursor.
+        blind: whether others' work is hidden until one is done with an article.
+        layer: whose marks are shown: `all`, `mine`, `curated` or a handle.
         recent: ids of the tags used last.
         welcomed: whether the first-run card was seen.
         told: notices of the desk that were given already.
@@ -46,6 +49,8 @@ class DeskSession:
     panes: int | None = None
     view: str = "clean"
     locked: bool = False
+    blind: bool = False
+    layer: str = ALL
     recent: list[str] = field(default_factory=list)
     welcomed: bool = False
     told: list[str] = field(default_factory=list)
@@ -128,6 +133,9 @@ def _desk_session(value: Any) -> DeskSession:
     session.panes = panes if isinstance(panes, int) and panes > 0 else None
     session.view = view if isinstance(view, str) else "clean"
     session.locked = value.get("locked") is True
+    session.blind = value.get("blind") is True
+    layer = value.get("layer")
+    session.layer = layer if isinstance(layer, str) and layer else ALL
     session.welcomed = value.get("welcomed") is True
     session.marked = place_marks.read(value.get("marked"))
     places = value.get("places")

@@ -14,7 +14,7 @@ from time import monotonic
 from reader.desk.desk import Desk
 from reader.desk.presence import BEAT_S
 from reader.errors import DeskError, ReaderError
-from reader.model.annotation import Annotation, Annotator, TagSet
+from reader.model.annotation import Annotation, Annotator, Comment, TagSet
 from reader.model.article import ArticleSummary, Block
 from reader.model.curation import Decision
 from reader.model.link import Event, Link
@@ -43,7 +43,7 @@ class DeskState:
 
     Attributes:
         number: how many readings had been asked for when this one began.
-        marks, blocks: by article.
+        marks, blocks, comments: by article.
         links: everybody's and, once they are computed, the suggested ones.
         events: of the suggested and confirmed links; empty until they are computed.
         tags: the codebook.
@@ -62,6 +62,7 @@ class DeskState:
     events: tuple[Event, ...]
     tags: TagSet
     articles: tuple[ArticleSummary, ...] = field(default_factory=tuple)
+    comments: Mapping[str, tuple[Comment, ...]] = field(default_factory=dict)
     compared: bool = False
     waiting: int = 0
     decisions: Mapping[str, Decision] = field(default_factory=dict)
@@ -205,6 +206,7 @@ class Watcher:
             tags=desk.tags.all(),
             people=desk.annotators.all(),
             articles=desk.articles.list(),
+            comments={each: desk.comments.of_article(each) for each in articles},
             compared=compared,
             waiting=len(desk.links.queue(known=True)) if compared else 0,
             decisions={k: v for x in articles for k, v in desk.curation.decisions(x).items()},

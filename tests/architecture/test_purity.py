@@ -74,6 +74,7 @@ def imported(path: Path) -> Iterator[str]:
                 yield source
 
 
+@pytest.mark.item("open")
 def test_only_one_module_picks_the_sqlite_library() -> None:
     # Two SQLite libraries on one file in one process break each other's locks, and
     # sqlite-utils takes another one when it is installed: one module decides, all others ask it.
@@ -83,6 +84,33 @@ def test_only_one_module_picks_the_sqlite_library() -> None:
         if {"sqlite3", "sqlite_utils.utils", "pysqlite3"} & set(imported(path))
     ]
     assert len(picking) == 1, f"one module imports the SQLite library, not {picking}"
+
+
+@pytest.mark.item("open")
+def test_nothing_that_speaks_sql_opens_a_file_by_itself_but_where_it_is_known() -> None:
+    # Closing any descriptor of the live file drops every lock that the process holds on it.
+    known = {
+        "around.py",  # the journal, which is not locked, and the system's tables
+        "pages.py",  # salvage: of a copy
+        "placing.py",  # a file in the making, and folders
+        "places.py",  # the system's table of mounts
+        "presence.py",  # files of its own in a folder of their own
+        "restoring.py",  # of what SQLite cannot open
+        "seats.py",  # likewise
+        "sharing.py",  # the lock beside it
+        "waiting.py",  # likewise
+    }
+    opening = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
+    opening |= {"copy", "copy2", "copyfile", "copytree", "fdopen"}
+    found = {
+        path.name
+        for path in modules("store")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name | ast.Attribute)
+        and (node.func.id if isinstance(node.func, ast.Name) else node.func.attr) in opening
+    }
+    assert found == known
 
 
 def test_packages_import_nothing_when_they_are_named() -> None:

@@ -38,6 +38,12 @@ class Process:
         self._process.stdin.write("go\n")
         self._process.stdin.flush()
 
+    def ended(self) -> bool:
+        """Whether it has ended by itself, and well."""
+        code = self._process.poll()
+        assert code in {None, 0}, self._tail()
+        return code is not None
+
     def kill(self) -> None:
         self._process.kill()
         self._process.communicate()

@@ -13,10 +13,10 @@ import pytest
 from reader.store import opening, soundness
 from tests.fault.storm import Process
 from tests.fault.test_storms import fill
+from tests.table import Tell
 
 WORKER = Path(__file__).with_name("care_worker.py")
 EARLY, LATE = 400, 1_500  # marks
-ROUNDS = 4
 
 
 @pytest.fixture
@@ -45,13 +45,15 @@ def cut_off(act: str, database: Path, other: Path, seconds: float) -> None:
     process.kill()
 
 
+@pytest.mark.item("kill-care")
+@pytest.mark.parametrize("rounds", [4, pytest.param(12, marks=pytest.mark.long)])
 def test_a_restore_that_is_killed_has_done_all_or_nothing(
-    database: Path, early: Path, capsys: pytest.CaptureFixture[str]
+    database: Path, early: Path, rounds: int, tell: Tell
 ) -> None:
     rng, found = random.Random(7), []
     late = early.with_name("late.db")
     shutil.copy(database, late)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         cut_off("restore", database, early, rng.uniform(0.1, 0.6))
         found.append(marks(database))
         kept = list(database.parent.glob("annotations.before-*.db"))
@@ -61,10 +63,11 @@ def test_a_restore_that_is_killed_has_done_all_or_nothing(
             path.unlink()
         shutil.copy(late, database)
     assert set(found) <= {EARLY, LATE}
-    with capsys.disabled():
-        print(f"\n  {ROUNDS} kills of a restore: {found.count(EARLY)} times done, else nothing")
+    done = found.count(EARLY)
+    tell(f"{rounds} kills of a restore", f"{done} times done, else nothing; none in between")
 
 
+@pytest.mark.item("kill-care")
 def test_a_backup_that_is_killed_leaves_the_last_one(
     database: Path, early: Path, tmp_path: Path
 ) -> None:
@@ -85,6 +88,7 @@ def test_a_backup_that_is_killed_leaves_the_last_one(
     assert len(target.read_bytes()) == len(content)
 
 
+@pytest.mark.item("full")
 @pytest.mark.parametrize("act", ["backup", "restore"])
 def test_without_room_nothing_is_done_and_the_error_says_what_to_do(
     database: Path, early: Path, tmp_path: Path, act: str

@@ -16,6 +16,7 @@ from reader.store.guarded import GUARDED
 from reader.store.library import connect_new
 from reader.store.sqlite import SqliteStore
 from tests.fault.worker import Marker
+from tests.table import Tell
 
 FLIPS = 120
 
@@ -44,8 +45,9 @@ def work(store: SqliteStore) -> list[Any]:
     return found
 
 
+@pytest.mark.item("rot")
 def test_every_flipped_bit_is_refused_found_or_without_effect(
-    worked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    worked: Path, tmp_path: Path, tell: Tell
 ) -> None:
     store = opening.open_store(worked)
     before = work(store)
@@ -69,8 +71,7 @@ def test_every_flipped_bit_is_refused_found_or_without_effect(
             assert work(store) == before, f"bit {bit} of byte {at} changed work unseen"
         use(store)
         store.close()
-    with capsys.disabled():
-        print(f"\n  {FLIPS} flipped bits: {refused} refused, {found} found by the doctor")
+    tell(f"{FLIPS} flipped bits", f"{refused} refused, {found} found by the doctor, none unseen")
     assert found > 0
 
 
@@ -90,6 +91,7 @@ def use(store: SqliteStore) -> None:
             continue  # a value that was damaged is no value: the doctor names it
 
 
+@pytest.mark.item("rot")
 @pytest.mark.parametrize("kept", [0.1, 0.5, 0.99])
 def test_a_truncated_file_is_refused_or_found(worked: Path, kept: float) -> None:
     content = worked.read_bytes()
@@ -97,6 +99,7 @@ def test_a_truncated_file_is_refused_or_found(worked: Path, kept: float) -> None
     assert [each for each in care.diagnose(worked) if each.severity is Severity.ERROR]
 
 
+@pytest.mark.item("rot")
 def test_pages_of_zeros_are_refused_or_found(worked: Path) -> None:
     content = bytearray(worked.read_bytes())
     content[4096 * 50 : 4096 * 60] = bytes(4096 * 10)
@@ -104,6 +107,7 @@ def test_pages_of_zeros_are_refused_or_found(worked: Path) -> None:
     assert [each for each in care.diagnose(worked) if each.severity is not Severity.NOTE]
 
 
+@pytest.mark.item("rot")
 def test_garbage_after_a_good_header_is_damage(worked: Path) -> None:
     content = worked.read_bytes()
     rng = random.Random(4)
@@ -137,6 +141,7 @@ def test_a_damaged_desk_is_not_backed_up_over_a_good_backup(
     damaged.close()
 
 
+@pytest.mark.item("hostile")
 def test_our_own_functions_are_not_called_by_a_hostile_view(database: Path) -> None:
     called: list[int] = []
     connection = connect_new(database)

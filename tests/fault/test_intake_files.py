@@ -49,6 +49,7 @@ def test_a_folder_without_an_article_is_refused(tmp_path: Path) -> None:
     assert "no article" in refusals[0].error.what
 
 
+@pytest.mark.item("intake")
 def test_a_link_out_of_the_folder_is_refused_one_inside_is_not(tmp_path: Path) -> None:
     outside = tmp_path / "outside.txt"
     outside.write_text(SENTENCE)
@@ -68,6 +69,7 @@ def test_a_link_out_of_the_folder_is_refused_one_inside_is_not(tmp_path: Path) -
     ]
 
 
+@pytest.mark.item("intake")
 def test_pipes_devices_and_sockets_are_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     server = socket.socket(socket.AF_UNIX)
@@ -108,6 +110,7 @@ def test_an_empty_file_is_refused(tmp_path: Path, content: bytes) -> None:
     assert reason(path) == "empty"
 
 
+@pytest.mark.item("intake")
 @pytest.mark.parametrize(
     ("content", "what"),
     [
@@ -124,6 +127,7 @@ def test_a_binary_file_is_refused(tmp_path: Path, content: bytes, what: str) -> 
     assert what in reason(path)
 
 
+@pytest.mark.item("intake")
 def test_a_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
@@ -135,6 +139,7 @@ def test_a_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:
         read_stream(b"a" * (MAX_BYTES + 1), "-")
 
 
+@pytest.mark.item("intake")
 @pytest.mark.parametrize(
     "text",
     [
@@ -155,6 +160,7 @@ def test_large_and_odd_texts_come_in_whole(text: str) -> None:
     body_text(article)
 
 
+@pytest.mark.item("intake")
 @pytest.mark.parametrize(
     "source",
     [
@@ -173,6 +179,7 @@ def test_odd_pages_come_in(source: str) -> None:
     assert article.blocks == () or article.blocks[-1].span.stop == len(article.text)
 
 
+@pytest.mark.item("intake")
 def test_pathological_markdown_comes_in() -> None:
     for source in ("[" * 50_000, ">" * 5_000 + " x", "*a " * 5_000, "* " * 2_000 + "x"):
         article = clean(from_text(source, "a.md", MediaType.MARKDOWN))

@@ -85,6 +85,7 @@ def _listen(event: str, arguments: tuple[object, ...]) -> None:
         OPENED.append(event)
 
 
+@pytest.mark.item("open")
 def test_the_live_file_is_never_opened_by_anything_but_sqlite(database: Path) -> None:
     sys.addaudithook(_listen)  # for good: hence the lists above, which switch it on and off
     WATCHED.append(database)

@@ -21,6 +21,7 @@ from tests.fault.conftest import furnish
 from tests.fault.storm import Process
 from tests.fault.strangers import TEAM, as_user, needs_root, needs_users, open_folder
 from tests.fault.worker import Marker
+from tests.table import Tell
 
 
 @pytest.fixture
@@ -50,6 +51,7 @@ def tried(path: Path) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.item("read-only")
 @needs_users
 @pytest.mark.parametrize(
     ("file", "folder", "reason"),
@@ -60,8 +62,9 @@ def tried(path: Path) -> dict[str, Any]:
     ],
 )
 def test_a_protected_desk_is_read_and_says_why_it_is_not_written(
-    desk: Path, file: int, folder: int, reason: str
+    desk: Path, file: int, folder: int, reason: str, tell: Tell
 ) -> None:
+    tell(f"file {file:o}, folder {folder:o}", f"read, nothing written: {reason}")
     desk.chmod(file)
     desk.parent.chmod(folder)
     assert as_user(lambda: tried(desk)) == {
@@ -73,6 +76,7 @@ def test_a_protected_desk_is_read_and_says_why_it_is_not_written(
     assert [path.name for path in desk.parent.iterdir()] == ["annotations.db"]
 
 
+@pytest.mark.item("read-only")
 @needs_users
 def test_a_desk_that_may_not_be_read_is_refused(desk: Path) -> None:
     desk.chmod(0o000)
@@ -87,6 +91,7 @@ def test_a_desk_that_may_not_be_read_is_refused(desk: Path) -> None:
     assert as_user(act) == "the database may not be read by you"
 
 
+@pytest.mark.item("read-only")
 @needs_users
 def test_a_folder_that_closes_while_a_desk_is_open_loses_nothing(desk: Path) -> None:
     desk.chmod(0o666)
@@ -182,6 +187,7 @@ def cut_off(desk: Path) -> Path:
     return desk
 
 
+@pytest.mark.item("read-only")
 def test_a_write_that_was_cut_off_is_taken_back(cut_off: Path) -> None:
     store = opening.open_store(cut_off)
     assert marks.select(store) == ()
@@ -189,8 +195,9 @@ def test_a_write_that_was_cut_off_is_taken_back(cut_off: Path) -> None:
     store.close()
 
 
+@pytest.mark.item("read-only")
 @needs_users
-def test_on_read_only_media_it_cannot_be_and_says_so(cut_off: Path) -> None:
+def test_on_read_only_media_it_cannot_be_and_says_so(cut_off: Path, tell: Tell) -> None:
     cut_off.chmod(0o444)
     cut_off.with_name("annotations.db-journal").chmod(0o444)
     cut_off.parent.chmod(0o555)
@@ -203,6 +210,7 @@ def test_on_read_only_media_it_cannot_be_and_says_so(cut_off: Path) -> None:
         return ["opened"]
 
     what, remedy = as_user(act)
+    tell("with a write that was cut off", f"refused: {what}")
     assert what == "a write was cut off here, and taking it back needs the right to write"
     assert "-journal" in remedy
     copy = cut_off.parent.parent / "copy"
@@ -230,7 +238,8 @@ def tiny(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def test_a_full_disk_is_told_loses_nothing_and_work_resumes(tiny: Path) -> None:
+@pytest.mark.item("full")
+def test_a_full_disk_is_told_loses_nothing_and_work_resumes(tiny: Path, tell: Tell) -> None:
     path = tiny / "annotations.db"
     furnish(path)
     ballast = tiny / "ballast"
@@ -250,6 +259,7 @@ def test_a_full_disk_is_told_loses_nothing_and_work_resumes(tiny: Path) -> None:
     assert "no space left; nothing was written" in told
     assert len(saved) > 10
     assert {each.id for each in marks.select(store)} == set(saved)
+    tell("a file system of 3 MB", f"0 of {len(saved)} lost, told so, work resumed")
     ballast.unlink()
     made, batch = marker.batch(0)
     store.write(batch)
@@ -258,11 +268,15 @@ def test_a_full_disk_is_told_loses_nothing_and_work_resumes(tiny: Path) -> None:
     store.close()
 
 
-def test_a_limit_on_file_sizes_is_told_loses_nothing_and_work_resumes(database: Path) -> None:
+@pytest.mark.item("full")
+def test_a_limit_on_file_sizes_is_told_loses_nothing_and_work_resumes(
+    database: Path, tell: Tell
+) -> None:
     told = Process("limited", database, "ada", database.stat().st_size + 200_000).result()
     assert told["saved"] > 10
     assert told["lost"] == []
     assert told["kind"] in {"FullDeskError", "DeskError"}
     assert "nothing was written" in told["failure"]
     assert told["resumed"]
+    tell("RLIMIT_FSIZE", f"0 of {told['saved']} lost, told so, work resumed")
     assert [each.code for each in care.diagnose(database) if each.severity.value == "error"] == []

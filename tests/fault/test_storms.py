@@ -11,6 +11,7 @@ import pytest
 from reader.store import opening, soundness
 from reader.store.sqlite import SqliteStore
 from tests.fault.storm import Process, together
+from tests.table import Tell
 
 EIGHT = tuple(f"annotator-{number}" for number in range(8))
 
@@ -61,23 +62,31 @@ def kill_at_random(database: Path, folder: Path, rounds: int, rng: random.Random
     assert len(acknowledged(folder)) > rounds
 
 
+def standing(database: Path, folder: Path) -> str:
+    marks, saved = check(database, folder), len(acknowledged(folder))
+    return f"0 of {saved} acknowledged lost, none torn; {marks - saved} more unheard"
+
+
+@pytest.mark.item("kill")
 def test_killed_writers_lose_nothing_that_was_saved(
-    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    database: Path, tmp_path: Path, tell: Tell
 ) -> None:
     kill_at_random(database, tmp_path, rounds=15, rng=random.Random(1))
-    marks = check(database, tmp_path)
-    with capsys.disabled():
-        saved = len(acknowledged(tmp_path))
-        print(f"\n  30 kills: {saved} marks saved and standing, {marks - saved} more unheard")
+    tell("30 kills", standing(database, tmp_path))
 
 
+@pytest.mark.item("kill")
 @pytest.mark.long
-def test_two_hundred_killed_writers_lose_nothing(database: Path, tmp_path: Path) -> None:
-    kill_at_random(database, tmp_path, rounds=100, rng=random.Random(2))
+def test_two_hundred_killed_writers_lose_nothing(
+    database: Path, tmp_path: Path, tell: Tell
+) -> None:
+    kill_at_random(database, tmp_path, rounds=110, rng=random.Random(2))
+    tell("220 kills", standing(database, tmp_path))
 
 
+@pytest.mark.item("eight")
 def test_eight_that_begin_at_once_lose_nothing_and_meet_no_lock(
-    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    database: Path, tmp_path: Path, tell: Tell
 ) -> None:
     told = together([Process("mark", database, who, 50, tmp_path / f"{who}.ack") for who in EIGHT])
     assert [each["failures"] for each in told] == [[]] * 8
@@ -94,8 +103,7 @@ def test_eight_that_begin_at_once_lose_nothing_and_meet_no_lock(
     ]
     store.close()
     longest = max(wait for each in told for wait in each["waits"])
-    with capsys.disabled():
-        print(f"\n  eight annotators, 50 marks each: longest wait {longest * 1000:.0f} ms")
+    tell("8 processes, 50 marks each as fast as they can", f"0 lost, worst wait {longest:.2f} s")
 
 
 def fill(database: Path, count: int) -> None:

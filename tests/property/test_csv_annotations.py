@@ -7,6 +7,7 @@ import io
 import json
 import re
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -113,6 +114,7 @@ def test_what_was_read_is_written_to_the_same_bytes(rows: list[ExportRow]) -> No
     assert "".join(write_annotations(again)).encode() == text.encode()
 
 
+@pytest.mark.item("cells")
 @settings(max_examples=100, deadline=None)
 @given(tables())
 def test_the_standard_library_reads_the_same_cells_and_none_of_them_is_a_formula(

@@ -17,6 +17,7 @@ from reader.exchange.annotations_csv import read_annotations, write_annotations
 from reader.exchange.folder import read_folder, write_folder
 from reader.exchange.jsonl import read_jsonl, write_jsonl
 from reader.model.agreement import Scope
+from reader.model.annotation import Annotation
 from reader.model.article import BlockVerdict, ReadingState
 from reader.model.link import LinkEnd, Relation, Verdict
 from reader.model.text import Span
@@ -52,6 +53,7 @@ ACTS = [
     "link",
     "rest",
     "curate",
+    "say",
 ]
 
 
@@ -85,7 +87,7 @@ def work(desk: Desk, other: Desk, acts: list[tuple[str, int, int, int]]) -> None
         spans = [Span(start, start + 1 + c % 7)]
         tags = [TAGS[(a + n) % len(TAGS)] for n in range(b % 3)]
         mine = [m for m in who.marks.list() if m.annotator == who.annotator]
-        if act in {"mark", "twice"} or (act in {"edit", "delete"} and not mine):
+        if act in {"mark", "twice"} or (act in {"edit", "delete", "say"} and not mine):
             for _ in range(2 if act == "twice" else 1):
                 who.marks.annotate(article, spans, tags, note=NOTES[c % len(NOTES)])
         elif act == "pieces":
@@ -96,6 +98,8 @@ def work(desk: Desk, other: Desk, acts: list[tuple[str, int, int, int]]) -> None
             who.marks.edit(chosen, note=NOTES[b % len(NOTES)], tags=tags)
         elif act == "delete":
             who.marks.delete([mine[a % len(mine)]])
+        elif act == "say":
+            say(who, other, mine[a % len(mine)], a, b)
         elif act == "link":
             ends = [LinkEnd(each, spans[0]) for each in articles]
             link = who.links.link(
@@ -128,6 +132,16 @@ def rest(who: Desk, act: str, numbers: tuple[int, int, int]) -> None:
         who.stories.add("Story", [article], note="n")
 
 
+def say(who: Desk, other: Desk, mark: Annotation, a: int, b: int) -> None:
+    """A thread on a mark, of which one comment may be changed or go."""
+    said = who.comments.add(mark, f"x{NOTES[b % len(NOTES)]}")
+    other.comments.add(mark, f"{NOTES[1 + a % 8]}?")
+    if a % 3:
+        said = who.comments.edit(said, f"{NOTES[1 + b % 8]}!")
+    if not a % 5:
+        who.comments.delete(said)
+
+
 def everything(desk: Desk) -> dict[str, str]:
     files = write_folder(desk.exchange.rows(), desk.exchange.people())
     return {name: "".join(lines) for name, lines in files}
@@ -142,6 +156,7 @@ acts = st.lists(
 @given(acts)
 @example([("mark", 1, 4, 0), ("mark", 1, 4, 1), ("mark", 0, 9, 1), ("curate", 0, 1, 1)])
 @example([("rest", 1, 0, 0), ("rest", 1, 0, 1)])  # two people correct the same title
+@example([("mark", 0, 9, 0), ("say", 1, 3, 0), ("say", 5, 8, 0), ("delete", 0, 0, 0)])
 def test_a_folder_goes_to_a_second_desk_and_comes_out_the_same(
     template: Path, acts: list[tuple[str, int, int, int]]
 ) -> None:
@@ -172,7 +187,7 @@ def test_a_folder_goes_to_a_second_desk_and_comes_out_the_same(
 def test_the_annotations_alone_come_out_the_same_guarded_or_raw(
     template: Path, acts: list[tuple[str, int, int, int]], raw: bool, bom: bool
 ) -> None:
-    marks = [act for act in acts if act[0] not in {"link", "rest"}]
+    marks = [act for act in acts if act[0] not in {"link", "rest", "say"}]
     with tempfile.TemporaryDirectory() as scratch:
         first, second = Path(scratch, "first"), Path(scratch, "second")
         shutil.copytree(template, first)

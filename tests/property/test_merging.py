@@ -68,6 +68,7 @@ def check(template: Path, acts: list[Act]) -> None:
         store.close()
 
 
+@pytest.mark.item("algebra")
 @pytest.mark.usefixtures("_quick")
 @settings(max_examples=4, phases=PHASES, suppress_health_check=FIXTURE)
 @given(acts)
@@ -77,6 +78,7 @@ def test_copies_come_together_in_any_order_and_nothing_is_lost(
     check(template, acts)
 
 
+@pytest.mark.item("algebra")
 @pytest.mark.long
 @pytest.mark.usefixtures("_quick")
 @settings(max_examples=150, phases=PHASES, suppress_health_check=FIXTURE)

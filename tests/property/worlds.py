@@ -14,12 +14,11 @@ from reader.desk.incoming import AS_IT_IS
 from reader.desk.opening import find_desk, init_desk, open_desk
 from reader.errors import NotFoundError, ReaderError
 from reader.exchange.folder import write_folder
-from reader.model.annotation import Annotation, Comment
+from reader.model.annotation import Annotation
 from reader.model.article import BlockVerdict, ReadingState
 from reader.model.ids import uuid7
 from reader.model.link import LinkEnd, Relation, Verdict
 from reader.model.text import Span
-from reader.store import comments
 from reader.store.guarded import GUARDED
 from reader.store.opening import open_store
 
@@ -165,13 +164,16 @@ def _event(desk: Desk, a: int, b: int) -> None:
         desk.events.delete(found[a % len(found)])
 
 
-def _comment(desk: Desk, world: World, a: int, b: int) -> None:
-    found = desk.marks.list()
-    context = desk._context
-    gesture = context.gesture()
-    if found:
-        said = Comment(world.id(), found[a % len(found)].id, desk.annotator, f"why {b}?")
-        context.write(gesture, comments.adding(said, gesture))
+def _comment(desk: Desk, a: int, b: int) -> None:
+    found, said = desk.marks.list(), desk.comments.list()
+    if b % 3 and said:
+        chosen = said[a % len(said)]
+        if b % 3 == 1:
+            desk.comments.edit(chosen, f"because {b}")
+        else:
+            desk.comments.delete(chosen)
+    elif found:
+        desk.comments.add(found[a % len(found)], f"why {b}?")
 
 
 def _newer(desk: Desk, world: World) -> None:
@@ -251,7 +253,7 @@ def perform(desk: Desk, world: World, what: str, a: int, b: int) -> None:
     article = _article(desk, a)
     match what:
         case "comment":
-            _comment(desk, world, a, b)
+            _comment(desk, a, b)
         case "link":
             one, other = _ends(desk, a, b)
             desk.links.link(one, other, list(Relation)[b % 5])

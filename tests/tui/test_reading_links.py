@@ -266,8 +266,14 @@ async def test_marks_are_filtered_by_annotator(desk: Desk) -> None:
         assert {m.annotator for a in place.columns for m in place.marks(a)} == {"ada", "bo"}
 
 
-async def test_gn_opens_the_spellings_and_closes_again(desk: Desk) -> None:
+async def test_gn_opens_the_spellings_and_closes_again_and_says_why_it_is_closed_to_blind_eyes(
+    desk: Desk,
+) -> None:
     async with driving(desk) as driver:
+        await driver.press("g", "b", "g", "n")
+        assert driver.app.screen is driver.reading
+        assert driver.status.startswith("these names are suggestions and others' verdicts: gb")
+        await driver.press("g", "b")
         await driver.press("g", "n")
         await driver.until(lambda: isinstance(driver.app.screen, EntitiesScreen))
         await driver.press("q")

@@ -41,10 +41,10 @@ async def test_every_command_stands_in_the_help(size: tuple[int, int]) -> None:
 
 
 async def test_the_help_shows_the_keys_in_force() -> None:
-    screen = HelpScreen(KeyMap().remapped({"mark.claim": ["C"]}))
+    screen = HelpScreen(KeyMap().remapped({"mark.claim": ["D"]}))
     async with shown(screen, size=(80, 24)):
         row = next(line for line in page(screen).splitlines() if "as a claim" in line)
-        assert row.split()[0] == "C"
+        assert row.split()[0] == "D"
 
 
 async def test_the_help_is_narrowed_by_words_and_closes_in_two_steps() -> None:

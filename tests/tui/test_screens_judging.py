@@ -172,7 +172,7 @@ async def test_blind_a_pair_stands_alone_and_what_others_say_comes_after(tmp_pat
         first, second = other.links.queue()[:2]
         other.links.judge(first, Verdict.REJECTED)
     with sample_desk(tmp_path) as desk:
-        screen = JudgingScreen(desk, first.id, blind=True)
+        screen = JudgingScreen(desk, first.id, sight=desk.sight(blind=True))
         async with shown(screen, size=(160, 45)) as (_, pilot):
             assert await until(lambda: words(screen, "#a") != "")
             before = line(screen, "#why")

@@ -9,6 +9,7 @@ from functools import partial
 from reader.model.link import Verdict
 from reader.tui.keyboard import Stroke
 from reader.tui.screens.changing import Changing
+from reader.tui.screens.commenting import Commenting
 from reader.tui.screens.comparing import Comparing
 from reader.tui.screens.crosslinking import CrossLinking
 from reader.tui.screens.equals import Equals
@@ -31,6 +32,7 @@ class Parts:
 
     making: Making
     changing: Changing
+    commenting: Commenting
     filling: Filling
     equals: Equals
     linking: CrossLinking
@@ -50,6 +52,7 @@ def parts_of(place: Workplace) -> Parts:
     return Parts(
         making=making,
         changing=changing,
+        commenting=Commenting(place),
         filling=Filling(place, making, changing),
         equals=Equals(place, making),
         linking=linking,
@@ -72,6 +75,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "mark.repeat": making.again,
         "mark.tag": changing.pick,
         "mark.note": changing.note,
+        "mark.comment": parts.commenting.open,
         "mark.attributes": parts.filling.attributes,
         "mark.add-piece": changing.add_piece,
         "mark.delete": changing.delete,
@@ -111,6 +115,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "go.as-of": going.as_of,
         "go.versions": going.versions,
         "view.blind": looking.blind,
+        "view.layer": looking.layer,
         "help": going.help,
     }
     acts: dict[str, Act] = {name: _ignoring(act) for name, act in simple.items()}

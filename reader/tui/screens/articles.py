@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -11,6 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reader.desk.assigning import Reader
+from reader.desk.blindness import Sight
 from reader.desk.desk import Desk
 from reader.model.article import ArticleSummary, ReadingState, Story
 from reader.tui.keys import Context
@@ -73,6 +76,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         desk: whose articles.
         shown: ids of the articles in the panes now; they are ticked.
         story: the id of the story that is worked on, whose articles alone are listed.
+        sight: whose marks are counted; everybody's without it.
     """
 
     TITLE_WORDS = "Articles"
@@ -84,8 +88,16 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
     ArticlesScreen.-asking #asked { display: block; }
     """
 
-    def __init__(self, desk: Desk, shown: Sequence[str], story: str | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        shown: Sequence[str],
+        story: str | None = None,
+        *,
+        sight: Sight | None = None,
+    ) -> None:
         super().__init__(desk)
+        self._blind = sight is not None and sight.blind
         self._story = story
         self._shelf = sharing.Shelf()
         self._only_left = False
@@ -113,7 +125,20 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
 
     def reload(self) -> None:
         """Read the list anew; the cursor stays with its article."""
-        self.in_background(partial(sharing.shelf, self.desk, self._story), self._read)
+        self.in_background(self._shelved, self._read)
+
+    def _shelved(self) -> sharing.Shelf:
+        """What is listed; blind, with one's own marks alone where one is not done."""
+        shelf = sharing.shelf(self.desk, self._story)
+        if not self._blind:
+            return shelf
+        sight = self.desk.sight(blind=True)
+        own = Counter(mark.article for mark in self.desk.marks.list(annotator=sight.annotator))
+        articles = tuple(
+            each if sight.opens(each.id) else replace(each, marks=own[each.id])
+            for each in shelf.articles
+        )
+        return replace(shelf, articles=articles)
 
     def narrow(self) -> None:
         """Show the rows that fit."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual.screen import Screen
 
 from reader.desk.history import TakenBack
-from reader.errors import ConflictError, ReaderError
+from reader.errors import ConflictError, NotFoundError
 from reader.model.annotation import Annotation, Piece, Tag
 from reader.model.text import Span
 from reader.tui.messages import BoundaryKept
@@ -87,22 +87,68 @@ class Changing:
 
         self._place.screen.app.push_screen(note_editor(mark.anchor.quote, mark.note), changed)
 
-    def _ask_again(self, mark: Annotation, note: str) -> None:
-        """The mark has another note by now: show both, and let one be kept."""
+    def _ask_again(self, mark: Annotation, wanted: Annotation | None) -> None:
+        """The mark is another by now: show both versions, and let one be chosen.
+
+        Args:
+            mark: as it was when it was changed here.
+            wanted: as it shall be; None when it shall go.
+        """
         place = self._place
         try:
             now = place.desk.marks.get(place.ledger.stored_id(mark.id))
-        except ReaderError as error:  # it is gone
-            place.complain(error)
-            place.screen.app.push_screen(note_editor(mark.anchor.quote, "", draft=note))
+        except NotFoundError:
+            if wanted is not None:
+                self._choose(None, wanted, lambda: self._anew(wanted))
             return
+        if wanted is None:
+            if now.version != mark.version:
+                self._choose(now, None, lambda: self._delete(now))
+        elif wanted.note != mark.note:
+            self._ask_for_note(now, wanted.note)
+        elif now.anchor.spans != mark.anchor.spans:
+            spans = wanted.anchor.spans
+            shown = self._respanned(now, spans)
+            self._choose(now, shown, lambda: self._edit("border of", now, shown, spans=spans))
 
+    def _choose(
+        self, now: Annotation | None, mine: Annotation | None, take: Callable[[], object]
+    ) -> None:
+        from reader.tui.screens.conflict import ConflictCard  # noqa: PLC0415 - when first needed
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                take()
+
+        self._place.screen.app.push_screen(ConflictCard(now, mine), chosen)
+
+    def _ask_for_note(self, now: Annotation, note: str) -> None:
         def changed(wanted: str | None) -> None:
             if wanted is not None and wanted != now.note:
                 self._edit("note on", now, replace(now, note=wanted), note=wanted)
 
         editor = note_editor(now.anchor.quote, now.note, draft=note)
-        place.screen.app.push_screen(editor, changed)
+        self._place.screen.app.push_screen(editor, changed)
+
+    def _anew(self, wanted: Annotation) -> None:
+        """Make a mark again that was deleted elsewhere while it was changed here."""
+        place, making = self._place, self._making
+        draft = making.draft(wanted.article, wanted.anchor.spans, wanted.tags)
+        draft = replace(draft, note=wanted.note)
+
+        def work() -> list[Annotation]:
+            return [
+                place.desk.marks.annotate(
+                    wanted.article,
+                    wanted.anchor.spans,
+                    wanted.tags,
+                    note=wanted.note,
+                    attributes=wanted.attributes,
+                )
+            ]
+
+        words = f"mark {quoted(wanted.anchor.quote)}"
+        place.write_marks(words, [draft], work, lambda marks: making.told(marks[0]))
 
     def add_piece(self) -> None:
         """Add the selection to the mark that was made, or chosen by `+`, last."""
@@ -141,10 +187,20 @@ class Changing:
     def border_kept(self, event: BoundaryKept, article: str) -> None:
         """A border was moved."""
         mark = self._place.ledger.find(article, event.mark)
-        if mark is not None and event.span != event.before:
-            moved = [event.span if s == event.before else s for s in mark.anchor.spans]
-            spans = _joined(moved)
-            self._edit("border of", mark, self._respanned(mark, spans), spans=spans)
+        if mark is None:
+            self._place.say("this mark was deleted meanwhile in another window of yours")
+        elif event.span != event.before:
+            kept = [each for each in mark.anchor.spans if not each.overlaps(event.before)]
+            spans = _joined([*kept, event.span])
+            shown = self._respanned(mark, spans)
+
+            def move() -> None:
+                self._edit("border of", mark, shown, spans=spans)
+
+            if event.before in mark.anchor.spans:
+                move()
+            else:  # its borders were moved elsewhere while one of them was in hand here
+                self._choose(mark, shown, move)
 
     def _respanned(self, mark: Annotation, spans: Sequence[Span]) -> Annotation:
         text = self._place.text(mark.article)
@@ -163,6 +219,7 @@ class Changing:
     ) -> None:
         """Show the changed mark, hollow, and write what is given of it."""
         marks, making, ledger = self._place.desk.marks, self._making, self._place.ledger
+        had = {tag.id for tag in mark.tags}
 
         def work() -> list[Annotation]:
             made = None if tags is None else [making.tag_of(tag) for tag in tags]
@@ -171,6 +228,11 @@ class Changing:
             if note is not None and stored.note != mark.note:
                 # Its version is another, and what would be lost with it is a text of somebody's.
                 raise ConflictError("the note was changed meanwhile", where=mark.anchor.quote)
+            if spans is not None and stored.anchor.spans != mark.anchor.spans:
+                raise ConflictError("its borders were changed meanwhile", where=mark.anchor.quote)
+            if made is not None:  # tags that were put on elsewhere stay on
+                kept = {tag.id for tag in made}
+                made += [tag for tag in stored.tags if tag.id not in had | kept]
             return [marks.edit(stored, spans=spans, tags=made, note=note)]
 
         def done(changed: Sequence[Annotation]) -> None:
@@ -178,29 +240,37 @@ class Changing:
             making.told(making.last, "note kept · " if note else "")
 
         def refused() -> None:
-            if note is not None:
-                self._ask_again(mark, note)
+            self._ask_again(mark, shown)
 
         words = f"{label} {quoted(mark.anchor.quote)}"
         self._place.write_marks(words, [shown], work, done, refused=refused)
 
     def delete(self) -> None:
         """Delete the mark under the cursor."""
-        place, marks = self._place, self._place.desk.marks
         mark = self.own()
         if mark is None:
             return
+        self._delete(mark)
+
+    def _delete(self, mark: Annotation) -> None:
+        place, marks = self._place, self._place.desk.marks
         words = quoted(mark.anchor.quote)
+        settled = mark.id not in place.ledger.pending()
 
         def work() -> list[Annotation]:
             stored = marks.get(place.ledger.stored_id(mark.id))
+            if settled and stored.version != mark.version:
+                raise ConflictError("it was changed meanwhile", where=mark.anchor.quote)
             marks.delete([stored])
             return [stored]
 
         def done(_: Sequence[Annotation]) -> None:
             place.say(f"deleted {words} · {place.keymap.shown('undo')} brings it back")
 
-        place.write_marks(f"delete {words}", [mark], work, done, gone=True)
+        def refused() -> None:
+            self._ask_again(mark, None)
+
+        place.write_marks(f"delete {words}", [mark], work, done, gone=True, refused=refused)
 
     # -- taking back -----------------------------------------------------------------------
 

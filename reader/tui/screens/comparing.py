@@ -41,8 +41,9 @@ class Comparing:
             place = self._place
             judging = place.keymap.shown("go.judging")
             palette = place.keymap.shown("palette")
+            found = "" if place.blind else f": {counted(news.found, 'suggestion')} so far"
             place.say(
-                f"stopped at {news.share:.0%}: {counted(news.found, 'suggestion')} so far"
+                f"stopped at {news.share:.0%}{found}"
                 f" · {judging} goes on, or {palette} go on comparing",
                 lasting=True,
             )

@@ -90,7 +90,8 @@ class Equals:
     def _light_up(self, quote: str, tags: Sequence[Chosen], whose: str = "") -> None:
         """Show the places that would be marked, and ask."""
         place = self._place
-        spellings = place.desk.entities.spellings(quote)
+        # What others said of spellings is not told to who works blind.
+        spellings = place.desk.entities.spellings(quote) if place.opens_all else (quote,)
         places = tuple(self._places(spellings, tags))
         if not places:
             place.say(f"you have marked every {quoted(quote)} already")

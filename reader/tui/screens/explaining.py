@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from reader.desk.desk import Desk
+from reader.desk.layers import ALL, CURATED, MINE
 from reader.model.annotation import Annotation, Tag, TagKind
 from reader.model.article import Article, Block, BlockVerdict
 from reader.model.attributes import in_words, lacking
@@ -86,7 +87,7 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     if mark.id in place.ledger.pending():
         runs.append(("  not saved yet", ACCENT))
     else:
-        when = _when(mark.updated_at or mark.created_at)
+        when = moment(mark.updated_at or mark.created_at)
         name, look = named(mark.annotator, place.state.people if place.state else {}, QUIET)
         if look == QUIET:
             runs.append((f"  {name} {when}", QUIET))
@@ -95,10 +96,27 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     decided = place.state.decisions.get(mark.id) if place.state and not place.blind else None
     if decided is not None:
         runs.append((f"  curated by {visible(became(decided))}", ACCENT))
+    said = len(place.comments(mark.article, mark.id))
+    if said:  # before the words, which a narrow screen cuts
+        key = place.keymap.shown("mark.comment")
+        runs += [("  ”", ACCENT), (f"{counted(said, 'comment')} ", PLAIN), (key, ACCENT)]
     runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
     if mark.note:
         runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
     return runs
+
+
+def said_of_layer(layer: str) -> str:
+    """What is shown, in words.
+
+    >>> said_of_layer("mine"), said_of_layer("bo")
+    ('my marks alone', "bo's marks alone")
+    """
+    if layer == ALL:
+        return "everybody's marks"
+    whose = {MINE: "my marks", CURATED: "the curated layer"}
+    named = whose.get(layer) or f"{visible(layer)}'s marks"
+    return f"{named} alone"
 
 
 def _of_links(
@@ -165,7 +183,7 @@ def _short(text: str, length: int) -> str:
     return f"“{words if len(words) <= length else words[: length - 1].rstrip() + '…'}”"
 
 
-def _when(stamp: str) -> str:
+def moment(stamp: str) -> str:
     """The time of day where it is today, else the day."""
     try:
         when = datetime.fromisoformat(stamp).astimezone()
@@ -206,13 +224,17 @@ def facts(place: Workplace, comparing: str) -> tuple[list[str], list[str]]:
             said.insert(0, comparing)
         elif not place.blind and state.compared:
             said.append(f"{state.waiting} to judge")
-    loud = []
-    if place.desk.read_only is not None:
-        loud.append("read-only")
-    if place.blind:
-        loud.append("blind")
-    if place.session.locked:
-        loud.append(LOCKED)
-    if place.only is not None:
-        loud.append(f"only {place.only[0]}")
-    return said, loud
+    return said, _loud(place)
+
+
+def _loud(place: Workplace) -> list[str]:
+    """What must be seen of how the work is done."""
+    layer, only = place.session.layer, place.only
+    said = (
+        ("read-only", place.desk.read_only is not None),
+        ("blind", place.blind),
+        (LOCKED, place.session.locked),
+        ("" if layer == ALL else said_of_layer(layer), layer != ALL),
+        ("" if only is None else f"only {only[0]}", only is not None),
+    )
+    return [words for words, so in said if so]

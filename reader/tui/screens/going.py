@@ -47,7 +47,8 @@ class Going:
             place.reread()
 
         shown, story = place.arrangement.articles, self._story()
-        place.screen.app.push_screen(ArticlesScreen(place.desk, shown, story), chosen)
+        screen = ArticlesScreen(place.desk, shown, story, sight=place.sight)
+        place.screen.app.push_screen(screen, chosen)
 
     def stories(self) -> None:
         """Which story to work on: its articles are in the panes, the lists and the events."""
@@ -98,13 +99,23 @@ class Going:
         """Who tells what."""
         from reader.tui.screens.events import EventsScreen  # noqa: PLC0415 - loaded when wanted
 
-        if self._place.blind:
-            key = self._place.keymap.shown("view.blind")
-            self._place.say(f"events are made of suggestions and others' verdicts: {key} shows all")
+        if self._closed("events are made of suggestions and others' verdicts"):
             return
         self._place.watcher.go_on()
         screen = EventsScreen(self._place.desk, at, self._story())
         self._push(screen, lambda: self.events(screen.at))
+
+    def _closed(self, why: str) -> bool:
+        """Whether something is closed to who works blind; then it is said why, and what opens it.
+
+        What is made of the whole desk opens when one is done with all of it.
+        """
+        place = self._place
+        if place.opens_all:
+            return False
+        key = place.keymap.shown("view.blind")
+        place.say(f"{why}: {key} shows them, or when you are done with every article")
+        return True
 
     def judging(self, at: str | None = None) -> None:
         """The suggested links, beginning with the one given, or the nearest to the cursor."""
@@ -119,13 +130,15 @@ class Going:
         ]
         start = at or (waiting[0].id if waiting else None)
         near = (place.article, place.pane.cursor) if place.article and place.pane else None
-        screen = JudgingScreen(place.desk, start, near=near, blind=place.blind)
+        screen = JudgingScreen(place.desk, start, near=near, sight=place.sight)
         self._push(screen, lambda: self.judging(screen.at))
 
     def entities(self) -> None:
         """Names that are spelt in several ways."""
         from reader.tui.screens.entities import EntitiesScreen  # noqa: PLC0415 - loaded when wanted
 
+        if self._closed("these names are suggestions and others' verdicts"):
+            return
         self._push(EntitiesScreen(self._place.desk), self.entities)
 
     def curation(self, at: str | None = None, *, every: bool = False) -> None:
@@ -143,7 +156,7 @@ class Going:
         """All articles and marks that hold some words."""
         from reader.tui.screens.search import SearchScreen  # noqa: PLC0415 - loaded when wanted
 
-        screen = SearchScreen(self._place.desk, query, at, blind=self._place.blind)
+        screen = SearchScreen(self._place.desk, query, at, sight=self._place.sight)
         self._push(screen, lambda: self.search(screen.query_words, screen.at))
 
     def tags(self, at: str | None = None) -> None:
@@ -181,7 +194,7 @@ class Going:
 
         place = self._place
         show = self._looking_back.show
-        screen = HistoryScreen(place.desk, spot, blind=place.blind, show_past=show)
+        screen = HistoryScreen(place.desk, spot, blind=not place.opens_all, show_past=show)
         self._push(screen, lambda: self.history(screen.at))
 
     def history_here(self) -> None:
@@ -216,7 +229,7 @@ class Going:
         article = self._place.article
         if article is not None:
             newest = self._place.desk.versions.newest(article)
-            self._push(VersionsScreen(self._place.desk, newest), self.versions)
+            self._push(VersionsScreen(self._place.desk, newest, self._place.sight), self.versions)
 
     def legend(self) -> None:
         """What stands on the screen, in its own colours and shapes."""

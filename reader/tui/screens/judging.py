@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from reader.desk.blindness import Sight
 from reader.desk.desk import Desk
 from reader.model.article import BlockVerdict
 from reader.model.link import Link, LinkEnd, Verdict
@@ -42,7 +43,7 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         desk: whose suggestions.
         start: the link (or its id) to begin with, or None.
         near: an article and an offset; without `start`, the nearest pair comes first.
-        blind: hide what others and the machine say of a pair until it is judged.
+        sight: what is seen of a pair before it is judged; everything without it.
     """
 
     TITLE_WORDS = "Judging"
@@ -71,12 +72,12 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         start: Link | str | None = None,
         *,
         near: tuple[str, int] | None = None,
-        blind: bool = False,
+        sight: Sight | None = None,
     ) -> None:
         super().__init__(desk)
         self._start = start.id if isinstance(start, Link) else start
         self._near = near
-        self._blind = blind
+        self._sight = sight or desk.sight(blind=False)
         self._copied: set[str] = set()  # ids of links between passages of one text
         self._links = JudgingQueue()
         self._named: dict[str, tuple[str, str]] = {}  # source and what else is said of it, by id
@@ -180,7 +181,8 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
 
     def _veils(self, link: Link) -> bool:
         """Whether what others and the machine say of a pair is not to be seen yet."""
-        return self._blind and link.id not in self._links.verdicts
+        opens = self._sight.opens(link.a.article, link.b.article)
+        return not opens and link.id not in self._links.verdicts
 
     def _why(self, link: Link) -> Content:
         copied = link.id in self._copied
@@ -241,7 +243,7 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         )
         undo = self.keymap.shown("undo")
         me = self.desk.annotator
-        said = echo(link, verdict, undo, me=me, blind=self._blind)
+        said = echo(link, verdict, undo, me=me, blind=self._sight.blind)
         self.query_one("#last", Line).say(said)
         self._show()
 

@@ -11,7 +11,7 @@ from reader.model.article import BlockVerdict, ReadingState
 from reader.tui import clipboard
 from reader.tui.screens import attribute_filters
 from reader.tui.screens.chooser import Chooser
-from reader.tui.screens.explaining import block_index_here, source_and_title
+from reader.tui.screens.explaining import block_index_here, said_of_layer, source_and_title
 from reader.tui.screens.making import Making
 from reader.tui.screens.workplace import Workplace, quoted
 from reader.tui.viewing import ViewMode
@@ -131,19 +131,37 @@ class Looking:
         )
 
     def blind(self) -> None:
-        """Hide everybody else's marks and all suggestions, or show them again."""
+        """Hide what others and the machine say where one is not done, or show it again."""
         place = self._place
         place.blind = not place.blind
         place.show_marks()
         place.show_links()
-        hidden = "others' marks and verdicts and all suggestions are hidden"
-        place.say(hidden if place.blind else "everybody's marks are shown again")
+        done = place.keymap.shown("article.done")
+        hidden = f"what others did and all suggestions are hidden until you are done ({done})"
+        place.say(hidden if place.blind else "what others did is shown again")
         place.show_panes()
+
+    def layer(self) -> None:
+        """Choose whose marks are shown."""
+        from reader.tui.screens.layers import LayerChooser, layers_of  # noqa: PLC0415 - when wanted
+
+        place = self._place
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                return
+            place.session.layer = name
+            place.fresh.clear()
+            place.show_marks()
+            place.say(said_of_layer(name))
+            place.show_panes()
+
+        place.screen.app.push_screen(LayerChooser(layers_of(place), place.session.layer), chosen)
 
     def filter(self) -> None:
         """Show only the marks of one tag, annotator or attribute."""
         place = self._place
-        marks = [mark for each in place.arrangement.articles for mark in place.ledger.of(each)]
+        marks = [mark for each in place.arrangement.articles for mark in place.seen(each)]
         options = [("", "all marks", str(len(marks)))]
         tests: dict[str, Callable[[Annotation], bool]] = {}
         for handle in sorted({mark.annotator for mark in marks}, key=str.casefold):
@@ -165,6 +183,7 @@ class Looking:
             if name is None:
                 return
             place.only = (name, tests[name]) if name else None
+            place.fresh.clear()
             place.show_marks()
             place.show_panes()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.model.annotation import Annotation
+from reader.model.article import ArticleSummary
 from reader.model.presence import Present
 from reader.model.visible import visible
 from reader.tui import people
@@ -29,8 +30,9 @@ class News:
     def take(self, state: DeskState) -> None:
         """Show the desk as it is now, and say what a colleague did."""
         place = self._place
-        before = place.state
+        before, saw = place.state, place.sight
         place.take(state)
+        sees = place.sight
         waiting = place.ledger.on_their_way
         place.ledger.take(state.marks, state.number)
         for article, column in place.columns.items():
@@ -44,12 +46,19 @@ class News:
             or article in waiting
             or before.tags != state.tags
             or before.marks.get(article) != state.marks.get(article)
+            or before.comments.get(article) != state.comments.get(article)
+            or saw.opens(article) != sees.opens(article)
         ]
         if changed:
             place.show_marks(*changed)
-        if before is None or before.links != state.links or before.events != state.events:
+        if (
+            before is None
+            or saw != sees
+            or before.links != state.links
+            or before.events != state.events
+        ):
             place.show_links()
-        if before is not None and not place.blind:
+        if before is not None:
             self._tell(before, state)
             self._tell_decided(before, state)
         if before is not None:
@@ -80,6 +89,7 @@ class News:
     def _tell(self, before: DeskState, state: DeskState) -> None:
         """Say what others did since the reading before."""
         told = []
+        sight = self._place.sight
         for article, marks in state.marks.items():
             if article not in before.marks:
                 continue
@@ -90,7 +100,16 @@ class News:
                     did = "changed" if mark.id in old else "marked"
                     told.append((mark.updated_by or mark.annotator, did, mark))
             told += [(m.annotator, "deleted", m) for m in old.values() if m.id not in new]
-        others = [each for each in told if each[0].casefold() != self._me()]
+            known = {each.id for each in before.comments.get(article, ())}
+            for each in state.comments.get(article, ()):
+                if each.id not in known and each.annotation in new:
+                    words = f"says {quoted(each.text)} of"
+                    told.append((each.annotator, words, new[each.annotation]))
+        others = [
+            each
+            for each in told
+            if each[0].casefold() != self._me() and sight.sees(each[0], each[2].article)
+        ]
         if others:
             who, did, mark = others[-1]
             more = f" · {counted(len(others) - 1, 'more change')}" if len(others) > 1 else ""
@@ -150,15 +169,26 @@ class News:
         for each in state.articles:
             if each.lost and each.id in self._place.columns and each.id not in self._warned:
                 self._warned.add(each.id)
-                count = counted(each.lost, "mark")
+                lost = self._lost(each)
+                if not lost:
+                    continue
+                count = counted(lost, "mark")
                 self._place.screen.notify(
-                    f"`:` what the outlet changed lists {'it' if each.lost == 1 else 'them'}",
-                    title=f"{count} lost {'its' if each.lost == 1 else 'their'} place"
+                    f"`:` what the outlet changed lists {'it' if lost == 1 else 'them'}",
+                    title=f"{count} lost {'its' if lost == 1 else 'their'} place"
                     f" in version {each.version} of article {each.number}",
                     severity="warning",
                     timeout=10,
                     markup=False,
                 )
+
+    def _lost(self, article: ArticleSummary) -> int:
+        """How many marks have no place in an article, of those that may be seen."""
+        sight = self._place.sight
+        if sight.opens(article.id):
+            return article.lost
+        marks = self._place.desk.versions.orphans(article.id).marks
+        return sum(sight.sees(mark.annotator, article.id) for mark in marks)
 
     def _me(self) -> str:
         return self._place.desk.annotator.casefold()

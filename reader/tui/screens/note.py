@@ -20,11 +20,11 @@ _BREAKS = frozenset({"alt+enter", "shift+enter", "ctrl+j"})
 _MOST_DRAFTS = 50  # notes left unfinished in one run
 
 
-class _NoteArea(TextArea):
+class NoteArea(TextArea):
     """Lines of text; Enter keeps them."""
 
     DEFAULT_CSS = """
-    _NoteArea, _NoteArea:focus {
+    NoteArea, NoteArea:focus {
         height: 6;
         border: none;
         padding: 0;
@@ -73,7 +73,7 @@ class NoteEditor(Card[str | None]):
         draft: what was written meanwhile over an older note; both are shown then.
     """
 
-    AUTO_FOCUS: ClassVar[str | None] = "_NoteArea"
+    AUTO_FOCUS: ClassVar[str | None] = "NoteArea"
     TITLE_WORDS = "Note"
     KEYS = (("⏎", "keep"), ("Alt+⏎ ^j", "line break"), ("Esc", "leave, the draft is kept"))
     DEFAULT_CSS = """
@@ -98,27 +98,27 @@ class NoteEditor(Card[str | None]):
             )
             yield Static(Content.styled(words, ".alarm"), id="theirs")
         draft = self._draft or self._drafts.get((self._quote, self._text), self._text)
-        area = _NoteArea(draft, soft_wrap=True, show_line_numbers=False, compact=True)
+        area = NoteArea(draft, soft_wrap=True, show_line_numbers=False, compact=True)
         area.highlight_cursor_line = False
         yield area
 
     def on_mount(self) -> None:
         """Type on at the end."""
-        area = self.query_one(_NoteArea)
+        area = self.query_one(NoteArea)
         area.move_cursor(area.document.end)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         """What a click on the row of keys does."""
         return {"list.open": partial(self._end, True), "back": partial(self._end, False)}
 
-    @on(_NoteArea.Ended)
-    def _ended(self, event: _NoteArea.Ended) -> None:
+    @on(NoteArea.Ended)
+    def _ended(self, event: NoteArea.Ended) -> None:
         event.stop()
         self._end(event.kept)
 
     def _end(self, kept: bool) -> None:
         place = (self._quote, self._text)
-        typed = self.query_one(_NoteArea).text
+        typed = self.query_one(NoteArea).text
         self._drafts.pop(place, None)
         if not kept:
             if typed != self._text:

@@ -13,6 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
+from reader.desk.blindness import Sight
 from reader.desk.desk import Desk
 from reader.model.annotation import Annotation
 from reader.model.attributes import in_words
@@ -69,7 +70,7 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         desk: what is searched.
         query: what to search for to begin with.
         at: the row to begin at.
-        blind: leave out the marks of others.
+        sight: what of others' marks is seen; everything without it.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = "#typed"
@@ -80,9 +81,11 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
     SearchScreen #typed { padding: 0 1; }
     """
 
-    def __init__(self, desk: Desk, query: str = "", at: int = 0, *, blind: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, query: str = "", at: int = 0, *, sight: Sight | None = None
+    ) -> None:
         super().__init__(desk)
-        self._whose = desk.annotator if blind else None
+        self._sight = sight or desk.sight(blind=False)
         self.at = at
         self._query = query
         self._timer: Timer | None = None
@@ -135,8 +138,11 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         wanted = query.replace('"', " ").casefold().split()
         marks = [
             self._mark(mark, names[mark.article])
-            for mark in self.desk.marks.list(annotator=self._whose)
-            if mark.article in names and wanted and _holds(mark, wanted)
+            for mark in self.desk.marks.list()
+            if mark.article in names
+            and wanted
+            and self._sight.sees(mark.annotator, mark.article)
+            and _holds(mark, wanted)
         ]
         places = tuple((names[article], tuple(each)) for article, each in by_article.items())
         return Found(query, places, tuple(marks[:MOST_MARKS]))
@@ -159,8 +165,8 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
             entries += [Entry(partial(_kwic, each), key=each) for each in places]
             entries.append(Entry(partial(_line, Content("")), pickable=False))
         if found.marks:
-            whose = "everybody's"
-            count = f"  {len(found.marks)} of {'yours' if self._whose else whose}"
+            whose = "those that you may see" if self._sight.blind else "everybody's"
+            count = f"  {len(found.marks)} of {whose}"
             head = Content.assemble(("Marks", ".loud"), (count, ".quiet"))
             entries.append(Entry(partial(_line, head), pickable=False))
             entries += [

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.content import Content
 from textual.widget import Widget
 
+from reader.desk.blindness import Sight
 from reader.desk.desk import Desk
 from reader.desk.versions import Difference, Orphans
 from reader.errors import ReaderError
@@ -35,13 +36,15 @@ class VersionsScreen(FramedScreen[LinkEnd | None]):
     Args:
         desk: whose article.
         article: the id of its newest version.
+        sight: whose marks may be seen; everybody's without it.
     """
 
     TITLE_WORDS = "What changed"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
 
-    def __init__(self, desk: Desk, article: str) -> None:
+    def __init__(self, desk: Desk, article: str, sight: Sight | None = None) -> None:
         super().__init__(desk)
+        self._sight = sight or desk.sight(blind=False)
         self._article = article
 
     def body(self) -> Iterable[Widget]:
@@ -67,10 +70,11 @@ class VersionsScreen(FramedScreen[LinkEnd | None]):
     def _take_over(self, found: tuple[Difference | None, Orphans]) -> None:
         difference, lost = found
         entries = []
-        if lost.marks:
-            words = f"{counted(len(lost.marks), 'mark')} without a place in this version"
+        marks = [each for each in lost.marks if self._sight.sees(each.annotator, self._article)]
+        if marks:
+            words = f"{counted(len(marks), 'mark')} without a place in this version"
             entries.append(_line(Content.styled(words, ".alarm")))
-            entries += [_mark(mark) for mark in lost.marks]
+            entries += [_mark(mark) for mark in marks]
             entries.append(_line(Content("")))
         if difference is None:
             entries.append(_line(Content.styled("there is only one version", ".quiet")))

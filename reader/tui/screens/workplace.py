@@ -9,11 +9,12 @@ from typing import Any
 from textual.message import Message
 from textual.screen import Screen
 
-from reader.desk.blindness import open_to
+from reader.desk.blindness import Sight, sight_of
 from reader.desk.desk import Desk
 from reader.desk.history import TakenBack
+from reader.desk.layers import maker_of
 from reader.errors import ReaderError
-from reader.model.annotation import Annotation, TagSet
+from reader.model.annotation import Annotation, Comment, TagSet
 from reader.model.article import Article, ArticleSummary
 from reader.model.visible import visible
 from reader.tui.arrangement import Arrangement
@@ -66,10 +67,11 @@ class Workplace:
         self.columns: dict[str, PaneColumn] = {}
         self.ledger = Ledger()
         self.state: DeskState | None = None
+        self._sight: tuple[DeskState | None, bool, Sight] | None = None
         self.weave = Weave()
         self.tags: TagSet = desk.tags.all()
         self.view = ViewMode.CLEAN
-        self.blind = False
+        self.fresh: set[str] = set()  # marks made since it was chosen what is shown
         self._numbers = _numbers(desk.articles.list(older=True))
         self.waiting: dict[str, list[Callable[[ArticlePane], None]]] = {}
         self.silent: dict[str, str] = {}  # what is said over panes that do not follow
@@ -132,16 +134,65 @@ class Workplace:
         else:
             self.waiting.setdefault(article, []).append(then)
 
+    # -- what is seen ----------------------------------------------------------------------
+
+    @property
+    def blind(self) -> bool:
+        """Whether what others did is hidden in articles that one is not done with."""
+        return self.session.blind
+
+    @blind.setter
+    def blind(self, blind: bool) -> None:
+        self.session.blind = blind
+
+    @property
+    def sight(self) -> Sight:
+        """What may be seen of others' work now."""
+        held = self._sight
+        if held is None or held[0] is not self.state or held[1] != self.blind:
+            articles = self.state.articles if self.state is not None else ()
+            seen = sight_of(self.desk.annotator, articles, blind=self.blind)
+            held = self._sight = (self.state, self.blind, seen)  # asked for at every rest
+        return held[2]
+
+    @property
+    def opens_all(self) -> bool:
+        """Whether nothing of the desk is hidden."""
+        return not self.blind or (
+            self.state is not None and self.sight.opens(*(each.id for each in self.state.articles))
+        )
+
+    def comments(self, article: str, mark: str | None = None) -> tuple[Comment, ...]:
+        """What is said of the marks of an article, or of one of them, as far as it is seen."""
+        said = self.state.comments.get(article, ()) if self.state is not None else ()
+        sight = self.sight
+        return tuple(
+            each
+            for each in said
+            if mark in {None, each.annotation} and sight.sees(each.annotator, article)
+        )
+
     # -- marks and links as they are shown -------------------------------------------------
 
     def marks(self, article: str) -> tuple[Annotation, ...]:
-        """The marks of an article that the filter and the blind mode leave."""
-        return tuple(mark for mark in self.ledger.of(article) if self._passes(mark))
+        """The marks of an article that the layer, the filter and the blind mode leave."""
+        maker = maker_of(self.session.layer, self.desk.annotator)
+        return tuple(
+            mark
+            for mark in self.seen(article)
+            if mark.id in self.fresh  # what one has just made does not vanish under one's hands
+            or (
+                (maker is None or mark.annotator.casefold() == maker.casefold())
+                and (self.only is None or self.only[1](mark))
+            )
+        )
 
-    def _passes(self, mark: Annotation) -> bool:
-        if self.blind and not self.mine(mark):
-            return False
-        return self.only is None or self.only[1](mark)
+    def seen(self, article: str) -> tuple[Annotation, ...]:
+        """The marks of an article in all layers, as far as the blind mode lets them be seen."""
+        sight = self.sight
+        if sight.opens(article):
+            return self.ledger.of(article)
+        return tuple(m for m in self.ledger.of(article) if sight.sees(m.annotator, article))
 
     def mine(self, mark: Annotation) -> bool:
         """Whether this annotator made it."""
@@ -160,8 +211,11 @@ class Workplace:
         for article in articles or tuple(self.columns):
             column = self.columns.get(article)
             if column is not None:
+                said = {each.annotation for each in self.comments(article)}
                 marks = [
-                    replace(pane_mark(mark, self.tags), own=self.mine(mark))
+                    replace(
+                        pane_mark(mark, self.tags), own=self.mine(mark), discussed=mark.id in said
+                    )
                     for mark in self.marks(article)
                 ]
                 column.pane.set_marks(marks, pending)
@@ -170,11 +224,9 @@ class Workplace:
         """Find the letters of the links anew, and draw them."""
         state = self.state
         if state is not None:
-            articles = self.arrangement.articles
-            links, events = state.links, state.events
-            if self.blind:
-                links, events = open_to(links, self.desk.annotator), ()
-            self.weave = Weave(links, events, articles, suggested=not self.blind)
+            sight = self.sight
+            links, events = sight.links(state.links), sight.events(state.events)
+            self.weave = Weave(links, events, self.arrangement.articles)
         for article, column in self.columns.items():
             column.pane.set_links(self.weave.pane_links(article))
 
@@ -227,12 +279,14 @@ class Workplace:
             refused: called when the write will never be.
         """
         entries = self.ledger.begin(shown, gone=gone)
+        self.fresh |= {mark.id for mark in shown}
         articles = tuple(dict.fromkeys(mark.article for mark in shown))
         self.show_marks(*articles)
 
         def acknowledged(marks: Sequence[Annotation]) -> None:
             drafts = [entry.mark for entry in entries]
             self.ledger.acknowledge(entries, marks, self.reread())
+            self.fresh |= {mark.id for mark in marks}
             for draft, mark in zip(drafts, marks, strict=True):
                 if draft.id != mark.id and mark.article in self.columns:
                     self.columns[mark.article].pane.page.rename(draft.id, mark.id)

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
         (["--desk", "d"], Bare("d")),
         (["--desk=d", "--as=ada", "a.html"], Bare("d", "ada", ("a.html",))),
         (["--as", "ada", "--desk", "d"], Bare("d", "ada")),
+        (["--blind", "1"], Bare(None, None, ("1",), blind=True)),
         (["--no-mouse", "--as", "ada", "1"], Bare(None, "ada", ("1",), no_mouse=True)),
         (["--", "list"], Bare(articles=("list",))),
         (["--as", "ada", "--", "-x"], Bare(None, "ada", ("-x",))),
@@ -53,9 +54,10 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The articles that the screen was asked to show, in a terminal that it fits."""
     asked: list[list[str]] = []
 
-    def show(desk: object, articles: list[str], *, no_mouse: bool) -> int:
+    def show(desk: object, articles: list[str], *, no_mouse: bool, blind: bool) -> int:
         assert desk is not None
         assert not no_mouse
+        assert not blind
         asked.append(articles)
         return 0
 

@@ -106,6 +106,7 @@ def test_a_story_is_retired_by_its_whole_title_alone(desk: Desk) -> None:
     assert desk.json("story") == []
 
 
+@pytest.mark.item("terminal")
 @pytest.mark.parametrize(
     "command",
     [

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from reader.desk.blindness import open_to, veiled
+from reader.desk.blindness import Sight
 from reader.desk.desk import Desk
 from reader.errors import ReaderError, SpanError
 from reader.model.article import BlockVerdict
@@ -265,12 +266,16 @@ def test_who_judges_blind_sees_a_pair_alone_until_it_is_judged(
     desk.links.judge(link, Verdict.REJECTED)
     bo = open_as("bo")
     seen = bo.links.get(link.id)
-    bare = veiled(seen, "bo")
+    blind = Sight("BO", blind=True)
+    bare = blind.veiled(seen)
     assert (bare.a, bare.b) == (link.a, link.b)
     assert (bare.score, bare.band, bare.reasons, dict(bare.verdicts)) == (None, None, (), {})
     assert bare.state is LinkState.SUGGESTED
-    assert open_to([seen], "bo") == ()
+    assert blind.links([seen]) == ()
+    ends = {link.a.article, link.b.article}
+    assert replace(blind, done=frozenset({link.a.article})).links([seen]) == ()
+    assert replace(blind, done=frozenset(ends)).veiled(seen) == seen  # both are done
     judged = bo.links.judge(seen, Verdict.CONFIRMED)
-    assert veiled(judged, "BO") == judged
-    assert open_to([judged], "bo") == (judged,)
+    assert blind.veiled(judged) == judged
+    assert blind.links([judged]) == (judged,)
     assert judged.state is LinkState.DISPUTED

@@ -5,6 +5,7 @@ import pytest
 from reader.exchange.guard import guard, unguard
 
 
+@pytest.mark.item("cells")
 @pytest.mark.parametrize(
     "cell",
     ["=1", "+1", "-1", "@a", "\tx", "\rx", "＝1", "'=1", "''=1", "\u200b=1", "'\ufeff\u200b-1"],

@@ -26,6 +26,7 @@ def test_a_page_that_packs_well_is_no_bomb() -> None:
     assert gunzip(gzip.compress(noise), 10_000_000) == noise
 
 
+@pytest.mark.item("intake")
 @pytest.mark.parametrize(
     ("packed", "says"),
     [

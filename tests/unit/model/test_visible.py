@@ -10,6 +10,7 @@ from wcwidth import wcwidth
 from reader.model.visible import escaped, visible
 
 
+@pytest.mark.item("terminal")
 @pytest.mark.parametrize(
     ("given_text", "shown"),
     [
@@ -52,6 +53,7 @@ def test_lines_keep_their_feeds_and_tabs_only_when_asked() -> None:
     assert visible("a\n\tb\r", lines=True) == "a\n\tb␍"
 
 
+@pytest.mark.item("terminal")
 @settings(max_examples=200)
 @given(st.text(st.characters(codec=None)))
 def test_offsets_hold_and_nothing_hidden_is_left(text: str) -> None:

@@ -15,7 +15,7 @@ def test_comments_stand_in_order_and_can_be_changed_and_deleted(
     for who in ("bo", "ada"):
         made = Comment(make.id(), mark.id, who, f"says {who}")
         store.write(comments.adding(made, make.gesture(who)))
-    first, second = comments.of_annotation(store, mark.id)
+    first, second = comments.select(store, annotation=mark.id)
     assert [(each.annotator, each.text) for each in (first, second)] == [
         ("bo", "says bo"),
         ("ada", "says ada"),
@@ -24,5 +24,5 @@ def test_comments_stand_in_order_and_can_be_changed_and_deleted(
     with pytest.raises(ConflictError):
         store.write(comments.deleting(first, make.gesture("bo")))
     store.write(comments.deleting(second, make.gesture()))
-    (left,) = comments.of_annotation(store, mark.id)
+    (left,) = comments.select(store, annotation=mark.id)
     assert (left.text, left.version) == ("says more", 2)

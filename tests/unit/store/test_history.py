@@ -256,7 +256,7 @@ def test_every_kind_of_work_can_be_undone_and_redone(
             events.all_events(store),
             stories.all_stories(store),
             tags.all_tags(store),
-            comments.of_annotation(store, mark.id),
+            comments.select(store, annotation=mark.id),
             readings.states(store),
             readings.flips(store),
             readings.metadata(store, article.id),

@@ -51,7 +51,7 @@ def test_reading_and_writing_marks_does_not_import_sqlite_utils(path: Path) -> N
         ("cell_size_check", 1),
         ("foreign_keys", 1),
         ("recursive_triggers", 1),
-        ("synchronous", 2),
+        ("synchronous", 3),
         ("busy_timeout", 1234),
     ],
 )

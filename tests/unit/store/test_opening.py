@@ -72,6 +72,7 @@ def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.item("hostile")
 @pytest.mark.parametrize("content", [b"", b"hello", b"\x00" * 4096, b"SQLite format 3\x00" * 300])
 def test_what_is_no_database_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "annotations.db"
@@ -88,18 +89,21 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
             opening.open_store(path)
 
 
+@pytest.mark.item("hostile")
 def test_somebody_elses_database_is_refused(path: Path) -> None:
     change(path, "PRAGMA application_id = 7")
     with pytest.raises(NotADeskError, match="not one of the reader"):
         opening.open_store(path)
 
 
+@pytest.mark.item("hostile")
 def test_a_newer_desk_is_refused(path: Path) -> None:
     change(path, f"PRAGMA user_version = {schema.VERSION + 1}")
     with pytest.raises(NewerDeskError, match=f"version {schema.VERSION + 1}"):
         opening.open_store(path)
 
 
+@pytest.mark.item("hostile")
 @pytest.mark.parametrize(
     "statements",
     [

@@ -44,6 +44,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.item("search")
 @pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
 def test_whatever_is_typed_gives_results_or_none(
     store: SqliteStore, article: Article, make: Maker, query: str

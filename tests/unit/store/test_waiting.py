@@ -83,4 +83,4 @@ def test_descriptors_are_given_back(database: Path) -> None:
     for _ in range(20):
         with Queue(database, wait_ms=1_000).turn():
             pass
-    assert len(list(Path("/proc/self/fd").iterdir())) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before  # others may be collected

@@ -58,13 +58,12 @@ def test_rejected_links_and_those_of_other_articles_are_not_shown() -> None:
     assert not Weave([no, far], [], ["one", "two"]).links
 
 
-def test_what_people_confirmed_comes_first_and_stays_in_blind_mode() -> None:
+def test_what_people_confirmed_comes_first() -> None:
     a, b, c = end("one", 0), end("two", 0), end("three", 0)
     sure = judged(a, b, LinkState.CONFIRMED, Verdict.CONFIRMED)
     maybe = suggested(a, c, 6.0, Band.STRONG)
     articles = ["one", "two", "three"]
     assert Weave([maybe, sure], [], articles).partners("one", 0)[0] == (sure, b)
-    assert Weave([maybe, sure], [], articles, suggested=False).links == (sure,)
 
 
 CLAIM = Tag("c", TagKind.CLAIM, "claim")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.model.article import Style, StyleKind
 from reader.model.link import LinkState
 from reader.model.text import Span
@@ -97,6 +99,10 @@ def test_the_gutter_names_marks_links_and_what_it_cannot_show() -> None:
         claim, _mark("Alder said", Shape.CLAIM), _mark("of Alder said the", Shape.CLAIM)
     )
     assert _gutter(buried)[:3] == " C¹"
+    discussed = _scene(replace(claim, discussed=True), entity)
+    assert _gutter(discussed)[:3] == "”CE"
+    discussed.links = LinkIndex([PaneLink("a", Span(4, 20), LinkState.CONFIRMED)])
+    assert len(_gutter(discussed)) == GUTTER
     assert len(_gutter(buried)) == GUTTER
 
 

@@ -13,6 +13,7 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     desk = state.desk(tmp_path / "annotations.db")
     desk.articles, desk.active, desk.places = ["a", "b"], "b", {"b": (12, 3)}
     desk.panes, desk.welcomed, desk.recent = 2, True, ["t"]
+    desk.blind, desk.layer = True, "bo"
     assert save(state, path) is None
     again = load(path)
     assert again == state
