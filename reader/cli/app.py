@@ -21,6 +21,7 @@ from reader.cli import (
     comment_commands,
     config_command,
     copies_command,
+    curate_command,
     desk_commands,
     doctor_command,
     entity_commands,
@@ -164,6 +165,7 @@ for each in (
     import_command,
     merge_command,
     agree_command,
+    curate_command,
     config_command,
     people_commands,
 ):

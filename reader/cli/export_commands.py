@@ -52,8 +52,8 @@ def export_csv(
 ) -> None:
     """Write CSV that can be imported again: one row per annotation and tag.
 
-    A folder gets annotations, tags, links with verdicts, events, stories, flips, readings and
-    corrections. Cells that a spreadsheet would run as a formula are put behind a `'`.
+    A folder gets annotations, tags, links with verdicts, events, stories, flips, readings,
+    corrections and decisions. Cells that a spreadsheet would run as a formula are put behind a `'`.
 
     Examples:
       reader export csv > marks.csv

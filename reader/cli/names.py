@@ -14,6 +14,7 @@ COMMANDS = (
     "comments",
     "config",
     "copies",
+    "curate",
     "delete",
     "doctor",
     "done",

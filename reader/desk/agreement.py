@@ -23,8 +23,9 @@ from reader.model.agreement import (
 )
 from reader.model.annotation import Annotation, TagSet
 from reader.model.article import ReadingState
+from reader.model.curation import CURATED, is_curated
 from reader.store import annotations as mark_rows
-from reader.store import annotators, readings
+from reader.store import annotators, curations, readings
 from reader.store import links as link_rows
 
 SEVERAL = 2  # people whom agreement takes
@@ -137,6 +138,13 @@ class Agreement:
             side += ((mark.updated_at, place) for place in _places(mark, tags))
         return found
 
+    def doers(self, scope: Scope) -> dict[str, dict[str, str]]:
+        """Who did which article of the scope, and when last: article -> handle -> time.
+
+        The curated layer is nobody; it is asked for as one of a pair.
+        """
+        return self._times(scope, self._marks(scope))
+
     def _times(
         self, scope: Scope, marks: Mapping[str, Mapping[str, Iterable[tuple[str, object]]]]
     ) -> dict[str, dict[str, str]]:
@@ -151,6 +159,8 @@ class Agreement:
         for article, handle, state, at in readings.state_times(self._context.store):
             if state is ReadingState.DONE or (scope.every and state is not ReadingState.TO_READ):
                 note(article, handle, at)
+        for article, at in curations.times(self._context.store).items():
+            note(article, CURATED, at)
         if scope.every:
             for article, sides in marks.items():
                 for handle, side in sides.items():
@@ -175,8 +185,12 @@ class Agreement:
             said = {
                 handle: each
                 for handle, each in said.items()
-                if (names is None or handle in names)
-                and (scope.every or all(handle in done[article] for article in ends))
+                if (handle in names if names else not is_curated(handle))
+                and (
+                    scope.every
+                    or is_curated(handle)
+                    or all(handle in done[article] for article in ends)
+                )
             }
             if len(said) >= SEVERAL:
                 shared.append(
@@ -205,7 +219,7 @@ def _noting(
 
     def note(article: str, handle: str, at: str) -> None:
         name = spelt.get(handle.casefold(), handle)
-        if article in found and (pair is None or name in pair):
+        if article in found and (name in pair if pair else not is_curated(name)):
             found[article][name] = max(at, found[article].get(name, ""))
 
     return note

@@ -11,7 +11,7 @@ from reader.model.article import METADATA_FIELDS, Article, Block, BlockVerdict, 
 from reader.model.history import Gesture
 from reader.model.link import LinkEnd
 from reader.store import annotations as marks
-from reader.store import assignments, events, links, readings, stories
+from reader.store import assignments, curations, events, links, readings, stories
 from reader.store.protocol import Batch, Store
 
 # A block is the same block if half of each of the two is in the other.
@@ -114,6 +114,8 @@ class Carrier:
             if found.fate is Fate.EDITED:
                 load.edits.append(Edit(mark.id, mark.anchor.quote, new.anchor.quote, found.score))
             load.batch += marks.editing(mark, new, gesture)
+            if found.fate is not Fate.EDITED:  # what was decided of the same words holds on
+                load.batch += curations.following(mark.id, mark.version, gesture)
 
     def _links(self, load: Load, store: Store, gesture: Gesture) -> None:
         for link in links.all_links(store, self._old.id, judged=True):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.desk.care import Care
     from reader.desk.comments import Comments
     from reader.desk.copies import Copies
+    from reader.desk.curation import Curation
     from reader.desk.entities import Entities
     from reader.desk.events import Events
     from reader.desk.exchange import Exchange
@@ -192,6 +193,13 @@ class Desk:
         from reader.desk.agreement import Agreement
 
         return Agreement(self._context, self.articles, self.tags, self.links)
+
+    @lazily
+    def curation(self) -> Curation:
+        """One layer made of several."""
+        from reader.desk.curation import Curation
+
+        return Curation(self._context, self.articles, self.tags, self.links, self.agreement)
 
     # -- the desk as a whole ---------------------------------------------------------------
 

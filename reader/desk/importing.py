@@ -12,6 +12,8 @@ from reader.desk.context import Context
 from reader.exchange import planning
 from reader.exchange.values import ImportRow, People
 from reader.model.annotation import Anchor, Annotation, TagSet
+from reader.model.curation import Decision
+from reader.model.history import Gesture
 from reader.model.ids import timestamp
 from reader.store import annotations as marks
 from reader.store import annotators, articles, meta, tags
@@ -57,8 +59,8 @@ def take_in(
     taking = people.take_in(store, others or People(), gesture)
     plan = _plan(context, tuple(rows), taking.tags, progress)
     handles = dict.fromkeys(mark.annotator for mark in plan.new)
-    batches: list[Batch] = [annotators.ensuring(handle, gesture) for handle in handles]
-    batches += taking.batches
+    batches: list[Batch] = list(taking.batches)  # who has a name comes with it
+    batches += [annotators.ensuring(handle, gesture) for handle in handles]
     batches += [tags.adding(tag, gesture) for tag in plan.tags]
     batches += [marks.adding(mark, gesture) for mark in plan.new]
     batches += [marks.editing(old, new, gesture) for old, new in plan.edits]
@@ -68,6 +70,7 @@ def take_in(
         there = {mark.id for mark in (*marks.select(store), *plan.new)}
         comments.take_in(taking, store, said, frozenset(there), gesture)
         batches += taking.batches[behind:]
+    batches += _decisions(store, others or People(), plan, taking, gesture)
     if plan.new or plan.edits or plan.tags or taking.batches:
         context.write(gesture, *batches)
     return ImportReport(
@@ -80,6 +83,24 @@ def take_in(
         orphans=(*taking.orphans, *plan.orphans),
         others=tuple(taking.counts.items()),
     )
+
+
+def _decisions(
+    store: Store, others: People, plan: planning.Plan, taking: people.TakingIn, gesture: Gesture
+) -> list[Batch]:
+    """What was decided of whose mark, which comes after the marks."""
+    if not others.curations:
+        return []
+    here = marks.load_all(store, _marks_of(others.curations))
+    known = {*here, *(mark.id for mark in plan.new)}
+    before = len(taking.batches)
+    people.take_decisions(taking, store, others.curations, known, gesture)
+    return taking.batches[before:]
+
+
+def _marks_of(decisions: Iterable[Decision]) -> list[str]:
+    named = (name for each in decisions for name in (each.annotation, each.result) if name)
+    return list(dict.fromkeys(named))
 
 
 def _plan(

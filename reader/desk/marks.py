@@ -12,6 +12,7 @@ from reader.desk.context import Context
 from reader.desk.tags import Tags
 from reader.errors import AmbiguousError, ReaderError, SpanError
 from reader.model.annotation import Annotation, Tag, TagKind
+from reader.model.curation import is_curated
 from reader.model.text import Span
 from reader.store import annotations as rows
 
@@ -209,6 +210,8 @@ class Marks:
         self._context.write(gesture, *(rows.deleting(mark, gesture) for mark in marks))
 
     def _refuse_others(self, mark: Annotation) -> None:
+        if is_curated(mark.annotator):  # made of everybody's, and anybody's to mend
+            return
         if mark.annotator.casefold() != self._context.annotator.casefold():
             raise ReaderError(
                 f"this mark is {mark.annotator}'s, and only {mark.annotator} changes it",

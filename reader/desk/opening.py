@@ -23,6 +23,7 @@ from pathlib import Path
 from reader.desk.context import Context, new_id, now
 from reader.desk.desk import Desk
 from reader.errors import DeskError, NotADeskError, ReaderError
+from reader.model.curation import is_curated
 from reader.model.ids import Clock, IdSource, is_handle
 from reader.store import meta, opening
 from reader.store.protocol import Store
@@ -119,7 +120,8 @@ def handle_of(asked: str | None, environ: Mapping[str, str]) -> str:
     """Who acts: `--as`, else `$READER_AS`, else the user's name on this system.
 
     Raises:
-        ReaderError: the handle holds blank space or control characters, or is too long.
+        ReaderError: the handle holds blank space or control characters, is too long, or is that
+            of the curated layer.
     """
     handle = asked or environ.get("READER_AS")
     if not handle:
@@ -132,6 +134,12 @@ def handle_of(asked: str | None, environ: Mapping[str, str]) -> str:
             "a handle is up to 64 printable characters without blank space",
             where=repr(handle),
             remedy="choose another with --as",
+        )
+    if is_curated(handle):
+        raise ReaderError(
+            "nobody works as the curated layer",
+            where=handle,
+            remedy="be yourself: `reader curate` puts marks into that layer",
         )
     return handle
 

@@ -12,14 +12,17 @@ from dataclasses import dataclass, field, replace
 from reader.exchange.planning import Conflict, Orphan
 from reader.exchange.values import ArticleRow, Correction, People, Reading
 from reader.model.annotation import Tag, TagSet
+from reader.model.curation import Decision
 from reader.model.history import Gesture
 from reader.model.link import Event, Link, LinkEnd, link_key
 from reader.model.text import Span
+from reader.store import annotations as marks
 from reader.store import (
     annotators,
     articles,
     assignments,
     comments,
+    curations,
     events,
     links,
     meta,
@@ -63,6 +66,17 @@ def gather(store: Store, handle: str) -> People:
             )
             for each in every
         ),
+        curations=_whole(store),
+    )
+
+
+def _whole(store: Store) -> tuple[Decision, ...]:
+    """What was decided of marks that are exported, and made marks that are."""
+    live = {mark.id for mark in marks.select(store)}
+    return tuple(
+        replace(each, by="", at="", row_version=1)
+        for name, each in curations.all_decisions(store).items()
+        if not each.undone and name in live and (each.result is None or each.result in live)
     )
 
 
@@ -305,6 +319,34 @@ def _corrections(
             taking.came("corrections", [*annotators.ensuring(each.annotator, gesture), *batch])
         elif held != each.value:
             taking.clash("correction", f"{each.annotator}: {each.field}")
+
+
+def take_decisions(
+    taking: TakingIn, store: Store, decisions: Iterable[Decision], known: set[str], gesture: Gesture
+) -> None:
+    """Decisions, once the marks are known that they are about.
+
+    Args:
+        taking: what they are added to.
+        store: the desk's.
+        decisions: what was decided elsewhere.
+        known: ids of the marks that are here, or come in.
+        gesture: of who imports.
+    """
+    rows = curations.all_decisions(store)
+    for each in decisions:
+        old = rows.get(each.annotation)
+        if not {each.annotation, each.result or each.annotation} <= known:
+            what = f"{each.outcome} {each.annotation}"
+            taking.orphans.append(Orphan(0, "decision", "", what, "no such annotation here"))
+        elif old is None or old.undone:
+            taking.came("decisions", curations.deciding(each, old, gesture))
+        elif _said_of(old) != _said_of(each):
+            taking.clash("decision", each.annotation)
+
+
+def _said_of(decision: Decision) -> tuple[object, ...]:
+    return decision.outcome, decision.version, decision.result, decision.note
 
 
 def _ends_here(taking: TakingIn, kind: str, ends: Iterable[LinkEnd]) -> tuple[LinkEnd, ...] | None:

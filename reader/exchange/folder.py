@@ -12,6 +12,7 @@
 | flips.csv | block whose verdict somebody turned | yes |
 | readings.csv | article and annotator | yes |
 | corrections.csv | field of an article that somebody corrected | yes |
+| curations.csv | mark that something was decided of | yes |
 | annotators.csv | annotator with a name or colour | yes |
 | articles.csv | article: what the ids mean | no, it informs |
 
@@ -25,7 +26,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reader.exchange import links_csv
+from reader.exchange import curations_csv, links_csv
 from reader.exchange import people_csv as tables
 from reader.exchange.annotations_csv import read_annotations, write_annotations
 from reader.exchange.rfc4180 import BOM, Record, line_of, records
@@ -115,6 +116,13 @@ TABLES = (
         ),
     ),
     Table(
+        "curations.csv",
+        curations_csv.CURATION_COLUMNS,
+        curations_csv.curation_rows,
+        curations_csv.read_curations,
+        lambda people: sorted(people.curations, key=lambda each: each.annotation),
+    ),
+    Table(
         "annotators.csv",
         tables.ANNOTATOR_COLUMNS,
         tables.annotator_rows,
@@ -200,4 +208,5 @@ def read_folder(
         readings=found["readings.csv"],
         corrections=found["corrections.csv"],
         articles=found["articles.csv"],
+        curations=found["curations.csv"],
     )

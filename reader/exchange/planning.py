@@ -16,6 +16,7 @@ from typing import Protocol
 from reader.exchange.tag_making import TagKey, TagMaker
 from reader.exchange.values import ImportRow, MarkRow
 from reader.model.annotation import Anchor, Annotation, Tag, TagSet
+from reader.model.curation import CURATED
 from reader.model.ids import IdSource
 from reader.model.text import Span
 
@@ -227,7 +228,8 @@ class _Planner:
             return True
         if why is None and old.version != mark.version:
             why = f"the file has version {mark.version}, the desk {old.version}"
-        if why is None and old.annotator.casefold() != self._desk.annotator.casefold():
+        own = old.annotator.casefold() in {self._desk.annotator.casefold(), CURATED}
+        if why is None and not own:
             why = f"it is {old.annotator}'s, and only {old.annotator} edits it"
         if why is not None:
             self._conflict(first, why)

@@ -9,6 +9,7 @@ from uuid import uuid5
 
 from reader.model.annotation import Anchor, Annotation, Annotator, Comment, TagKind, TagSet
 from reader.model.article import Assignment, Flip, ReadingState, Story
+from reader.model.curation import Decision
 from reader.model.ids import NAMESPACE
 from reader.model.link import Event, Link
 from reader.model.text import Span
@@ -187,3 +188,4 @@ class People:
     readings: tuple[Reading, ...] = ()
     corrections: tuple[Correction, ...] = ()
     articles: tuple[ArticleRow, ...] = ()
+    curations: tuple[Decision, ...] = ()

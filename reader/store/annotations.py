@@ -23,6 +23,8 @@ _TAGS = """(SELECT json_group_array(tag) FROM (
       WHERE annotation = n.id AND deleted_at IS NULL ORDER BY ordinal))"""
 _SELECT = f"SELECT n.*, {_PIECES} AS pieces, {_TAGS} AS tags FROM annotations AS n"  # noqa: S608 - constants
 
+_AT_ONCE = 500  # ids in one statement: SQLite before 3.32 takes 999
+
 
 def adding(annotation: Annotation, gesture: Gesture) -> Batch:
     """A new annotation with its pieces and tags.
@@ -49,9 +51,12 @@ def adding(annotation: Annotation, gesture: Gesture) -> Batch:
 def editing(old: Annotation, new: Annotation, gesture: Gesture) -> Batch:
     """The annotation as `new` has it: place, tags, note and attributes.
 
-    Raises on writing a ConflictError if somebody changed it since `old` was read.
+    One that was deleted is back. Raises on writing a ConflictError if somebody changed it
+    since `old` was read.
     """
     values = {"article": new.article, **_columns(new)}
+    if old.deleted:
+        values["deleted_at"] = None
     batch = [updating("annotations", {"id": old.id}, values, old.version, gesture)]
     batch += _pieces(new, gesture)
     for ordinal in range(len(new.anchor.pieces), len(old.anchor.pieces)):
@@ -113,6 +118,17 @@ def load(store: Store, annotation: str) -> Annotation:
     if not rows:
         raise NotFoundError("there is no such annotation", where=annotation)
     return _annotations(store, rows)[0]
+
+
+def load_all(store: Store, wanted: Sequence[str]) -> dict[str, Annotation]:
+    """Those of these annotations that there are, deleted or not, by id."""
+    found: dict[str, Annotation] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = tuple(wanted[start : start + _AT_ONCE])
+        marks = ", ".join("?" for _ in some)
+        rows = store.read(f"{_SELECT} WHERE n.id IN ({marks})", some)
+        found |= {each.id: each for each in _annotations(store, rows)}
+    return found
 
 
 def beginning(store: Store, prefix: str, limit: int = 10) -> tuple[str, ...]:

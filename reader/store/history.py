@@ -329,7 +329,7 @@ def quotes(store: Store, changes: Sequence[HistoryEntry]) -> dict[str, str]:
     for link in {(x.after or {}).get("link") for x in changes if x.table == "link_verdicts"}:
         for row in store.read("SELECT a_quote, b_quote FROM links WHERE id = ?", (link,)):
             found[str(link)] = f"{labels.short(row['a_quote'])} ⇄ {labels.short(row['b_quote'])}"
-    for mark in {each.row for each in changes if each.table == "annotations"}:
+    for mark in {each.row for each in changes if each.table in {"annotations", "curations"}}:
         rows = store.read(
             "SELECT quote FROM annotation_pieces WHERE annotation = ? AND deleted_at IS NULL"
             " ORDER BY ordinal",

@@ -25,9 +25,9 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
         quotes: the words of marks by id, which a mark that went or changed left none of here,
             and of links that were judged.
     """
-    special = _special(changes)
-    if special is not None:
-        return special
+    told_whole = _special(changes) or _curated(changes, quotes or {})
+    if told_whole is not None:
+        return told_whole
     subjects = {subject(each): each for each in reversed(changes)}
     whole = [each for key, each in subjects.items() if key == (each.table, each.row)]
     told = whole or list(subjects.values())
@@ -46,6 +46,26 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     if pair and first.table == "link_verdicts":
         return f"{verb} {noun} “{words}”: {pair}"
     return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
+
+
+def _curated(changes: Sequence[HistoryEntry], quotes: Mapping[str, str]) -> str | None:
+    """What was decided, if anything was."""
+    decisions = [each for each in changes if each.table == "curations"]
+    return _decided(decisions, quotes) if decisions else None
+
+
+def _decided(decisions: Sequence[HistoryEntry], quotes: Mapping[str, str]) -> str:
+    """What was decided of whose marks: `curated: accepted “seize power”`."""
+    states = [each.after or {} for each in decisions]
+    open_again = [state for state in states if state.get("deleted_at") is not None]
+    said = Counter(str(state.get("decision")) for state in states)
+    verb = "reopened" if len(open_again) == len(states) else "curated"
+    if len(said) == 1:
+        (outcome,) = said
+        words = _cut(quotes.get(decisions[0].row, ""))
+        first = f"{verb}: {outcome} “{words}”" if words else f"{verb}: {outcome} a mark"
+        return first if len(states) == 1 else f"{first} and {len(states) - 1} more"
+    return f"{verb}: " + ", ".join(f"{count} {outcome}" for outcome, count in sorted(said.items()))
 
 
 def _special(changes: Sequence[HistoryEntry]) -> str | None:
@@ -156,5 +176,9 @@ def _words(first: HistoryEntry, changes: Sequence[HistoryEntry], quotes: Mapping
         or first.after.get("state")
         or ""
     )
-    words = " ".join(str(found).split())
+    return _cut(str(found))
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
     return words if len(words) <= LABEL_LENGTH else words[: LABEL_LENGTH - 1] + "…"

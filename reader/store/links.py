@@ -228,14 +228,17 @@ def verdict_times(store: Store) -> dict[tuple[str, str], str]:
 def rejected(store: Store) -> tuple[tuple[str, str], ...]:
     """The keys of both ends of each pair that people say is not one event, and nobody says is.
 
+    The word of the curated layer decides over everybody's.
+
     Asked of the verdicts: the state of each of two hundred thousand suggestions takes a second.
     """
     rows = store.read(
         "SELECT DISTINCT l.a_article, l.a_start, l.a_stop, l.b_article, l.b_start, l.b_stop"
         " FROM link_verdicts AS v CROSS JOIN links AS l ON l.id = v.link"
         " WHERE v.verdict = 'rejected' AND v.deleted_at IS NULL AND l.deleted_at IS NULL"
-        " AND l.relation = 'same-event' AND NOT EXISTS (SELECT 1 FROM link_verdicts AS o"
-        " WHERE o.link = l.id AND o.verdict = 'confirmed' AND o.deleted_at IS NULL)"
+        " AND l.relation = 'same-event' AND (v.annotator = 'curated'"
+        " OR NOT EXISTS (SELECT 1 FROM link_verdicts AS o"
+        " WHERE o.link = l.id AND o.verdict = 'confirmed' AND o.deleted_at IS NULL))"
     )
     return tuple((_end_key(row, "a"), _end_key(row, "b")) for row in rows)
 

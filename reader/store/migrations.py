@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from reader.store import schema
 from reader.store.library import Connection
 from reader.store.triggers import triggers_of
+from reader.store.views import VIEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ MIGRATIONS = (
             "DROP TRIGGER articles_frozen",
             *(sql for sql in triggers_of("articles") if "articles_frozen" in sql),
             *triggers_of("purges", "assignments", "curations"),
+            *(f"DROP VIEW {sql.split()[2]}" for sql in reversed(VIEWS)),
+            *VIEWS,
         ),
     ),
 )

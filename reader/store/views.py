@@ -1,7 +1,8 @@
 """The views: what all verdicts say of a link, and the rows of the CSV.
 
 In the CSV an event or a link is named beside each annotation that shares a code point with
-it; links are those that somebody has confirmed. CROSS JOIN keeps SQLite walking from the
+it; links are those that somebody has confirmed. The word of the curated layer decides over
+everybody's. CROSS JOIN keeps SQLite walking from the
 annotation outwards.
 """
 
@@ -33,6 +34,10 @@ VIEWS = (
     """CREATE VIEW link_state AS
   SELECT l.id AS link,
     CASE
+      WHEN coalesce(sum(v.annotator = 'curated' AND v.verdict = 'confirmed'), 0) > 0
+        THEN 'confirmed'
+      WHEN coalesce(sum(v.annotator = 'curated' AND v.verdict = 'rejected'), 0) > 0
+        THEN 'rejected'
       WHEN coalesce(sum(v.verdict = 'confirmed'), 0) > 0
         AND coalesce(sum(v.verdict = 'rejected'), 0) > 0 THEN 'disputed'
       WHEN coalesce(sum(v.verdict = 'confirmed'), 0) > 0 THEN 'confirmed'
@@ -80,6 +85,8 @@ VIEWS = (
         WHERE p.annotation = n.id AND p.deleted_at IS NULL AND l.deleted_at IS NULL
           AND EXISTS (SELECT 1 FROM link_verdicts AS v WHERE v.link = l.id
             AND v.verdict = 'confirmed' AND v.deleted_at IS NULL)
+          AND NOT EXISTS (SELECT 1 FROM link_verdicts AS v WHERE v.link = l.id
+            AND v.annotator = 'curated' AND v.verdict = 'rejected' AND v.deleted_at IS NULL)
         ORDER BY l.id)), '') AS links,
     n.annotator AS annotator,
     n.created_at AS created_at,

@@ -80,6 +80,18 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("pane", ("pane.next",)),
         ("help", ("help",)),
     ),
+    Context.CURATING: (
+        ("version", ("curate.version",)),
+        ("proposed", ("curate.accept",)),
+        ("merge", ("curate.merge",)),
+        ("none", ("curate.reject",)),
+        ("skip", ("curate.skip",)),
+        ("why", ("curate.note",)),
+        ("many", ("curate.bulk",)),
+        ("read", ("curate.open",)),
+        ("undo", ("undo",)),
+        ("help", ("help",)),
+    ),
     Context.LIST: (
         ("move", ("list.down", "list.up")),
         ("open", ("list.open",)),

@@ -17,6 +17,7 @@ _SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+[": "escape", "ctrl+h": "back
 _COUNTS = frozenset("123456789")
 # Contexts that lie over another one and may give its keys a meaning of their own.
 _OVERLAYS = frozenset({Context.BOUNDARY, Context.SELECTION})
+_DIGITS = frozenset({Context.SELECTION, Context.CURATING})  # where a digit is no count
 # Lists with keys of their own.
 _LISTS = frozenset({Context.ARTICLES, Context.EVENTS, Context.HISTORY, Context.TAGS})
 
@@ -192,7 +193,7 @@ def _check_key(command: Command, key: str) -> None:
                 where=command.id,
                 remedy="choose another key",
             )
-    if strokes_of(key)[0] in _COUNTS and command.context is not Context.SELECTION:
+    if strokes_of(key)[0] in _COUNTS and command.context not in _DIGITS:
         raise FormatError(
             f"{key!r} is a count", where=command.id, remedy="choose a key that is no digit"
         )

@@ -20,6 +20,7 @@ class Context(StrEnum):
     SELECTION = "selection"  # something is selected
     READING = "reading"  # the panes
     JUDGING = "judging"  # the suggestions, one at a time
+    CURATING = "curating"  # what people marked differently, a place at a time
     LIST = "list"  # lists and tables
     ARTICLES = "articles"  # the list of articles
     EVENTS = "events"  # the table of events
@@ -240,6 +241,23 @@ COMMANDS: tuple[Command, ...] = (
         ("entities.open", "enter", "read where the name stands first"),
     ),
     *_group(
+        "Curate",
+        Context.CURATING,
+        ("curate.version", "1 2 3 4 5 6 7 8 9", "let the version of that number stand"),
+        ("curate.accept", "a", "let what is proposed stand; of a link: it holds"),
+        ("curate.merge", "m", "make one mark of all versions: their borders together"),
+        ("curate.each", "b", "let every version stand, each for itself"),
+        ("curate.reject", "x", "let none of them stand; of a link: it does not hold"),
+        ("curate.unsure", "o", "of a link: note that nobody can tell"),
+        ("curate.note", "M", "say why: those who marked it read it"),
+        ("curate.skip", "space", "leave it open, show the next that is open"),
+        ("curate.previous", "k up", "the place before"),
+        ("curate.next", "j down", "the next place"),
+        ("curate.open", "enter e", "read the place in its article"),
+        ("curate.bulk", "A", "accept all on which enough people agree: shows them first"),
+        ("curate.every", "f", "articles that two touched, too, or only those two are done with"),
+    ),
+    *_group(
         "History",
         Context.HISTORY,
         ("history.undo", "x", "take this change of yours back"),
@@ -255,6 +273,7 @@ COMMANDS: tuple[Command, ...] = (
         ("go.stories", "g_w", "another story to work on, or all articles"),
         ("go.events", "g_e", "events: who tells what, and who is silent"),
         ("go.judging", "g_j", "suggested links to judge"),
+        ("go.curation", "g_c", "what people marked differently, to make one layer of it"),
         ("go.entities", "g_n", "names that are spelt in several ways"),
         ("go.search", "g_s", "search all articles and marks"),
         ("go.tags", "g_t", "the tags, to change them and to see their marks"),

@@ -16,6 +16,7 @@ from reader.desk.presence import BEAT_S
 from reader.errors import DeskError, ReaderError
 from reader.model.annotation import Annotation, Annotator, Comment, TagSet
 from reader.model.article import ArticleSummary, Block
+from reader.model.curation import Decision
 from reader.model.link import Event, Link
 from reader.model.presence import Present
 
@@ -49,6 +50,7 @@ class DeskState:
         articles: all of the desk.
         compared: whether the suggested links are among them.
         waiting: how many links there are to judge.
+        decisions: what was decided of marks, by their ids.
         left: how many articles that were given to this annotator they are not done with.
         people: the annotators, by handle in small letters.
     """
@@ -63,6 +65,7 @@ class DeskState:
     comments: Mapping[str, tuple[Comment, ...]] = field(default_factory=dict)
     compared: bool = False
     waiting: int = 0
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
     left: int = 0
     people: Mapping[str, Annotator] = field(default_factory=dict)
 
@@ -206,6 +209,7 @@ class Watcher:
             comments={each: desk.comments.of_article(each) for each in articles},
             compared=compared,
             waiting=len(desk.links.queue(known=True)) if compared else 0,
+            decisions={k: v for x in articles for k, v in desk.curation.decisions(x).items()},
             left=len(desk.assigning.mine(left=True)),
         )
 

@@ -16,6 +16,7 @@ from reader.desk.opening import find_desk, init_desk, open_desk
 from reader.exchange.annotations_csv import read_annotations, write_annotations
 from reader.exchange.folder import read_folder, write_folder
 from reader.exchange.jsonl import read_jsonl, write_jsonl
+from reader.model.agreement import Scope
 from reader.model.annotation import Annotation
 from reader.model.article import BlockVerdict, ReadingState
 from reader.model.link import LinkEnd, Relation, Verdict
@@ -40,7 +41,20 @@ The river rose on Friday by almost two metres. @mayor: the warning was sent at n
 }
 NOTES = ["", "plain", "=1+1", "'=1+1", "two\nlines", "a, b", 'said "so"', FAMILY, " padded "]
 TAGS = ["claim", "entity", "entity/person", "rumour", "-odd, tag"]
-ACTS = ["mark", "mark", "mark", "pieces", "twice", "edit", "edit", "delete", "link", "rest", "say"]
+ACTS = [
+    "mark",
+    "mark",
+    "mark",
+    "pieces",
+    "twice",
+    "edit",
+    "edit",
+    "delete",
+    "link",
+    "rest",
+    "curate",
+    "say",
+]
 
 
 def opened(folder: Path, annotator: str) -> Desk:
@@ -96,10 +110,26 @@ def work(desk: Desk, other: Desk, acts: list[tuple[str, int, int, int]]) -> None
             who.events.edit(event, title=f"-event {b}", happened_on="2021-03-12")
             who.tags.edit(who.tags.find("rumour"), description=NOTES[c % len(NOTES)])
         else:
-            who.articles.flip(article, b % len(who.articles.get(article).blocks), BlockVerdict.JUNK)
-            who.articles.correct(article, "title", NOTES[1 + c % 8].replace("\n", " "))
-            who.articles.set_state(article, list(ReadingState)[c % 3])
-            who.stories.add("Story", [article], note="n")
+            rest(who, act, (a, b, c))
+
+
+def rest(who: Desk, act: str, numbers: tuple[int, int, int]) -> None:
+    """Decide on some marks, or do what is seldom done."""
+    a, b, c = numbers
+    article = who.articles.list()[a % 2].id
+    if act == "curate":
+        some = who.curation.items(Scope(every=True))[a % 3 :: 2]
+        if c % 3 == 0:
+            who.curation.reject(some, note=NOTES[b % len(NOTES)])
+        elif c % 3 == 1:
+            who.curation.accept(some, note=NOTES[b % len(NOTES)])
+        elif some:
+            who.curation.merge(some[0])
+    else:
+        who.articles.flip(article, b % len(who.articles.get(article).blocks), BlockVerdict.JUNK)
+        who.articles.correct(article, "title", NOTES[1 + c % 8].replace("\n", " "))
+        who.articles.set_state(article, list(ReadingState)[c % 3])
+        who.stories.add("Story", [article], note="n")
 
 
 def say(who: Desk, other: Desk, mark: Annotation, a: int, b: int) -> None:
@@ -124,6 +154,7 @@ acts = st.lists(
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts)
+@example([("mark", 1, 4, 0), ("mark", 1, 4, 1), ("mark", 0, 9, 1), ("curate", 0, 1, 1)])
 @example([("rest", 1, 0, 0), ("rest", 1, 0, 1)])  # two people correct the same title
 @example([("mark", 0, 9, 0), ("say", 1, 3, 0), ("say", 5, 8, 0), ("delete", 0, 0, 0)])
 def test_a_folder_goes_to_a_second_desk_and_comes_out_the_same(

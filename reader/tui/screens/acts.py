@@ -106,6 +106,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "go.stories": going.stories,
         "go.events": going.events,
         "go.judging": going.judging,
+        "go.curation": going.curation,
         "go.entities": going.entities,
         "go.search": going.search,
         "go.tags": going.tags,

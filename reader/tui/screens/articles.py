@@ -17,7 +17,7 @@ from reader.desk.blindness import Sight
 from reader.desk.desk import Desk
 from reader.model.article import ArticleSummary, ReadingState, Story
 from reader.tui.keys import Context
-from reader.tui.screens import sharing
+from reader.tui.screens import article_cells, sharing
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
 from reader.tui.screens.workplace import counted
@@ -25,14 +25,7 @@ from reader.tui.widgets.bars import Line
 from reader.tui.widgets.cells import beside, clipped, fitted, one_line
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import MARGIN, Entry, Listing
-from reader.tui.widgets.pane_column import numbered as circled
 
-_STATES = {
-    ReadingState.TO_READ: "to read",
-    ReadingState.READING: "reading",
-    ReadingState.DONE: "done",
-}
-_TICK = "■"
 # Columns that a narrow screen leaves out, the first ones first, with the width from which on
 # each is shown: title and state are what a list is for.
 _FROM = {"words": 96, "marks": 60, "source": 52, "published": 86}
@@ -43,7 +36,6 @@ _FROM_READERS = 60
 _TITLE_LENGTH = 20  # code points of a story's title before what is asked
 _NARROW_STATE = 64  # below it the state is its sign alone
 _AFTER_TITLE = frozenset({"published", "words", "marks", "readers"})
-_NUMBERS = frozenset({"number", "words", "marks"})
 _HEADINGS = {
     "number": "",
     "tick": "",
@@ -214,29 +206,10 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
             beside(
                 sharing.cell(self._readers.get(each.id, ()), names, self.desk.annotator, cells)
                 if name == "readers"
-                else self._cell(each, name, cells)
+                else article_cells.cell(each, name, cells, ticked=each.id in self._ticked)
                 for name, cells in self._columns(width)
             )
         ]
-
-    def _cell(self, each: ArticleSummary, name: str, cells: int) -> Content:
-        sign, ink = sharing.SIGNS[each.state]
-        unread = each.state is ReadingState.TO_READ
-        words: dict[str, tuple[str, str]] = {
-            "number": (circled(each.number), ".quiet"),
-            "tick": (_TICK if each.id in self._ticked else "", ".key"),
-            "source": (one_line(each.source or "—"), ""),
-            "title": (one_line(each.title), ".loud" if unread else ""),
-            "published": ((each.published or "—")[:10], ".quiet"),
-            "words": (f"{each.words:,}", ".quiet"),
-            "marks": (str(each.marks or "·"), "" if each.marks else ".faint"),
-            "state": (sign, ink),
-        }
-        text, style = words[name]
-        content = Content.styled(text, style) if style else Content(text)
-        if name == "state" and cells > 1:
-            content = Content.assemble((sign, ink), f" {_STATES[each.state]}")
-        return fitted(content, cells, right=name in _NUMBERS)
 
     def _head(self) -> None:
         """The headings, the column of the order marked, and the counts in the title."""
@@ -249,7 +222,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
                 fitted(
                     Content.styled(words, ".key" if here else ".quiet"),
                     room,
-                    right=name in _NUMBERS,
+                    right=name in article_cells.NUMBERS,
                 )
             )
         self.query_one("#headings", Line).say(Content(" " * (MARGIN - 1)) + beside(cells))

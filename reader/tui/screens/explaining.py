@@ -12,6 +12,7 @@ from reader.model.article import Article, Block, BlockVerdict
 from reader.model.attributes import in_words, lacking
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
+from reader.tui.deciding import became
 from reader.tui.dressing import hue_of_tag
 from reader.tui.looks import Ink, Look, Run
 from reader.tui.people import named
@@ -92,6 +93,9 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
             runs.append((f"  {name} {when}", QUIET))
         else:
             runs += [("  ", QUIET), (name, look), (f" {when}", QUIET)]
+    decided = place.state.decisions.get(mark.id) if place.state and not place.blind else None
+    if decided is not None:
+        runs.append((f"  curated by {visible(became(decided))}", ACCENT))
     said = len(place.comments(mark.article, mark.id))
     if said:  # before the words, which a narrow screen cuts
         key = place.keymap.shown("mark.comment")

@@ -141,6 +141,17 @@ class Going:
             return
         self._push(EntitiesScreen(self._place.desk), self.entities)
 
+    def curation(self, at: str | None = None, *, every: bool = False) -> None:
+        """What people marked differently, beginning with the place that was left."""
+        from reader.tui.screens.curating import CurationScreen  # noqa: PLC0415 - loaded when wanted
+
+        if self._place.blind:
+            key = self._place.keymap.shown("view.blind")
+            self._place.say(f"curation shows what others marked: {key} shows all")
+            return
+        screen = CurationScreen(self._place.desk, at, every=every)
+        self._push(screen, lambda: self.curation(screen.at, every=screen.every))
+
     def search(self, query: str = "", at: int = 0) -> None:
         """All articles and marks that hold some words."""
         from reader.tui.screens.search import SearchScreen  # noqa: PLC0415 - loaded when wanted

@@ -24,6 +24,7 @@ KEYS_WIDTH = 15  # cells
 _WHEN = {
     "Signs": "beside the text and in tables",
     "Judge": "while judging",
+    "Curate": "while curating",
     "Lists": "in every list and table",
     "Articles": "in the list of articles",
     "Events": "in the table of events",

@@ -7,6 +7,7 @@ from reader.model.article import ArticleSummary
 from reader.model.presence import Present
 from reader.model.visible import visible
 from reader.tui import people
+from reader.tui.deciding import became
 from reader.tui.looks import Run
 from reader.tui.screens.workplace import Workplace, counted, quoted
 from reader.tui.watching import Company, DeskState
@@ -59,6 +60,7 @@ class News:
             place.show_links()
         if before is not None:
             self._tell(before, state)
+            self._tell_decided(before, state)
         if before is not None:
             self._follow(before, state)
         self._warn(state)
@@ -113,6 +115,22 @@ class News:
             more = f" · {counted(len(others) - 1, 'more change')}" if len(others) > 1 else ""
             name, _ = people.named(who, state.people)
             self._place.say(f"{name} {did} {quoted(mark.anchor.quote)}{more}")
+
+    def _tell_decided(self, before: DeskState, state: DeskState) -> None:
+        """Say what others decided of one's own marks since the reading before."""
+        marks = {m.id: m for each in state.marks.values() for m in each if self._place.mine(m)}
+        fresh = [
+            (marks[name], each)
+            for name, each in state.decisions.items()
+            if name in marks
+            and before.decisions.get(name) != each
+            and each.by.casefold() != self._me()
+        ]
+        if before.marks.keys() >= state.marks.keys() and fresh:
+            mark, decision = max(fresh, key=lambda pair: pair[1].at)
+            more = f" · {counted(len(fresh) - 1, 'more decision')}" if len(fresh) > 1 else ""
+            said = f"your mark {quoted(mark.anchor.quote)} is curated by {became(decision)}"
+            self._place.say(f"{said}{more}")
 
     def _follow(self, before: DeskState, state: DeskState) -> None:
         """Show the new version of an article in the place of the old, and none of a withdrawn."""

@@ -78,7 +78,7 @@ def test_everything_goes_to_a_second_desk_and_comes_out_the_same(
     assert said.startswith("3 new, 0 edited, 0 there already")
     other_desk.said("export", "csv", "-o", str(again))
     files = sorted(path.name for path in out.iterdir())
-    assert len(files) == 12
+    assert len(files) == 13
     assert files == sorted(path.name for path in again.iterdir())
     for name in files:
         assert (again / name).read_bytes() == (out / name).read_bytes(), name
