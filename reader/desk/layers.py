@@ -6,7 +6,9 @@ compared like anybody's.
 
 from __future__ import annotations
 
-ALL, MINE, CURATED = "all", "mine", "curated"
+from reader.model.curation import CURATED
+
+ALL, MINE = "all", "mine"
 
 
 def maker_of(layer: str, annotator: str) -> str | None:

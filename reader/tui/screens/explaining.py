@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from reader.desk.desk import Desk
-from reader.desk.layers import ALL, CURATED, MINE
+from reader.desk.layers import ALL, MINE
 from reader.model.annotation import Annotation, Tag, TagKind
 from reader.model.article import Article, Block, BlockVerdict
 from reader.model.attributes import in_words, lacking
+from reader.model.curation import CURATED
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
 from reader.tui.deciding import became

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
 
-from reader.desk.layers import ALL, CURATED, MINE
+from reader.desk.layers import ALL, MINE
+from reader.model.curation import CURATED
 from reader.tui.screens.chooser import Chooser
 from reader.tui.screens.workplace import Workplace
 

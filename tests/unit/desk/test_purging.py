@@ -15,10 +15,10 @@ from reader.desk.opening import find_desk, open_desk
 from reader.desk.salvaging import salvage
 from reader.errors import NotFoundError, ReaderError
 from reader.exchange.folder import read_folder, write_folder
+from reader.model.finding import Severity
 from reader.model.link import LinkEnd, Relation
 from reader.model.text import Span
 from reader.store import library, soundness
-from reader.store.care import Severity
 from reader.store.opening import open_store
 from tests.unit.desk.conftest import ARTICLES
 
