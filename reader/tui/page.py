@@ -60,6 +60,7 @@ class Page:
         self._by_id: dict[str, PaneMark] = {}
         self.hits: tuple[Span, ...] = ()
         self.reasons: tuple[Span, ...] = ()
+        self.guesses: tuple[Span, ...] = ()
         self.partial = False  # whether more of it is laid out in a moment
         self.active = False
         self.active_mark: str | None = None
@@ -240,8 +241,11 @@ class Page:
         return True
 
     def _step(self, steps: int) -> None:
-        """To the next hit of the search (or mark, without one), around the end if need be."""
-        spans = self.hits or tuple(mark.spans[0] for mark in self.marks)
+        """To the next hit of the search, around the end if need be.
+
+        Without hits to the next suggested name, and without names to the next mark.
+        """
+        spans = self.hits or self.guesses or tuple(mark.spans[0] for mark in self.marks)
         starts = sorted({span.start for span in spans if self.scene.layout.is_shown(span.start)})
         if not starts:
             return
@@ -328,6 +332,14 @@ class Page:
         self.reasons = tuple(spans)
         self.scene.reasons = SpanIndex((span, span) for span in self.reasons)
         return (*before, *self.reasons)
+
+    def set_guesses(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Suggest these names; gives the spans that look different now, with what is before."""
+        before = set(self.guesses)
+        self.guesses = tuple(spans)
+        self.scene.guesses = SpanIndex((span, span) for span in self.guesses)
+        changed = before ^ set(self.guesses)
+        return tuple(Span(max(0, span.start - 1), span.stop) for span in changed)
 
     # -- its picture -----------------------------------------------------------------------
 

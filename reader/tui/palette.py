@@ -178,5 +178,6 @@ def attributes(look: Look) -> Paint:
         italic=look.italic or look.ink is Ink.LABEL or (look.hollow and not badge),
         underline=(look.line != NO_HUE and look.ink in _WORDS)
         or look.link
+        or look.guess
         or look.wash is Wash.REASON,
     )
