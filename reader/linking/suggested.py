@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reader.linking.mentions import CALENDAR, Name, names, parts, standing
+from reader.linking.mentions import CALENDAR, TITLES, Name, names, parts, standing
 from reader.linking.name_kinds import Known, Sighting, kinds
 from reader.linking.name_words import (
     AFTERS,
@@ -70,9 +70,12 @@ def sightings(text: str, blocks: Sequence[Block]) -> tuple[Sighting, ...]:
     """
     article = ""
     read = [block for block in blocks if block.verdict is not BlockVerdict.JUNK]
-    headlines = [b.span for b in read if _is_headline(b, text)]
     credited = [b.span for b in read if b.category is Category.CREDIT]
-    running = [b.span for b in read if b.span not in headlines and b.span not in credited]
+    headlines: list[Span] = []
+    running: list[Span] = []
+    for block in read:
+        if block.category is not Category.CREDIT:
+            (headlines if _is_headline(block, text) else running).append(block.span)
     passages = cut_body(article, text, running)
     found = _Seen(text)
     for name in _kept(names({article: text}, passages), text, passages):
@@ -164,7 +167,8 @@ def _trimmed(span: Span, text: str) -> Iterator[Span]:
         yield Span(*initials.span())
         return
     before = _BEFORE.search(text, max(0, span.start - _NEAR), span.start)
-    if before is not None and parts(form)[0].casefold() in BODIES:  # Justice Department
+    title = before is not None and before[1].casefold() in TITLES
+    if before is not None and title and parts(form)[0].casefold() in BODIES:  # Justice Department
         span = Span(before.start(1), span.stop)
     yield span
 
@@ -212,7 +216,9 @@ def _elsewhere(spans: Iterable[Span], text: str, found: _Seen) -> None:
     """Names of the running text where they stand in headlines."""
     spellings = list(found.seen)
     for span in spans:
-        for place in standing(spellings, span.of(text)):
+        words = span.of(text)
+        there = [each for each in spellings if each.split()[0] in words]
+        for place in standing(there, words):
             found.add(Span(span.start + place.start, span.start + place.stop))
 
 
