@@ -153,7 +153,7 @@ def _trimmed(span: Span, text: str) -> Iterator[Span]:
     first, blank, rest = form.partition(" ")
     of_state = first == "State" and " " in rest and text.endswith("Secretary of ", 0, span.start)
     if _COMPOUND.match(first) or (rest and first.casefold() in OFFICES) or of_state:
-        if rest:  # Resource-rich Kyrgyzstan
+        if rest:  # Oil-rich Kuwait
             yield from _trimmed(Span(span.start + len(first) + len(blank), span.stop), text)
         return
     head, _, last = form.rpartition(" ")

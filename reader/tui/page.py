@@ -241,10 +241,7 @@ class Page:
         return True
 
     def _step(self, steps: int) -> None:
-        """To the next hit of the search, around the end if need be.
-
-        Without hits to the next suggested name, and without names to the next mark.
-        """
+        """To the next hit of the search (or suggested name, or mark), around the end if need be."""
         spans = self.hits or self.guesses or tuple(mark.spans[0] for mark in self.marks)
         starts = sorted({span.start for span in spans if self.scene.layout.is_shown(span.start)})
         if not starts:
@@ -335,11 +332,9 @@ class Page:
 
     def set_guesses(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """Suggest these names; gives the spans that look different now, with what is before."""
-        before = set(self.guesses)
-        self.guesses = tuple(spans)
+        before, self.guesses = set(self.guesses), tuple(spans)
         self.scene.guesses = SpanIndex((span, span) for span in self.guesses)
-        changed = before ^ set(self.guesses)
-        return tuple(Span(max(0, span.start - 1), span.stop) for span in changed)
+        return tuple(Span(max(0, s.start - 1), s.stop) for s in before ^ set(self.guesses))
 
     # -- its picture -----------------------------------------------------------------------
 
