@@ -43,7 +43,11 @@ def gutter(scene: Scene, row: int) -> list[Run]:
     links = scene.links.starting(span.start, span.stop)
     beside = scene.beside is not None and scene.beside.meet(span) is not None
     bar: Run = (BESIDE, Look(Ink.LINK)) if beside else _SPACE
-    if not beside and any(f.start == span.start for f in scene.guesses.at(span.start)):
+    if (
+        scene.guesses.count
+        and not beside
+        and any(f.start == span.start for f in scene.guesses.at(span.start))
+    ):
         bar = (POINT, Look(Ink.LINK_FAINT))
     return [_discussed(span, marks), *_badges(scene, span, marks), *_link(links), bar]
 

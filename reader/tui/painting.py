@@ -186,8 +186,7 @@ def _text_runs(scene: Scene, columns: Columns, plain: Look) -> Iterator[Run]:
         (Span(found.start, found.stop), Wash.REASON) for found in scene.reasons.over(start, inked)
     ]
     washes += _washes(scene, [Span(found.start, found.stop) for found in hits])
-    guesses = scene.guesses.over(start, inked)
-    points = {found.start - 1 for found in guesses if scene.layout.text[found.start - 1] == " "}
+    guesses = scene.guesses.over(start, inked) if scene.guesses.count else ()
     cursor = _cursor_span(scene, columns)
     cuts = {start, stop}
     for from_, to in (
@@ -195,7 +194,7 @@ def _text_runs(scene: Scene, columns: Columns, plain: Look) -> Iterator[Run]:
         *((found.start, min(found.stop, inked)) for found in styles),
         *((span.start, span.stop) for span, _ in washes),
         *((found.start, min(found.stop, inked)) for found in guesses),
-        *((point, point + 1) for point in points if point >= start),
+        *((found.start - 1, found.start) for found in guesses if found.start > start),
         *([(cursor.start, cursor.stop)] if cursor else []),
     ):
         cuts.add(columns.floor(from_))
@@ -215,15 +214,14 @@ def _text_runs(scene: Scene, columns: Columns, plain: Look) -> Iterator[Run]:
             if found.start < right and left < min(found.stop, inked):
                 look = _styled(look, found.item.kind)
                 shift = _SHIFTED.get(found.item.kind, shift)
-        look = _guess_look(look, guesses, left, right)
         for span, wash in washes:
             if span.start < right and left < span.stop and wash > look.wash:
                 look = look._replace(wash=wash)
         if cursor is not None and cursor.start <= left < cursor.stop:
             look = look._replace(cursor=Cursor.ACTIVE if scene.active else Cursor.IDLE)
         drawn = columns.cut(left, right)
-        if left in points and drawn == " ":
-            drawn, look = POINT, look._replace(ink=Ink.LINK_FAINT)
+        if guesses:
+            drawn, look = _guessed(drawn, look, Span(left, right), guesses)
         yield (drawn.translate(shift) if shift else drawn), look
 
 
@@ -261,11 +259,13 @@ def _mark_look(look: Look, over: Sequence[Found[PaneMark]], lifted: str | None) 
     )
 
 
-def _guess_look(look: Look, guesses: Sequence[Found[Span]], left: int, right: int) -> Look:
-    """A look with what is said of a stretch that may be a name."""
-    if guesses and any(found.start < right and left < found.stop for found in guesses):
-        return look._replace(guess=True)
-    return look
+def _guessed(drawn: str, look: Look, stretch: Span, guesses: Sequence[Found[Span]]) -> Run:
+    """A stretch as a name that is suggested, or as the blank before one."""
+    if drawn == " " and any(found.start == stretch.stop for found in guesses):
+        return POINT, look._replace(ink=Ink.LINK_FAINT)
+    if any(found.start < stretch.stop and stretch.start < found.stop for found in guesses):
+        return drawn, look._replace(guess=True)
+    return drawn, look
 
 
 def _styled(look: Look, kind: StyleKind) -> Look:
