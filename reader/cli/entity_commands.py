@@ -105,14 +105,14 @@ def refuse(session: Session, /, a: str, b: str, as_json: bool) -> None:
 
 
 @entities.command("suggest")
-@click.argument("articles", metavar="[ARTICLE]...", nargs=-1)
+@click.argument("articles", metavar="[ARTICLE…]", nargs=-1)
 @click.option("--accept", metavar="NAME", help="Mark every place with this name, as suggested.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_session
 def suggest_names(
     session: Session, /, articles: tuple[str, ...], accept: str | None, as_json: bool
 ) -> None:
-    """List names of the articles that may be marked as entities, and as what.
+    """List names that may be marked as entities, and as what.
 
     They are found in the text, by the words in and beside them and by what was marked with the
     same spelling before; what is marked already is left out. Nothing is kept before it is
