@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from reader.model.article import Style, StyleKind
 from reader.model.text import Span
 from reader.tui.columns import Columns, columns_of
+from reader.tui.line_order import drawn_in_order
 from reader.tui.looks import NO_HUE, Cursor, Ink, Look, Run, Wash
 from reader.tui.marking import (
     Found,
@@ -136,12 +138,41 @@ def paint(scene: Scene, row: int, columns: Columns | None = None) -> list[Run]:
     if layout.owners[row] == BLANK:
         return list(_drawn(layout.drawn.get(row, "")))
     shown = layout.shown[layout.owners[row]]
-    runs = list(_lead(shown, first=layout.is_first(row)))
+    lead = list(_lead(shown, first=layout.is_first(row)))
     columns = columns or columns_of(layout, row)
-    if columns.start < columns.stop:
-        text = _text_runs(scene, columns, Look(_INKS[shown.role], bold=shown.strong))
-        runs.extend(joined(text))
-    return runs
+    if columns.start == columns.stop:
+        return lead
+    text = _stretches(scene, columns, Look(_INKS[shown.role], bold=shown.strong))
+    if columns.order is None:
+        return [*lead, *joined((_words(columns, each), each.look) for each in text)]
+    return _turned(columns, text, lead, leftward=layout.owners[row] in layout.leftward)
+
+
+def _words(columns: Columns, stretch: _Stretch) -> str:
+    """What is drawn for a stretch, in the order of the text."""
+    drawn = columns.cut(stretch.start, stretch.stop)
+    return drawn.translate(stretch.shift) if stretch.shift else drawn
+
+
+def _turned(
+    columns: Columns, text: Iterable[_Stretch], lead: Sequence[Run], *, leftward: bool
+) -> list[Run]:
+    """The runs of a row in which something is read from right to left.
+
+    What stands before a text that starts at the right is drawn behind it, and backwards.
+    """
+    runs: list[Run] = []
+    at = 0
+    for stretch in text:
+        while columns.offsets is not None and columns.offsets[at] < stretch.stop:
+            drawn = columns.drawn[at]
+            runs.append((drawn.translate(stretch.shift) if stretch.shift else drawn, stretch.look))
+            at += 1
+    turned = joined(runs[each] for each in columns.order or ())
+    if not leftward:
+        return [*lead, *turned]
+    space: Run = (" " * columns.indent, Look())
+    return [space, *turned, *((words[::-1], look) for words, look in reversed(lead))]
 
 
 def joined(runs: Iterable[Run]) -> Iterator[Run]:
@@ -158,7 +189,7 @@ def _drawn(line: str) -> Iterator[Run]:
     if words:
         yield words[:1], Look(Ink.LABEL)
     if words[1:]:
-        yield words[1:], Look(Ink.ASIDE)
+        yield drawn_in_order(words[1:]), Look(Ink.ASIDE)
 
 
 def _lead(shown: ShownBlock, *, first: bool) -> Iterator[Run]:
@@ -171,8 +202,17 @@ def _lead(shown: ShownBlock, *, first: bool) -> Iterator[Run]:
         yield (shown.bullet if first else " " * len(shown.bullet)), Look(Ink.BAR)
 
 
-def _text_runs(scene: Scene, columns: Columns, plain: Look) -> Iterator[Run]:
-    """The runs of a row's text: cut wherever anything starts or stops."""
+class _Stretch(NamedTuple):
+    """A part of a row that looks the same; `shift` is for what is drawn above or below the line."""
+
+    start: int
+    stop: int
+    look: Look
+    shift: dict[int, int] | None
+
+
+def _stretches(scene: Scene, columns: Columns, plain: Look) -> Iterator[_Stretch]:
+    """The stretches of a row's text: cut wherever anything starts or stops."""
     start, stop = columns.start, columns.stop
     # Marks end with the row's last word: a tint on the space that hangs there is a ragged edge.
     inked = start + len(scene.layout.text[start:stop].rstrip())
@@ -213,8 +253,7 @@ def _text_runs(scene: Scene, columns: Columns, plain: Look) -> Iterator[Run]:
                 look = look._replace(wash=wash)
         if cursor is not None and cursor.start <= left < cursor.stop:
             look = look._replace(cursor=Cursor.ACTIVE if scene.active else Cursor.IDLE)
-        drawn = columns.cut(left, right)
-        yield (drawn.translate(shift) if shift else drawn), look
+        yield _Stretch(left, right, look, shift)
 
 
 def _washes(scene: Scene, hits: list[Span]) -> Iterator[tuple[Span, Wash]]:
