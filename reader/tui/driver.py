@@ -16,6 +16,8 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.tui.steady import steady
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -68,6 +70,10 @@ class ReaderDriver(LinuxDriver):
         drawn = sys.__stdout__ if sys.__stdout__ and sys.__stdout__.isatty() else self._file
         if drawn is not None:
             self._file = cast("Any", Vanishing(drawn))
+
+    def write(self, data: str) -> None:
+        """Write, so that each character takes the cells that it was given."""
+        super().write(steady(data))
 
     def start_application_mode(self) -> None:
         """Begin to draw; cells stand from left to right as they are written."""

@@ -171,8 +171,8 @@ def _turned(
     turned = joined(runs[each] for each in columns.order or ())
     if not leftward:
         return [*lead, *turned]
-    space: Run = (" " * columns.indent, Look())
-    return [space, *turned, *((words[::-1], look) for words, look in reversed(lead))]
+    space = [(" " * columns.indent, Look())] if columns.indent else []
+    return [*space, *turned, *((words[::-1], look) for words, look in reversed(lead))]
 
 
 def joined(runs: Iterable[Run]) -> Iterator[Run]:
