@@ -15,7 +15,7 @@ from reader.tui.clusters import clusters
 
 # What parts a line: gaps between columns, signs (arrows, frames, numbers in rings, ticks), and
 # the dot between a source and its title.
-_PARTS = re.compile(r"\s{2,}|\s?[\u2190-\u2bff]+\s?|\s·\s|^\s|\s$")
+_PARTS = re.compile(r"\s*[\u2190-\u2bff]+\s*|\s+·\s+|\s{2,}|^\s|\s$")
 
 Placed = tuple[int, int, str]  # where it stands in the line, in code points; what is drawn
 
