@@ -66,6 +66,8 @@ _LEVELS = (
 
 def is_leftward(text: str, start: int, stop: int) -> bool:
     """Whether the first strong character of a stretch runs to the left (P2, P3)."""
+    if "A" <= text[start : start + 1] <= "Z":  # most blocks there are
+        return False
     for found in _MAYBE_STRONG.finditer(text, start, stop):
         kind = bidirectional(found[0])
         if kind in {"L", "R", "AL"}:

@@ -10,6 +10,7 @@ one belongs. What a terminal draws too wide is covered by what follows.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reader.tui.clusters import clusters
 
@@ -39,6 +40,7 @@ def steady(data: str) -> str:
     )
 
 
+@lru_cache(maxsize=1024)  # rows are written again and again
 def _held(text: str) -> str:
     """A text between two sequences."""
     made: list[str] = []
