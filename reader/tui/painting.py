@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
 from reader.model.article import Style, StyleKind
 from reader.model.text import Span
@@ -46,6 +45,10 @@ _SHIFTED = {
 }
 # The kinds of style that change how words look; the others are of blocks.
 SEEN = frozenset({StyleKind.STRONG, StyleKind.EMPHASIS, StyleKind.LINK, *_SHIFTED})
+
+# A part of a row that looks the same: from where to where, its look, and what figures above or
+# below the line become. A tuple, for a row under many marks has many.
+_Stretch = tuple[int, int, Look, dict[int, int] | None]
 
 
 @dataclass(slots=True)
@@ -144,14 +147,15 @@ def paint(scene: Scene, row: int, columns: Columns | None = None) -> list[Run]:
         return lead
     text = _stretches(scene, columns, Look(_INKS[shown.role], bold=shown.strong))
     if columns.order is None:
-        return [*lead, *joined((_words(columns, each), each.look) for each in text)]
+        return [*lead, *joined(_in_line(columns, text))]
     return _turned(columns, text, lead, leftward=layout.owners[row] in layout.leftward)
 
 
-def _words(columns: Columns, stretch: _Stretch) -> str:
-    """What is drawn for a stretch, in the order of the text."""
-    drawn = columns.cut(stretch.start, stretch.stop)
-    return drawn.translate(stretch.shift) if stretch.shift else drawn
+def _in_line(columns: Columns, text: Iterable[_Stretch]) -> Iterator[Run]:
+    """The runs of a row that is read from left to right."""
+    for start, stop, look, shift in text:
+        drawn = columns.cut(start, stop)
+        yield (drawn.translate(shift) if shift else drawn), look
 
 
 def _turned(
@@ -163,10 +167,10 @@ def _turned(
     """
     runs: list[Run] = []
     at = 0
-    for stretch in text:
-        while columns.offsets is not None and columns.offsets[at] < stretch.stop:
+    for _, stop, look, shift in text:
+        while columns.offsets is not None and columns.offsets[at] < stop:
             drawn = columns.drawn[at]
-            runs.append((drawn.translate(stretch.shift) if stretch.shift else drawn, stretch.look))
+            runs.append((drawn.translate(shift) if shift else drawn, look))
             at += 1
     turned = joined(runs[each] for each in columns.order or ())
     if not leftward:
@@ -200,15 +204,6 @@ def _lead(shown: ShownBlock, *, first: bool) -> Iterator[Run]:
         yield f"{shown.label}  ", Look(Ink.LABEL)
     if shown.bullet:
         yield (shown.bullet if first else " " * len(shown.bullet)), Look(Ink.BAR)
-
-
-class _Stretch(NamedTuple):
-    """A part of a row that looks the same; `shift` is for what is drawn above or below the line."""
-
-    start: int
-    stop: int
-    look: Look
-    shift: dict[int, int] | None
 
 
 def _stretches(scene: Scene, columns: Columns, plain: Look) -> Iterator[_Stretch]:
@@ -253,7 +248,7 @@ def _stretches(scene: Scene, columns: Columns, plain: Look) -> Iterator[_Stretch
                 look = look._replace(wash=wash)
         if cursor is not None and cursor.start <= left < cursor.stop:
             look = look._replace(cursor=Cursor.ACTIVE if scene.active else Cursor.IDLE)
-        yield _Stretch(left, right, look, shift)
+        yield left, right, look, shift
 
 
 def _washes(scene: Scene, hits: list[Span]) -> Iterator[tuple[Span, Wash]]:
