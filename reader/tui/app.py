@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
 
@@ -29,6 +30,7 @@ from reader.tui.screens.reading import ReadingScreen
 from reader.tui.settings import Settings
 from reader.tui.themes import DARK, LIGHT, OWN
 from reader.tui.watching import Told, Watcher
+from reader.tui.widgets.turning import Turning
 from reader.tui.writing import Write, WriteQueue
 
 MOST_AT_FIRST = 50  # articles at hand on a desk without stories, when nobody says which
@@ -102,6 +104,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         self._asked = tuple(articles)
         self.reading: ReadingScreen | None = None
         self._leaving = False
+        self._turning = Turning()
 
     def _first_theme(self, asked: str | None, *, no_color: bool) -> str:
         """The theme asked for or kept; one of the terminal's own colours where it has few."""
@@ -109,6 +112,10 @@ class ReaderApp(App[None], inherit_bindings=False):
         if no_color:
             return _ansi(kept)
         return kept if kept in self.available_themes else DARK.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, then what is read from right to left the right way round."""
+        return (*super().get_line_filters(), self._turning)
 
     def get_default_screen(self) -> Screen[None]:
         """The panes."""

@@ -159,4 +159,9 @@ def _drawing(grapheme: str) -> tuple[int, str]:
         drawn = drawn.replace(tone, "")
     if wcwidth(first) == _TWO:
         drawn = drawn.replace(_TEXT_STYLE, "")  # terminals draw the wide picture all the same
-    return max(1, wcswidth(drawn)), drawn
+    cells = wcswidth(drawn)
+    if category(first)[0] == "L":
+        # A conjunct that a font lacks, or a terminal does not know, is drawn letter by letter
+        # (tmux 3.3a): room for that, or its vowel would be covered by what follows.
+        cells = max(cells, sum(category(c) == "Mc" or wcwidth(c) for c in drawn))
+    return max(1, cells), drawn

@@ -1,4 +1,4 @@
-"""The terminal: drawn on standard output, and no reason to hang when it vanishes.
+"""The terminal: drawn on standard output, left as found, no reason to hang when it vanishes.
 
 Textual draws on standard error, so that `reader 2>log` would show nothing. And when a window
 is closed, its thread that writes dies of the first error, and whoever writes next waits for it
@@ -16,10 +16,17 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.tui.steady import steady
+
 if TYPE_CHECKING:
     from textual.app import App
 
 
+# ECMA-48's mode BDSM: whether the terminal puts lines with Hebrew or Arabic in order by itself.
+# "BiDi in Terminal Emulators" (freedesktop.org) has full-screen programs that do it themselves
+# leave it at their start and enter it, the default, at their end; VTE and mintty know it. Others
+# pass over it, for the number has no second meaning.
+_OUR_ORDER, _ITS_ORDER = "\x1b[8l", "\x1b[8h"
 _LOOK_MS = 500  # how long a thread may live on after the app
 
 
@@ -63,6 +70,20 @@ class ReaderDriver(LinuxDriver):
         drawn = sys.__stdout__ if sys.__stdout__ and sys.__stdout__.isatty() else self._file
         if drawn is not None:
             self._file = cast("Any", Vanishing(drawn))
+
+    def write(self, data: str) -> None:
+        """Write, so that each character takes the cells that it was given."""
+        super().write(steady(data))
+
+    def start_application_mode(self) -> None:
+        """Begin to draw; cells stand from left to right as they are written."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
+        self.write(_OUR_ORDER)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, and the order of its lines to itself."""
+        self.write(_ITS_ORDER)
+        super().stop_application_mode()
 
     def run_input_thread(self) -> None:
         """Read keys until the terminal is closed, which ends the app as a hang-up does."""

@@ -94,7 +94,7 @@ class Motions:
         if command == "move.row-start":
             return Place(columns.start)
         if command == "move.row-end":
-            return Place(columns.floor(columns.stop - 1), columns.end)
+            return Place(columns.floor(columns.stop - 1), columns.cell_of(columns.stop))
         if command in {"move.top", "move.bottom"}:
             shown = self.layout.shown
             if count is not None:

@@ -357,7 +357,7 @@ class Page:
             fill = " " * (room - len(lead) - len(notice))
             return [(lead, Look()), (notice, Look(Ink.NOTICE)), (fill, Look())]
         columns = self.columns(row)
-        used = self.text_column + columns.end
+        used = self.text_column + columns.end + columns.tail
         runs = [*gutter(self.scene, row), *paint(self.scene, row, columns)]
         if self.margin:
             runs.insert(0, (" " * self.margin, Look()))
@@ -369,7 +369,8 @@ class Page:
         """Whether a row is no wider than the pane; a tiny pane may cut its rows."""
         if row >= self.height:
             return True
-        return self.text_column + self.columns(row).end <= self.width - 1
+        columns = self.columns(row)
+        return self.text_column + columns.end + columns.tail <= self.width - 1
 
     def map_run(self, cell: int, top: int, height: int) -> Run:
         """The picture of a cell of the minimap.

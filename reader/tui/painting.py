@@ -15,6 +15,7 @@ from operator import attrgetter, itemgetter
 from reader.model.article import Style, StyleKind
 from reader.model.text import Span
 from reader.tui.columns import Columns, columns_of
+from reader.tui.line_order import drawn_in_order
 from reader.tui.looks import NO_HUE, Cursor, Ink, Look, Run, Wash
 from reader.tui.marking import (
     Found,
@@ -45,6 +46,12 @@ _SHIFTED = {
 POINT = "·"  # on the blank before a name that is only suggested: no mark of anybody has one
 # The kinds of style that change how words look; the others are of blocks.
 SEEN = frozenset({StyleKind.STRONG, StyleKind.EMPHASIS, StyleKind.LINK, *_SHIFTED})
+
+_POINTED = str.maketrans(dict.fromkeys(" \n\t\xa0", POINT))
+# A part of a row that looks the same: from where to where, its look, and what signs are drawn in
+# the place of others. A tuple, for a row under many marks has many.
+_Shift = dict[int, int] | dict[int, str] | None
+_Stretch = tuple[int, int, Look, _Shift]
 
 
 @dataclass(slots=True)
@@ -139,12 +146,42 @@ def paint(scene: Scene, row: int, columns: Columns | None = None) -> list[Run]:
     if layout.owners[row] == BLANK:
         return list(_drawn(layout.drawn.get(row, "")))
     shown = layout.shown[layout.owners[row]]
-    runs = list(_lead(shown, first=layout.is_first(row)))
+    lead = list(_lead(shown, first=layout.is_first(row)))
     columns = columns or columns_of(layout, row)
-    if columns.start < columns.stop:
-        text = _text_runs(scene, columns, Look(_INKS[shown.role], bold=shown.strong))
-        runs.extend(joined(text))
-    return runs
+    if columns.start == columns.stop:
+        return lead
+    text = _stretches(scene, columns, Look(_INKS[shown.role], bold=shown.strong))
+    if columns.order is None:
+        return [*lead, *joined(_in_line(columns, text))]
+    return _turned(columns, text, lead, leftward=layout.owners[row] in layout.leftward)
+
+
+def _in_line(columns: Columns, text: Iterable[_Stretch]) -> Iterator[Run]:
+    """The runs of a row that is read from left to right."""
+    for start, stop, look, shift in text:
+        drawn = columns.cut(start, stop)
+        yield (drawn.translate(shift) if shift else drawn), look
+
+
+def _turned(
+    columns: Columns, text: Iterable[_Stretch], lead: Sequence[Run], *, leftward: bool
+) -> list[Run]:
+    """The runs of a row in which something is read from right to left.
+
+    What stands before a text that starts at the right is drawn behind it, and backwards.
+    """
+    runs: list[Run] = []
+    at = 0
+    for _, stop, look, shift in text:
+        while columns.offsets is not None and columns.offsets[at] < stop:
+            drawn = columns.drawn[at]
+            runs.append((drawn.translate(shift) if shift else drawn, look))
+            at += 1
+    turned = joined(runs[each] for each in columns.order or ())
+    if not leftward:
+        return [*lead, *turned]
+    space = [(" " * columns.indent, Look())] if columns.indent else []
+    return [*space, *turned, *((words[::-1], look) for words, look in reversed(lead))]
 
 
 def joined(runs: Iterable[Run]) -> Iterator[Run]:
@@ -161,7 +198,7 @@ def _drawn(line: str) -> Iterator[Run]:
     if words:
         yield words[:1], Look(Ink.LABEL)
     if words[1:]:
-        yield words[1:], Look(Ink.ASIDE)
+        yield drawn_in_order(words[1:]), Look(Ink.ASIDE)
 
 
 def _lead(shown: ShownBlock, *, first: bool) -> Iterator[Run]:
@@ -174,8 +211,8 @@ def _lead(shown: ShownBlock, *, first: bool) -> Iterator[Run]:
         yield (shown.bullet if first else " " * len(shown.bullet)), Look(Ink.BAR)
 
 
-def _text_runs(scene: Scene, columns: Columns, plain: Look) -> Iterator[Run]:
-    """The runs of a row's text: cut wherever anything starts or stops."""
+def _stretches(scene: Scene, columns: Columns, plain: Look) -> Iterator[_Stretch]:
+    """The stretches of a row's text: cut wherever anything starts or stops."""
     start, stop = columns.start, columns.stop
     # Marks end with the row's last word: a tint on the space that hangs there is a ragged edge.
     inked = start + len(scene.layout.text[start:stop].rstrip())
@@ -219,10 +256,9 @@ def _text_runs(scene: Scene, columns: Columns, plain: Look) -> Iterator[Run]:
                 look = look._replace(wash=wash)
         if cursor is not None and cursor.start <= left < cursor.stop:
             look = look._replace(cursor=Cursor.ACTIVE if scene.active else Cursor.IDLE)
-        drawn = columns.cut(left, right)
         if guesses:
-            drawn, look = _guessed(drawn, look, Span(left, right), guesses)
-        yield (drawn.translate(shift) if shift else drawn), look
+            look, shift = _guessed(look, shift, Span(left, right), guesses, scene.layout.text)
+        yield left, right, look, shift
 
 
 def _washes(scene: Scene, hits: list[Span]) -> Iterator[tuple[Span, Wash]]:
@@ -259,13 +295,15 @@ def _mark_look(look: Look, over: Sequence[Found[PaneMark]], lifted: str | None) 
     )
 
 
-def _guessed(drawn: str, look: Look, stretch: Span, guesses: Sequence[Found[Span]]) -> Run:
+def _guessed(
+    look: Look, shift: _Shift, stretch: Span, guesses: Sequence[Found[Span]], text: str
+) -> tuple[Look, _Shift]:
     """A stretch as a name that is suggested, or as the blank before one."""
-    if drawn == " " and any(found.start == stretch.stop for found in guesses):
-        return POINT, look._replace(ink=Ink.LINK_FAINT)
+    if any(found.start == stretch.stop for found in guesses) and stretch.of(text).isspace():
+        return look._replace(ink=Ink.LINK_FAINT), _POINTED
     if any(found.start < stretch.stop and stretch.start < found.stop for found in guesses):
-        return drawn, look._replace(guess=True)
-    return drawn, look
+        return look._replace(guess=True), shift
+    return look, shift
 
 
 def _styled(look: Look, kind: StyleKind) -> Look:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.model.text import Span
+from reader.tui.bidi import is_leftward
 from reader.tui.clusters import FOLDED, Cluster, cells_in, clusters, is_plain
 from reader.tui.viewing import ShownBlock
 
@@ -43,6 +44,8 @@ class Layout:
         owners: of each row, the index into `shown`, or `BLANK`.
         first_rows: of each shown block, the index of its first row.
         drawn: what is drawn in rows that are `BLANK`, where anything is.
+        leftward: the indices into `shown` of blocks that are read from right to left.
+        levels: which way their characters run, kept by whoever asks (`reader.tui.columns`).
     """
 
     text: str
@@ -53,6 +56,8 @@ class Layout:
     owners: array[int]
     first_rows: array[int]
     drawn: dict[int, str] = field(default_factory=dict)
+    leftward: frozenset[int] = frozenset()
+    levels: dict[int, bytes] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -139,6 +144,7 @@ def wrap(text: str, shown: Sequence[ShownBlock], columns: int) -> Layout:
     owners: list[int] = []
     first_rows: list[int] = []
     drawn: dict[int, str] = {}
+    leftward: list[int] = []
     for index, block in enumerate(shown):
         if block.gap and starts:
             starts.append(stops[-1])
@@ -151,9 +157,12 @@ def wrap(text: str, shown: Sequence[ShownBlock], columns: int) -> Layout:
             owners.append(BLANK)
         first_rows.append(len(starts))
         first = rest = columns
+        if not block.cells and is_leftward(text, block.span.start, block.span.stop):
+            leftward.append(index)
+            first = rest = max(_MIN_COLUMNS, columns - 1)  # the space hangs inside, at the left
         if block.bar or block.label or block.bullet:
-            first = max(_MIN_COLUMNS, columns - block.first_indent)
-            rest = max(_MIN_COLUMNS, columns - block.indent)
+            first = max(_MIN_COLUMNS, first - block.first_indent)
+            rest = max(_MIN_COLUMNS, rest - block.indent)
         rows = [block.span.start] if block.cells else _rows(text, block.span, first, rest)
         starts += rows
         stops += rows[1:]
@@ -168,6 +177,7 @@ def wrap(text: str, shown: Sequence[ShownBlock], columns: int) -> Layout:
         owners=array("q", owners),
         first_rows=array("q", first_rows),
         drawn=drawn,
+        leftward=frozenset(leftward),
     )
 
 

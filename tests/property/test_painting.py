@@ -30,6 +30,7 @@ _TEXT = st.lists(
                 "  ",
                 "\U0001f1f0\U0001f1ec",
                 "שלום",
+                "(سد 12,5%) ",
                 "\x1b",
                 "\u0301",
             ]
@@ -83,10 +84,19 @@ def test_every_offset_that_starts_a_cluster_comes_back_from_its_cell(
             assert found.offset_at(cell) == offset
             assert found.floor(offset) == found.ceiling(offset) == offset
             cells.append(cell)
-        assert cells == sorted(set(cells))
-        assert found.end > cells[-1] >= found.indent
-        assert found.offset_at(0) == found.start
-        assert found.offset_at(10_000) == list(starts)[-1]
+        assert len(set(cells)) == len(cells)
+        assert found.end > max(cells) >= min(cells) == found.indent
+        ends = {found.offset_at(0), found.offset_at(10_000)}
+        if found.order is None:
+            assert cells == sorted(cells)
+            assert ends == {found.start, list(starts)[-1]}
+        else:
+            assert sorted(found.order) == list(range(len(cells)))
+            assert sorted(cells) == list(found.edges[:-1])
+            assert ends == {list(starts)[found.order[0]], list(starts)[found.order[-1]]}
+        beyond = found.offset_at(found.cell_of(found.stop))
+        leftward = layout.owners[row] in layout.leftward
+        assert cells[list(starts).index(beyond)] == (min(cells) if leftward else max(cells))
 
 
 @settings(max_examples=150, deadline=None)
@@ -102,9 +112,16 @@ def test_a_row_is_painted_whole_whatever_lies_on_it(
         found = columns_of(layout, row)
         runs = paint(scene, row, found)
         lead = sum(len(text) for text, look in runs if look.ink in {Ink.BAR, Ink.LABEL})
-        assert lead == found.indent
+        leftward = layout.owners[row] in layout.leftward
+        assert lead == (found.tail if leftward else found.indent)
         drawn = "".join(text for text, look in runs if look.ink not in {Ink.BAR, Ink.LABEL})
-        assert drawn == found.cut(found.start, found.stop)
+        if found.order is None:
+            assert drawn == found.cut(found.start, found.stop)
+        else:
+            turned = "".join(found.drawn[each] for each in found.order)
+            assert drawn == " " * found.indent * leftward + turned
+        if leftward and layout.columns > found.tail + 4:
+            assert found.end + found.tail == layout.columns
         assert all(text for text, _ in runs)
         assert sum(look.cursor is Cursor.ACTIVE for _, look in runs) == (
             found.start <= cursor < found.stop

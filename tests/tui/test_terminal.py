@@ -19,6 +19,7 @@ from tests.tui.made_up import opened
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 30.0
 LEFT = b"\x1b[?1049l"  # the other screen is left
+OUR_ORDER, ITS_ORDER = b"\x1b[8l", b"\x1b[8h"  # of lines with Hebrew or Arabic
 MOUSE_ON, MOUSE_OFF = b"\x1b[?1003h", b"\x1b[?1003l"
 
 
@@ -99,6 +100,7 @@ def test_a_signal_writes_what_is_queued_and_gives_the_terminal_back(
         assert not list(folder.glob("*-here"))
         assert LEFT in terminal.written
         assert terminal.written.rfind(MOUSE_OFF) > terminal.written.rfind(MOUSE_ON)
+        assert terminal.written.rfind(ITS_ORDER) > terminal.written.rfind(OUR_ORDER) > 0
         assert termios.tcgetattr(terminal.master)[3] == terminal.modes[3]
         assert b"Traceback" not in terminal.written
     finally:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
+from textual.filter import LineFilter
 from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -22,6 +23,7 @@ from reader.tui.page import Page
 from reader.tui.painting import joined
 from reader.tui.viewing import ViewMode
 from reader.tui.widgets.inking import Inks
+from reader.tui.widgets.turning import Turning
 
 KEPT_ROWS = 2  # rows that stay in sight above and below the cursor
 _KEPT_STRIPS = 2000
@@ -195,6 +197,10 @@ class PageView(ScrollView, can_focus=False):
         line = Strip([*strip, self.inks.segment(map_run)], self.page.width)
         self._lines[y] = (strip, map_run, line)
         return line
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The app's, but for what turns lines around: a row of the page is in order."""
+        return [each for each in super().get_line_filters() if not isinstance(each, Turning)]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a part of the screen, kept ones where nothing changed.
