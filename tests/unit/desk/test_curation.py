@@ -14,7 +14,7 @@ from reader.desk.desk import Desk
 from reader.desk.incoming import Reading
 from reader.desk.opening import find_desk, handle_of, open_desk
 from reader.errors import ConflictError, ReaderError
-from reader.exchange.values import People
+from reader.exchange.values import ImportRow, People
 from reader.model.agreement import Grouping, Scope
 from reader.model.article import ReadingState
 from reader.model.curation import CURATED, Decision, Item, ItemKind, Outcome, curated_id
@@ -183,7 +183,7 @@ def test_a_file_that_names_a_persons_mark_as_the_curated_one_costs_nobody_a_mark
     assert theirs.id in {mark.id for mark in ada.marks.list()}
     (row_of_bo,) = [r for r in cy.exchange.rows() if r.mark.anchor.span.start == 52]
     taken = replace(row_of_bo.mark, annotation_id=curated_id([theirs.id]))
-    assert cy.exchange.import_rows([replace(row_of_bo, mark=taken)]).new == 1
+    assert cy.exchange.import_rows([ImportRow(0, taken)]).new == 1
     with pytest.raises(ConflictError, match="bo's has the id"):
         cy.curation.accept([place(cy, 80)])
     bo.marks.delete([bo.marks.get(taken.annotation_id)])
