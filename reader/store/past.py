@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.model.history import HistoryEntry
-from reader.store import merge_log
+from reader.store import failures, merge_log
 from reader.store.copies import REASON, target
 from reader.store.guarded import BY_NAME
 from reader.store.history_rows import entry
@@ -87,7 +87,8 @@ def rewound(
         store.copy_into(connection)
         copy = SqliteStore(connection, None, reason=REASON, where=store.where)
         try:
-            _put_back(connection, work_out(copy))
+            with failures.told(store.where):
+                _put_back(connection, work_out(copy))
             yield copy
         finally:
             copy.close()

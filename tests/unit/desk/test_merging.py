@@ -213,6 +213,21 @@ def test_what_is_not_sound_is_refused_before_anything_of_it_is_used(
                 (999, 'tags', 'x', 1, 'c', 'insert', 'bo', 't', NULL, '{"id": 5}')""",
                 DamagedDeskError,
             ),
+            # What was taken over once would make `reader history` stumble for good.
+            ("before", "UPDATE history SET before = '[1]' WHERE seq = 3", DamagedDeskError),
+            (
+                "nested",
+                """INSERT INTO history SELECT 999, "table", "row", version, 'c', op, annotator, at,
+                  NULL, json_set(after, '$.note', json('[1]'), '$.change', 'c') FROM history
+                WHERE "table" = 'annotations' LIMIT 1""",
+                DamagedDeskError,
+            ),
+            (
+                "signature",
+                """INSERT INTO history SELECT 999, "table", "row", version, 'c', op, annotator, at,
+                  NULL, after FROM history WHERE "table" = 'annotations' LIMIT 1""",
+                DamagedDeskError,
+            ),
             ("version", "UPDATE history SET version = 9999999 WHERE seq = 1", DamagedDeskError),
         ):
             path = tmp_path / f"{name}.db"
