@@ -116,7 +116,7 @@ def _misshapen(connection: Connection, table: Guarded) -> str:
     builds on that, and of what was taken over once nothing can be taken out again.
     """
     kinds = {"TEXT": ("text",), "INTEGER": ("integer",), "REAL": ("real", "integer")}
-    fitting = []
+    fitting: list[str] = []
     for _, name, kind, needed, _, part in connection.execute(f"PRAGMA table_info({table.name})"):
         if name in table.columns:
             types = (*kinds[kind], *(() if needed or part else ("null",)))
@@ -127,7 +127,7 @@ def _misshapen(connection: Connection, table: Guarded) -> str:
     # Each column is worth a power of two: of as many values, none twice comes to the same sum.
     count = len(table.columns)
     fit = (
-        f"(json_type({{0}}) IS NOT 'object' OR (SELECT count(*) <> {count}"
+        f"(json_type({{0}}) IS NOT 'object' OR (SELECT count(*) <> {count}"  # noqa: S608 - names of ours
         f" OR sum(CASE key {' '.join(fitting)} END) IS NOT {(1 << count) - 1}"
         " FROM json_each({0})))"
     )
