@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,12 +17,8 @@ CURATED_NAME = "Curated layer"
 
 
 def is_curated(handle: str) -> bool:
-    """Whether a handle is that of the curated layer, in whatever capitals and widths.
-
-    >>> is_curated("CURATED"), is_curated("\uff23urated"), is_curated("curator")
-    (True, True, False)
-    """
-    return unicodedata.normalize("NFKC", handle).casefold() == CURATED
+    """Whether a handle is that of the curated layer, in whatever capitals."""
+    return handle.casefold() == CURATED
 
 
 def curated_id(sources: Sequence[str]) -> str:
