@@ -309,7 +309,9 @@ class Curation:
                 batches.append(curations.deciding(new, rows.get(mark.id), gesture))
         others = {x.result for name, x in rows.items() if name not in decided and not x.undone}
         for name, old in here.items():
-            if name not in results and name not in others and not old.deleted:
+            stands = name in results or name in others or old.deleted
+            # A file that came in may name a person's mark as the curated one.
+            if not stands and is_curated(old.annotator):
                 batches.append(mark_rows.deleting(old, gesture))
         self._context.write(gesture, *batches)
         return tuple(mark_rows.load_all(store, list(results)).values())
@@ -349,6 +351,12 @@ def _standing(new: Annotation, old: Annotation | None, gesture: Gesture) -> Batc
     """What makes a mark stand in the layer as it shall."""
     if old is None:
         return mark_rows.adding(replace(new, created_at=gesture.at, updated_at=gesture.at), gesture)
+    if not is_curated(old.annotator):
+        raise ConflictError(
+            f"a mark of {old.annotator}'s has the id that the curated one would have",
+            where=old.id,
+            remedy=f"it came in from a file; only {old.annotator} takes it away",
+        )
     same = (old.anchor, old.tags, old.note, old.attributes, old.deleted)
     if same == (new.anchor, new.tags, new.note, new.attributes, False):
         return []

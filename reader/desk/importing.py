@@ -92,7 +92,7 @@ def _decisions(
     if not others.curations:
         return []
     here = marks.load_all(store, _marks_of(others.curations))
-    known = {*here, *(mark.id for mark in plan.new)}
+    known = {mark.id: mark.annotator for mark in (*here.values(), *plan.new)}
     before = len(taking.batches)
     people.take_decisions(taking, store, others.curations, known, gesture)
     return taking.batches[before:]

@@ -27,7 +27,7 @@ _RULES = Rules(decide=heads.decide, unify=codebook.unify)
 
 
 # What a file's name may hold on every system that carries it about.
-_UNSAFE = re.compile(r"[^\w.@+-]")
+_UNSAFE = re.compile(r"[^\w.@+-]|^\.")  # one that begins with a dot is nobody's to read
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import contextlib
 import getpass
 import hashlib
 import os
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -135,7 +136,7 @@ def handle_of(asked: str | None, environ: Mapping[str, str]) -> str:
             where=repr(handle),
             remedy="choose another with --as",
         )
-    if is_curated(handle):
+    if is_curated(unicodedata.normalize("NFKC", handle)):  # in other widths it looks the same
         raise ReaderError(
             "nobody works as the curated layer",
             where=handle,

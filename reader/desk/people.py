@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from reader.exchange.planning import Conflict, Orphan
 from reader.exchange.values import ArticleRow, Correction, People, Reading
 from reader.model.annotation import Tag, TagSet
-from reader.model.curation import Decision
+from reader.model.curation import Decision, is_curated
 from reader.model.history import Gesture
 from reader.model.link import Event, Link, LinkEnd, link_key
 from reader.model.text import Span
@@ -322,7 +322,11 @@ def _corrections(
 
 
 def take_decisions(
-    taking: TakingIn, store: Store, decisions: Iterable[Decision], known: set[str], gesture: Gesture
+    taking: TakingIn,
+    store: Store,
+    decisions: Iterable[Decision],
+    known: Mapping[str, str],
+    gesture: Gesture,
 ) -> None:
     """Decisions, once the marks are known that they are about.
 
@@ -330,15 +334,21 @@ def take_decisions(
         taking: what they are added to.
         store: the desk's.
         decisions: what was decided elsewhere.
-        known: ids of the marks that are here, or come in.
+        known: the marks that are here, or come in: whose each is.
         gesture: of who imports.
     """
     rows = curations.all_decisions(store)
     for each in decisions:
         old = rows.get(each.annotation)
-        if not {each.annotation, each.result or each.annotation} <= known:
-            what = f"{each.outcome} {each.annotation}"
+        what = f"{each.outcome} {each.annotation}"
+        if not {each.annotation, each.result or each.annotation} <= known.keys():
             taking.orphans.append(Orphan(0, "decision", "", what, "no such annotation here"))
+        elif is_curated(known[each.annotation]):
+            why = "a mark of the curated layer is not decided on"
+            taking.orphans.append(Orphan(0, "decision", "", what, why))
+        elif each.result is not None and not is_curated(known[each.result]):
+            why = f"its result is no curated mark, but {known[each.result]}'s"
+            taking.orphans.append(Orphan(0, "decision", "", what, why))
         elif old is None or old.undone:
             taking.came("decisions", curations.deciding(each, old, gesture))
         elif _said_of(old) != _said_of(each):

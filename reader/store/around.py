@@ -119,22 +119,23 @@ def leftovers(path: Path) -> tuple[Path, ...]:
         each
         for pattern in (f".{escape(path.name)}.*.new", f".{escape(path.name)}.*.new-journal")
         for each in path.parent.glob(pattern)
-        if not _lives(each.name.removesuffix("-journal").split(".")[-2])
+        if _is_dead(each.name.removesuffix("-journal").split(".")[-2])
+        and stat.S_ISREG(each.lstat().st_mode)
     ]
     return (*sorted(unfinished), *presence.left_behind(path))
 
 
-def _lives(number: str) -> bool:
-    """Whether the process with that number may be at work still."""
+def _is_dead(number: str) -> bool:
+    """Whether a word is the number of a process, as our own files have it, and none has it now."""
     if not number.isascii() or not number.isdecimal() or int(number) >= 2**31:
-        return False
+        return False  # somebody else's file: not ours to remove
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:
-        return False
-    except OSError:
         return True
-    return int(number) != os.getpid()
+    except OSError:
+        return False
+    return int(number) == os.getpid()
 
 
 def _journals(path: Path) -> Iterator[Finding]:

@@ -109,15 +109,36 @@ def _copy(path: Path, where: str, target: Connection) -> None:
         source.backup(target)
 
 
-def _misshapen(table: Guarded) -> str:
-    """That an entry lacks what its row is known by; of a tag, anything at all."""
-    columns = table.columns if table.name == "tags" else table.key
-    wrong = [f"json_type(after, '$.{column}') IS NULL" for column in columns]
-    if table.name == "tags":
-        texts = [name for name in columns if name != "version"]
-        wrong += [f"json_type(after, '$.{name}') NOT IN ('text', 'null')" for name in texts]
-        needed = ("id", "kind", "name", "created_at", "updated_at")
-        wrong += [f"json_type(after, '$.{name}') <> 'text'" for name in needed]
+def _misshapen(connection: Connection, table: Guarded) -> str:
+    """That an entry is not a row of its table, before and after, signed as the entry is.
+
+    Every column is in it and no other, each a value that the column takes: whoever reads history
+    builds on that, and of what was taken over once nothing can be taken out again.
+    """
+    kinds = {"TEXT": ("text",), "INTEGER": ("integer",), "REAL": ("real", "integer")}
+    fitting: list[str] = []
+    for _, name, kind, needed, _, part in connection.execute(f"PRAGMA table_info({table.name})"):
+        if name in table.columns:
+            types = (*kinds[kind], *(() if needed or part else ("null",)))
+            worth = 1 << len(fitting)
+            fitting.append(
+                f"WHEN '{name}' THEN {worth} * (type IN ({', '.join(map(repr, types))}))"
+            )
+    # Each column is worth a power of two: of as many values, none twice comes to the same sum.
+    count = len(table.columns)
+    fit = (
+        f"(json_type({{0}}) IS NOT 'object' OR (SELECT count(*) <> {count}"  # noqa: S608 - names of ours
+        f" OR sum(CASE key {' '.join(fitting)} END) IS NOT {(1 << count) - 1}"
+        " FROM json_each({0})))"
+    )
+    signed = {"version": "version", "change": "change", "updated_at": "at"}
+    wrong = [
+        fit.format("after"),
+        f"(before IS NOT NULL AND {fit.format('before')})",
+        *(f"json_extract(after, '$.{name}') IS NOT {own}" for name, own in signed.items()),
+        "json_extract(after, '$.updated_by') IS NOT annotator COLLATE NOCASE",
+        '"row" IS NOT ' + " || ':' || ".join(f"json_extract(after, '$.{k}')" for k in table.key),
+    ]
     return " OR ".join(wrong)
 
 
@@ -147,7 +168,9 @@ def _check_history(connection: Connection, where: str) -> None:
     """Refuse entries that no desk writes, which would be taken over as they are."""
     names = json.dumps([table.name for table in GUARDED])
     strange = ['"table" NOT IN (SELECT value FROM json_each(?1))']
-    strange += [f"(\"table\" = '{table.name}' AND ({_misshapen(table)}))" for table in GUARDED]
+    strange += [
+        f"(\"table\" = '{table.name}' AND ({_misshapen(connection, table)}))" for table in GUARDED
+    ]
     row = connection.execute(
         f"SELECT seq FROM history WHERE {' OR '.join(strange)} LIMIT 1",  # noqa: S608 - names of ours
         (names,),

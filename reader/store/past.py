@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.model.history import HistoryEntry
-from reader.store import merge_log
+from reader.store import failures, merge_log
 from reader.store.copies import REASON, target
 from reader.store.guarded import BY_NAME
 from reader.store.history_rows import entry
@@ -53,10 +53,21 @@ def arrivals(store: Store) -> tuple[Came, ...]:
 
 
 def touched_since(store: Store, last: int) -> Iterator[HistoryEntry]:
-    """Every entry, old and new, of the rows that have one after entry `last`."""
+    """Every entry, old and new, of the rows that have one after entry `last`.
+
+    And of all places of such a mark: a merge may have given it those of an earlier entry.
+    """
     rows = store.read(
         'SELECT * FROM history WHERE ("table", "row") IN'
-        ' (SELECT "table", "row" FROM history WHERE seq > ?)',
+        ' (SELECT "table", "row" FROM history WHERE seq > ?)'
+        " AND \"table\" <> 'annotation_pieces'",
+        (last,),
+    )
+    rows += store.read(
+        'SELECT h.* FROM (SELECT DISTINCT "row" FROM history'
+        " WHERE seq > ? AND \"table\" = 'annotations') AS m CROSS JOIN history AS h"
+        " ON h.\"table\" = 'annotation_pieces'"
+        ' AND h."row" > m."row" || \':\' AND h."row" < m."row" || \';\'',
         (last,),
     )
     return (entry(row) for row in rows)
@@ -76,7 +87,8 @@ def rewound(
         store.copy_into(connection)
         copy = SqliteStore(connection, None, reason=REASON, where=store.where)
         try:
-            _put_back(connection, work_out(copy))
+            with failures.told(store.where):
+                _put_back(connection, work_out(copy))
             yield copy
         finally:
             copy.close()
@@ -91,6 +103,8 @@ def _put_back(connection: Connection, rows: Iterable[Was]) -> None:
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
     for (name,) in names:
         connection.execute(f'DROP TRIGGER "{name}"')
+    # Two tags may have changed names since, and tags that are one now had one name each.
+    connection.execute("DROP INDEX tags_name")
     for table, known, was in found:
         _write(connection, table, known, was)
     for table in _OF_ARTICLES:
@@ -110,7 +124,14 @@ def _write(
         return
     columns = [column for column in guarded.columns if column in was]
     assigned = ", ".join(f"{column} = ?" for column in columns)
-    connection.execute(
+    values = tuple(was[column] for column in columns)
+    found = connection.execute(
         f"UPDATE {table} SET {assigned} WHERE {where}",  # noqa: S608 - constants
-        (*(was[column] for column in columns), *key),
+        (*values, *key),
     )
+    if not found.rowcount:  # a merge took it away
+        marks = ", ".join("?" for _ in columns)
+        connection.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - constants
+            values,
+        )

@@ -64,7 +64,39 @@ def rows_at(entries: Iterable[HistoryEntry], last: int) -> tuple[PastRow, ...]:
     by_row: dict[Key, list[HistoryEntry]] = {}
     for entry in sorted(entries, key=lambda each: each.seq):
         by_row.setdefault((entry.table, entry.row), []).append(entry)
-    return tuple(_at(found, last) for found in by_row.values() if found[-1].seq > last)
+    lines = {
+        row: _line(found, last) for (table, row), found in by_row.items() if table == "annotations"
+    }
+    return tuple(
+        _at(found, last)
+        if table != "annotation_pieces" or (mark := row.rpartition(":")[0]) not in lines
+        else _piece_at(found, last, lines[mark])
+        for (table, row), found in by_row.items()
+        if table == "annotation_pieces" or found[-1].seq > last
+    )
+
+
+def _line(found: Sequence[HistoryEntry], last: int) -> frozenset[str]:
+    """The gestures that led to the version of a mark that stood at the cut."""
+    by_then = {(each.version, each.change): each for each in found if each.seq <= last}
+    at = max(by_then, key=lambda each: _head(by_then[each]), default=(0, ""))
+    gestures = set()
+    while at in by_then:
+        gestures.add(at[1])
+        before = by_then.pop(at).before or {}
+        at = before.get("version", 0), before.get("change", "")
+    return frozenset(gestures)
+
+
+def _piece_at(found: Sequence[HistoryEntry], last: int, line: frozenset[str]) -> PastRow:
+    """A place of a mark: not its own highest version, but that of the mark's version that stood.
+
+    Where copies came together, a mark has the places of the side whose version of it stands; and
+    each gesture on a place is one on its mark.
+    """
+    by_then = [each for each in found if each.seq <= last and each.change in line]
+    state = max(by_then, key=_head).after if by_then else None
+    return PastRow(found[0].table, found[-1].after or {}, state)
 
 
 def _at(found: Sequence[HistoryEntry], last: int) -> PastRow:

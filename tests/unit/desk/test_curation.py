@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,15 @@ from reader.desk.curation import Told
 from reader.desk.desk import Desk
 from reader.desk.incoming import Reading
 from reader.desk.opening import find_desk, handle_of, open_desk
-from reader.errors import ReaderError
+from reader.errors import ConflictError, ReaderError
+from reader.exchange.values import ImportRow, People
 from reader.model.agreement import Grouping, Scope
 from reader.model.article import ReadingState
-from reader.model.curation import CURATED, Item, ItemKind
+from reader.model.curation import CURATED, Decision, Item, ItemKind, Outcome, curated_id
 from reader.model.finding import Severity
 from reader.model.link import LinkEnd, LinkState, Relation, Verdict
 from reader.model.text import Span
+from reader.store.statements import inserting
 from tests.unit.desk.conftest import OpenAs
 
 
@@ -165,8 +168,29 @@ def test_a_disputed_link_is_decided_over_both_and_by_undo_disputed_again(
     assert cy.curation.links() == (), "nobody disputes it any more"
 
 
+def test_a_file_that_names_a_persons_mark_as_the_curated_one_costs_nobody_a_mark(
+    three: tuple[Desk, Desk, Desk],
+) -> None:
+    ada, bo, cy = three
+    mine, theirs = place(cy, 0).marks[0], place(cy, 80).marks[0]
+    said = Decision(mine.id, Outcome.ACCEPTED, 1, theirs.id)
+    report = cy.exchange.import_rows([], People(curations=(said,)))
+    assert [each.why for each in report.orphans] == ["its result is no curated mark, but ada's"]
+    store = cy._context.store  # a copy that was merged may hold such a row all the same
+    row = {"annotation": mine.id, "decision": "accepted", "decided_version": 1, "result": theirs.id}
+    store.write([inserting("curations", row, cy._context.gesture())])
+    cy.curation.reject([place(cy, 0)])
+    assert theirs.id in {mark.id for mark in ada.marks.list()}
+    (row_of_bo,) = [r for r in cy.exchange.rows() if r.mark.anchor.span.start == 52]
+    taken = replace(row_of_bo.mark, annotation_id=curated_id([theirs.id]))
+    assert cy.exchange.import_rows([ImportRow(0, taken)]).new == 1
+    with pytest.raises(ConflictError, match="bo's has the id"):
+        cy.curation.accept([place(cy, 80)])
+    bo.marks.delete([bo.marks.get(taken.annotation_id)])
+
+
 def test_nobody_works_as_the_layer() -> None:
-    for asked in (CURATED, "CURATED"):
+    for asked in (CURATED, "CURATED", "\uff23urated"):
         with pytest.raises(ReaderError, match="curated layer"):
             handle_of(asked, {})
         with pytest.raises(ReaderError, match="curated layer"):

@@ -79,6 +79,39 @@ def test_of_two_edits_the_later_stands_and_the_other_is_listed_and_kept(copies: 
         assert [f for f in ours.care.doctor() if f.severity != "note"] == []
 
 
+def test_as_of_a_moment_a_mark_has_the_places_of_its_version_that_stood(copies: Open) -> None:
+    def places(then: Desk) -> list[tuple[tuple[int, int], ...]]:
+        return [tuple((x.start, x.stop) for x in m.anchor.spans) for m in then.marks.list()]
+
+    with copies("ours", "ada") as ours, copies("theirs", "ada") as theirs:
+        (mark,) = theirs.marks.list()
+        moved = theirs.marks.edit(mark, spans=[Span(3, 9), Span(12, 20)])
+        mine = ours.marks.edit(ours.marks.edit(mark, note="one"), note="two")
+        moments = [(places(ours), ours.history.entries()[-1].seq)]
+        ours.merging.merge(theirs.folder)
+        moments.append((places(ours), ours.history.entries()[-1].seq))
+        theirs.marks.edit(theirs.marks.edit(moved, note="three"), note="four")
+        ours.merging.merge(theirs.folder)
+        moments.append((places(ours), ours.history.entries()[-1].seq))
+        (stands,) = ours.marks.list()
+        ours.marks.edit(stands, spans=mine.anchor.spans)
+        assert [each for each, _ in moments] == [[((0, 9),)]] * 2 + [[((3, 9), (12, 20))]]
+        for expected, last in moments:
+            with ours.earlier(last=last) as then:
+                assert places(then) == expected
+        assert places(ours) == [((0, 9),)]
+
+
+def test_as_of_a_moment_before_a_name_went_to_another_tag_it_is_the_firsts(copies: Open) -> None:
+    with copies("ours", "ada") as ours:
+        first = ours.tags.add("rumour")
+        last = ours.history.entries()[-1].seq
+        ours.tags.edit(first, name="hearsay")
+        assert ours.tags.add("rumour").id != first.id
+        with ours.earlier(last=last) as then:
+            assert then.tags.find("rumour").id == first.id
+
+
 def test_a_deletion_stands_against_an_earlier_edit_and_not_against_a_later_one(
     copies: Open,
 ) -> None:
@@ -178,6 +211,21 @@ def test_what_is_not_sound_is_refused_before_anything_of_it_is_used(
                 "tag",
                 """INSERT INTO history VALUES
                 (999, 'tags', 'x', 1, 'c', 'insert', 'bo', 't', NULL, '{"id": 5}')""",
+                DamagedDeskError,
+            ),
+            # What was taken over once would make `reader history` stumble for good.
+            ("before", "UPDATE history SET before = '[1]' WHERE seq = 3", DamagedDeskError),
+            (
+                "nested",
+                """INSERT INTO history SELECT 999, "table", "row", version, 'c', op, annotator, at,
+                  NULL, json_set(after, '$.note', json('[1]'), '$.change', 'c') FROM history
+                WHERE "table" = 'annotations' LIMIT 1""",
+                DamagedDeskError,
+            ),
+            (
+                "signature",
+                """INSERT INTO history SELECT 999, "table", "row", version, 'c', op, annotator, at,
+                  NULL, after FROM history WHERE "table" = 'annotations' LIMIT 1""",
                 DamagedDeskError,
             ),
             ("version", "UPDATE history SET version = 9999999 WHERE seq = 1", DamagedDeskError),

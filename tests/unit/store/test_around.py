@@ -90,6 +90,10 @@ def test_what_dead_processes_left_is_told_with_what_removes_it(
     dead = path.with_name(f".{path.name}.{child}.new")
     for each in (dead, Path(f"{dead}-journal"), path.with_name(f".{path.name}.1.new")):
         each.touch()
+    # What only looks so is somebody's, and stays: notes, a folder, a name for another file.
+    path.with_name(f".{path.name}.notes.new").touch()
+    path.with_name(f".{path.name}.{child}.0.new").mkdir()
+    path.with_name(f".{path.name}.x.{child}.new").symlink_to(dead)
     left = found(store, "leftover")
     assert [(each.where, each.remedy) for each in left] == [
         (str(each), f"rm {each}, or reader doctor --mend")
