@@ -146,12 +146,20 @@ def accept(
         raise click.UsageError("--of and --each contradict each other")
     with session.desk() as desk:
         items = desk.curation.find(words)
-        if whose is None and not every:
-            desk.curation.accept(items, note=note)
-        else:
-            desk.curation.accept_each([(x, _versions(x, whose)) for x in items], note=note)
-        for item in items:
-            say(f"accepted {item.id[:ID_LENGTH]}  {quoted(item.quote)}")
+        chosen = [None if whose is None and not every else _versions(x, whose) for x in items]
+        desk.curation.accept_each(list(zip(items, chosen, strict=True)), note=note)
+        for item, versions in zip(items, chosen, strict=True):
+            quotes = _standing(item, versions)
+            say(f"accepted {item.id[:ID_LENGTH]}  {' · '.join(map(quoted, quotes))}")
+
+
+def _standing(item: Item, versions: Sequence[int] | None) -> list[str]:
+    """The words that stand at a place now: those of the chosen versions, else of the proposal."""
+    if versions is None:
+        chosen = [each for each in item.versions if each.key == item.proposal.key][:1]
+    else:
+        chosen = [item.versions[index] for index in versions]
+    return [each.marks[0].anchor.quote for each in chosen] or [item.quote]
 
 
 def _versions(item: Item, whose: str | None) -> list[int]:

@@ -95,8 +95,8 @@ def history(
 ) -> None:
     """List who did what when, oldest first.
 
-    ARTICLE_OR_ID is an article, or the id of an annotation, link, tag, story or event. What came
-    in by `reader merge` stands below a line that says so; of two versions of one thing that were
+    ARTICLE_OR_ID is an article, or the id of a mark, link, tag, story or event, or its beginning.
+    What came in by `reader merge` stands below a line that says so; of two versions of one thing that were
     made on two copies, the one that does not stand is called lost. --restore brings it back: as
     an edit of yours where it is yours or the desk's, as your own copy where it is a colleague's.
 
@@ -117,19 +117,13 @@ def history(
             try:
                 article = desk.articles.resolve(article_or_id)
             except NotFoundError:
-                row = article_or_id
+                row = desk.history.row(article_or_id)
         entries = desk.history.entries(article=article, row=row, as_of=moment)
         lost = {each.entry.seq: each for each in desk.history.lost()}
         if only_lost:
             entries = tuple(each for each in entries if each.seq in lost and lost[each.seq].last)
         entries = entries[-limit:]
         told = [] if as_json else _told(desk, entries, lost)
-    if row is not None and not entries and not only_lost:
-        raise NotFoundError(
-            "no article, and nothing in the history, has that name",
-            where=row,
-            remedy="give an article, or the whole id of what was changed",
-        )
     if as_json:
         print_json(
             [

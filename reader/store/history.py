@@ -103,6 +103,17 @@ def entries(
     return tuple(entry(each) for each in reversed(rows))
 
 
+def begun_by(store: Store, beginning: str) -> tuple[str, ...]:
+    """The ids of rows in the history that begin so, sorted; parts of a row go by the row's."""
+    named = ", ".join(f"'{table.name}'" for table in GUARDED)
+    found = store.read(
+        f'SELECT DISTINCT "row" FROM history WHERE "table" IN ({named})'  # noqa: S608 - constants
+        " AND \"row\" >= ?1 AND \"row\" < ?1 || char(1114111)",
+        [beginning],
+    )
+    return tuple(sorted({str(each["row"]).partition(":")[0] for each in found}))
+
+
 def undoing(store: Store, annotator: str, gesture: Gesture) -> Undo | None:
     """The inverse of that annotator's latest gesture that stands; None where there is none."""
     return _first(store, undo_stacks.undoable(store, annotator), gesture)

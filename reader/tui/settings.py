@@ -86,7 +86,7 @@ def load(path: Path) -> Settings:
         return Settings(path, problems=(FormatError(words, where=str(path)),))
     except (ValueError, RecursionError) as error:  # no TOML, or no UTF-8
         remedy = 'as in `"mark.claim" = "C"`: both sides in quotation marks'
-        return Settings(path, problems=(FormatError(str(error), remedy=remedy),))
+        return Settings(path, problems=(FormatError(str(error), where=str(path), remedy=remedy),))
     return _settings(path, found)
 
 
