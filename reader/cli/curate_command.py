@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -86,14 +87,18 @@ def curate(
         raise click.UsageError("--dry-run goes with --accept-above")
     if links + mine + (share is not None) > 1:
         raise click.UsageError("--links, --mine and --accept-above are each for themselves")
-    with context.find_object(Session).desk() as desk:  # type: ignore[union-attr]  # the group made it
+    session = context.ensure_object(Session)
+    with session.desk() as desk:
         names = labels(desk.articles.list(older=True))
         if mine:
             print_told(desk.curation.told(), names, form, as_json=as_json)
             return
         scope = _scope(desk, **given)
+        sight = desk.sight(blind=session.blind)
+        scope = replace(scope, inside=sight.done if sight.blind else None)
         if links:
-            found = [each for each in desk.curation.links(scope) if decided or each.open]
+            every = desk.curation.links(scope)
+            found = [x for x in every if (decided or x.open) and sight.opens_link(x.link)]
             print_links(found, names, form, as_json=as_json)
             return
         if share is None:
