@@ -107,9 +107,12 @@ def check() -> int:
     Example:
       reader config check
     """
-    from reader.tui.settings import checked
+    settings = _settings()
+    if settings.theme is not None:  # the themes bring Textual with them
+        from reader.tui.settings import checked
+        from reader.tui.themes import names
 
-    settings = checked(_settings())
+        settings = checked(settings, names())
     if settings.problems:
         note(f"{settings.path} does not hold:")
         _complain(settings.problems)

@@ -90,16 +90,15 @@ def load(path: Path) -> Settings:
     return _settings(path, found)
 
 
-def checked(settings: Settings) -> Settings:
-    """The same with what only the screen knows: whether there is a theme of that name."""
-    if settings.theme is None:
-        return settings
-    from textual.theme import BUILTIN_THEMES  # noqa: PLC0415 - only who sets a theme waits for it
+def checked(settings: Settings, themes: Iterable[str]) -> Settings:
+    """The same with what only the screen knows: whether there is a theme of that name.
 
-    from reader.tui.themes import OWN  # noqa: PLC0415 - the same
-
-    known = {*BUILTIN_THEMES, *(each.name for each in OWN)}
-    if settings.theme in known:
+    Args:
+        settings: as they were read.
+        themes: the names of all that there are.
+    """
+    known = set(themes)
+    if settings.theme is None or settings.theme in known:
         return settings
     wrong = no_theme(settings.theme, known)
     return replace(settings, problems=(*settings.problems, wrong))
