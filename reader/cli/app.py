@@ -105,7 +105,12 @@ def _used(work: Callable[[], Any]) -> int:
     help="The desk: its folder or its database file. Else $READER_DESK, else the nearest folder "
     "upwards with annotations.db and corpus/, else your own desk.",
 )
-@click.option("--as", "annotator", metavar="NAME", help="Who you are. Else $READER_AS, else you.")
+@click.option(
+    "--as",
+    "annotator",
+    metavar="NAME",
+    help="Who you are. Else $READER_AS, else your name on the system.",
+)
 @click.option(
     "--blind",
     is_flag=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,9 @@ def list_articles(
         if work is not None:
             mine = set(desk.assigning.mine(left=work == "left"))
             summaries = tuple(each for each in summaries if each.id in mine)
+        if session.blind:
+            own = Counter(mark.article for mark in desk.marks.list(annotator=desk.annotator))
+            summaries = desk.sight(blind=True).counted(summaries, own)
     if as_json:
         gone = {each: {"purged": asdict(purge)} for each, purge in purged.items()}
         print_json([summary_values(each) | gone.get(each.id, {}) for each in summaries])

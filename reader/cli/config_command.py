@@ -108,15 +108,23 @@ def check() -> int:
       reader config check
     """
     settings = _settings()
-    _complain(settings.problems)
+    if settings.theme is not None:  # the themes bring Textual with them
+        from reader.tui.settings import checked
+        from reader.tui.themes import names
+
+        settings = checked(settings, names())
     if settings.problems:
+        note(f"{settings.path} does not hold:")
+        _complain(settings.problems)
         return ERROR
     if settings.path is None or not settings.path.exists():
         say(f"no file at {settings.path}: every command has the keys of the table")
     else:
         count = len(settings.changed)
-        said = "1 command has" if count == 1 else f"{count} commands have"
-        say(f"{settings.path} holds: {said} other keys")
+        keys = "1 command has" if count == 1 else f"{count or 'no'} commands have"
+        theme = f", theme {settings.theme}" if settings.theme else ""
+        mouse = "" if settings.mouse else ", mouse left to the terminal"
+        say(f"{settings.path} holds: {keys} other keys{theme}{mouse}")
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -86,14 +87,18 @@ def curate(
         raise click.UsageError("--dry-run goes with --accept-above")
     if links + mine + (share is not None) > 1:
         raise click.UsageError("--links, --mine and --accept-above are each for themselves")
-    with context.find_object(Session).desk() as desk:  # type: ignore[union-attr]  # the group made it
+    session = context.ensure_object(Session)
+    with session.desk() as desk:
         names = labels(desk.articles.list(older=True))
         if mine:
             print_told(desk.curation.told(), names, form, as_json=as_json)
             return
         scope = _scope(desk, **given)
+        sight = desk.sight(blind=session.blind)
+        scope = replace(scope, inside=sight.done if sight.blind else None)
         if links:
-            found = [each for each in desk.curation.links(scope) if decided or each.open]
+            every = desk.curation.links(scope)
+            found = [x for x in every if (decided or x.open) and sight.opens_link(x.link)]
             print_links(found, names, form, as_json=as_json)
             return
         if share is None:
@@ -146,12 +151,20 @@ def accept(
         raise click.UsageError("--of and --each contradict each other")
     with session.desk() as desk:
         items = desk.curation.find(words)
-        if whose is None and not every:
-            desk.curation.accept(items, note=note)
-        else:
-            desk.curation.accept_each([(x, _versions(x, whose)) for x in items], note=note)
-        for item in items:
-            say(f"accepted {item.id[:ID_LENGTH]}  {quoted(item.quote)}")
+        chosen = [None if whose is None and not every else _versions(x, whose) for x in items]
+        desk.curation.accept_each(list(zip(items, chosen, strict=True)), note=note)
+        for item, versions in zip(items, chosen, strict=True):
+            quotes = _standing(item, versions)
+            say(f"accepted {item.id[:ID_LENGTH]}  {' · '.join(map(quoted, quotes))}")
+
+
+def _standing(item: Item, versions: Sequence[int] | None) -> list[str]:
+    """The words that stand at a place now: those of the chosen versions, else of the proposal."""
+    if versions is None:
+        chosen = [each for each in item.versions if each.key == item.proposal.key][:1]
+    else:
+        chosen = [item.versions[index] for index in versions]
+    return [each.marks[0].anchor.quote for each in chosen] or [item.quote]
 
 
 def _versions(item: Item, whose: str | None) -> list[int]:

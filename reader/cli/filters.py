@@ -49,7 +49,7 @@ def filtered(desk: Desk, given: Mapping[str, Any]) -> dict[str, Any]:
     """The filters with ids in the place of what a person calls things.
 
     Raises:
-        NotFoundError, AmbiguousError: no such article, tag or story, or several.
+        NotFoundError, AmbiguousError: no such person, article, tag or story, or several.
         ReaderError: no such day or time.
     """
     from reader.desk.layers import maker_of
@@ -61,6 +61,8 @@ def filtered(desk: Desk, given: Mapping[str, Any]) -> dict[str, Any]:
         if found.get("annotator") is not None:
             raise click.UsageError("--layer and --annotator both say whose: give one of them")
         found["annotator"] = maker_of(layer, desk.annotator)
+    if found.get("annotator") is not None:
+        _refuse_nobody(desk, str(found["annotator"]))
     pairs = [pair.partition("=") for pair in given.get("attributes", ())]
     found["attributes"] = {key.strip(): value if equals else None for key, equals, value in pairs}
     if given.get("article") is not None:
@@ -72,3 +74,19 @@ def filtered(desk: Desk, given: Mapping[str, Any]) -> dict[str, Any]:
     if given.get("tag") is not None:
         desk.tags.find(str(given["tag"]))  # refused here, before a header is printed
     return found
+
+
+def _refuse_nobody(desk: Desk, name: str) -> None:
+    """Refuse a misspelt name here: a list of nobody's marks looks like one of no marks."""
+    from reader.errors import NotFoundError
+    from reader.model.curation import is_curated
+
+    known = desk.annotators.all()
+    if name.casefold() in {desk.annotator.casefold(), *known} or is_curated(name):
+        return
+    there = ", ".join(sorted(each.handle for each in known.values()))
+    raise NotFoundError(
+        "nobody of that name works on this desk",
+        where=name,
+        remedy=f"there are: {there or 'none yet'}",
+    )

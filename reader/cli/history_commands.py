@@ -75,7 +75,7 @@ def _step(session: Session, gesture: str | None, *, back: bool) -> int:
     type=click.IntRange(min=1),
     default=LATEST,
     show_default=True,
-    help="How many entries, the latest.",
+    help="How many lines, the latest; with --json, rows.",
 )
 @click.option("--lost", "only_lost", is_flag=True, help="Only what lost against another copy.")
 @click.option("--restore", metavar="ID", help="Bring back what lost: a gesture or a row of --lost.")
@@ -95,10 +95,11 @@ def history(
 ) -> None:
     """List who did what when, oldest first.
 
-    ARTICLE_OR_ID is an article, or the id of an annotation, link, tag, story or event. What came
-    in by `reader merge` stands below a line that says so; of two versions of one thing that were
-    made on two copies, the one that does not stand is called lost. --restore brings it back: as
-    an edit of yours where it is yours or the desk's, as your own copy where it is a colleague's.
+    ARTICLE_OR_ID is an article, or the id of a mark, link, tag, story or event, or its beginning.
+    What came in by `reader merge` stands below a line that says so; of two versions of one thing
+    that were made on two copies, the one that does not stand is called lost. --restore brings it
+    back: as an edit of yours where it is yours or the desk's, as your own copy where it is a
+    colleague's.
 
     Examples:
       reader history 2
@@ -117,19 +118,16 @@ def history(
             try:
                 article = desk.articles.resolve(article_or_id)
             except NotFoundError:
-                row = article_or_id
+                row = desk.history.row(article_or_id)
         entries = desk.history.entries(article=article, row=row, as_of=moment)
         lost = {each.entry.seq: each for each in desk.history.lost()}
         if only_lost:
             entries = tuple(each for each in entries if each.seq in lost and lost[each.seq].last)
-        entries = entries[-limit:]
+        if session.blind:
+            me = desk.annotator.casefold()
+            entries = tuple(each for each in entries if each.annotator.casefold() == me)
+        entries = entries[-limit:] if as_json else _latest(entries, limit)
         told = [] if as_json else _told(desk, entries, lost)
-    if row is not None and not entries and not only_lost:
-        raise NotFoundError(
-            "no article, and nothing in the history, has that name",
-            where=row,
-            remedy="give an article, or the whole id of what was changed",
-        )
     if as_json:
         print_json(
             [
@@ -147,6 +145,12 @@ def _restore(session: Session, word: str) -> None:
         for each in desk.history.restore(word):
             how = "as your own copy" if each.copied else "as an edit of yours"
             say(f"restored {how}: {each.label}")
+
+
+def _latest(entries: Sequence[HistoryEntry], limit: int) -> tuple[HistoryEntry, ...]:
+    """The entries of so many gestures, the latest: a line tells of each."""
+    kept = set(list(dict.fromkeys(each.change for each in reversed(entries)))[:limit])
+    return tuple(each for each in entries if each.change in kept)
 
 
 def _told(

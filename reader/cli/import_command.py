@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Tables = tuple[tuple[ImportRow, ...], People | None]
 
 FORMATS = ["csv", "jsonl"]
+_NAMED_ONE = {"stories": "story"}  # the tables whose singular is not the word without its s
 
 
 @click.command("import")
@@ -110,7 +111,7 @@ def text_in(file: Path) -> str:
 def _print_report(report: ImportReport) -> None:
     say(f"{report.new} new, {report.edited} edited, {report.unchanged} there already")
     for name, count in report.others:
-        say(f"{count} {name}")
+        say(f"{count} {_NAMED_ONE.get(name, name.removesuffix('s')) if count == 1 else name}")
     if report.tags:
         say(f"new tags: {', '.join(report.tags)}")
     for moved in report.moved:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import click
 from reader.cli.failing import ERROR
 from reader.cli.printing import Progress, note, print_json, say
 from reader.cli.session import Session, pass_session
+from reader.model.attributes import in_words
 
 if TYPE_CHECKING:
     from reader.model.history import HistoryEntry
@@ -152,8 +154,19 @@ def _said(each: HistoryEntry, changed: list[str]) -> str:
     row = each.after or {}
     if row.get("deleted_at") or row.get("withdrawn_at"):
         return "deleted"
-    said = [f"{name}: {_short(row.get(name))}" for name in changed]
+    said = [f"{name}: {_short(_in_words(name, row.get(name)))}" for name in changed]
     return ", ".join(said) or "moved"
+
+
+def _in_words(column: str, value: object) -> object:
+    """What a column holds, as people write it."""
+    if column != "attributes":
+        return value
+    try:
+        found = json.loads(str(value))
+    except ValueError:  # a hand wrote this row
+        return value
+    return in_words({name: str(said) for name, said in found.items()})
 
 
 def _short(value: object) -> str:

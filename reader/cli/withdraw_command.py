@@ -139,7 +139,7 @@ def _label(each: ArticleSummary) -> str:
 
 
 def _print_plan(each: Taking) -> None:
-    say(f"taken out for good: {_label(each.went.article)}  {each.went.article.title}")
+    say(f"to be taken out for good: {_label(each.went.article)}  {each.went.article.title}")
     say(f"  {each.raw_bytes:,} bytes as scraped, {each.code_points:,} code points of text")
     beside = _beside(each.went)
     if beside:

@@ -101,7 +101,7 @@ class Articles(Verdicts):
                 raise NotFoundError(
                     purges.told(purge),
                     where=found[0].title,
-                    remedy="`reader list --withdrawn` shows what was removed",
+                    remedy="`reader list --withdrawn` shows what was withdrawn",
                 ) from None
             raise NotFoundError(
                 "this article was withdrawn",
@@ -331,7 +331,7 @@ class Articles(Verdicts):
             raise SourceError(
                 f"it is not taken in again: {purges.told(purge)}",
                 where=article.name,
-                remedy="a purge holds for good; `reader list --withdrawn` shows what was removed",
+                remedy="a purge holds for good; `reader list --withdrawn` shows what was withdrawn",
             )
 
     def _join(self, story: str, article: str) -> None:

@@ -7,7 +7,7 @@ open, and so is a link that one has judged: only then can one learn from the oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from reader.model.article import ArticleSummary, ReadingState
@@ -37,6 +37,20 @@ class Sight:
     def sees(self, who: str, article: str) -> bool:
         """Whether something that somebody made in an article is seen."""
         return self.opens(article) or who.casefold() == self.annotator.casefold()
+
+    def counted(
+        self, articles: Iterable[ArticleSummary], own: Mapping[str, int]
+    ) -> tuple[ArticleSummary, ...]:
+        """Articles as they are listed: with one's own marks alone where one is not done.
+
+        Args:
+            articles: with everybody's marks counted.
+            own: how many marks one has in an article, by its id.
+        """
+        return tuple(
+            each if self.opens(each.id) else replace(each, marks=own.get(each.id, 0))
+            for each in articles
+        )
 
     def opens_link(self, link: Link) -> bool:
         """Whether what others and the machine say of a link is seen."""

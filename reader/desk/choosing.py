@@ -13,6 +13,7 @@ T = TypeVar("T")
 
 ID_PREFIX_LENGTH = 4  # shortest prefix of an id that is taken as one
 SHORT_NUMBER = 2  # digits that can only be a number of the list
+LISTED = 12  # of those that fit a word: a screenful, with what was said of them above
 LONGEST_NUMBER = 9  # digits that are looked at as a number at all
 
 
@@ -37,16 +38,17 @@ def only(
 
     Raises:
         NotFoundError: nothing fits.
-        AmbiguousError: several fit; each is listed.
+        AmbiguousError: several fit; the first of them are listed.
     """
     one, many = nouns
     if not found:
         raise NotFoundError(f"no such {one}", where=word, remedy=none)
     if len(found) > 1:
+        more = (f"… and {len(found) - LISTED} more",) if len(found) > LISTED else ()
         raise AmbiguousError(
             f"{len(found)} {many} fit",
             where=word,
-            choices=tuple(line(each) for each in found),
+            choices=(*(line(each) for each in found[:LISTED]), *more),
             remedy=several,
         )
     return found[0]

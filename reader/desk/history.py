@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.desk import past, telling
+from reader.desk.choosing import ID_PREFIX_LENGTH, only
 from reader.desk.context import Context
 from reader.desk.telling import Told
+from reader.errors import NotFoundError
 from reader.model.history import Gesture, HistoryEntry
 from reader.store import chosen, labels, lost, merge_log, regaining, subjects
 from reader.store import history as rows
@@ -70,6 +72,31 @@ class History:
         last = past.last_by(store, as_of)
         found = [x for x in rows.entries(store, since, article=article, row=row) if x.seq <= last]
         return tuple(found if limit is None else found[-limit:])
+
+    def row(self, word: str) -> str:
+        """The id of the one row in the history that has this id, or begins so.
+
+        Raises:
+            NotFoundError, AmbiguousError: there is none, or several.
+        """
+        store = self._context.store
+        if rows.entries(store, row=word, limit=1):
+            return word
+        begun = rows.begun_by(store, word.lower()) if len(word) >= ID_PREFIX_LENGTH else ()
+        if not begun:
+            raise NotFoundError(
+                "no article, and nothing in the history, has that name",
+                where=word,
+                remedy="give an article, or the id of what was changed, or its beginning",
+            )
+        return only(
+            begun,
+            word,
+            nouns=("thing in the history", "things in the history"),
+            none="",
+            several="give more of the id",
+            line=str,
+        )
 
     def lost(self, row: str | None = None) -> tuple[lost.Lost, ...]:
         """Versions that stand nowhere, since another copy's won; of one row (an id), or all."""

@@ -132,7 +132,7 @@ def handle_of(asked: str | None, environ: Mapping[str, str]) -> str:
             handle = f"user-{os.getuid()}" if hasattr(os, "getuid") else "user"
     if not is_handle(handle):
         raise ReaderError(
-            "a handle is up to 64 printable characters without blank space",
+            "a name is up to 64 printable characters without blank space",
             where=repr(handle),
             remedy="choose another with --as",
         )

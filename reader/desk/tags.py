@@ -67,7 +67,7 @@ class Tags:
             found,
             word,
             nouns=("tag", "tags"),
-            none=f"`reader tags add {word}` makes it",
+            none=_remedy(word),
             several="give the whole path",
             line=tags.path,
         )
@@ -312,3 +312,10 @@ def _refuse_unfit(name: str | None, key: str | None) -> None:
         raise ReaderError(
             "a key is a single character", where=repr(key), remedy="choose a letter or a digit"
         )
+
+
+def _remedy(word: str) -> str:
+    """What to do about a tag that is not there: of a word that can be none, nothing is made."""
+    listed = "`reader tags list` names them"
+    whole = all(part.strip() and part.isprintable() for part in word.split("/"))
+    return f"{listed}; `reader tags add {word}` makes it" if whole else listed

@@ -119,7 +119,7 @@ class Withdrawing:
                 raise NotFoundError(
                     removed(purged[article]),
                     where=listed[article].title,
-                    remedy="`reader list --withdrawn` shows what was removed",
+                    remedy="`reader list --withdrawn` shows what was withdrawn",
                 )
             if article not in gone:
                 raise NotFoundError(

@@ -103,6 +103,17 @@ def entries(
     return tuple(entry(each) for each in reversed(rows))
 
 
+def begun_by(store: Store, beginning: str) -> tuple[str, ...]:
+    """The ids of rows in the history that begin so, sorted; parts of a row go by the row's."""
+    named = ", ".join(f"'{table.name}'" for table in GUARDED)
+    found = store.read(
+        f'SELECT DISTINCT "row" FROM history WHERE "table" IN ({named})'  # noqa: S608 - constants
+        ' AND "row" >= ?1 AND "row" < ?1 || char(1114111)',
+        [beginning],
+    )
+    return tuple(sorted({str(each["row"]).partition(":")[0] for each in found}))
+
+
 def undoing(store: Store, annotator: str, gesture: Gesture) -> Undo | None:
     """The inverse of that annotator's latest gesture that stands; None where there is none."""
     return _first(store, undo_stacks.undoable(store, annotator), gesture)
@@ -324,11 +335,17 @@ def line(store: Store, last: HistoryEntry) -> dict[int, str]:
 
 
 def quotes(store: Store, changes: Sequence[HistoryEntry]) -> dict[str, str]:
-    """The words of the marks that these entries are about, by id; of a judged link both ends."""
+    """The words of the marks that these entries are about, by id; of a link and a reading theirs.
+
+    Of a judged link these are both ends, of a reading state the title of its article.
+    """
     found = {}
     for link in {(x.after or {}).get("link") for x in changes if x.table == "link_verdicts"}:
         for row in store.read("SELECT a_quote, b_quote FROM links WHERE id = ?", (link,)):
             found[str(link)] = f"{labels.short(row['a_quote'])} ⇄ {labels.short(row['b_quote'])}"
+    for article in {(x.after or {}).get("article") for x in changes if x.table == "readings"}:
+        for row in store.read("SELECT title FROM article_heads WHERE article = ?", (article,)):
+            found[str(article)] = labels.short(row["title"])
     for mark in {each.row for each in changes if each.table in {"annotations", "curations"}}:
         rows = store.read(
             "SELECT quote FROM annotation_pieces WHERE annotation = ? AND deleted_at IS NULL"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from reader.model.curation import is_curated
 from reader.model.history import HistoryEntry
 from reader.store.failures import NOUNS
 from reader.store.guarded import BY_NAME
@@ -12,6 +13,7 @@ from reader.store.guarded import BY_NAME
 END_LENGTH = 28  # code points of each end of a link that a label names
 LABEL_LENGTH = 40  # code points of a quote or title in a label
 _TITLES = ("title", "name", "handle", "text", "a_quote", "value")  # the words a row is known by
+_SAID_OF = {"link_verdicts": "link", "readings": "article"}  # what the row is about, by its column
 _VERBS = {"insert": "new", "update": "changed", "delete": "deleted", "restore": "restored"}
 _OF_ARTICLES = {"delete": "withdrew", "restore": "brought back"}
 _OF_VERSIONS = {"insert": "new", "delete": "took back the", "restore": "brought back the"}
@@ -23,7 +25,7 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     Args:
         changes: the entries of one gesture.
         quotes: the words of marks by id, which a mark that went or changed left none of here,
-            and of links that were judged.
+            of links that were judged, and the titles of articles that are read.
     """
     told_whole = _special(changes) or _curated(changes, quotes or {})
     if told_whole is not None:
@@ -42,9 +44,12 @@ def describe(changes: Sequence[HistoryEntry], quotes: Mapping[str, str] | None =
     if first.table == "article_fields" and first.row.count(":") > 1:  # article:field:@who
         noun = f"{noun} of the {first.row.split(':')[1]}"
     words = _words(first, changes, quotes or {})
-    pair = (quotes or {}).get((first.after or {}).get("link", ""))
-    if pair and first.table == "link_verdicts":
-        return f"{verb} {noun} “{words}”: {pair}"
+    if first.table in _SAID_OF:
+        row = first.after or {}
+        of = (quotes or {}).get(row.get(_SAID_OF[first.table], ""))
+        curated = first.table == "link_verdicts" and is_curated(str(row.get("annotator")))
+        noun = f"curated {noun}" if curated else noun
+        return f"{verb} {noun} “{words}”" + (f": {of}" if of else "")
     return f"{verb} {noun} “{words}”" if words else f"{verb} {noun}"
 
 

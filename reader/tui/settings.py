@@ -10,7 +10,7 @@ import difflib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,9 +85,31 @@ def load(path: Path) -> Settings:
         words = f"it cannot be read ({error.strerror})"
         return Settings(path, problems=(FormatError(words, where=str(path)),))
     except (ValueError, RecursionError) as error:  # no TOML, or no UTF-8
-        remedy = 'as in `"mark.claim" = "C"`: both sides in quotation marks'
+        remedy = 'as in `[keys]` and `"mark.claim" = "B"`: both sides in quotation marks'
         return Settings(path, problems=(FormatError(str(error), remedy=remedy),))
     return _settings(path, found)
+
+
+def checked(settings: Settings, themes: Iterable[str]) -> Settings:
+    """The same with what only the screen knows: whether there is a theme of that name.
+
+    Args:
+        settings: as they were read.
+        themes: the names of all that there are.
+    """
+    known = set(themes)
+    if settings.theme is None or settings.theme in known:
+        return settings
+    wrong = no_theme(settings.theme, known)
+    return replace(settings, problems=(*settings.problems, wrong))
+
+
+def no_theme(name: str, known: Iterable[str]) -> FormatError:
+    """What to say of a theme that there is not."""
+    known = sorted(known)
+    close = difflib.get_close_matches(name, known, 1)
+    remedy = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(known)}"
+    return FormatError(f"there is no theme {name!r}", where="theme", remedy=remedy)
 
 
 def _settings(path: Path, found: Mapping[str, Any]) -> Settings:

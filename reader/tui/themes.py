@@ -33,3 +33,10 @@ LIGHT = Theme(
     dark=False,
 )
 OWN = (DARK, LIGHT)
+
+
+def names() -> tuple[str, ...]:
+    """Every theme that the settings may name."""
+    from textual.theme import BUILTIN_THEMES  # noqa: PLC0415 - asked for by `reader config check`
+
+    return (*BUILTIN_THEMES, *(each.name for each in OWN))

@@ -126,11 +126,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
             return shelf
         sight = self.desk.sight(blind=True)
         own = Counter(mark.article for mark in self.desk.marks.list(annotator=sight.annotator))
-        articles = tuple(
-            each if sight.opens(each.id) else replace(each, marks=own[each.id])
-            for each in shelf.articles
-        )
-        return replace(shelf, articles=articles)
+        return replace(shelf, articles=sight.counted(shelf.articles, own))
 
     def narrow(self) -> None:
         """Show the rows that fit."""

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.style import Style
 
 from reader.desk.telling import Alteration, Told
+from reader.model.curation import is_curated
 from reader.model.history import HistoryEntry
 from reader.tui.widgets.cells import fitted, one_line, wrapped
 from reader.tui.widgets.listing import Entry
@@ -118,7 +119,8 @@ def _of_another(change: HistoryEntry, names: Mapping[str, str]) -> str | None:
     if name is None or said is None:
         return None
     gone = " taken back" if change.operation == "delete" else ""
-    return f"{said}{gone}: {one_line(name)}"
+    layer = "curated: " if is_curated(str(row.get("annotator"))) else ""
+    return f"{layer}{said}{gone}: {one_line(name)}"
 
 
 def _when(at: str) -> tuple[str, str]:

@@ -91,9 +91,9 @@ def test_the_doctor_mends_what_dead_programs_left(desk: Desk) -> None:
     assert not [each for each in desk.json("doctor") if each["code"] == "leftover"]
 
 
-def test_a_bad_handle_is_refused(desk: Desk) -> None:
-    assert "handle" in desk.refused("list", who="two words")
-    assert "handle" in desk.refused("list", who="\x1b[31m")
+def test_a_bad_name_is_refused(desk: Desk) -> None:
+    assert "a name is up to 64" in desk.refused("list", who="two words")
+    assert "a name is up to 64" in desk.refused("list", who="\x1b[31m")
 
 
 def test_the_real_command_runs_and_a_closed_pipe_is_quiet(desk: Desk) -> None:

@@ -77,3 +77,14 @@ def test_a_disputed_link_is_decided_and_what_is_wrong_is_told(read_twice: Desk) 
     assert "no such place" in desk.refused("curate", "reject", "ffff")
     first = desk.json("curate")[0]["item"]
     assert "has no mark there" in desk.refused("curate", "accept", first, "--of", "cy")
+
+
+def test_what_is_said_to_be_accepted_is_what_stands(read_twice: Desk) -> None:
+    desk = read_twice
+    ids = {each["kind"]: each["item"] for each in desk.json("curate")}
+    for whose, words in (("ada", MISSING), ("bo", f"{MISSING} after the flood")):
+        told = desk.said("curate", "accept", ids["borders"], "--of", whose)
+        assert told.endswith(f"  {words}\n")
+        assert words in {x["quote"] for x in desk.json("annotations", "--layer", "curated")}
+        desk.said("undo")
+    assert desk.said("curate", "accept", ids["borders"]).endswith(f"  {MISSING} after the flood\n")

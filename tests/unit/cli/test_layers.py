@@ -33,6 +33,8 @@ def test_a_layer_is_mine_anybodys_everybodys_or_the_curated_one(shared: Desk) ->
         assert {each["annotator"] for each in found} == people
     assert shared.said("export", "csv", "--layer", "Curated").count(",curated,") == 2
     assert shared.run("annotations", "--layer", "mine", "--annotator", "bo").exit_code == 2
+    assert "there are: " in shared.refused("annotations", "--layer", "boo")
+    assert "nobody of that name" in shared.refused("export", "csv", "--annotator", "boo")
 
 
 def test_who_works_blind_sees_of_others_what_lies_in_articles_that_are_done(
@@ -48,7 +50,12 @@ def test_who_works_blind_sees_of_others_what_lies_in_articles_that_are_done(
     assert seen("comments", "--blind") == sorted(three)
     assert len(shared.json("annotations")) == 6
     assert shared.json("agree", "--by", "article")["all"]["articles"] == 2
+    everybody = {each["annotator"] for each in shared.json("history", "--limit", "999")}
+    assert everybody > {"ada"}
     monkeypatch.setenv("READER_BLIND", "1")
+    assert [each["marks"] for each in shared.json("list")][1] == 1
+    assert {each["annotator"] for each in shared.json("history", "--limit", "999")} == {"ada"}
+    assert {each["article"] for each in shared.json("curate", "--all")} <= {one}
     assert seen("annotations") == sorted(three)
     assert seen("--blind", "comments", "--article", "2") == [("ada", two)]
     assert shared.json("agree", "--by", "article")["all"]["articles"] == 1

@@ -33,9 +33,9 @@ def test_a_word_that_is_no_utf_8_is_found_nowhere(desk: Desk, command: list[str]
     assert "Traceback" not in desk.refused(*command)
 
 
-def test_a_filter_that_is_no_utf_8_chooses_nothing(desk: Desk) -> None:
+def test_a_filter_that_is_no_utf_8_names_nobody(desk: Desk) -> None:
     desk.mark("1", "Boats searched")
-    assert desk.json("annotations", "--annotator", HALF) == []
+    assert "nobody of that name" in desk.refused("annotations", "--annotator", HALF)
 
 
 def test_a_title_that_is_no_utf_8_is_stored_with_a_stand_in(desk: Desk, tmp_path: Path) -> None:

@@ -34,3 +34,18 @@ def test_marks_and_exports_are_shown_as_they_stood_at_a_moment(desk: Desk) -> No
     assert desk.json("history", kept)[-1]["before"]["note"] == "second"
     assert "not a day" in desk.refused("annotations", "--as-of", "last week")
     assert desk.run("annotations", "--as-of", then, "--orphans").exit_code == 2
+
+
+def test_the_history_takes_the_beginning_of_an_id_and_counts_lines(desk: Desk) -> None:
+    kept = desk.mark("3", MISSING, "--tag", "claim")
+    desk.said("edit", kept, "--note", "second")
+    other = desk.mark("1", "Flood hits", "--tag", "claim", "--tag", "entity")
+    desk.said("done", "1")
+    begun = desk.said("history", kept[:18]).splitlines()
+    assert begun == desk.said("history", kept).splitlines()
+    assert len(begun) == 1 + 2
+    assert "things in the history fit" in desk.run("history", other[:4]).stderr
+    lines = desk.said("history", "--limit", "2").splitlines()[1:]
+    assert len(lines) == 2  # a mark with two tags is one of them, whatever it takes to keep it
+    assert lines[1].endswith("new reading state “done”: “Flood hits Oldbridge after …”")
+    assert len(desk.json("history", "--limit", "2")) == 2

@@ -41,7 +41,7 @@ def test_a_purge_says_what_it_takes_and_asks_before_it_does(desk: Desk) -> None:
     assert len(desk.json("list")) == 3
     said = desk.said("withdraw", "3", "--purge", "--reason", "a court said so", "--yes")
     first, sizes, kept, reach, undone, done = said.splitlines()
-    assert first == "taken out for good: 3  Dam above Oldbridge gives way"
+    assert first == "to be taken out for good: 3  Dam above Oldbridge gives way"
     assert "code points of text" in sizes
     assert kept.startswith("  kept: 1 mark")
     assert "herald.txt" in reach
