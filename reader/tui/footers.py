@@ -33,8 +33,9 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
     Context.BOUNDARY: (
         ("move", ("move.left", "move.right")),
         ("by word", ("move.word-back", "move.word")),
-        ("start", ("border.start",)),
-        ("end", ("border.stop",)),
+        ("by sentence", ("move.sentence-back", "move.sentence")),
+        ("whole word", ("border.snap",)),
+        ("other end", ("border.other",)),
         ("keep", ("border.keep",)),
         ("cancel", ("back",)),
     ),

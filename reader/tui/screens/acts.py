@@ -16,6 +16,7 @@ from reader.tui.screens.equals import Equals
 from reader.tui.screens.filling import Filling
 from reader.tui.screens.following import Following
 from reader.tui.screens.going import Going
+from reader.tui.screens.here import Here
 from reader.tui.screens.looking import Looking
 from reader.tui.screens.making import Making
 from reader.tui.screens.places import Places
@@ -41,6 +42,7 @@ class Parts:
     looking: Looking
     following: Following
     places: Places
+    here: Here
     going: Going
 
 
@@ -61,6 +63,7 @@ def parts_of(place: Workplace) -> Parts:
         looking=Looking(place, making),
         following=Following(place),
         places=Places(place, linking),
+        here=Here(place),
         going=Going(place, linking),
     )
 
@@ -79,6 +82,9 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "mark.attributes": parts.filling.attributes,
         "mark.add-piece": changing.add_piece,
         "mark.delete": changing.delete,
+        "border.other": changing.other_border,
+        "overlap.list": parts.here.choose,
+        "article.next": parts.here.next_article,
         "mark.all-equal": parts.equals.propose,
         "undo": changing.undo,
         "redo": changing.redo,
@@ -123,6 +129,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "mark.recent": lambda stroke: making.numbered(stroke.key),
         "border.start": lambda _: changing.take_border(Edge.START),
         "border.stop": lambda _: changing.take_border(Edge.STOP),
+        "unmarked": lambda stroke: parts.here.unmarked(stroke.times),
         "link.follow": lambda _: None if parts.equals.confirm() else linking.follow(),
         "link.relate": lambda _: linking.tie(choose=True),
         "place.set": lambda stroke: parts.places.set(stroke.key),

@@ -1,0 +1,106 @@
+"""All marks at one place to choose from, and what is left: words without a mark, articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.model.annotation import Annotation
+from reader.model.article import ArticleSummary, ReadingState
+from reader.model.visible import visible
+from reader.tui import walking
+from reader.tui.screens.explaining import moment
+from reader.tui.screens.workplace import Workplace, counted, quoted
+
+_DIGITS = "123456789"
+
+
+class Here:
+    """What keys do with what lies here, and to get to what is left.
+
+    Args:
+        place: the work on the desk.
+    """
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+
+    def choose(self) -> None:
+        """Show all marks at the cursor; keys act on the one that is chosen."""
+        place, pane, article = self._place, self._place.pane, self._place.article
+        if pane is None or article is None:
+            return
+        found = [place.ledger.find(article, mark.id) for mark in pane.page.marks_here()]
+        marks = [mark for mark in found if mark is not None]
+        if not marks:
+            key = place.keymap.shown("next")
+            place.say(f"there is no mark under the cursor: {key} goes to the next one")
+            return
+        options = [(mark.id, self._words(mark), self._said(mark, marks)) for mark in marks]
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                pane.choose(name)
+
+        from reader.tui.screens.chooser import Chooser  # noqa: PLC0415 - loaded when wanted
+
+        title = f"{counted(len(marks), 'mark')} here"
+        place.screen.app.push_screen(
+            Chooser(title, options, pane.active_mark, keys=_DIGITS), chosen
+        )
+
+    def _words(self, mark: Annotation) -> str:
+        names = ", ".join(self._place.tags.path(tag) for tag in mark.tags) or "note"
+        note = f" · ✎ {' '.join(visible(mark.note).split())}" if mark.note else ""
+        return f"{visible(names)} · {quoted(mark.anchor.quote)}{note}"
+
+    def _said(self, mark: Annotation, marks: Sequence[Annotation]) -> str:
+        spans = mark.anchor.spans
+        twin = any(each is not mark and each.anchor.spans == spans for each in marks)
+        parts = [counted(len(spans), "piece")] if len(spans) > 1 else []
+        parts += ["same words"] if twin else []
+        when = moment(mark.updated_at or mark.created_at)
+        return " · ".join([*parts, f"{visible(mark.annotator)} {when}".rstrip()])
+
+    def unmarked(self, count: int | None) -> None:
+        """To the next sentence of the article that no mark touches."""
+        pane = self._place.pane
+        if pane is None:
+            return
+        offset = walking.unmarked(pane.page, count or 1)
+        if offset is None:
+            self._place.say("no sentence without a mark from here to the end")
+        else:
+            pane.jump_to(offset, flash=False)
+
+    def next_article(self) -> None:
+        """To the next article that one is not done with, after the last to the first."""
+        place = self._place
+        state = place.state
+        if state is None:
+            return
+        story = next((s for s in place.desk.stories.all() if s.id == place.session.story), None)
+        left = [
+            each
+            for each in state.articles
+            if (story is None or each.id in story.articles)
+            and each.state is not ReadingState.DONE
+            and not each.superseded
+            and each.id != place.article
+        ]
+        if not left:
+            of = "this story" if story is not None else "this desk"
+            place.say(f"no other article of {of} is left for you")
+            return
+        number = place.number(place.article) if place.article else 0
+        found = min(left, key=lambda each: (each.number <= number, each.number))
+        self._show(found, len(left))
+
+    def _show(self, article: ArticleSummary, left: int) -> None:
+        place = self._place
+        if article.id in place.arrangement.articles:
+            place.arrangement.go_to(article.id)
+            place.show_panes()
+        else:
+            place.bring(article.id)
+        begun = "begun" if article.state is ReadingState.READING else "not begun"
+        place.say(f"article {article.number}, {begun} · {counted(left, 'article')} left")
