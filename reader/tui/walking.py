@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import NamedTuple
 
-from reader.model.article import StyleKind
+from reader.model.article import Article, StyleKind
 from reader.model.text import Span
-
-if TYPE_CHECKING:
-    from reader.tui.page import Page
+from reader.tui.marking import PaneMark, SpanIndex
+from reader.tui.motions import Motions
 
 
 class Walk(NamedTuple):
@@ -46,39 +46,39 @@ def stepped(places: Sequence[int], cursor: int, steps: int) -> int:
     return index % len(places)
 
 
-def unmarked(page: Page, count: int = 1) -> int | None:
-    """The start of the next sentence that no mark on the page touches, or None.
+def unmarked(
+    motions: Motions, marks: SpanIndex[PaneMark], cursor: int, count: int = 1
+) -> int | None:
+    """The start of the next sentence that no mark touches, or None.
 
     Args:
-        page: where the reader is in it, and its marks.
-        count: the how manieth such sentence behind the one under the cursor.
+        motions: of the page.
+        marks: what lies on it.
+        cursor: an offset; the sentence that it stands in does not count.
+        count: the how manieth such sentence.
     """
-    here = page.motions.stretches.sentence(page.reading.cursor)
+    here = motions.stretches.sentence(cursor)
     found = (
         span
-        for span in _sentences_from(page, page.reading.cursor)
-        if span != here and not page.scene.marks.over(span.start, span.stop)
+        for span in _sentences_from(motions, cursor)
+        if span != here and not marks.over(span.start, span.stop)
     )
-    for number, span in enumerate(found, 1):
-        if number == count:
-            return page.motions.settle(span.start)
-    return None
+    span = next(islice(found, count - 1, None), None)
+    return None if span is None else motions.settle(span.start)
 
 
-def _sentences_from(page: Page, offset: int) -> Iterator[Span]:
-    first = page.scene.layout.block_at(offset) if page.scene.layout.shown else None
-    if first is None:
-        return
-    for owner in range(first, len(page.scene.layout.shown)):
-        for span in page.motions.stretches.sentences(owner):
+def _sentences_from(motions: Motions, offset: int) -> Iterator[Span]:
+    shown = motions.layout.shown
+    first = motions.layout.block_at(offset) if shown else None
+    for owner in () if first is None else range(first, len(shown)):
+        for span in motions.stretches.sentences(owner):
             if span.start > offset:
                 yield span
 
 
-def note_here(page: Page) -> Span | None:
+def note_here(article: Article | None, cursor: int) -> Span | None:
     """Where the note stands that the words at the cursor call, or where this note is called."""
-    styles = page.article.styles if page.article else ()
-    cursor = page.reading.cursor
+    styles = article.styles if article else ()
     notes = {s.target: s.span for s in styles if s.kind is StyleKind.NOTE}
     calls = [s for s in styles if s.kind is StyleKind.FOOTNOTE and s.target in notes]
     called = next((s for s in calls if s.span.holds(cursor)), None)

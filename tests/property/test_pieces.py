@@ -18,7 +18,13 @@ _SPANS = st.lists(
     min_size=1,
     max_size=6,
 )
-_WAYS = ("move.word", "move.word-back", "move.word-end", "move.sentence", "move.sentence-back")
+_WAYS: tuple[str, ...] = (
+    "move.word",
+    "move.word-back",
+    "move.word-end",
+    "move.sentence",
+    "move.sentence-back",
+)
 _WAYS += ("move.paragraph", "move.paragraph-back", "border.snap", "move.left", "move.right")
 
 

@@ -60,6 +60,10 @@ async def test_a_mark_in_pieces_is_made_walked_mended_and_taken_apart(desk: Desk
         await driver.press("x", "a")
         await driver.saved()
         assert driver.quotes() == before
+        await driver.press("2", "u")  # the mark is there again, and its border where it was
+        await driver.saved()
+        await driver.until(lambda: len(driver.quotes()) > len(before), "the mark")
+        await driver.until(lambda: _pieces(driver)[1] == "Rescue boats", "its border")
 
 
 async def test_a_link_of_one_piece_is_followed_from_the_other(desk: Desk) -> None:

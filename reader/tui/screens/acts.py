@@ -17,6 +17,7 @@ from reader.tui.screens.filling import Filling
 from reader.tui.screens.following import Following
 from reader.tui.screens.going import Going
 from reader.tui.screens.here import Here
+from reader.tui.screens.keyed import MOST_STEPS
 from reader.tui.screens.looking import Looking
 from reader.tui.screens.making import Making
 from reader.tui.screens.places import Places
@@ -86,10 +87,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "overlap.list": parts.here.choose,
         "article.next": parts.here.next_article,
         "mark.all-equal": parts.equals.propose,
-        "undo": changing.undo,
-        "redo": changing.redo,
         "link.make": linking.tie,
-        "link.back": linking.back,
         "link.peek": linking.peek,
         "link.confirm": partial(linking.judge, Verdict.CONFIRMED),
         "link.reject": partial(linking.judge, Verdict.REJECTED),
@@ -126,6 +124,9 @@ def acts_of(parts: Parts) -> dict[str, Act]:
     }
     acts: dict[str, Act] = {name: _ignoring(act) for name, act in simple.items()}
     return acts | {
+        "undo": _as_often(changing.undo),
+        "redo": _as_often(changing.redo),
+        "link.back": lambda stroke: linking.back(stroke.times or 1),
         "mark.recent": lambda stroke: making.numbered(stroke.key),
         "border.start": lambda _: changing.take_border(Edge.START),
         "border.stop": lambda _: changing.take_border(Edge.STOP),
@@ -139,6 +140,16 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "pane.number": lambda stroke: looking.pane_number(int(stroke.key[-1])),
         "copy.citation": lambda _: looking.copy(citation=True),
     }
+
+
+def _as_often(act: Callable[[], object]) -> Act:
+    """An act as often as the count before its key says."""
+
+    def often(stroke: Stroke) -> None:
+        for _ in range(min(stroke.times or 1, MOST_STEPS)):
+            act()
+
+    return often
 
 
 def _ignoring(act: Callable[[], object]) -> Act:

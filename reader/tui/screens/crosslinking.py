@@ -163,7 +163,7 @@ class CrossLinking:
         pane, article = self._place.pane, self._place.article
         if pane is None or article is None:
             return False
-        span = note_here(pane.page)
+        span = note_here(pane.page.article, pane.cursor)
         if span is None or not (sure or span.start > pane.cursor):
             return False
         self.jump(LinkEnd(article, span, span.of(self._place.text(article))))
@@ -191,12 +191,13 @@ class CrossLinking:
         self._been.append(Spot(article, pane.cursor, row, again, to))
         return row
 
-    def back(self) -> None:
-        """Back to where the last jump began."""
+    def back(self, times: int = 1) -> None:
+        """Back to where the last jump began, or one as many jumps ago."""
         if not self._been:
             self._place.say("there is nowhere to go back to")
             return
         self.light(None)
+        del self._been[max(1, len(self._been) - times + 1) :]
         spot = self._been.pop()
         self._place.bring(spot.article)
         self._place.when_shown(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reader.model.annotation import Annotation
 from reader.model.article import ArticleSummary, ReadingState
 from reader.model.visible import visible
@@ -35,7 +33,11 @@ class Here:
             key = place.keymap.shown("next")
             place.say(f"there is no mark under the cursor: {key} goes to the next one")
             return
-        options = [(mark.id, self._words(mark), self._said(mark, marks)) for mark in marks]
+        above = (None, *marks)
+        options = [
+            (mark.id, self._words(mark, before), self._said(mark))
+            for mark, before in zip(marks, above, strict=False)
+        ]
 
         def chosen(name: str | None) -> None:
             if name is not None:
@@ -48,25 +50,24 @@ class Here:
             Chooser(title, options, pane.active_mark, keys=_DIGITS), chosen
         )
 
-    def _words(self, mark: Annotation) -> str:
+    def _words(self, mark: Annotation, before: Annotation | None) -> str:
         names = ", ".join(self._place.tags.path(tag) for tag in mark.tags) or "note"
+        twin = before is not None and before.anchor.spans == mark.anchor.spans
         note = f" · ✎ {' '.join(visible(mark.note).split())}" if mark.note else ""
-        return f"{visible(names)} · {quoted(mark.anchor.quote)}{note}"
+        return f"{visible(names)} · {'the same' if twin else quoted(mark.anchor.quote)}{note}"
 
-    def _said(self, mark: Annotation, marks: Sequence[Annotation]) -> str:
-        spans = mark.anchor.spans
-        twin = any(each is not mark and each.anchor.spans == spans for each in marks)
-        parts = [counted(len(spans), "piece")] if len(spans) > 1 else []
-        parts += ["same words"] if twin else []
-        when = moment(mark.updated_at or mark.created_at)
-        return " · ".join([*parts, f"{visible(mark.annotator)} {when}".rstrip()])
+    def _said(self, mark: Annotation) -> str:
+        count = len(mark.anchor.spans)
+        who = f"{visible(mark.annotator)} {moment(mark.updated_at or mark.created_at)}".rstrip()
+        return f"{counted(count, 'piece')} · {who}" if count > 1 else who
 
     def unmarked(self, count: int | None) -> None:
         """To the next sentence of the article that no mark touches."""
         pane = self._place.pane
         if pane is None:
             return
-        offset = walking.unmarked(pane.page, count or 1)
+        page = pane.page
+        offset = walking.unmarked(page.motions, page.scene.marks, pane.cursor, count or 1)
         if offset is None:
             self._place.say("no sentence without a mark from here to the end")
         else:

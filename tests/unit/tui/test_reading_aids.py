@@ -170,11 +170,11 @@ def test_a_note_can_be_followed_and_left_again() -> None:
     call = page.text.index("said.1") + 5
     note = page.text.index("All day")
     _at(page, call)
-    assert note_here(page) == Span(note, note + len("All day long."))
+    assert note_here(page.article, page.reading.cursor) == Span(note, note + len("All day long."))
     _at(page, note + 3)
-    assert note_here(page) == Span(call, call + 1)
+    assert note_here(page.article, page.reading.cursor) == Span(call, call + 1)
     _at(page, 0)
-    assert note_here(page) is None
+    assert note_here(page.article, page.reading.cursor) is None
 
 
 def _at(page: Page, offset: int) -> None:
