@@ -388,6 +388,4 @@ _STEPS: dict[str, tuple[Callable[[Page, int], None], int]] = {
     "previous": (Page.step, -1),
     "overlap.next": (Page.turn, 1),
     "overlap.previous": (Page.turn, -1),
-    "piece.next": (Page.turn_piece, 1),
-    "piece.previous": (Page.turn_piece, -1),
 }

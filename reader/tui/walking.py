@@ -11,6 +11,7 @@ from reader.model.article import Article, StyleKind
 from reader.model.text import Span
 from reader.tui.marking import PaneMark, SpanIndex
 from reader.tui.motions import Motions
+from reader.tui.viewing import Role
 
 
 class Walk(NamedTuple):
@@ -49,7 +50,7 @@ def stepped(places: Sequence[int], cursor: int, steps: int) -> int:
 def unmarked(
     motions: Motions, marks: SpanIndex[PaneMark], cursor: int, count: int = 1
 ) -> int | None:
-    """The start of the next sentence that no mark touches, or None.
+    """The start of the next sentence of the article's body that no mark touches, or None.
 
     Args:
         motions: of the page.
@@ -71,6 +72,8 @@ def _sentences_from(motions: Motions, offset: int) -> Iterator[Span]:
     shown = motions.layout.shown
     first = motions.layout.block_at(offset) if shown else None
     for owner in () if first is None else range(first, len(shown)):
+        if shown[owner].role is not Role.BODY:
+            continue  # what is shown apart is hardly ever marked
         for span in motions.stretches.sentences(owner):
             if span.start > offset:
                 yield span

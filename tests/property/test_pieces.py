@@ -18,14 +18,10 @@ _SPANS = st.lists(
     min_size=1,
     max_size=6,
 )
-_WAYS: tuple[str, ...] = (
-    "move.word",
-    "move.word-back",
-    "move.word-end",
-    "move.sentence",
-    "move.sentence-back",
+_WAYS = (
+    *(f"move.{unit}{back}" for unit in ("word", "sentence", "paragraph") for back in ("", "-back")),
+    *("move.word-end", "move.left", "move.right", "border.snap"),
 )
-_WAYS += ("move.paragraph", "move.paragraph-back", "border.snap", "move.left", "move.right")
 
 
 def _held(spans: tuple[Span, ...] | list[Span]) -> set[int]:

@@ -45,6 +45,8 @@ async def test_a_mark_in_pieces_is_made_walked_mended_and_taken_apart(desk: Desk
 
         driver.pane.jump_to(roar.start, flash=False)
         driver.pane.choose(mark)
+        await driver.press("asterisk")  # the piece that one is on, which is marked so
+        assert "every “a roar like a train” already" in driver.status
         await driver.press("x")
         assert isinstance(driver.app.screen, Chooser)
         await driver.press("x")

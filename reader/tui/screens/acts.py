@@ -130,6 +130,8 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "mark.recent": lambda stroke: making.numbered(stroke.key),
         "border.start": lambda _: changing.take_border(Edge.START),
         "border.stop": lambda _: changing.take_border(Edge.STOP),
+        "piece.next": lambda stroke: parts.here.piece(stroke.times or 1),
+        "piece.previous": lambda stroke: parts.here.piece(-(stroke.times or 1)),
         "unmarked": lambda stroke: parts.here.unmarked(stroke.times),
         "link.follow": lambda _: None if parts.equals.confirm() else linking.follow(),
         "link.relate": lambda _: linking.tie(choose=True),

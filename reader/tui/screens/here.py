@@ -50,6 +50,18 @@ class Here:
             Chooser(title, options, pane.active_mark, keys=_DIGITS), chosen
         )
 
+    def piece(self, steps: int) -> None:
+        """To another piece of the mark, on the screen or off it."""
+        pane, mark = self._place.pane, self._place.active_mark()
+        if pane is None or mark is None:
+            key = self._place.keymap.shown("next")
+            self._place.say(f"there is no mark under the cursor: {key} goes to the next one")
+        elif len(mark.anchor.spans) == 1:
+            add = self._place.keymap.shown("mark.add-piece")
+            self._place.say(f"this mark is in one piece: {add} adds another one")
+        else:
+            pane.turn_piece(steps)
+
     def _words(self, mark: Annotation, before: Annotation | None) -> str:
         names = ", ".join(self._place.tags.path(tag) for tag in mark.tags) or "note"
         twin = before is not None and before.anchor.spans == mark.anchor.spans
