@@ -32,9 +32,9 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
     ),
     Context.BOUNDARY: (
         ("move", ("move.left", "move.right")),
-        ("by word", ("move.word-back", "move.word")),
-        ("by sentence", ("move.sentence-back", "move.sentence")),
-        ("whole word", ("border.snap",)),
+        ("word", ("move.word-back", "move.word")),
+        ("sentence", ("move.sentence-back", "move.sentence")),
+        ("whole", ("border.snap",)),
         ("other end", ("border.other",)),
         ("keep", ("border.keep",)),
         ("cancel", ("back",)),

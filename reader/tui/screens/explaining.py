@@ -68,7 +68,8 @@ def explain(
                 right.append((f" {place.keymap.shown('overlap.list')}", ACCENT))
     walk = pane.page.walked
     if walk is not None:
-        right += [_GAP, (f"{walk.of} {walk.number} of {walk.all}", QUIET)]
+        of = walk.of if width >= _WIDE else walk.of.rpartition(" ")[2]
+        right += [_GAP, (f"{of} {walk.number} of {walk.all}", QUIET)]
     return left, [*right, (" ", PLAIN)]
 
 
