@@ -58,6 +58,7 @@ class Page:
         self._by_id: dict[str, PaneMark] = {}
         self.hits: tuple[Span, ...] = ()
         self.reasons: tuple[Span, ...] = ()
+        self.guesses: tuple[Span, ...] = ()
         self.partial = False  # whether more of it is laid out in a moment
         self.active = False
         self.active_mark: str | None = None
@@ -226,8 +227,8 @@ class Page:
         return True
 
     def step(self, steps: int) -> None:
-        """To the next hit of the search (or mark, without one), around the end if need be."""
-        spans = self.hits or tuple(span for mark in self.marks for span in mark.spans[:1])
+        """To the next hit of the search (or suggested name, or mark), around the end if need be."""
+        of, spans = walking.listed(self.hits, self.guesses, self.marks)
         places = walking.starts(spans, self.scene.layout.is_shown)
         if not places:
             return
@@ -236,7 +237,7 @@ class Page:
         if self.hits:
             self.scene.current_hit = next(hit for hit in self.hits if hit.start == start)
         self.read(selecting.moved(self.reading, Place(self.motions.settle(start)), self.motions))
-        self.walked = Walk("hit" if self.hits else "marked place", index + 1, len(places))
+        self.walked = Walk(of, index + 1, len(places))
 
     def turn(self, step: int) -> None:
         """Activate another of the marks over the cursor."""
@@ -250,10 +251,9 @@ class Page:
         """To another piece of the active mark; keys go on acting on it."""
         spans = [s for s in self.spans_of(self.active_mark) if self.scene.layout.is_shown(s.start)]
         if spans and self.reading.boundary is None:
-            span = pieces.turned(spans, self.reading.cursor, step)
             self.chosen = self.active_mark
-            place = Place(self.motions.settle(span.start))
-            self.read(selecting.moved(self.reading, place, self.motions))
+            start = self.motions.settle(pieces.turned(spans, self.reading.cursor, step).start)
+            self.read(selecting.moved(self.reading, Place(start), self.motions))
 
     def _toggle(self, unit: Unit) -> None:
         """Begin to select by a unit; change units; or select nothing when it is that one."""
@@ -319,6 +319,12 @@ class Page:
         self.reasons = tuple(spans)
         self.scene.reasons = SpanIndex((span, span) for span in self.reasons)
         return (*before, *self.reasons)
+
+    def set_guesses(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Suggest these names; gives the spans that look different now, with what is before."""
+        before, self.guesses = set(self.guesses), tuple(spans)
+        self.scene.guesses = SpanIndex((span, span) for span in self.guesses)
+        return tuple(Span(max(0, s.start - 1), s.stop) for s in before ^ set(self.guesses))
 
     # -- its picture -----------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ class Walk(NamedTuple):
     """How far one is in the list that `n` and `N` go through.
 
     Attributes:
-        of: what the list is of: `hit` or `marked place`.
+        of: what the list is of: `hit`, `suggested name` or `marked place`.
         number: which of them the cursor is on, from 1.
         all: how many there are.
     """
@@ -26,6 +26,15 @@ class Walk(NamedTuple):
     of: str
     number: int
     all: int
+
+
+def listed(
+    hits: Sequence[Span], guesses: Sequence[Span], marks: Sequence[PaneMark]
+) -> tuple[str, tuple[Span, ...]]:
+    """What `n` goes through, and its spans: hits, else suggested names, else marks."""
+    if hits or guesses:
+        return ("hit", tuple(hits)) if hits else ("suggested name", tuple(guesses))
+    return "marked place", tuple(mark.spans[0] for mark in marks)
 
 
 def starts(spans: Sequence[Span], is_shown: Callable[[int], bool]) -> list[int]:

@@ -17,6 +17,7 @@ from reader.tui import pieces
 from reader.tui.deciding import became
 from reader.tui.dressing import hue_of_tag
 from reader.tui.looks import Ink, Look, Run
+from reader.tui.painting import POINT
 from reader.tui.people import named
 from reader.tui.screens.workplace import Workplace, counted
 from reader.tui.selecting import Boundary, Edge
@@ -53,7 +54,8 @@ def explain(
     boundary = pane.page.reading.boundary
     if boundary is not None:
         return _of_border(place, boundary), []
-    left: list[Run] = [(" ", PLAIN), *(_of_mark(place, mark) if mark else _of_block(place))]
+    name = _of_name(place)
+    left: list[Run] = [(" ", PLAIN), *name, *(_of_mark(place, mark) if mark else _of_block(place))]
     right: list[Run] = []
     if partners:
         right += [_GAP, *_of_links(place, partners, short=width < _WIDE)]
@@ -71,6 +73,18 @@ def explain(
         of = walk.of if width >= _WIDE else walk.of.rpartition(" ")[2]
         right += [_GAP, (f"{of} {walk.number} of {walk.all}", QUIET)]
     return left, [*right, (" ", PLAIN)]
+
+
+def _of_name(place: Workplace) -> list[Run]:
+    """What is suggested of the name under the cursor, and the keys that answer."""
+    name = place.name_here()
+    if name is None:
+        return []
+    runs: list[Run] = [(POINT, Look(Ink.LINK_FAINT)), (f"{name.kind.value}?  ", LOUD)]
+    answers = (("mark.entity", "yes"), ("mark.all-equal", "all"), ("name.refuse", "no"))
+    for command, does in answers:
+        runs += [(place.keymap.shown(command), ACCENT), (f" {does}  ", QUIET)]
+    return [*runs, (f"{visible(name.why)}  ", PLAIN)]
 
 
 def _of_selection(place: Workplace, words: int, recent: Sequence[Tag]) -> list[Run]:
@@ -272,6 +286,7 @@ def _loud(place: Workplace) -> list[str]:
         ("read-only", place.desk.read_only is not None),
         ("blind", place.blind),
         (LOCKED, place.session.locked),
+        ("names suggested", place.session.names and not place.blind),
         ("" if layer == ALL else said_of_layer(layer), layer != ALL),
         ("" if only is None else f"only {only[0]}", only is not None),
     )
