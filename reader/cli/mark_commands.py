@@ -59,6 +59,7 @@ def annotate(
     Examples:
       reader annotate 2 --quote "the dam broke" --tag claim
       reader annotate 2 --start 120 --stop 133 --tag entity/place --note "which dam?"
+      reader annotate 2 --piece 120-133 --piece 180-195 --tag claim
     """
     with session.desk() as desk:
         identity = article_of(desk, article)

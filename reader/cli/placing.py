@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.places import OFFSETS, span_of
-from reader.model.text import Span
+from reader.model.text import Span, joined
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
@@ -29,7 +29,7 @@ def placing(command: Command) -> Command:
                 "pieces",
                 multiple=True,
                 metavar="START-STOP",
-                help="One of several pieces; give it again for each.",
+                help="One of several pieces, again for each; those that meet are one.",
             ),
         )
     ):
@@ -60,7 +60,7 @@ def spans_of(
     if quote is not None:
         return [desk.marks.place(article, quote, number)]
     if pieces:
-        return [_piece(piece) for piece in pieces]
+        return list(joined(map(_piece, pieces)))
     if start is None and stop is None:
         return None
     if start is None or stop is None:

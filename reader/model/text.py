@@ -7,6 +7,7 @@ that need them, and are translated there.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,6 +59,21 @@ class Span:
         """The stretch both share, or None."""
         start, stop = max(self.start, other.start), min(self.stop, other.stop)
         return Span(start, stop) if start < stop else None
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in reading order, those that touch or overlap as one.
+
+    >>> joined([Span(5, 9), Span(0, 3), Span(3, 4)])
+    (Span(start=0, stop=4), Span(start=5, stop=9))
+    """
+    whole: list[Span] = []
+    for span in sorted(spans):
+        if whole and span.start <= whole[-1].stop:
+            whole[-1] = Span(whole[-1].start, max(whole[-1].stop, span.stop))
+        else:
+            whole.append(span)
+    return tuple(whole)
 
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"

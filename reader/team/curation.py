@@ -21,7 +21,7 @@ from reader.model.curation import (
     Reading,
     curated_id,
 )
-from reader.model.text import Span
+from reader.model.text import Span, joined
 
 # Of the code points of both, how many two marks with tags that are not near must have in common:
 # the border at which more is shared than not.
@@ -67,13 +67,7 @@ def at_least(found: Iterable[Item], share: float) -> tuple[Item, ...]:
 
 def union(found: Iterable[Sequence[Span]]) -> tuple[Span, ...]:
     """The spans that cover all of these, none touching another."""
-    whole: list[Span] = []
-    for span in sorted(span for spans in found for span in spans):
-        if whole and span.start <= whole[-1].stop:
-            whole[-1] = Span(whole[-1].start, max(whole[-1].stop, span.stop))
-        else:
-            whole.append(span)
-    return tuple(whole)
+    return joined(span for spans in found for span in spans)
 
 
 def narrowest(found: Iterable[Tag], tags: TagSet) -> tuple[Tag, ...]:

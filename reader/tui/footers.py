@@ -32,9 +32,10 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
     ),
     Context.BOUNDARY: (
         ("move", ("move.left", "move.right")),
-        ("by word", ("move.word-back", "move.word")),
-        ("start", ("border.start",)),
-        ("end", ("border.stop",)),
+        ("word", ("move.word-back", "move.word")),
+        ("sentence", ("move.sentence-back", "move.sentence")),
+        ("whole", ("border.snap",)),
+        ("other end", ("border.other",)),
         ("keep", ("border.keep",)),
         ("cancel", ("back",)),
     ),

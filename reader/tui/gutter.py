@@ -3,8 +3,8 @@
 The gutter says what starts in a row: ` C²⇄a ` is a claim, two marks more than can be drawn,
 and the link `a`. Kind is a letter and state is a shape, so all of it survives 16 colours and
 no colour at all: `⇄` is a link that somebody confirmed, `⇢` one that is only suggested, `○` a
-mark that is not saved yet, `”` before a badge that somebody said something of the mark. `▎`
-runs along a passage that stands beside its partner.
+mark that is not saved yet, `…` a further piece of one that began above, `”` before a badge that
+somebody said something of the mark. `▎` runs along a passage that stands beside its partner.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from reader.tui.wrapping import BLANK, Layout
 
 GUTTER = 7  # cells: a margin for comments, two badges, a link and whether there are more, a margin
 HOLLOW_BADGE = "○"
+PIECE = "…"  # a further piece of a mark that began above
 DISCUSSED = "”"
 BESIDE = "▎"  # a passage that stands beside its partner
 COUNTED = 9  # marks that a place may hide and still say how many
@@ -60,8 +61,11 @@ def _discussed(row: Span, marks: Sequence[Found[PaneMark]]) -> Run:
 
 def _badges(scene: Scene, row: Span, marks: Sequence[Found[PaneMark]]) -> list[Run]:
     """Two cells: the badge of what starts here, and a second one or a count."""
-    starting = {f.item: None for f in marks if f.start >= row.start and f.start == _first(f.item)}
+    begins = [f for f in marks if f.start >= row.start]
+    starting = {f.item: None for f in begins if f.start == _first(f.item)}
     badges = [_badge(mark, scene.lifted) for mark in sorted(starting, key=_claims_first)]
+    going_on = {f.item: None for f in begins if f.item not in starting and _is_piece(f)}
+    badges += [_badge(mark, scene.lifted, PIECE) for mark in sorted(going_on, key=_claims_first)]
     hidden = _hidden(marks, scene.lifted)
     if hidden:
         count: Run = (_RAISED[hidden] if hidden <= COUNTED else "⁺", Look(Ink.COUNT))
@@ -75,12 +79,17 @@ def _first(mark: PaneMark) -> int:
     return mark.spans[0].start
 
 
+def _is_piece(found: Found[PaneMark]) -> bool:
+    """Whether a further piece of a mark begins here."""
+    return any(span.start == found.start for span in found.item.spans[1:])
+
+
 def _claims_first(mark: PaneMark) -> tuple[bool, int]:
     return mark.shape is Shape.ENTITY, _first(mark)
 
 
-def _badge(mark: PaneMark, lifted: str | None) -> Run:
-    letter = HOLLOW_BADGE if mark.pending else mark.letter
+def _badge(mark: PaneMark, lifted: str | None, letter: str = "") -> Run:
+    letter = HOLLOW_BADGE if mark.pending else letter or mark.letter
     return letter, Look(Ink.BADGE, line=mark.hue, lifted=mark.id == lifted, hollow=mark.pending)
 
 
@@ -156,9 +165,10 @@ def minimap(scene: Scene, height: int, marks: Sequence[PaneMark], hits: Sequence
     layout = scene.layout
     cells: list[Run] = [(" ", Look(Ink.TRACK))] * height
     for mark in marks:
-        for cell in _cells(layout, _first(mark), height):
-            if cells[cell][0] != "▐" or mark.shape is not Shape.ENTITY:
-                cells[cell] = ("▐", Look(Ink.TRACK, line=mark.hue))
+        for span in mark.spans:
+            for cell in _cells(layout, span.start, height):
+                if cells[cell][0] != "▐" or mark.shape is not Shape.ENTITY:
+                    cells[cell] = ("▐", Look(Ink.TRACK, line=mark.hue))
     for link in scene.links.links:
         faint = link.state is LinkState.SUGGESTED
         for cell in _cells(layout, link.span.start, height):

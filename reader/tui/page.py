@@ -7,13 +7,12 @@ a later day paints with it before Textual is imported.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from reader.model.article import Article, Block, StyleKind
+from reader.model.article import Article, Block
 from reader.model.text import Span
-from reader.tui import selecting
+from reader.tui import pieces, selecting, walking
 from reader.tui.columns import Columns, columns_of
 from reader.tui.gutter import GUTTER, Minimap, gutter, minimap
 from reader.tui.looks import Ink, Look, Run
@@ -23,13 +22,12 @@ from reader.tui.painting import SEEN, Scene, paint
 from reader.tui.reading_aids import aids_of, with_aids
 from reader.tui.selecting import Edge, Reading, Unit
 from reader.tui.viewing import ViewMode, shown_blocks
+from reader.tui.walking import Walk
 from reader.tui.wrapping import MAX_COLUMNS, wrap
 
 SIDE_COLUMNS = GUTTER + 2  # cells: the gutter, the column where a space hangs, the minimap
 NOTHING = "Nothing of this article is shown in this view."
 
-_STEPS = {"next": 1, "previous": -1}
-_TURNS = {"overlap.next": 1, "overlap.previous": -1}
 _EXTENDING = {f"extend.{way}": f"move.{way}" for way in ("left", "right", "up", "down")}
 
 
@@ -65,6 +63,7 @@ class Page:
         self.active = False
         self.active_mark: str | None = None
         self.chosen: str | None = None  # the mark turned to, or just made
+        self.walked: Walk | None = None  # how far one is in the list of `n`, until one moves
         self._minimap: Minimap | None = None
         self._columns: dict[int, Columns] = {}
         styles = article.styles if article else ()
@@ -131,6 +130,8 @@ class Page:
 
     def read(self, reading: Reading) -> None:
         """Be elsewhere, or select otherwise."""
+        if reading.cursor != self.reading.cursor:
+            self.walked = None
         self.reading = reading
         scene = self.scene
         scene.cursor = reading.cursor if scene.layout.shown else None
@@ -186,20 +187,6 @@ class Page:
         found = (self._by_id.get(mark) for mark in marks if mark is not None)
         return tuple(span for mark in found if mark is not None for span in mark.spans)
 
-    def note_here(self) -> Span | None:
-        """Where the note stands that the words at the cursor call, or where this note is called."""
-        styles = self.article.styles if self.article else ()
-        cursor = self.reading.cursor
-        notes = {s.target: s.span for s in styles if s.kind is StyleKind.NOTE}
-        calls = [s for s in styles if s.kind is StyleKind.FOOTNOTE and s.target in notes]
-        called = next((s for s in calls if s.span.holds(cursor)), None)
-        if called is not None and not notes[called.target].holds(cursor):
-            return notes[called.target]
-        for call in calls:
-            if notes[call.target].holds(cursor) and not notes[call.target].covers(call.span):
-                return call.span
-        return None
-
     @property
     def selection(self) -> Span | None:
         """From the start of what is selected to its stop, hidden blocks between included."""
@@ -230,40 +217,43 @@ class Page:
         elif command == "select.grow":
             self.read(selecting.grown(reading, motions))
         elif command in _STEPS:
-            self._step(_STEPS[command] * (count or 1))
-        elif command in _TURNS:
-            self._turn(_TURNS[command])
+            walk, step = _STEPS[command]
+            walk(self, step * (count or 1))
         else:
-            place = motions.go(command, reading.place, count)
+            place = pieces.further(motions, reading, command, count)
             if place is None:
                 return False
             self.read(selecting.moved(reading, place, motions))
         return True
 
-    def _step(self, steps: int) -> None:
+    def step(self, steps: int) -> None:
         """To the next hit of the search (or suggested name, or mark), around the end if need be."""
-        spans = self.hits or self.guesses or tuple(mark.spans[0] for mark in self.marks)
-        starts = sorted({span.start for span in spans if self.scene.layout.is_shown(span.start)})
-        if not starts:
+        of, spans = walking.listed(self.hits, self.guesses, self.marks)
+        places = walking.starts(spans, self.scene.layout.is_shown)
+        if not places:
             return
-        cursor = self.reading.cursor
-        index = (
-            bisect_right(starts, cursor) - 1 + steps
-            if steps > 0
-            else (bisect_left(starts, cursor) + steps)
-        )
-        start = starts[index % len(starts)]
+        index = walking.stepped(places, self.reading.cursor, steps)
+        start = places[index]
         if self.hits:
             self.scene.current_hit = next(hit for hit in self.hits if hit.start == start)
         self.read(selecting.moved(self.reading, Place(self.motions.settle(start)), self.motions))
+        self.walked = Walk(of, index + 1, len(places))
 
-    def _turn(self, step: int) -> None:
+    def turn(self, step: int) -> None:
         """Activate another of the marks over the cursor."""
         here = [mark.id for mark in self.marks_here()]
         if here:
             index = here.index(self.active_mark) if self.active_mark in here else 0
             self.chosen = self.active_mark = here[(index + step) % len(here)]
             self._light()
+
+    def turn_piece(self, step: int) -> None:
+        """To another piece of the active mark; keys go on acting on it."""
+        spans = [s for s in self.spans_of(self.active_mark) if self.scene.layout.is_shown(s.start)]
+        if spans and self.reading.boundary is None:
+            self.chosen = self.active_mark
+            start = self.motions.settle(pieces.turned(spans, self.reading.cursor, step).start)
+            self.read(selecting.moved(self.reading, Place(start), self.motions))
 
     def _toggle(self, unit: Unit) -> None:
         """Begin to select by a unit; change units; or select nothing when it is that one."""
@@ -398,3 +388,11 @@ class Page:
         while layout.owners[row] < 0:
             row -= 1
         return self.columns(row).offset_at(column - self.text_column)
+
+
+_STEPS: dict[str, tuple[Callable[[Page, int], None], int]] = {
+    "next": (Page.step, 1),
+    "previous": (Page.step, -1),
+    "overlap.next": (Page.turn, 1),
+    "overlap.previous": (Page.turn, -1),
+}

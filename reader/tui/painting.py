@@ -246,7 +246,7 @@ def _stretches(scene: Scene, columns: Columns, plain: Look) -> Iterator[_Stretch
             begun.append(waiting.pop())
         over = begun = [f for f in begun if left < f.stop] if left < inked else []
         look = _mark_look(plain, over, scene.lifted)
-        shift = None
+        shift: _Shift = None
         for found in styles:
             if found.start < right and left < min(found.stop, inked):
                 look = _styled(look, found.item.kind)

@@ -8,6 +8,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("T D …", "margin: a mark with a tag of your own, by the first letter of its name"),
     ("N ·", "margin: a mark with a note and no tag; one with neither"),
     ("○", "margin: a mark that is not saved yet"),
+    ("…", "margin: a further piece of a mark that began above"),
     ("”", "margin and status row: somebody commented on a mark that starts here"),
     ("¹ ² ³ …", "margin: so many more marks here than can be drawn"),
     ("⁺", "margin: more marks, or more links, start in this row"),

@@ -64,7 +64,7 @@ def _motions(text: str, columns: int, verdicts: list[int]) -> Motions:
     return Motions(wrap(text, shown_blocks(text, blocks, ViewMode.CLEAN), columns), 10)
 
 
-_PAGES = st.builds(
+PAGES = st.builds(
     _motions, _TEXT, st.integers(4, 60), st.lists(st.integers(0, 2), min_size=1, max_size=4)
 ).filter(lambda motions: bool(motions.layout.shown))
 _FORTH = (
@@ -102,7 +102,7 @@ def _go(motions: Motions, command: str, place: Place, count: int | None = None) 
 
 
 @settings(max_examples=150, deadline=None)
-@given(_PAGES, st.integers(0, 300), st.lists(st.tuples(_ALL, st.integers(1, 5)), max_size=8))
+@given(PAGES, st.integers(0, 300), st.lists(st.tuples(_ALL, st.integers(1, 5)), max_size=8))
 def test_the_cursor_always_stands_on_a_cluster_of_the_page(
     motions: Motions, start: int, moves: list[tuple[str, int]]
 ) -> None:
@@ -114,7 +114,7 @@ def test_the_cursor_always_stands_on_a_cluster_of_the_page(
 
 
 @settings(max_examples=100, deadline=None)
-@given(_PAGES)
+@given(PAGES)
 def test_steps_reach_every_cluster_forth_and_back(motions: Motions) -> None:
     stops = _stops(motions)
     place = Place(stops[0])
@@ -129,7 +129,7 @@ def test_steps_reach_every_cluster_forth_and_back(motions: Motions) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(_PAGES, st.integers(0, 300))
+@given(PAGES, st.integers(0, 300))
 def test_motions_forth_never_go_back_and_end_at_the_end(motions: Motions, start: int) -> None:
     stops = _stops(motions)
     for commands, sign, end in ((_FORTH, 1, None), (_BACK, -1, stops[0])):
@@ -148,7 +148,7 @@ def test_motions_forth_never_go_back_and_end_at_the_end(motions: Motions, start:
 
 
 @settings(max_examples=100, deadline=None)
-@given(_PAGES, st.integers(0, 300))
+@given(PAGES, st.integers(0, 300))
 def test_a_word_forth_and_a_word_back_is_where_the_word_began(motions: Motions, start: int) -> None:
     here = _go(motions, "move.word", Place(motions.settle(start)))
     on = _go(motions, "move.word", here)
@@ -159,7 +159,7 @@ def test_a_word_forth_and_a_word_back_is_where_the_word_began(motions: Motions, 
 
 
 @settings(max_examples=100, deadline=None)
-@given(_PAGES, st.integers(0, 300), st.integers(1, 4))
+@given(PAGES, st.integers(0, 300), st.integers(1, 4))
 def test_rows_down_and_up_again_come_back_to_the_same_cell(
     motions: Motions, start: int, rows: int
 ) -> None:
@@ -172,7 +172,7 @@ def test_rows_down_and_up_again_come_back_to_the_same_cell(
 
 
 @settings(max_examples=100, deadline=None)
-@given(_PAGES, st.integers(0, 300), st.sampled_from(Unit), st.lists(_ALL, max_size=5))
+@given(PAGES, st.integers(0, 300), st.sampled_from(Unit), st.lists(_ALL, max_size=5))
 def test_a_selection_holds_where_it_began_and_the_cursor(
     motions: Motions, start: int, unit: Unit, moves: list[str]
 ) -> None:
@@ -193,7 +193,7 @@ def test_a_selection_holds_where_it_began_and_the_cursor(
 
 
 @settings(max_examples=100, deadline=None)
-@given(_PAGES, st.integers(0, 300))
+@given(PAGES, st.integers(0, 300))
 def test_growing_only_ever_adds_and_ends_with_the_paragraph(motions: Motions, start: int) -> None:
     reading = Reading(Place(motions.settle(start)))
     paragraph = motions.stretches.paragraph(reading.cursor)
@@ -208,7 +208,7 @@ def test_growing_only_ever_adds_and_ends_with_the_paragraph(motions: Motions, st
 
 
 @settings(max_examples=100, deadline=None)
-@given(_PAGES, st.integers(0, 300), st.sampled_from(Edge), st.lists(_ALL, max_size=6))
+@given(PAGES, st.integers(0, 300), st.sampled_from(Edge), st.lists(_ALL, max_size=6))
 def test_a_border_moves_and_never_crosses_the_other(
     motions: Motions, start: int, edge: Edge, moves: list[str]
 ) -> None:

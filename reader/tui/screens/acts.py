@@ -16,6 +16,8 @@ from reader.tui.screens.equals import Equals
 from reader.tui.screens.filling import Filling
 from reader.tui.screens.following import Following
 from reader.tui.screens.going import Going
+from reader.tui.screens.here import Here
+from reader.tui.screens.keyed import MOST_STEPS
 from reader.tui.screens.looking import Looking
 from reader.tui.screens.making import Making
 from reader.tui.screens.places import Places
@@ -43,6 +45,7 @@ class Parts:
     looking: Looking
     following: Following
     places: Places
+    here: Here
     going: Going
 
 
@@ -64,6 +67,7 @@ def parts_of(place: Workplace) -> Parts:
         looking=Looking(place, making),
         following=Following(place),
         places=Places(place, linking),
+        here=Here(place),
         going=Going(place, linking),
     )
 
@@ -84,11 +88,11 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "mark.attributes": parts.filling.attributes,
         "mark.add-piece": changing.add_piece,
         "mark.delete": changing.delete,
+        "border.other": changing.other_border,
+        "overlap.list": parts.here.choose,
+        "article.next": parts.here.next_article,
         "mark.all-equal": parts.equals.propose,
-        "undo": changing.undo,
-        "redo": changing.redo,
         "link.make": linking.tie,
-        "link.back": linking.back,
         "link.peek": linking.peek,
         "link.confirm": partial(linking.judge, Verdict.CONFIRMED),
         "link.reject": partial(linking.judge, Verdict.REJECTED),
@@ -125,9 +129,15 @@ def acts_of(parts: Parts) -> dict[str, Act]:
     }
     acts: dict[str, Act] = {name: _ignoring(act) for name, act in simple.items()}
     return acts | {
+        "undo": _as_often(changing.undo),
+        "redo": _as_often(changing.redo),
+        "link.back": lambda stroke: linking.back(stroke.times or 1),
         "mark.recent": lambda stroke: making.numbered(stroke.key),
         "border.start": lambda _: changing.take_border(Edge.START),
         "border.stop": lambda _: changing.take_border(Edge.STOP),
+        "piece.next": lambda stroke: parts.here.piece(stroke.times or 1),
+        "piece.previous": lambda stroke: parts.here.piece(-(stroke.times or 1)),
+        "unmarked": lambda stroke: parts.here.unmarked(stroke.times),
         "link.follow": lambda _: None if parts.equals.confirm() else linking.follow(),
         "link.relate": lambda _: linking.tie(choose=True),
         "place.set": lambda stroke: parts.places.set(stroke.key),
@@ -137,6 +147,16 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "pane.number": lambda stroke: looking.pane_number(int(stroke.key[-1])),
         "copy.citation": lambda _: looking.copy(citation=True),
     }
+
+
+def _as_often(act: Callable[[], object]) -> Act:
+    """An act as often as the count before its key says."""
+
+    def often(stroke: Stroke) -> None:
+        for _ in range(min(stroke.times or 1, MOST_STEPS)):
+            act()
+
+    return often
 
 
 def _ignoring(act: Callable[[], object]) -> Act:

@@ -11,9 +11,10 @@ from textual.screen import Screen
 from reader.errors import ConflictError, NotFoundError
 from reader.model.annotation import Annotation, Piece, Tag
 from reader.model.text import Span
+from reader.tui import pieces
 from reader.tui.messages import BoundaryKept
 from reader.tui.screens.making import Chosen, Making
-from reader.tui.screens.workplace import Workplace, quoted, said_of
+from reader.tui.screens.workplace import Workplace, counted, quoted, said_of
 from reader.tui.selecting import Edge
 
 if TYPE_CHECKING:
@@ -169,9 +170,16 @@ class Changing:
         if mark is None or not place.mine(mark):
             place.say("no mark of yours to add to: go to one and press + there first")
             return
-        spans = _joined([*mark.anchor.spans, *making.spans_or(making.sentence)])
+        had = mark.anchor.spans
+        spans = pieces.added(had, making.spans_or(making.sentence))
         pane.back()
-        self._edit("add to", mark, self._respanned(mark, spans), spans=spans)
+        if spans == had:
+            place.say("the mark holds these words already")
+            return
+        more = len(spans) - len(had)
+        said = "" if len(spans) == 1 else f"{len(spans)} pieces · "
+        said = said if more > 0 else f"now {counted(len(spans), 'piece')}, what met is one · "
+        self._edit("add to", mark, self._respanned(mark, spans), spans=spans, said=said)
 
     def take_border(self, edge: Edge) -> None:
         """Take the start or the end of the mark under the cursor in hand."""
@@ -184,8 +192,15 @@ class Changing:
             return
         mark = self.own()
         if mark is not None:
-            held = [span for span in mark.anchor.spans if span.holds(pane.cursor)]
-            pane.take_border(mark.id, held[0] if held else mark.anchor.spans[0], edge)
+            index = pieces.at(mark.anchor.spans, pane.cursor)
+            pane.take_border(mark.id, mark.anchor.spans[index or 0], edge)
+
+    def other_border(self) -> None:
+        """Take the other border of the piece in hand."""
+        pane = self._place.pane
+        boundary = None if pane is None else pane.page.reading.boundary
+        if boundary is not None:
+            self.take_border(Edge.STOP if boundary.edge is Edge.START else Edge.START)
 
     def border_kept(self, event: BoundaryKept, article: str) -> None:
         """A border was moved."""
@@ -193,8 +208,9 @@ class Changing:
         if mark is None:
             self._place.say("this mark was deleted meanwhile in another window of yours")
         elif event.span != event.before:
-            kept = [each for each in mark.anchor.spans if not each.overlaps(event.before)]
-            spans = _joined([*kept, event.span])
+            column = self._place.columns.get(article)
+            on_page = column.pane.page.scene.layout.pieces if column is not None else _whole
+            spans = pieces.rebordered(mark.anchor.spans, event.before, event.span, on_page)
             shown = self._respanned(mark, spans)
 
             def move() -> None:
@@ -207,8 +223,8 @@ class Changing:
 
     def _respanned(self, mark: Annotation, spans: Sequence[Span]) -> Annotation:
         text = self._place.text(mark.article)
-        pieces = tuple(Piece(span, span.of(text)) for span in spans)
-        return replace(mark, anchor=replace(mark.anchor, pieces=pieces))
+        parts = tuple(Piece(span, span.of(text)) for span in spans)
+        return replace(mark, anchor=replace(mark.anchor, pieces=parts))
 
     def _edit(
         self,
@@ -219,8 +235,9 @@ class Changing:
         spans: Sequence[Span] | None = None,
         tags: Sequence[Chosen] | None = None,
         note: str | None = None,
+        said: str = "",
     ) -> None:
-        """Show the changed mark, hollow, and write what is given of it."""
+        """Show the changed mark, hollow, and write what is given of it; then say so."""
         marks, making, ledger = self._place.desk.marks, self._making, self._place.ledger
         had = {tag.id for tag in mark.tags}
 
@@ -240,7 +257,7 @@ class Changing:
 
         def done(changed: Sequence[Annotation]) -> None:
             (making.last,) = changed
-            making.told(making.last, "note kept · " if note else "")
+            making.told(making.last, "note kept · " if note else said)
 
         def refused() -> None:
             self._ask_again(mark, shown)
@@ -249,11 +266,34 @@ class Changing:
         self._place.write_marks(words, [shown], work, done, refused=refused)
 
     def delete(self) -> None:
-        """Delete the mark under the cursor."""
-        mark = self.own()
-        if mark is None:
+        """Delete the mark under the cursor; of one in pieces, ask whether all of it."""
+        mark, pane = self.own(), self._place.pane
+        if mark is None or pane is None:
             return
-        self._delete(mark)
+        spans = mark.anchor.spans
+        index = pieces.at(spans, pane.cursor)
+        if len(spans) == 1 or index is None:
+            self._delete(mark)
+            return
+        cursor, piece = pane.cursor, mark.anchor.pieces[index].quote
+
+        def chosen(what: str | None) -> None:
+            if what == "piece":
+                left = pieces.without(spans, cursor)
+                undo = self._place.keymap.shown("undo")
+                words = f"took out {quoted(piece)} · {undo} brings it back · "
+                self._edit("a piece of", mark, self._respanned(mark, left), spans=left, said=words)
+            elif what == "mark":
+                self._delete(mark)
+
+        from reader.tui.screens.chooser import Chooser  # noqa: PLC0415 - loaded when wanted
+
+        options = [
+            ("piece", f"only this piece: {quoted(piece)}", f"{index + 1} of {len(spans)}"),
+            ("mark", "the whole mark", counted(len(spans), "piece")),
+        ]
+        keys = (self._place.keymap.shown("mark.delete"), "a")
+        self._place.screen.app.push_screen(Chooser("Delete", options, keys=keys), chosen)
 
     def _delete(self, mark: Annotation) -> None:
         place, marks = self._place, self._place.desk.marks
@@ -305,12 +345,6 @@ def note_editor(quote: str, text: str, *, draft: str | None = None) -> Screen[st
     return NoteEditor(quote, text, draft=draft)
 
 
-def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans in reading order, those that meet as one."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].stop:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].stop, span.stop))
-        else:
-            joined.append(span)
-    return tuple(joined)
+def _whole(span: Span) -> tuple[Span, ...]:
+    """A stretch of an article that is not on the screen any more."""
+    return (span,)

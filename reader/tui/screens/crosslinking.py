@@ -13,6 +13,7 @@ from reader.tui.screens.carrying import hits, strongest
 from reader.tui.screens.explaining import source_and_title
 from reader.tui.screens.making import Making
 from reader.tui.screens.workplace import Workplace, quoted
+from reader.tui.walking import note_here
 from reader.tui.widgets.pane_column import numbered
 
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ class CrossLinking:
         pane, article = self._place.pane, self._place.article
         if pane is None or article is None:
             return ()
-        return self._place.weave.partners(article, pane.cursor)
+        found = self._place.weave.partners(article, pane.cursor)
+        spans = () if found else pane.page.spans_of(pane.active_mark)
+        if len(spans) > 1:  # from any piece of a mark to what another piece of it is linked with
+            pairs = [x for span in spans for x in self._place.weave.partners(article, span.start)]
+            found = tuple({end: (link, end) for link, end in pairs}.values())
+        return found
 
     def follow(self) -> None:
         """To the linked passage: the one on the screen if there is one, else the surest."""
@@ -157,7 +163,7 @@ class CrossLinking:
         pane, article = self._place.pane, self._place.article
         if pane is None or article is None:
             return False
-        span = pane.page.note_here()
+        span = note_here(pane.page.article, pane.cursor)
         if span is None or not (sure or span.start > pane.cursor):
             return False
         self.jump(LinkEnd(article, span, span.of(self._place.text(article))))
@@ -185,12 +191,13 @@ class CrossLinking:
         self._been.append(Spot(article, pane.cursor, row, again, to))
         return row
 
-    def back(self) -> None:
-        """Back to where the last jump began."""
+    def back(self, times: int = 1) -> None:
+        """Back to where the last jump began, or one as many jumps ago."""
         if not self._been:
             self._place.say("there is nowhere to go back to")
             return
         self.light(None)
+        del self._been[max(1, len(self._been) - times + 1) :]
         spot = self._been.pop()
         self._place.bring(spot.article)
         self._place.when_shown(

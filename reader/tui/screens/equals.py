@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reader.model.annotation import Annotation, Tag
 from reader.model.text import Span
+from reader.tui import pieces
 from reader.tui.finding import equal_places
 from reader.tui.screens.making import Chosen, Making
 from reader.tui.screens.suggested_names import suggested_tag
@@ -58,7 +59,8 @@ class Equals:
             quote = " ".join(span.of(place.text(article)) for span in spans)
             mark = self._just(article, spans)
         elif mark is not None:
-            quote = mark.anchor.pieces[0].quote
+            index = pieces.at(mark.anchor.spans, pane.cursor)
+            quote = mark.anchor.pieces[index or 0].quote
         else:
             word = pane.page.motions.stretches.name(pane.cursor)
             quote = "" if word is None else word.of(place.text(article))
@@ -126,9 +128,10 @@ class Equals:
         for article, text in ((each, art.text) for each, art in place.articles_shown()):
             shown = place.columns.get(article)
             mine = {
-                mark.anchor.spans
+                span
                 for mark in place.ledger.of(article)
                 if place.mine(mark) and wanted & {tag.id for tag in mark.tags}
+                for span in mark.anchor.spans
             }
             spans = (
                 equal_places(spellings[0], text)
@@ -137,7 +140,7 @@ class Equals:
             )
             for span in spans:
                 hidden = shown and not shown.pane.page.scene.layout.is_shown(span.start)
-                if (span,) not in mine and not hidden:
+                if span not in mine and not hidden:
                     found.append((article, span))
         return found
 

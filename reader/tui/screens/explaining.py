@@ -13,18 +13,22 @@ from reader.model.attributes import in_words, lacking
 from reader.model.curation import CURATED
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
+from reader.tui import pieces
 from reader.tui.deciding import became
 from reader.tui.dressing import hue_of_tag
 from reader.tui.looks import Ink, Look, Run
 from reader.tui.painting import POINT
 from reader.tui.people import named
 from reader.tui.screens.workplace import Workplace, counted
+from reader.tui.selecting import Boundary, Edge
 from reader.tui.widgets.bar import ACCENT, LOUD, PLAIN, QUIET
 from reader.tui.widgets.pane_column import numbered
 
 _KINDS = {TagKind.CLAIM: "CLAIM", TagKind.ENTITY: "ENTITY", TagKind.USER: "TAG"}
 _TITLE_WORDS = 12
 _WIDE = 120  # columns from which links are explained in words
+_FEW = 3  # marks in one place that one steps through; of more there is a list
+_BORDERED = 52  # code points shown of a mark whose border moves
 _GAP: Run = ("   ", PLAIN)
 LOCKED = "⇊ locked"
 
@@ -47,17 +51,27 @@ def explain(
         text = place.text(place.article or "")
         words = sum(len(span.of(text).split()) for span in pane.selected_spans)
         return _of_selection(place, words, recent), []
+    boundary = pane.page.reading.boundary
+    if boundary is not None:
+        return _of_border(place, boundary), []
     name = _of_name(place)
     left: list[Run] = [(" ", PLAIN), *name, *(_of_mark(place, mark) if mark else _of_block(place))]
     right: list[Run] = []
     if partners:
         right += [_GAP, *_of_links(place, partners, short=width < _WIDE)]
     if mark is not None:
+        right += _of_pieces(place, mark, pane.cursor)
         here = [each.id for each in pane.page.marks_here()]
         if len(here) > 1 and mark.id in here:
             back, on = (place.keymap.shown(f"overlap.{way}") for way in ("previous", "next"))
             at = f"{here.index(mark.id) + 1} of {len(here)} here: "
             right += [_GAP, (at, QUIET), (f"{back} {on}", ACCENT)]
+            if len(here) > _FEW:
+                right.append((f" {place.keymap.shown('overlap.list')}", ACCENT))
+    walk = pane.page.walked
+    if walk is not None:
+        of = walk.of if width >= _WIDE else walk.of.rpartition(" ")[2]
+        right += [_GAP, (f"{of} {walk.number} of {walk.all}", QUIET)]
     return left, [*right, (" ", PLAIN)]
 
 
@@ -119,6 +133,29 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     if mark.note:
         runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
     return runs
+
+
+def _of_pieces(place: Workplace, mark: Annotation, cursor: int) -> list[Run]:
+    """Which of several pieces of the mark this is."""
+    spans = mark.anchor.spans
+    index = pieces.at(spans, cursor)
+    if len(spans) == 1 or index is None:
+        return []
+    key = place.keymap.shown("piece.next")
+    return [_GAP, (f"piece {index + 1} of {len(spans)}: ", QUIET), (key, ACCENT)]
+
+
+def _of_border(place: Workplace, boundary: Boundary) -> list[Run]:
+    """The words of a mark as they would be, the end that moves in sight."""
+    split = boundary.span.of(place.text(place.article or "")).split()
+    words = visible(" ".join(split))
+    starts = boundary.edge is Edge.START
+    if len(words) > _BORDERED:
+        cut = words[: _BORDERED - 1] if starts else words[1 - _BORDERED :]
+        words = f"{cut}…" if starts else f"…{cut}"
+    count = counted(len(split), "word")
+    name = "start" if starts else "end"
+    return [(f" {name} moves", LOUD), (f"  {count}  ", QUIET), (f"“{words}”", PLAIN)]
 
 
 def said_of_layer(layer: str) -> str:

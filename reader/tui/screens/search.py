@@ -153,8 +153,9 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         about = in_words(mark.attributes)
         said = " · ".join(part for part in (tags, about, mark.annotator, name, mark.note) if part)
         shown = in_context(mark.article, mark.anchor.span, text)
-        hit = one_line(mark.anchor.quote)
-        return InContext(shown.end, shown.before, hit, shown.after, one_line(said))
+        hit, first = one_line(mark.anchor.quote), mark.anchor.pieces[0]
+        end = LinkEnd(mark.article, first.span, first.quote)
+        return InContext(end, shown.before, hit, shown.after, one_line(said))
 
     def _take_over(self, found: Found) -> None:
         entries: list[Entry] = []

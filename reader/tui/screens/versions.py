@@ -93,8 +93,8 @@ class VersionsScreen(FramedScreen[LinkEnd | None]):
     def _open(self) -> None:
         current = self.query_one(Listing).current
         if current is not None and isinstance(current.key, Annotation):
-            anchor = current.key.anchor
-            self.leave(LinkEnd(current.key.article, anchor.span, anchor.quote))
+            first = current.key.anchor.pieces[0]
+            self.leave(LinkEnd(current.key.article, first.span, first.quote))
 
 
 def _mark(mark: Annotation) -> Entry:

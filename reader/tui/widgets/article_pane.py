@@ -98,6 +98,12 @@ class ArticlePane(ReadingView, can_focus=False):
         if self.cursor != before:
             self.arrive()
 
+    def turn_piece(self, steps: int) -> None:
+        """To another piece of the active mark, that many further."""
+        with self.watching():
+            self.page.turn_piece(steps)
+        self.arrive()
+
     def set_links(self, links: Sequence[PaneLink]) -> None:
         """Draw the letters of these links, and no others."""
         self.repaint(self.page.set_links(links))

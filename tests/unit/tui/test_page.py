@@ -118,7 +118,6 @@ def test_escape_backs_out_one_level_at_a_time(page: Page) -> None:
 def test_a_border_moves_by_motions_until_it_is_let_go(page: Page) -> None:
     page.take_border("m", Span(4, 9), Edge.STOP)
     page.run("move.word")
-    page.run("move.word-end")
     boundary = page.reading.boundary
     assert boundary is not None
     assert boundary.span.of(page.text) == "ferry sank"

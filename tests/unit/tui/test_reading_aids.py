@@ -11,6 +11,7 @@ from reader.model.text import Span
 from reader.tui.motions import Place
 from reader.tui.page import Page
 from reader.tui.reading_aids import PICTURE, PLAYER
+from reader.tui.walking import note_here
 
 LONG = "The ferry went down in heavy weather on Monday, and nobody was hurt, the office said."
 
@@ -169,11 +170,11 @@ def test_a_note_can_be_followed_and_left_again() -> None:
     call = page.text.index("said.1") + 5
     note = page.text.index("All day")
     _at(page, call)
-    assert page.note_here() == Span(note, note + len("All day long."))
+    assert note_here(page.article, page.reading.cursor) == Span(note, note + len("All day long."))
     _at(page, note + 3)
-    assert page.note_here() == Span(call, call + 1)
+    assert note_here(page.article, page.reading.cursor) == Span(call, call + 1)
     _at(page, 0)
-    assert page.note_here() is None
+    assert note_here(page.article, page.reading.cursor) is None
 
 
 def _at(page: Page, offset: int) -> None:
