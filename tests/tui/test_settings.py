@@ -15,7 +15,7 @@ from tests.tui.driving import Driver
 
 async def test_other_keys_work_and_are_shown_in_footer_and_help(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    path.write_text('[keys]\n"mark.claim" = "C"\n"help" = "H"\n', "utf-8")
+    path.write_text('[keys]\n"mark.claim" = "B"\n"help" = "J"\n', "utf-8")
     app = ReaderApp(desk, theme="reader-dark", settings=settings.load(path))
     try:
         async with app.run_test(size=(160, 45)) as pilot:
@@ -24,19 +24,19 @@ async def test_other_keys_work_and_are_shown_in_footer_and_help(desk: Desk, tmp_
             before = len(driver.marks())
             await driver.press("c")
             assert len(driver.marks()) == before
-            await driver.press("C")
+            await driver.press("B")
             await driver.saved()
             assert len(driver.marks()) == before + 1
             left, _ = driver.reading.query_one(Footer).runs(160)
-            assert ("C", " claim  ") in zip(
+            assert ("B", " claim  ") in zip(
                 [text for text, _ in left], [text for text, _ in left][1:], strict=False
             )
-            await driver.press("H")
+            await driver.press("J")
             assert isinstance(app.screen, HelpScreen)
             entry = app.screen.query_one(Listing).entries[0]
             drawn = [line.plain for line in entry.draw(200, None)]
             assert any(
-                "C               mark the selection, or the sentence, as a" in x for x in drawn
+                "B               mark the selection, or the sentence, as a" in x for x in drawn
             )
     finally:
         app.watcher.stop()

@@ -109,7 +109,7 @@ class CurationScreen(DecidingScreen):
 
     def _take_over(self, found: tuple[list[Place], TagSet]) -> None:
         places, self._tags = found
-        self._queue.load(places, self._start, settled=not self._writes.unsaved)
+        self._queue.load(places, self._start, settled=not self.writes.unsaved)
         self._start = None
         self.show_place()
 

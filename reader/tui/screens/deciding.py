@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from textual import on
 from textual.content import Content
-from textual.message import Message
 from textual.timer import Timer
 
 from reader.desk.desk import Desk
@@ -21,14 +19,13 @@ from reader.tui.keyboard import Stroke
 from reader.tui.screens import curation_lines as lines
 from reader.tui.screens.bulk import BulkCard
 from reader.tui.screens.chooser import Chooser
-from reader.tui.screens.frame import FramedScreen
 from reader.tui.screens.note import NoteEditor
+from reader.tui.screens.written import LEAVING_S, WritingScreen
 from reader.tui.widgets.bars import Line
 from reader.tui.widgets.cells import clipped, one_line
-from reader.tui.writing import Write, WriteQueue
+from reader.tui.writing import Write
 
 SETTLED_S = 0.2  # after the last write
-LEAVING_S = 5.0  # how long leaving waits for what is on its way to the disk
 _ECHO = {
     Outcome.ACCEPTED: "✓ stands",
     Outcome.MERGED: "✓ merged",
@@ -41,7 +38,7 @@ _VERDICTS = {
 }
 
 
-class DecidingScreen(FramedScreen[LinkEnd | None]):
+class DecidingScreen(WritingScreen):
     """A screen of places to decide on; it has a `Line` with the id `last`.
 
     It closes with a place to jump to, or None. Decisions are on disk when it closes.
@@ -51,13 +48,6 @@ class DecidingScreen(FramedScreen[LinkEnd | None]):
         start: the id of a mark or link to begin with, or None for the first that is open.
     """
 
-    class _Written(Message):
-        """A write is over, whatever came of it."""
-
-        def __init__(self, write: Write) -> None:
-            super().__init__()
-            self.write = write
-
     def __init__(self, desk: Desk, start: str | None = None) -> None:
         super().__init__(desk)
         self._start = start
@@ -65,7 +55,6 @@ class DecidingScreen(FramedScreen[LinkEnd | None]):
         self._reasons: dict[str, str] = {}  # written before the decision, by place
         self._tags = TagSet(())
         self._due: Timer | None = None  # until what is on disk is read again
-        self._writes = WriteQueue(lambda write: self.post_message(self._Written(write)))
 
     def show_place(self) -> None:
         """Show the place that the queue is at."""
@@ -88,8 +77,8 @@ class DecidingScreen(FramedScreen[LinkEnd | None]):
             "curate.bulk": self._bulk,
             "undo": partial(self._take_back, "undo"),
             "redo": partial(self._take_back, "redo"),
-            "back": self._go,
-            "close": self._go,
+            "back": self.go,
+            "close": self.go,
         }
 
     def carry_out(self, stroke: Stroke) -> None:
@@ -198,7 +187,7 @@ class DecidingScreen(FramedScreen[LinkEnd | None]):
         why = self._reasons.pop(place.id, "")
         self._queue.decide(outcome)
         quote = place.link.a.quote if isinstance(place, LinkItem) else place.quote
-        self._writes.put(
+        self.writes.put(
             Write(
                 f"decide on “{clipped(one_line(quote), 40)}”",
                 lambda: work(why),
@@ -248,7 +237,7 @@ class DecidingScreen(FramedScreen[LinkEnd | None]):
             queue.load(queue.places, settled=False)
             if queue.current is not None and not queue.is_open(queue.current):
                 queue.skip()
-            self._writes.put(
+            self.writes.put(
                 Write(
                     f"accept {len(items)} places",
                     lambda: self.desk.curation.accept(items),
@@ -269,7 +258,7 @@ class DecidingScreen(FramedScreen[LinkEnd | None]):
         """Undo or redo what is on disk, and show its place again."""
 
         def verb() -> object:
-            self._writes.drain(LEAVING_S)
+            self.writes.drain(LEAVING_S)
             return self.desk.history.undo() if way == "undo" else self.desk.history.redo()
 
         def then(taken: object) -> None:
@@ -285,8 +274,8 @@ class DecidingScreen(FramedScreen[LinkEnd | None]):
 
         self.in_background(verb, then, group="writing")
 
-    @on(_Written)
-    def _written(self, event: _Written) -> None:
+    @on(WritingScreen.Written)
+    def _written(self, event: WritingScreen.Written) -> None:
         event.stop()
         write = event.write
         if write.bug is not None:
@@ -295,7 +284,7 @@ class DecidingScreen(FramedScreen[LinkEnd | None]):
             self.complain(write.error)
             if not write.held:
                 write.refused()
-        elif not self._writes.unsaved and not self.left:
+        elif not self.writes.unsaved and not self.left:
             # What stands is shown with who decided it; once, where keys follow each other fast.
             if self._due is not None:
                 self._due.stop()
@@ -306,31 +295,7 @@ class DecidingScreen(FramedScreen[LinkEnd | None]):
     def _open(self) -> None:
         place = self._queue.current
         if isinstance(place, LinkItem):
-            self._go(place.link.a)
+            self.go(place.link.a)
         elif place is not None:
             anchor = place.versions[0].marks[0].anchor
-            self._go(LinkEnd(place.article, anchor.pieces[0].span, anchor.pieces[0].quote))
-
-    def _go(self, end: LinkEnd | None = None) -> None:
-        """Leave when everything is on disk; what cannot be written keeps the screen open."""
-        if self._writes.unsaved:
-            self.run_worker(self._drained(end), group="leaving", exclusive=True)
-        else:
-            self._writes.close()
-            self.leave(end)
-
-    async def _drained(self, end: LinkEnd | None) -> None:
-        self._writes.retry()
-        if await asyncio.to_thread(self._writes.drain, LEAVING_S):
-            self._writes.close()
-            self.leave(end)
-        else:
-            count = len(self._writes.unsaved)
-            close = self.keymap.shown("close")
-            self.query_one("#last", Line).say(f"{count} not saved yet: {close} tries again")
-
-    def on_unmount(self) -> None:
-        """Quitting waits for what is on its way, too."""
-        super().on_unmount()
-        self._writes.drain(LEAVING_S)
-        self._writes.close()
+            self.go(LinkEnd(place.article, anchor.pieces[0].span, anchor.pieces[0].quote))

@@ -103,8 +103,8 @@ class EntitiesScreen(JudgingScreen):
             "entities.previous": partial(self._step, -1),
             "entities.open": self._open,
             "undo": self._undo,
-            "back": self._go,
-            "close": self._go,
+            "back": self.go,
+            "close": self.go,
         }
 
     def _settle(self) -> None:
@@ -154,7 +154,7 @@ class EntitiesScreen(JudgingScreen):
         pair = self._pairs[link.id]
         entities = self.desk.entities
         verb = entities.accept if verdict is Verdict.CONFIRMED else entities.refuse
-        self._writes.put(
+        self.writes.put(
             Write(
                 f"“{clipped(one_line(pair.a), 30)}” and “{clipped(one_line(pair.b), 30)}”",
                 lambda: verb(pair.a, pair.b),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
@@ -10,7 +9,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 
 from reader.desk.blindness import Sight
@@ -22,19 +20,18 @@ from reader.tui.judging_queue import JudgingQueue
 from reader.tui.keys import Context
 from reader.tui.screens import naming
 from reader.tui.screens.carrying import hits
-from reader.tui.screens.frame import FramedScreen
 from reader.tui.screens.suggestion_lines import around, blind, echo, why
+from reader.tui.screens.written import LEAVING_S, WritingScreen
 from reader.tui.widgets.bars import Line
 from reader.tui.widgets.cells import clipped, one_line
 from reader.tui.widgets.passage_view import PassageView, ShownPassage
-from reader.tui.writing import Write, WriteQueue
+from reader.tui.writing import Write
 
 STACKED_BELOW = 100  # cells of the screen under which the passages stand above each other
 LOW = 20  # rows under which no row is left blank
-LEAVING_S = 5.0  # how long leaving waits for what is on its way to the disk
 
 
-class JudgingScreen(FramedScreen[LinkEnd | None]):
+class JudgingScreen(WritingScreen):
     """Suggestions to judge, the most uncertain first.
 
     It closes with the end of a link to jump to, or None. Verdicts are on disk when it closes.
@@ -59,13 +56,6 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
     JudgingScreen.-low #why, JudgingScreen.-low #pair { margin: 0; }
     """
 
-    class _Written(Message):
-        """A write is over, whatever came of it."""
-
-        def __init__(self, write: Write) -> None:
-            super().__init__()
-            self.write = write
-
     def __init__(
         self,
         desk: Desk,
@@ -82,7 +72,6 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         self._links = JudgingQueue()
         self._named: dict[str, tuple[str, str]] = {}  # source and what else is said of it, by id
         self._bodies: dict[str, tuple[Span, ...]] = {}
-        self._writes = WriteQueue(lambda write: self.post_message(self._Written(write)))
 
     def body(self) -> Iterable[Widget]:
         """The reasons, the two passages, and what was said last."""
@@ -193,7 +182,7 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
 
     def _taught(self) -> str | None:
         """What the verdicts on disk teach, if that is worth a line."""
-        self._writes.drain(LEAVING_S)
+        self.writes.drain(LEAVING_S)
         return self.desk.links.learning.proposal()
 
     def _propose(self, line: str | None) -> None:
@@ -220,8 +209,8 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
             "judge.previous": partial(self._step, -1),
             "judge.open": self._open,
             "undo": self._undo,
-            "back": self._go,
-            "close": self._go,
+            "back": self.go,
+            "close": self.go,
         }
 
     def _step(self, steps: int) -> None:
@@ -233,7 +222,7 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         link = self._links.judge(verdict)
         if link is None:
             return
-        self._writes.put(
+        self.writes.put(
             Write(
                 f"judge “{clipped(one_line(link.a.quote), 40)}”",
                 lambda: self.desk.links.judge(link, verdict),
@@ -251,7 +240,7 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         """Take the last verdict back, when it is on disk, and show its link again."""
 
         def verb() -> object:
-            self._writes.drain(LEAVING_S)
+            self.writes.drain(LEAVING_S)
             return self.desk.history.undo()
 
         def then(taken: object) -> None:
@@ -271,8 +260,8 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
         self._links.forget(link)
         self._show()
 
-    @on(_Written)
-    def _written(self, event: _Written) -> None:
+    @on(WritingScreen.Written)
+    def _written(self, event: WritingScreen.Written) -> None:
         event.stop()
         write = event.write
         if write.bug is not None:
@@ -289,39 +278,13 @@ class JudgingScreen(FramedScreen[LinkEnd | None]):
 
     def _open(self) -> None:
         if self._links.current is not None:
-            self._go(self._links.current.a)
+            self.go(self._links.current.a)
 
     def on_click(self, event: events.Click) -> None:
         """A second click into a passage goes there."""
         link = self._links.current
         if link is not None and event.chain > 1 and isinstance(event.widget, PassageView):
-            self._go(link.a if event.widget.id == "a" else link.b)
-
-    # -- leaving ---------------------------------------------------------------------------
-
-    def _go(self, end: LinkEnd | None = None) -> None:
-        """Leave when everything is on disk; what cannot be written keeps the screen open."""
-        if self._writes.unsaved:
-            self.run_worker(self._drained(end), group="leaving", exclusive=True)
-        else:
-            self._writes.close()
-            self.leave(end)
-
-    async def _drained(self, end: LinkEnd | None) -> None:
-        self._writes.retry()
-        if await asyncio.to_thread(self._writes.drain, LEAVING_S):
-            self._writes.close()
-            self.leave(end)
-        else:
-            count = len(self._writes.unsaved)
-            close = self.keymap.shown("close")
-            self.query_one("#last", Line).say(f"{count} not saved yet: {close} tries again")
-
-    def on_unmount(self) -> None:
-        """Quitting waits for what is on its way, too."""
-        super().on_unmount()
-        self._writes.drain(LEAVING_S)
-        self._writes.close()
+            self.go(link.a if event.widget.id == "a" else link.b)
 
 
 def _nearest(links: Sequence[Link], article: str, offset: int) -> str | None:

@@ -63,7 +63,7 @@ class LookingBack:
 
     def ask(self) -> None:
         """Ask for a day or a time, and show it."""
-        from reader.tui.screens.asking import AskLine  # noqa: PLC0415 - loaded when wanted
+        from reader.tui.screens.asker import Asker  # noqa: PLC0415 - loaded when wanted
 
         def answered(moment: str | None) -> None:
             if moment:
@@ -71,7 +71,7 @@ class LookingBack:
 
         title = "Read the articles as they stood"
         hint = "a day (its end), or a time in UTC: 2024-03-09T18:00"
-        self._place.screen.app.push_screen(AskLine(title, hint), answered)
+        self._place.screen.app.push_screen(Asker(title, hint=hint), answered)
 
     def show(self, last: int, words: str, end: LinkEnd | None = None) -> None:
         """Show them as they stood after an entry of history.

@@ -10,33 +10,20 @@ from textual import events, on
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from reader.tui.screens.frame import Card
 from reader.tui.widgets.cells import clipped, one_line
+from reader.tui.widgets.lines_area import BREAKS, LinesArea
 
 QUOTE_LENGTH = 160  # code points of the mark's words shown
-_BREAKS = frozenset({"alt+enter", "shift+enter", "ctrl+j"})
 _MOST_DRAFTS = 50  # notes left unfinished in one run
 
 
-class NoteArea(TextArea):
+class NoteArea(LinesArea):
     """Lines of text; Enter keeps them."""
 
-    DEFAULT_CSS = """
-    NoteArea, NoteArea:focus {
-        height: 6;
-        border: none;
-        padding: 0;
-        background: transparent;
-        background-tint: transparent;
-        &:ansi .text-area--cursor {
-            background: transparent;
-            color: $foreground;
-            text-style: reverse;
-        }
-    }
-    """
+    DEFAULT_CSS = "NoteArea { height: 6; }"
 
     class Ended(Message):
         """Enter, or Esc.
@@ -51,7 +38,7 @@ class NoteArea(TextArea):
 
     def on_key(self, event: events.Key) -> None:
         """Enter keeps, Esc leaves; a line break takes a second key."""
-        if event.key in _BREAKS:
+        if event.key in BREAKS:
             self.insert("\n")
         elif event.key in {"enter", "escape"}:
             self.post_message(self.Ended(kept=event.key == "enter"))
@@ -98,14 +85,7 @@ class NoteEditor(Card[str | None]):
             )
             yield Static(Content.styled(words, ".alarm"), id="theirs")
         draft = self._draft or self._drafts.get((self._quote, self._text), self._text)
-        area = NoteArea(draft, soft_wrap=True, show_line_numbers=False, compact=True)
-        area.highlight_cursor_line = False
-        yield area
-
-    def on_mount(self) -> None:
-        """Type on at the end."""
-        area = self.query_one(NoteArea)
-        area.move_cursor(area.document.end)
+        yield NoteArea(draft)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         """What a click on the row of keys does."""

@@ -55,8 +55,7 @@ class ThreadArea(NoteArea):
             self.step = step
 
     def __init__(self, text: str) -> None:
-        super().__init__(text, soft_wrap=True, show_line_numbers=False, compact=True)
-        self.highlight_cursor_line = False
+        super().__init__(text)
         self.untouched = text  # what stands here without anything having been typed
 
     def put(self, text: str) -> None:

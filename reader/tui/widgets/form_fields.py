@@ -8,12 +8,11 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from reader.model.attributes import Choice
+from reader.tui.widgets.lines_area import BREAKS, LinesArea
 
 _NBSP = "\N{NO-BREAK SPACE}"  # a sign stays with its word where the line is broken
-_BREAKS = frozenset({"alt+enter", "shift+enter", "ctrl+j"})
 _LEAVES = frozenset({"enter", "escape", "tab", "shift+tab", "up", "down"})
 NOTE_MEANS = "anything worth saying of it"
 _CLEARS = frozenset({"backspace", "delete"})
@@ -105,39 +104,21 @@ class ChoiceField(Widget, can_focus=True):
             start = stop + 2
 
 
-class NoteField(TextArea):
+class NoteField(LinesArea):
     """Some lines; what leaves a field is the form's.
 
     Args:
         text: what stands there.
     """
 
-    DEFAULT_CSS = """
-    NoteField, NoteField:focus {
-        height: 3;
-        width: 1fr;
-        border: none;
-        padding: 0;
-        background: transparent;
-        background-tint: transparent;
-        &:ansi .text-area--cursor {
-            background: transparent;
-            color: $foreground;
-            text-style: reverse;
-        }
-    }
-    """
+    DEFAULT_CSS = "NoteField { height: 3; width: 1fr; }"
 
     def __init__(self, text: str) -> None:
-        super().__init__(
-            text, soft_wrap=True, show_line_numbers=False, compact=True, placeholder=NOTE_MEANS
-        )
-        self.highlight_cursor_line = False
-        self.move_cursor(self.document.end)
+        super().__init__(text, placeholder=NOTE_MEANS)
 
     def on_key(self, event: events.Key) -> None:
         """Enter and Tab leave the field; up and down do at its first and last line."""
-        if event.key in _BREAKS:
+        if event.key in BREAKS:
             self.insert("\n")
         elif event.key in _LEAVES and not self._inside(event.key):
             self.post_message(FieldLeft(event.key))
