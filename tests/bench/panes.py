@@ -22,8 +22,8 @@ from tests.bench.terminal import Terminal
 WORDS = 200_000
 STEPS = "jjlljjllwwbbhhkk" * 4
 MARKS = 5
-HELD_S = 1.0  # by another process, while marks are made
-HOLLOW = "○"  # beside the row of a mark that is not on disk yet
+HELD_S = 10.0  # by another process, while marks are made: who is not painted by then hangs
+HOLLOW = "not saved yet"  # in the status row, which tells of the mark under the cursor
 LETTERS = re.compile(r"[a-z]{3,}")
 
 
