@@ -361,10 +361,7 @@ class Articles(Verdicts):
         from reader.desk.corrections import corrected
 
         kept = {field: corrected(field, value) for field, value in values.items()}
-        gesture = self._context.gesture()
-        # The latest word counts, whoever's clock is behind: so it is later than those it replaces.
-        after = readings.after_corrections(self._context.store, article)
-        gesture = replace(gesture, at=max(gesture.at, after))
+        gesture = readings.counting(self._context.store, [article], self._context.gesture())
         corrections = [
             readings.correcting(article, field, value, gesture) for field, value in kept.items()
         ]

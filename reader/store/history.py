@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.model.history import Gesture, HistoryEntry
-from reader.store import labels, undo_stacks
+from reader.store import labels, readings, undo_stacks
 from reader.store.annotations import indexing
 from reader.store.guarded import BY_NAME, GUARDED, Guarded
 from reader.store.history_rows import entry
@@ -157,6 +157,8 @@ def inverse(store: Store, change: str, changes: Sequence[HistoryEntry], gesture:
     spans: dict[tuple[str, str], list[HistoryEntry]] = {}
     for each in changes:
         spans.setdefault((each.table, each.row), []).append(each)
+    said = [each.after or {} for each in changes if each.table == "article_fields"]
+    gesture = readings.counting(store, sorted({each["article"] for each in said}), gesture)
     undoes = _all_undos(store)
     now = {key: _standing(store, row[-1], undoes) for key, row in spans.items()}
     moved = {subject_of(row[-1]) for key, row in spans.items() if now[key] is None}

@@ -29,16 +29,18 @@ from reader.store.triggers import triggers
 MOST_CONFLICTS = 1_000  # that are told one by one
 Progress = Callable[[int, int], None]
 
-_FRESH = """INSERT INTO temp.merge_fresh SELECT o.seq FROM theirs.history AS o
+_FRESH = """INSERT INTO temp.merge_fresh SELECT o.seq, o.annotator FROM theirs.history AS o
   WHERE NOT EXISTS (SELECT 1 FROM main.history AS h INDEXED BY history_row
     WHERE h."table" = o."table" AND h."row" = o."row"
       AND h.version = o.version AND h.change = o.change)"""
 _FRESH_UNDOS = """FROM theirs.undos AS o
   WHERE NOT EXISTS (SELECT 1 FROM main.undos AS u WHERE u.change = o.change)"""
-# A mark has the pieces of the side whose version of it stands.
+# A mark has the pieces of the side whose version of it stands: asked by the piece of ours, which
+# most of theirs have none of, so that little is looked up while everybody waits.
 _SAME_MARK = """EXISTS (SELECT 1 FROM main.annotations AS x JOIN theirs.annotations AS y
     ON y.id = x.id AND y.version = x.version AND y.change = x.change
-    WHERE x.id = o.annotation)"""
+    WHERE x.id = {}.annotation)"""
+_BROUGHT_MARK = "o.annotation IN (SELECT id FROM temp.merge_marks)"  # it stands as it does there
 _UNGROUPED = "o.tag NOT IN (SELECT tag FROM temp.merge_grouped)"
 _NEW_ARTICLE = "o.article IN (SELECT id FROM temp.merge_articles)"
 _JUDGED = (
@@ -47,29 +49,30 @@ _JUDGED = (
 )
 _INSERTED_WHERE = {
     "article_fields": f"(o.updated_by IS NOT NULL OR {_NEW_ARTICLE})",
-    "annotation_pieces": _SAME_MARK,
+    "annotation_pieces": f"({_BROUGHT_MARK} OR {_SAME_MARK.format('o')})",
     "annotation_tags": _UNGROUPED,
     "links": f"(o.updated_by IS NOT NULL OR {_JUDGED})",
 }
-_COMPARED_WHERE = {"annotation_pieces": _SAME_MARK, "annotation_tags": _UNGROUPED}
+_COMPARED_WHERE = {
+    "annotation_pieces": _SAME_MARK.format("m"),
+    "annotation_tags": _UNGROUPED,
+}
 # Told of with their mark or verdict, or learnt anew from what people said.
 _SILENT = frozenset({"annotation_pieces", "link_parts", "learnt_weights"})
+_MARKS_FORGOTTEN = (
+    "DELETE FROM main.marks_fts WHERE rowid IN"
+    " (SELECT rid FROM main.annotations WHERE id IN (SELECT id FROM temp.merge_marks))"
+)
 _MARKS_SEARCH = (
-    (
-        "DELETE FROM main.marks_fts WHERE rowid IN"
-        " (SELECT rid FROM main.annotations WHERE id IN (SELECT id FROM temp.merge_marks))"
-    ),
-    (
-        "INSERT INTO main.marks_fts (rowid, quote, note)"
-        " SELECT n.rid, (SELECT group_concat(quote, ' … ') FROM"
-        " (SELECT quote FROM main.annotation_pieces"
-        " WHERE annotation = n.id AND deleted_at IS NULL ORDER BY ordinal)), n.note"
-        " FROM main.annotations AS n WHERE n.id IN (SELECT id FROM temp.merge_marks)"
-        " AND n.deleted_at IS NULL"
-    ),
+    "INSERT INTO main.marks_fts (rowid, quote, note)"
+    " SELECT n.rid, (SELECT group_concat(quote, ' … ') FROM"
+    " (SELECT quote FROM main.annotation_pieces"
+    " WHERE annotation = n.id AND deleted_at IS NULL ORDER BY ordinal)), n.note"
+    " FROM main.annotations AS n WHERE n.id IN (SELECT id FROM temp.merge_marks)"
+    " AND n.deleted_at IS NULL"
 )
 _TEMPORARY = (
-    "CREATE TEMP TABLE merge_fresh (seq INTEGER PRIMARY KEY)",
+    "CREATE TEMP TABLE merge_fresh (seq INTEGER PRIMARY KEY, annotator TEXT COLLATE NOCASE)",
     "CREATE TEMP TABLE merge_articles (id TEXT PRIMARY KEY)",
     "CREATE TEMP TABLE merge_marks (id TEXT PRIMARY KEY)",
     "CREATE TEMP TABLE merge_grouped (tag TEXT PRIMARY KEY, canon TEXT NOT NULL)",
@@ -161,8 +164,7 @@ class _Merge:
         tags.clear_away(self._connection)
         if self._progress is not None:
             self._progress(len(GUARDED) + 1, len(GUARDED) + 2)
-        for statement in _MARKS_SEARCH:
-            self._connection.execute(statement)
+        self._connection.execute(_MARKS_SEARCH)
         self._connection.execute(*merge_log.recording(source, first, last, gesture))
         self._met += tags.met
         return Merged(
@@ -199,11 +201,6 @@ class _Merge:
     def _table(self, table: Guarded) -> None:
         """Rows that are not here, and those that stand elsewhere there."""
         match = ("handle",) if table.name == "annotators" else table.key
-        if table.name == "annotations":
-            self._connection.execute(
-                "INSERT INTO temp.merge_marks SELECT o.id FROM theirs.annotations AS o"
-                " WHERE NOT EXISTS (SELECT 1 FROM main.annotations AS m WHERE m.id = o.id)"
-            )
         if table.name == "articles":
             self._connection.execute(
                 "INSERT INTO temp.merge_articles SELECT o.id FROM theirs.articles AS o"
@@ -211,6 +208,12 @@ class _Merge:
             )
         taken = self._compare(table, match)
         self._take(table, match, taken)
+        if table.name == "annotations":
+            self._connection.execute(_MARKS_FORGOTTEN)  # of those taken; new ones have none yet
+            self._connection.execute(
+                "INSERT INTO temp.merge_marks SELECT o.id FROM theirs.annotations AS o"
+                " WHERE NOT EXISTS (SELECT 1 FROM main.annotations AS m WHERE m.id = o.id)"
+            )
         columns = ", ".join((*table.columns, *table.unlisted))
         same = " AND ".join(f"m.{name} = o.{name}" for name in match)
         where = _INSERTED_WHERE.get(table.name, "1")
@@ -336,8 +339,8 @@ class _Merge:
 
     def _people(self) -> dict[str, int]:
         rows = self._connection.execute(
-            "SELECT max(annotator), count(*) FROM theirs.history"
-            " WHERE seq IN (SELECT seq FROM temp.merge_fresh) GROUP BY annotator ORDER BY annotator"
+            "SELECT max(annotator), count(*) FROM temp.merge_fresh"
+            " GROUP BY annotator ORDER BY annotator"
         )
         return dict(rows.fetchall())
 

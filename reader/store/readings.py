@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from reader.model.article import BlockVerdict, Flip, Metadata, MetadataField, ReadingState
 from reader.model.history import Gesture
@@ -83,14 +84,20 @@ def correction_version(store: Store, article: str, field: str, annotator: str) -
     return int(rows[0]["version"]) if rows else 0
 
 
-def after_corrections(store: Store, article: str) -> str:
-    """The moment after the last correction of an article, by the clocks of those who made them."""
-    (row,) = store.read(
-        "SELECT coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', max(updated_at), '+0.001 seconds'), '')"
-        " AS at FROM article_fields WHERE article = ? AND annotator IS NOT NULL",
-        (article,),
-    )
-    return str(row["at"])
+def counting(store: Store, articles: Iterable[str], gesture: Gesture) -> Gesture:
+    """A gesture that is later than every correction of these articles.
+
+    The latest word on a field counts, whoever's clock is behind: so it is given a time after
+    those that it replaces.
+    """
+    for article in articles:
+        (row,) = store.read(
+            "SELECT coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', max(updated_at), '+0.001 seconds'), '')"
+            " AS at FROM article_fields WHERE article = ? AND annotator IS NOT NULL",
+            (article,),
+        )
+        gesture = replace(gesture, at=max(gesture.at, str(row["at"])))
+    return gesture
 
 
 def flipping(article: str, span: Span, verdict: BlockVerdict | None, gesture: Gesture) -> Batch:

@@ -12,6 +12,7 @@ from typing import Any
 
 from reader.errors import NotFoundError, ReaderError
 from reader.model.history import Gesture, HistoryEntry
+from reader.store import readings
 from reader.store.annotations import indexing
 from reader.store.guarded import BY_NAME
 from reader.store.history_rows import entry
@@ -88,6 +89,8 @@ def regaining(
         )
     if not mine:
         return Regained(_copy(store, each, gesture, new_id), copied=True, entry=each)
+    if each.table == "article_fields":
+        gesture = readings.counting(store, [after["article"]], gesture)
     key = {name: after[name] for name in table.key}
     same = " AND ".join(f"{name} = ?" for name in table.key)
     now = store.read(

@@ -58,7 +58,8 @@ def figures(folder: Path) -> dict[str, tuple[float, float]]:
         terminal.rest(SETTLED_S)
         terminal.press("gs")
         terminal.rest(SETTLED_S)
-        found["search, a word"] = reads(terminal, desks.stock()[7], "tale-")
+        word = max(desks.article(WORDS, "tale-0").text.split(), key=len).strip(".").lower()
+        found["search, a word"] = reads(terminal, word, r"[1-9]\d* place")
     return found
 
 

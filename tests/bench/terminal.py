@@ -94,9 +94,12 @@ class Terminal:
         return got
 
     def rest(self, seconds: float) -> int:
-        """Let it write until it is quiet for so long; how many bytes came."""
-        before = len(self.written)
-        while self.read(seconds):
+        """Let it write until it is quiet for so long; how many bytes came.
+
+        A cursor that blinks is never quiet: then three times as long is enough.
+        """
+        before, end = len(self.written), time.perf_counter() + 3 * seconds
+        while self.read(seconds) and time.perf_counter() < end:
             pass
         return len(self.written) - before
 

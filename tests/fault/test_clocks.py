@@ -7,6 +7,7 @@ that are made of it do not grow. All that is stored must be alike, but for times
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 from contextlib import closing
@@ -16,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from reader.model.ids import uuid7
+from reader.model.presence import Present
 from reader.model.text import Span
-from reader.store import soundness
+from reader.store import presence, seats, soundness
 from reader.store.opening import open_store
 from tests.property.test_merging import differences
 from tests.property.worlds import ACTS, Act, World, template, work
@@ -108,6 +110,51 @@ def test_the_last_correction_of_a_title_counts_by_whatever_clock(tmp_path: Path)
             article = desk.articles.list()[0].id
             desk.articles.correct(article, "title", f"Title {number}")
             assert desk.articles.list()[0].title == f"Title {number}"
+
+
+def test_a_correction_that_is_brought_back_counts_by_whatever_clock(
+    tmp_path: Path, tell: Tell
+) -> None:
+    world = Jumping(tmp_path, template(tmp_path / "template"), 1)
+    with world.desk(world.copies[0], "ada") as ada, world.desk(world.copies[0], "bo") as bo:
+        article = ada.articles.list()[0].id
+
+        def shown() -> str:
+            for desk in (ada, bo):
+                desk.articles.forget()
+            assert ada.articles.list()[0].title == bo.articles.list()[0].title
+            return bo.articles.list()[0].title
+
+        for number in range(len(JUMPS)):
+            world.count += 1
+            ada.articles.correct(article, "title", f"Ada {number}")
+            bo.articles.correct(article, "title", f"Bo {number}")
+            for mine, own, theirs in ((bo, "Bo", "Ada"), (ada, "Ada", "Bo")):
+                assert mine.history.undo() is not None
+                assert shown() == (f"{own} {number - 1}" if number else f"{theirs} 0")
+                assert mine.history.redo() is not None
+                assert shown() == f"{own} {number}"
+    tell(f"{number + 1} corrections by two, undone and redone", "the last word counts each time")
+
+
+@pytest.mark.item("presence")
+def test_nobody_is_here_for_ever_by_whatever_clock(tmp_path: Path, tell: Tell) -> None:
+    database = tmp_path / "annotations.db"
+    database.touch()
+    here = seats.folder_of(database)
+    for days in (-4_000, -1, 1, 4_000):
+        seat = seats.Seat(database, Present("bo", "elsewhere", 1, ""))
+        seat.keep(None)
+        assert [each.handle for each in presence.present(database)] == ["bo"]
+        (file,) = here.iterdir()
+        then = file.stat().st_mtime + days * 86_400
+        os.utime(file, (then, then))
+        assert presence.present(database) == ()
+        assert presence.left_behind(database) == (file,)
+        seat.keep(None)  # it lives after all
+        assert [each.handle for each in presence.present(database)] == ["bo"]
+        seat.leave()
+    tell("signs of life 11 years old, and 11 years ahead", "nobody is here by them, all are tidied")
 
 
 def test_versions_and_undo_follow_what_was_done_last(tmp_path: Path) -> None:

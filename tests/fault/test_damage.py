@@ -18,8 +18,6 @@ from reader.store.sqlite import SqliteStore
 from tests.fault.worker import Marker
 from tests.table import Tell
 
-FLIPS = 120
-
 
 @pytest.fixture
 def worked(database: Path) -> Path:
@@ -46,8 +44,9 @@ def work(store: SqliteStore) -> list[Any]:
 
 
 @pytest.mark.item("rot")
+@pytest.mark.parametrize("flips", [40, pytest.param(120, marks=pytest.mark.long)])
 def test_every_flipped_bit_is_refused_found_or_without_effect(
-    worked: Path, tmp_path: Path, tell: Tell
+    worked: Path, tmp_path: Path, flips: int, tell: Tell
 ) -> None:
     store = opening.open_store(worked)
     before = work(store)
@@ -55,7 +54,7 @@ def test_every_flipped_bit_is_refused_found_or_without_effect(
     content = worked.read_bytes()
     rng = random.Random(3)
     refused = found = 0
-    for number in range(FLIPS):
+    for number in range(flips):
         at, bit = rng.randrange(len(content)), 1 << rng.randrange(8)
         path = tmp_path / f"{number}.db"
         path.write_bytes(content[:at] + bytes([content[at] ^ bit]) + content[at + 1 :])
@@ -71,7 +70,7 @@ def test_every_flipped_bit_is_refused_found_or_without_effect(
             assert work(store) == before, f"bit {bit} of byte {at} changed work unseen"
         use(store)
         store.close()
-    tell(f"{FLIPS} flipped bits", f"{refused} refused, {found} found by the doctor, none unseen")
+    tell(f"{flips} flipped bits", f"{refused} refused, {found} found by the doctor, none unseen")
     assert found > 0
 
 

@@ -28,6 +28,7 @@ def rows(path: Path, tables: list[str]) -> list[list[Any]]:
     ("processes", "rounds"),
     [
         (2, 1),
+        (8, 1),
         pytest.param(2, 5, marks=pytest.mark.long),
         pytest.param(8, 5, marks=pytest.mark.long),
     ],

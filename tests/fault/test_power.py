@@ -159,7 +159,7 @@ def lose_power(story: Story, machine: Machine, folder: Path, every: int) -> Coun
 
 
 @pytest.mark.item("power")
-@pytest.mark.parametrize("every", [180, pytest.param(19, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [300, pytest.param(19, marks=pytest.mark.long)])
 def test_what_was_acknowledged_outlives_the_power(
     story: Story, machine: Machine, tmp_path: Path, every: int, tell: Tell
 ) -> None:

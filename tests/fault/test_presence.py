@@ -18,6 +18,7 @@ from reader.desk.opening import find_desk, init_desk, open_desk
 from reader.model.presence import Present
 from reader.store import presence, seats
 from tests.fault.strangers import TEAM, as_user, needs_root, needs_users, open_folder
+from tests.table import Tell
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 20.0
@@ -58,8 +59,9 @@ def until(holds: Callable[[], bool]) -> float:
     return time.monotonic() - start
 
 
+@pytest.mark.item("presence")
 def test_who_is_killed_is_gone_at_once_here_and_from_another_machine_in_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
 ) -> None:
     monkeypatch.setattr(presence, "FRESH_S", 1.0)
     init_desk(tmp_path / "desk")
@@ -82,7 +84,10 @@ def test_who_is_killed_is_gone_at_once_here_and_from_another_machine_in_time(
         assert here() == ["cy"]  # nobody can tell yet
         gone_after = until(lambda: here() == [])
         assert 0.5 < gone_after < 3
-        print(f"\n  killed: here at once, elsewhere after {gone_after:.1f} s of {1.0} s")
+        tell(
+            "a reader killed here, one on another machine",
+            f"gone at once, and after {gone_after:.1f} s of {presence.FRESH_S} s",
+        )
         (left,) = desk.presence.left_behind()
         assert left.name.startswith("bo@")
         with open_desk(place, annotator="bo", environ=os.environ) as again:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from reader.desk.opening import find_desk, init_desk, open_desk
 from reader.model.text import Span
 from reader.store import opening, soundness
 from tests.fault.storm import Process
+from tests.table import Tell
 
 WORKER = Path(__file__).with_name("purging_worker.py")
 WORDS = 400
@@ -61,24 +63,37 @@ def _gone(folder: Path) -> bool:
     return bool(purged)
 
 
-def test_killed_in_the_middle_of_it_nothing_was_purged(folder: Path) -> None:
-    process = Process("cut", folder, "ada", "0.txt", worker=WORKER)
+def _started(folder: Path, act: str) -> Process:
+    process = Process(act, folder, "ada", "0.txt", worker=WORKER)
     process.wait_for("ready")
     process.go()
-    assert process.end() == -9
+    return process
+
+
+@pytest.mark.item("kill-purge")
+def test_killed_in_the_middle_of_it_nothing_was_purged(folder: Path) -> None:
+    assert _started(folder, "cut").end() == -9
     assert not _gone(folder)
 
 
-def test_killed_at_random_all_of_it_is_there_or_nothing(folder: Path) -> None:
-    dice = random.Random(4)
-    for _ in range(4):
-        process = Process("purge", folder, "ada", "0.txt", worker=WORKER)
-        process.wait_for("ready")
-        process.go()
-        time.sleep(dice.uniform(0.0, 0.06))
+@pytest.mark.item("kill-purge")
+@pytest.mark.parametrize("rounds", [3, pytest.param(20, marks=pytest.mark.long)])
+def test_killed_at_random_all_of_it_is_there_or_nothing(
+    folder: Path, rounds: int, tell: Tell
+) -> None:
+    dice, fresh, done = random.Random(4), folder.with_name("fresh"), 0
+    shutil.copytree(folder, fresh)
+    for _ in range(rounds):
+        process = _started(folder, "purge")
+        time.sleep(dice.uniform(0.0, 0.4))
         process.kill()
         if _gone(folder):
-            return
-    with _opened(folder) as desk:
-        desk.purging.purge([desk.purging.find("0.txt")])
+            done += 1
+            shutil.rmtree(folder)
+            shutil.copytree(fresh, folder)
+    assert _started(folder, "purge").end() == 0
     assert _gone(folder)
+    tell(
+        f"{rounds} kills of a purge",
+        f"{done} all gone, not a word left in the file; {rounds - done} nothing",
+    )

@@ -13,6 +13,7 @@ from reader.store.sqlite import SqliteStore
 from tests.fault.storm import Process, together
 from tests.table import Tell
 
+EACH = 20  # marks of each of them
 EIGHT = tuple(f"annotator-{number}" for number in range(8))
 
 
@@ -71,8 +72,8 @@ def standing(database: Path, folder: Path) -> str:
 def test_killed_writers_lose_nothing_that_was_saved(
     database: Path, tmp_path: Path, tell: Tell
 ) -> None:
-    kill_at_random(database, tmp_path, rounds=15, rng=random.Random(1))
-    tell("30 kills", standing(database, tmp_path))
+    kill_at_random(database, tmp_path, rounds=8, rng=random.Random(1))
+    tell("16 kills", standing(database, tmp_path))
 
 
 @pytest.mark.item("kill")
@@ -88,10 +89,12 @@ def test_two_hundred_killed_writers_lose_nothing(
 def test_eight_that_begin_at_once_lose_nothing_and_meet_no_lock(
     database: Path, tmp_path: Path, tell: Tell
 ) -> None:
-    told = together([Process("mark", database, who, 50, tmp_path / f"{who}.ack") for who in EIGHT])
+    told = together(
+        [Process("mark", database, who, EACH, tmp_path / f"{who}.ack") for who in EIGHT]
+    )
     assert [each["failures"] for each in told] == [[]] * 8
-    assert len(acknowledged(tmp_path)) == 400
-    assert check(database, tmp_path) == 400
+    assert len(acknowledged(tmp_path)) == 8 * EACH
+    assert check(database, tmp_path) == 8 * EACH
     store = opening.open_store(database)
     assert list(soundness.symptoms(store)) == []
     by_annotator = store.read(
@@ -99,11 +102,13 @@ def test_eight_that_begin_at_once_lose_nothing_and_meet_no_lock(
         " WHERE \"table\" = 'annotations' GROUP BY annotator ORDER BY annotator"
     )
     assert [(row["annotator"], row["entries"]) for row in by_annotator] == [
-        (who, 50) for who in EIGHT
+        (who, EACH) for who in EIGHT
     ]
     store.close()
     longest = max(wait for each in told for wait in each["waits"])
-    tell("8 processes, 50 marks each as fast as they can", f"0 lost, worst wait {longest:.2f} s")
+    tell(
+        f"8 processes, {EACH} marks each as fast as they can", f"0 lost, worst wait {longest:.2f} s"
+    )
 
 
 def fill(database: Path, count: int) -> None:
@@ -141,11 +146,11 @@ def export_while_eight_write(database: Path, folder: Path, count: int) -> str:
     told = together(
         [
             Process("export", database),
-            *(Process("mark", database, who, 50, folder / f"{who}.ack") for who in EIGHT),
+            *(Process("mark", database, who, EACH, folder / f"{who}.ack") for who in EIGHT),
         ]
     )
     exported, writers = told[0], told[1:]
-    assert count <= exported["rows"] <= count + 400
+    assert count <= exported["rows"] <= count + 8 * EACH
     assert [each["failures"] for each in writers] == [[]] * 8
     store = opening.open_store(database)
     standing = {
@@ -153,7 +158,7 @@ def export_while_eight_write(database: Path, folder: Path, count: int) -> str:
     }
     store.close()
     assert set(acknowledged(folder)) == standing
-    assert len(standing) == 400
+    assert len(standing) == 8 * EACH
     longest = max(wait for each in writers for wait in each["waits"])
     return (
         f"\n  export of {exported['rows']} rows in {exported['seconds']:.1f} s (the copy"
@@ -165,7 +170,7 @@ def export_while_eight_write(database: Path, folder: Path, count: int) -> str:
 def test_an_export_runs_while_eight_write(
     database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = export_while_eight_write(database, tmp_path, 10_000)
+    said = export_while_eight_write(database, tmp_path, 4_000)
     with capsys.disabled():
         print(said)
 

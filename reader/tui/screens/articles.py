@@ -106,8 +106,19 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         yield FilterInput(id="asked")
 
     def on_mount(self) -> None:
-        """Read the list."""
+        """Read the list; of very many articles the first ones first."""
         self.say("reading…")
+        if self._blind or self._story is not None:
+            self.reload()
+            return
+        at = self._started_with[0] if self._started_with else None
+        self.in_background(lambda: sharing.beginning(self.desk, at), self._begin)
+
+    def _begin(self, first: sharing.Shelf | None) -> None:
+        """Show the first articles while all are read."""
+        if first is not None:
+            self._read(first)
+            self.say("reading…")
         self.reload()
 
     def on_resize(self) -> None:
@@ -186,8 +197,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
     @property
     def _readers(self) -> Mapping[str, Sequence[Reader]]:
         """Who has each article that is listed."""
-        listed = {each.id for each in self._shelf.articles}
-        return {each: here for each, here in self._shelf.readers.items() if each in listed}
+        return self._shelf.readers
 
     def _names(self, width: int) -> Mapping[str, str]:
         """What those who have an article are called here; nobody where nothing was given away."""

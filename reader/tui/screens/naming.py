@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.desk.desk import Desk
@@ -13,11 +14,18 @@ from reader.tui.widgets.pane_column import numbered as circled
 MOST_OPENED = 200  # texts that are read for their first words; about a millisecond each
 
 
-def articles(desk: Desk) -> tuple[ArticleSummary, ...]:
-    """The articles of a desk that are at work; the first words where no title is known."""
+def articles(
+    desk: Desk, listed: Sequence[ArticleSummary] | None = None
+) -> tuple[ArticleSummary, ...]:
+    """The articles of a desk that are at work; the first words where no title is known.
+
+    Args:
+        desk: whose.
+        listed: only these of them; all without it.
+    """
     found = []
     opened = 0
-    for each in desk.articles.list():
+    for each in desk.articles.list() if listed is None else listed:
         if each.withdrawn:
             continue
         untitled = each.title == each.name

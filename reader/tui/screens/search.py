@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import ClassVar
 
 from textual import on
@@ -124,28 +125,50 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
 
     def _search(self) -> None:
         self.say("searching…")
-        self.in_background(partial(self._read, self._query), self._take_over)
+        self.in_background(partial(self._places, self._query), self._begin)
 
-    def _read(self, query: str) -> Found:
-        names = {each.id: naming.numbered(each) for each in naming.articles(self.desk)}
+    def _begin(self, found: Found) -> None:
+        """Show the places, which an index gives, while all marks are gone through."""
+        shown = bool(found.places) and not self.at
+        if shown:
+            self._take_over(found)
+            self.say("searching…")
+
+        def then(whole: Found) -> None:
+            if shown:
+                self.at = max(0, self._listing.index)
+            self._take_over(whole)
+
+        self.in_background(partial(self._with_marks, found), then)
+
+    def _places(self, query: str) -> Found:
+        hits = self.desk.articles.search(query, limit=MOST_HITS)
+        articles = self.desk.articles.some(tuple({hit.article for hit in hits}))
+        names = {each.id: naming.numbered(each) for each in naming.articles(self.desk, articles)}
         by_article: dict[str, list[InContext]] = {}
-        for hit in self.desk.articles.search(query, limit=MOST_HITS):
+        for hit in hits:
             if hit.article in names:
                 text = self.desk.articles.get(hit.article).text
                 by_article.setdefault(hit.article, []).append(
                     in_context(hit.article, hit.span, text)
                 )
-        wanted = query.replace('"', " ").casefold().split()
-        marks = [
-            self._mark(mark, names[mark.article])
+        places = tuple((names[article], tuple(each)) for article, each in by_article.items())
+        return Found(query, places)
+
+    def _with_marks(self, found: Found) -> Found:
+        wanted = found.query.replace('"', " ").casefold().split()
+        if not wanted:
+            return found
+        names = {each.id: naming.numbered(each) for each in naming.articles(self.desk)}
+        marks = (
+            mark
             for mark in self.desk.marks.list()
             if mark.article in names
-            and wanted
             and self._sight.sees(mark.annotator, mark.article)
             and _holds(mark, wanted)
-        ]
-        places = tuple((names[article], tuple(each)) for article, each in by_article.items())
-        return Found(query, places, tuple(marks[:MOST_MARKS]))
+        )
+        told = [self._mark(mark, names[mark.article]) for mark in islice(marks, MOST_MARKS)]
+        return replace(found, marks=tuple(told))
 
     def _mark(self, mark: Annotation, name: str) -> InContext:
         text = self.desk.articles.get(mark.article).text

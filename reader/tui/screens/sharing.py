@@ -21,6 +21,8 @@ SIGNS = {
     ReadingState.DONE: ("✓", ".good"),
 }
 _LATE = ("!", ".alarm")
+FIRST = 120  # articles that are shown before the others: more than the tallest screen has lines
+MANY = 1_000  # articles, from which on it shows; all of 10,000 take some 0.3 s, the first 0.05
 MOST_CELLS = 24  # of the column; what does not fit ends in an ellipsis
 _EACH = re.compile(r"\s*[/:]\s*(\d+)\s*$")
 
@@ -42,13 +44,37 @@ class Shelf:
     left: frozenset[str] = frozenset()
 
 
+def beginning(desk: Desk, at: str | None) -> Shelf | None:
+    """The first articles of a desk of very many; None where all are listed as soon.
+
+    Args:
+        desk: whose.
+        at: the id of one that must be among them.
+    """
+    order = desk.articles.order()
+    first = order[:FIRST]
+    if len(order) < MANY or (at is not None and at not in first):
+        return None
+    return _shelf(desk, None, naming.articles(desk, desk.articles.some(first)))
+
+
 def shelf(desk: Desk, story: str | None) -> Shelf:
     """What the list of articles shows."""
     found = next((each for each in desk.stories.all() if each.id == story), None)
     articles = naming.articles(desk)
     if found is not None:
         articles = tuple(each for each in articles if each.id in found.articles)
-    readers = desk.assigning.readers(found)
+    return _shelf(desk, found, articles)
+
+
+def _shelf(desk: Desk, found: Story | None, articles: tuple[ArticleSummary, ...]) -> Shelf:
+    """These articles with who has each of them."""
+    listed = {each.id for each in articles}
+    readers = {
+        article: here
+        for article, here in desk.assigning.readers(found).items()
+        if article in listed
+    }
     me = desk.annotator.casefold()
     left = frozenset(
         article
