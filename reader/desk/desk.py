@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reader.desk.links import Links
     from reader.desk.marks import Marks
     from reader.desk.merging import Merging
+    from reader.desk.naming import Naming
     from reader.desk.presence import Presence
     from reader.desk.purging import Purging
     from reader.desk.stories import Stories
@@ -95,6 +96,13 @@ class Desk:
         from reader.desk.entities import Entities
 
         return Entities(self._context, self.articles, self.tags, self.links)
+
+    @lazily
+    def naming(self) -> Naming:
+        """Names that may be marked as entities."""
+        from reader.desk.naming import Naming
+
+        return Naming(self._context, self.articles, self.tags, self.marks)
 
     @lazily
     def copies(self) -> Copies:

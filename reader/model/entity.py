@@ -4,8 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from reader.model.link import LinkEnd
+
+
+class EntityKind(StrEnum):
+    """What a name may name; each is the tag `entity/…` that every desk has."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    OTHER = "other"
+
+    @property
+    def tag(self) -> str:
+        """The path of its tag in the codebook."""
+        return f"entity/{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedEntity:
+    """A name found in a text, for a person to accept; nothing of it is stored before.
+
+    Attributes:
+        place: where it stands.
+        kind: what it may name.
+        why: what tells the kind, in words.
+    """
+
+    place: LinkEnd
+    kind: EntityKind
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,18 @@ def of_article(store: Store, article: str) -> tuple[Annotation, ...]:
     return _in_reading_order(_annotations(store, rows))
 
 
+def spellings(store: Store) -> tuple[tuple[str, str, int], ...]:
+    """Of every quote that carries a tag of entities: the quote, the tag's id, how often."""
+    rows = store.read(
+        "SELECT p.quote AS quote, g.tag AS tag, count(*) AS times FROM annotation_pieces AS p"
+        " JOIN annotations AS n ON n.id = p.annotation AND n.deleted_at IS NULL"
+        " JOIN annotation_tags AS g ON g.annotation = n.id AND g.deleted_at IS NULL"
+        " JOIN tags AS t ON t.id = g.tag AND t.kind = 'entity' AND t.deleted_at IS NULL"
+        " WHERE p.deleted_at IS NULL GROUP BY p.quote, g.tag ORDER BY p.quote, g.tag"
+    )
+    return tuple((row["quote"], row["tag"], row["times"]) for row in rows)
+
+
 def near(store: Store, article: str, span: Span) -> tuple[Annotation, ...]:
     """The annotations of an article that share a code point with a span, in reading order."""
     rows = store.read(

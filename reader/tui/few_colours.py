@@ -89,7 +89,7 @@ class ShapePalette:
         loud = look.wash in {Wash.SELECTED, Wash.EDGE, Wash.FLASH, Wash.CURRENT_HIT}
         return replace(
             paint,
-            dim=dim and not look.thumb,
+            dim=(dim or look.guess) and not look.thumb,
             bold=paint.bold or marked or look.wash is Wash.REASON,
             underline=paint.underline
             or look.wash in {Wash.HIT, Wash.REASON}

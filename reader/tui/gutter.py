@@ -16,7 +16,7 @@ from reader.model.link import LinkState
 from reader.model.text import Span
 from reader.tui.looks import Ink, Look, Run
 from reader.tui.marking import Found, PaneLink, PaneMark, Shape
-from reader.tui.painting import Scene, share
+from reader.tui.painting import POINT, Scene, share
 from reader.tui.wrapping import BLANK, Layout
 
 GUTTER = 7  # cells: a margin for comments, two badges, a link and whether there are more, a margin
@@ -43,6 +43,12 @@ def gutter(scene: Scene, row: int) -> list[Run]:
     links = scene.links.starting(span.start, span.stop)
     beside = scene.beside is not None and scene.beside.meet(span) is not None
     bar: Run = (BESIDE, Look(Ink.LINK)) if beside else _SPACE
+    if (
+        scene.guesses.count
+        and not beside
+        and any(f.start == span.start for f in scene.guesses.at(span.start))
+    ):
+        bar = (POINT, Look(Ink.LINK_FAINT))
     return [_discussed(span, marks), *_badges(scene, span, marks), *_link(links), bar]
 
 

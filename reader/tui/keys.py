@@ -113,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
         ("mark.attributes", "a", "fill in stance, certainty, whose word, quantity of the mark"),
         ("mark.add-piece", "+", "add the selection to the mark as a further piece"),
         ("mark.delete", "x delete", "delete the mark"),
+        ("name.refuse", "r", "refuse the suggested name under the cursor; again: take it back"),
         (
             "mark.all-equal",
             "*",
@@ -290,6 +291,7 @@ COMMANDS: tuple[Command, ...] = (
         "View",
         _READING,
         ("article.done", "g_d", "done with this article, or not"),
+        ("view.names", "i", "suggest names to mark, or no more: e accepts one, r refuses it"),
         ("view.junk", "Z", "web junk: hidden, dimmed, everything"),
         ("view.layer", "g_l", "whose marks are shown: everybody's, mine, one person's, curated"),
         ("view.blind", "g_b", "hide what others did and suggestions until I am done, or show it"),

@@ -67,6 +67,7 @@ class Look(NamedTuple):
         wash: what lies over it.
         cursor: whether the reading cursor stands on it.
         thumb: a cell of the minimap that is on the screen.
+        guess: part of a name that is only suggested.
     """
 
     ink: Ink = Ink.BODY
@@ -80,6 +81,7 @@ class Look(NamedTuple):
     wash: Wash = Wash.NONE
     cursor: Cursor = Cursor.NONE
     thumb: bool = False
+    guess: bool = False
 
 
 Run = tuple[str, Look]

@@ -60,6 +60,7 @@ class Page:
         self._by_id: dict[str, PaneMark] = {}
         self.hits: tuple[Span, ...] = ()
         self.reasons: tuple[Span, ...] = ()
+        self.guesses: tuple[Span, ...] = ()
         self.partial = False  # whether more of it is laid out in a moment
         self.active = False
         self.active_mark: str | None = None
@@ -240,8 +241,8 @@ class Page:
         return True
 
     def _step(self, steps: int) -> None:
-        """To the next hit of the search (or mark, without one), around the end if need be."""
-        spans = self.hits or tuple(mark.spans[0] for mark in self.marks)
+        """To the next hit of the search (or suggested name, or mark), around the end if need be."""
+        spans = self.hits or self.guesses or tuple(mark.spans[0] for mark in self.marks)
         starts = sorted({span.start for span in spans if self.scene.layout.is_shown(span.start)})
         if not starts:
             return
@@ -328,6 +329,12 @@ class Page:
         self.reasons = tuple(spans)
         self.scene.reasons = SpanIndex((span, span) for span in self.reasons)
         return (*before, *self.reasons)
+
+    def set_guesses(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Suggest these names; gives the spans that look different now, with what is before."""
+        before, self.guesses = set(self.guesses), tuple(spans)
+        self.scene.guesses = SpanIndex((span, span) for span in self.guesses)
+        return tuple(Span(max(0, s.start - 1), s.stop) for s in before ^ set(self.guesses))
 
     # -- its picture -----------------------------------------------------------------------
 

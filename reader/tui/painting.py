@@ -42,6 +42,7 @@ _SHIFTED = {
     StyleKind.FOOTNOTE: _RAISED,
     StyleKind.SUBSCRIPT: str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
 }
+POINT = "·"  # on the blank before a name that is only suggested: no mark of anybody has one
 # The kinds of style that change how words look; the others are of blocks.
 SEEN = frozenset({StyleKind.STRONG, StyleKind.EMPHASIS, StyleKind.LINK, *_SHIFTED})
 
@@ -54,6 +55,7 @@ class Scene:
         layout: the rows.
         marks, links, hits, styles: what lies where.
         reasons: what carried the link that is looked at.
+        guesses: names that are suggested.
         current_hit: the hit that the search stands on.
         selection: the pieces that are selected.
         edge: the mark whose border is being moved, as it would be.
@@ -70,6 +72,7 @@ class Scene:
     hits: SpanIndex[Span] = field(default_factory=SpanIndex)
     styles: SpanIndex[Style] = field(default_factory=SpanIndex)
     reasons: SpanIndex[Span] = field(default_factory=SpanIndex)
+    guesses: SpanIndex[Span] = field(default_factory=SpanIndex)
     current_hit: Span | None = None
     selection: tuple[Span, ...] = ()
     edge: Span | None = None
@@ -183,12 +186,15 @@ def _text_runs(scene: Scene, columns: Columns, plain: Look) -> Iterator[Run]:
         (Span(found.start, found.stop), Wash.REASON) for found in scene.reasons.over(start, inked)
     ]
     washes += _washes(scene, [Span(found.start, found.stop) for found in hits])
+    guesses = scene.guesses.over(start, inked) if scene.guesses.count else ()
     cursor = _cursor_span(scene, columns)
     cuts = {start, stop}
     for from_, to in (
         *((found.start, min(found.stop, inked)) for found in marks),
         *((found.start, min(found.stop, inked)) for found in styles),
         *((span.start, span.stop) for span, _ in washes),
+        *((found.start, min(found.stop, inked)) for found in guesses),
+        *((found.start - 1, found.start) for found in guesses if found.start > start),
         *([(cursor.start, cursor.stop)] if cursor else []),
     ):
         cuts.add(columns.floor(from_))
@@ -214,6 +220,8 @@ def _text_runs(scene: Scene, columns: Columns, plain: Look) -> Iterator[Run]:
         if cursor is not None and cursor.start <= left < cursor.stop:
             look = look._replace(cursor=Cursor.ACTIVE if scene.active else Cursor.IDLE)
         drawn = columns.cut(left, right)
+        if guesses:
+            drawn, look = _guessed(drawn, look, Span(left, right), guesses)
         yield (drawn.translate(shift) if shift else drawn), look
 
 
@@ -249,6 +257,15 @@ def _mark_look(look: Look, over: Sequence[Found[PaneMark]], lifted: str | None) 
         lifted=any(mark.id == lifted for mark in seen),
         hollow=any(mark.pending for mark in seen),
     )
+
+
+def _guessed(drawn: str, look: Look, stretch: Span, guesses: Sequence[Found[Span]]) -> Run:
+    """A stretch as a name that is suggested, or as the blank before one."""
+    if drawn == " " and any(found.start == stretch.stop for found in guesses):
+        return POINT, look._replace(ink=Ink.LINK_FAINT)
+    if any(found.start < stretch.stop and stretch.start < found.stop for found in guesses):
+        return drawn, look._replace(guess=True)
+    return drawn, look
 
 
 def _styled(look: Look, kind: StyleKind) -> Look:

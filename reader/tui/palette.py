@@ -175,8 +175,9 @@ def attributes(look: Look) -> Paint:
     loud = look.ink in {Ink.TITLE, Ink.HEADING, Ink.LINK} or (badge and not look.hollow)
     return Paint(
         bold=loud or look.bold or look.wash in {Wash.REASON, Wash.CURRENT_HIT},
-        italic=look.italic or look.ink is Ink.LABEL or (look.hollow and not badge),
+        italic=look.italic or look.guess or look.ink is Ink.LABEL or (look.hollow and not badge),
         underline=(look.line != NO_HUE and look.ink in _WORDS)
         or look.link
+        or look.guess
         or look.wash is Wash.REASON,
     )

@@ -20,6 +20,7 @@ from reader.tui.place_marks import PlaceMark
 FILE_NAME = "session.json"
 FORMAT = 1
 KEPT_DESKS = 50  # those used longest ago are forgotten
+KEPT_NAMES = 1000  # refused ones of a desk; those refused longest ago are forgotten
 
 
 @dataclass(slots=True)
@@ -39,6 +40,8 @@ class DeskSession:
         recent: ids of the tags used last.
         welcomed: whether the first-run card was seen.
         told: notices of the desk that were given already.
+        names: whether names that may be entities are suggested.
+        no_names: words that are not suggested as names any more.
         story: the id of the story that is worked on, or None for all articles.
     """
 
@@ -55,6 +58,8 @@ class DeskSession:
     welcomed: bool = False
     told: list[str] = field(default_factory=list)
     story: str | None = None
+    names: bool = False
+    no_names: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -126,6 +131,8 @@ def _desk_session(value: Any) -> DeskSession:
     session.articles = _texts(value.get("articles"))
     session.recent = _texts(value.get("recent"))
     session.told = _texts(value.get("told"))
+    session.no_names = _texts(value.get("no_names"))[-KEPT_NAMES:]
+    session.names = value.get("names") is True
     active, panes, view = value.get("active"), value.get("panes"), value.get("view")
     story = value.get("story")
     session.story = story if isinstance(story, str) else None

@@ -20,6 +20,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("◆", "right edge: a hit of the search; in Events: an event that was kept"),
     ("◇", "Events: an event that is only proposed"),
     ("▣ ▶", "in the text: a picture, a player or post, and the words that stand for it"),
+    ("·", "in the text, before slanted, underlined words: a name that is suggested as an entity"),
     ("✎", "status row: the note on the mark"),
     ("!", "status row: what a tag asks for and the mark does not say"),
     ("● ◐ ✓", "Articles: to read, reading, done"),

@@ -20,6 +20,7 @@ from reader.tui.screens.looking import Looking
 from reader.tui.screens.making import Making
 from reader.tui.screens.places import Places
 from reader.tui.screens.searching import Searching
+from reader.tui.screens.suggested_names import SuggestedNames
 from reader.tui.screens.workplace import Workplace
 from reader.tui.selecting import Edge
 
@@ -31,6 +32,7 @@ class Parts:
     """The parts of the reading screen."""
 
     making: Making
+    names: SuggestedNames
     changing: Changing
     commenting: Commenting
     filling: Filling
@@ -51,6 +53,7 @@ def parts_of(place: Workplace) -> Parts:
     linking = CrossLinking(place, making)
     return Parts(
         making=making,
+        names=SuggestedNames(place, making),
         changing=changing,
         commenting=Commenting(place),
         filling=Filling(place, making, changing),
@@ -71,7 +74,9 @@ def acts_of(parts: Parts) -> dict[str, Act]:
     looking, going = parts.looking, parts.going
     simple: dict[str, Callable[[], object]] = {
         "mark.claim": making.claim,
-        "mark.entity": making.entity,
+        "mark.entity": parts.names.accept_or(making.entity),
+        "name.refuse": parts.names.refuse,
+        "view.names": parts.names.toggle,
         "mark.repeat": making.again,
         "mark.tag": changing.pick,
         "mark.note": changing.note,

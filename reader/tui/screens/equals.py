@@ -9,6 +9,7 @@ from reader.model.annotation import Annotation, Tag
 from reader.model.text import Span
 from reader.tui.finding import equal_places
 from reader.tui.screens.making import Chosen, Making
+from reader.tui.screens.suggested_names import suggested_tag
 from reader.tui.screens.workplace import Workplace, counted, quoted
 
 
@@ -47,6 +48,10 @@ class Equals:
         place, making = self._place, self._making
         pane, article, mark = place.pane, place.article, place.active_mark()
         if pane is None or article is None:
+            return
+        name = place.name_here()
+        if name is not None:
+            self._light_up(name.place.quote, (suggested_tag(place.tags, name.kind),))
             return
         if pane.selection is not None:
             spans = making.spans_or(making.sentence)

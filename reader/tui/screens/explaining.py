@@ -16,6 +16,7 @@ from reader.model.visible import visible
 from reader.tui.deciding import became
 from reader.tui.dressing import hue_of_tag
 from reader.tui.looks import Ink, Look, Run
+from reader.tui.painting import POINT
 from reader.tui.people import named
 from reader.tui.screens.workplace import Workplace, counted
 from reader.tui.widgets.bar import ACCENT, LOUD, PLAIN, QUIET
@@ -46,7 +47,8 @@ def explain(
         text = place.text(place.article or "")
         words = sum(len(span.of(text).split()) for span in pane.selected_spans)
         return _of_selection(place, words, recent), []
-    left: list[Run] = [(" ", PLAIN), *(_of_mark(place, mark) if mark else _of_block(place))]
+    name = _of_name(place)
+    left: list[Run] = [(" ", PLAIN), *name, *(_of_mark(place, mark) if mark else _of_block(place))]
     right: list[Run] = []
     if partners:
         right += [_GAP, *_of_links(place, partners, short=width < _WIDE)]
@@ -57,6 +59,18 @@ def explain(
             at = f"{here.index(mark.id) + 1} of {len(here)} here: "
             right += [_GAP, (at, QUIET), (f"{back} {on}", ACCENT)]
     return left, [*right, (" ", PLAIN)]
+
+
+def _of_name(place: Workplace) -> list[Run]:
+    """What is suggested of the name under the cursor, and the keys that answer."""
+    name = place.name_here()
+    if name is None:
+        return []
+    runs: list[Run] = [(POINT, Look(Ink.LINK_FAINT)), (f"{name.kind.value}?  ", LOUD)]
+    answers = (("mark.entity", "yes"), ("mark.all-equal", "all"), ("name.refuse", "no"))
+    for command, does in answers:
+        runs += [(place.keymap.shown(command), ACCENT), (f" {does}  ", QUIET)]
+    return [*runs, (f"{visible(name.why)}  ", PLAIN)]
 
 
 def _of_selection(place: Workplace, words: int, recent: Sequence[Tag]) -> list[Run]:
@@ -235,6 +249,7 @@ def _loud(place: Workplace) -> list[str]:
         ("read-only", place.desk.read_only is not None),
         ("blind", place.blind),
         (LOCKED, place.session.locked),
+        ("names suggested", place.session.names and not place.blind),
         ("" if layer == ALL else said_of_layer(layer), layer != ALL),
         ("" if only is None else f"only {only[0]}", only is not None),
     )

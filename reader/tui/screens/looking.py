@@ -133,7 +133,7 @@ class Looking:
         """Hide what others and the machine say where one is not done, or show it again."""
         place = self._place
         place.blind = not place.blind
-        place.show_marks()
+        place.show_marks()  # and the names that are suggested
         place.show_links()
         done = place.keymap.shown("article.done")
         hidden = f"what others did and all suggestions are hidden until you are done ({done})"

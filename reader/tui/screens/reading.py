@@ -160,6 +160,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             self.place.reread()
         await self.shelf.arrange()
         self._story = self._title()
+        self.parts.names.find()
         self.show_header()
         self.explain()
 
@@ -330,6 +331,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Take in a reading of the desk, an error, who is here, or how far the comparing is."""
         if isinstance(news, DeskState):
             self.news.take(news)
+            self.parts.names.find()
             self.parts.following.align()
             self.explain()
             self.shelf.titles()

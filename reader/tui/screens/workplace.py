@@ -15,6 +15,7 @@ from reader.desk.layers import maker_of
 from reader.errors import ReaderError
 from reader.model.annotation import Annotation, Comment, TagSet
 from reader.model.article import Article, ArticleSummary
+from reader.model.entity import SuggestedEntity
 from reader.model.visible import visible
 from reader.tui.arrangement import Arrangement
 from reader.tui.dressing import Dresser, Weave
@@ -71,6 +72,7 @@ class Workplace:
         self._dresser = Dresser(self.mine)
         self.tags: TagSet = desk.tags.all()
         self.view = ViewMode.CLEAN
+        self.found_names: dict[str, tuple[SuggestedEntity, ...]] = {}
         self.fresh: set[str] = set()  # marks made since it was chosen what is shown
         self._listed: dict[str, ArticleSummary] = {}
         self._numbers: dict[str, int] = {}
@@ -218,6 +220,30 @@ class Workplace:
             return None
         return self.ledger.find(article, pane.active_mark)
 
+    def names(self, article: str) -> tuple[SuggestedEntity, ...]:
+        """The names that are suggested in an article; none to who works blind.
+
+        Left out are those over which one marked an entity, or sees one, and those refused.
+        """
+        if self.blind or not self.session.names or article not in self.found_names:
+            return ()
+        from reader.desk.naming import unmarked  # noqa: PLC0415 - loaded when wanted
+
+        shown = {mark.id: mark for mark in self.marks(article)}
+        shown |= {mark.id: mark for mark in self.ledger.of(article) if self.mine(mark)}
+        left = unmarked(self.found_names[article], tuple(shown.values()))
+        refused = set(self.session.no_names)
+        return tuple(each for each in left if " ".join(each.place.quote.split()) not in refused)
+
+    def name_here(self) -> SuggestedEntity | None:
+        """The suggested name under the cursor, where nothing is selected."""
+        pane = self.pane
+        if pane is None or pane.selection is not None or not pane.page.guesses:
+            return None
+        here = pane.page.scene.guesses.at(pane.cursor)
+        names = self.found_names.get(self.article or "", ()) if here else ()
+        return next((each for each in names if each.place.span == here[0].item), None)
+
     def show_marks(self, *articles: str) -> None:
         """Draw the marks of these articles, or of all, anew."""
         pending = self.ledger.pending()
@@ -227,6 +253,7 @@ class Workplace:
                 said = {each.annotation for each in self.comments(article)}
                 marks = self._dresser.dress(self.marks(article), self.tags, said)
                 column.pane.set_marks(marks, pending)
+                column.pane.set_guesses([each.place.span for each in self.names(article)])
 
     def show_links(self) -> None:
         """Find the letters of the links anew, and draw them."""

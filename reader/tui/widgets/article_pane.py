@@ -115,6 +115,11 @@ class ArticlePane(ReadingView, can_focus=False):
         if tuple(spans) != self.page.reasons:
             self.repaint(self.page.set_reasons(spans))
 
+    def set_guesses(self, spans: Sequence[Span] = ()) -> None:
+        """Suggest these names, and no others."""
+        if tuple(spans) != self.page.guesses:
+            self.repaint(self.page.set_guesses(spans))
+
     @property
     def view_mode(self) -> ViewMode:
         """How much of the article is shown."""

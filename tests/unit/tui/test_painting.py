@@ -129,3 +129,20 @@ def test_the_minimap_shows_where_marks_links_and_hits_are_and_what_is_on_the_scr
     lit = [column.paint(cell, scene.layout.height - 4, 4)[1].thumb for cell in range(4)]
     assert lit[-1]
     assert not lit[0]
+
+
+def test_a_suggested_name_is_underlined_without_a_hue_after_a_point_on_the_blank() -> None:
+    scene = _scene(_mark("Alder said", Shape.CLAIM, 2))
+    first, other = (Span(TEXT.index(word), TEXT.index(word) + 5) for word in ("mayor", "Alder"))
+    scene.guesses = SpanIndex((span, span) for span in (first, other))
+    runs = paint(scene, 0)
+    written = "".join(text for text, _ in runs)
+    assert written == TEXT.replace(" mayor", "·mayor").replace(" Alder", "·Alder")
+    looks = dict(runs)
+    assert (looks["mayor"].guess, looks["mayor"].line, looks["mayor"].tint) == (True, -1, -1)
+    assert (looks["Alder"].guess, looks["Alder"].tint) == (True, 2)
+    assert looks["·"].ink is Ink.LINK_FAINT
+    assert not looks["The"].guess
+    scene.guesses = SpanIndex([(Span(0, 3), Span(0, 3))])
+    assert _gutter(scene).endswith("·")
+    assert "".join(text for text, _ in paint(scene, 0)) == TEXT
