@@ -95,7 +95,7 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
 
     TITLE_WORDS: ClassVar[str] = ""
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-squat"), (_ROOMY, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-squat"), (_ROOMY, "-roomy")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
     Card {
         align: center middle;
