@@ -35,6 +35,7 @@ _SHORT_NAMES = 12  # cells of those who have an article below 100, and from wher
 _FROM_READERS = 60
 _TITLE_LENGTH = 20  # code points of a story's title before what is asked
 _NARROW_STATE = 64  # below it the state is its sign alone
+_WIDE_STATE = 96  # the same where names stand beside it, or the title has no room for a word more
 _AFTER_TITLE = frozenset({"published", "words", "marks", "readers"})
 _HEADINGS = {
     "number": "",
@@ -179,14 +180,15 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
 
     def _columns(self, width: int) -> list[tuple[str, int]]:
         """The columns there is room for, and how wide each is."""
-        state = 9 if width >= _NARROW_STATE else 1
+        names = self._names(width)
+        state = 9 if width >= (_WIDE_STATE if names else _NARROW_STATE) else 1
         fixed = [
             (name, _NARROW_SOURCE if name == "source" and width < 100 else cells)  # noqa: PLR2004 - as said above
             for name, cells in _WIDTHS.items()
             if width >= _FROM.get(name, 0)
         ]
-        if self._names(width):
-            fixed.append(("readers", max(3, sharing.width(self._readers, self._names(width)))))
+        if names:
+            fixed.append(("readers", max(3, sharing.width(self._readers, names))))
         title = max(4, width - state - sum(cells for _, cells in fixed) - 2 * (len(fixed) + 1))
         place = next(
             (n for n, (name, _) in enumerate(fixed) if name in _AFTER_TITLE),

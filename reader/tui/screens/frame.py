@@ -19,6 +19,7 @@ from reader.tui.screens.workplace import said_of
 from reader.tui.widgets.bars import Divider, KeyLine, TitleBar
 from reader.tui.writing import WriteQueue
 
+_ROOMY = 20  # rows from where on a line across is no loss: the longest list of choices still fits
 DRAIN_S = 5.0  # for marks that are on their way to the disk when something is taken back
 
 
@@ -94,6 +95,7 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
 
     TITLE_WORDS: ClassVar[str] = ""
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    VERTICAL_BREAKPOINTS = [(0, "-squat"), (_ROOMY, "-roomy")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
     Card {
         align: center middle;
@@ -111,6 +113,7 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
             background: $background;
             & KeyLine, & Line { padding: 0; }
         }
+        &.-squat #above-keys { display: none; }
         &:ansi > #card { border: round $secondary; }
     }
     """
@@ -119,7 +122,10 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         """The card."""
         with Vertical(id="card") as card:
             card.border_title = self.TITLE_WORDS
-            yield from self.body()
+            parts = list(self.body())
+            yield from parts
+            if not any(isinstance(part, Divider) for part in parts):
+                yield Divider(id="above-keys")  # one line across in every card
             yield KeyLine(self.footer(), id="keys")
 
     def body(self) -> Iterable[Widget]:

@@ -19,6 +19,8 @@ from reader.tui.widgets.name_inks import UNCOLOURED
 InWords = Callable[[Sequence[HistoryEntry]], str]
 MOST_TOLD = 40  # things of one gesture that are told one by one
 _FIELD_CELLS = 14
+_WIDE_FIELD_CELLS = 22  # from _WIDE on: "place in the story" stands there whole
+_WIDE = 60
 _SIGNS = {"insert": ("+", ".good"), "update": ("~", ".key"), "delete": ("−", ".alarm")}
 _RESTORED = ("↺", ".key")
 # Rows that say something of another row, and the column that names it.
@@ -176,9 +178,10 @@ def _altered(each: Alteration) -> Entry:
 
     def draw(width: int, _at: int | None) -> list[Content]:
         name = Content.styled(f"  {each.field}", ".quiet")
-        lines = wrapped(said, width - _FIELD_CELLS)
+        cells = _WIDE_FIELD_CELLS if width >= _WIDE else _FIELD_CELLS
+        lines = wrapped(said, width - cells)
         heads = [name, *[Content("")] * (len(lines) - 1)]
-        return [fitted(h, _FIELD_CELLS) + x for h, x in zip(heads, lines, strict=True)]
+        return [fitted(h, cells - 1) + " " + x for h, x in zip(heads, lines, strict=True)]
 
     return Entry(draw, pickable=False, height=None)
 
