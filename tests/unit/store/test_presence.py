@@ -156,6 +156,16 @@ def test_what_lies_there_and_is_no_readers_is_passed_over(database: Path) -> Non
     assert folder.exists()
 
 
+def test_a_folder_full_of_other_files_hides_nobody(database: Path) -> None:
+    folder_of(database).mkdir()
+    for number in range(600):
+        (folder_of(database) / f"junk-{number}.json").touch()
+    seat = Seat(database, BO)
+    seat.keep(None)
+    assert here(database) == ["bo"]
+    seat.leave()
+
+
 def test_something_else_in_the_place_of_the_folder_disturbs_nobody(
     database: Path, tmp_path: Path
 ) -> None:
