@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -57,6 +58,21 @@ async def test_what_is_typed_is_searched_without_enter(tmp_path: Path) -> None:
             assert found(screen) == []
             await pilot.press(*"parliament")
             assert await until(lambda: bool(places(screen)))
+
+
+async def test_what_is_found_while_the_screen_closes_is_dropped(tmp_path: Path) -> None:
+    drawn: list[bool] = []
+    with sample_desk(tmp_path) as desk:
+        screen = SearchScreen(desk)
+
+        def job() -> None:
+            deadline = monotonic() + 5
+            while screen.display and monotonic() < deadline:
+                sleep(0.001)
+
+        async with shown(screen):
+            screen.in_background(job, lambda _: drawn.append(bool(screen.query("#found"))))
+    assert drawn == []
 
 
 async def test_marks_are_found_by_their_words_and_notes(tmp_path: Path) -> None:

@@ -185,13 +185,17 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
         except ReaderError as error:
             self.complain(error)
             return
-        if not self._left:
+        if not self.left:
             then(found)
 
     @property
     def left(self) -> bool:
-        """Whether the screen is closed, so that nobody waits for a job any more."""
-        return self._left
+        """Whether the screen is closed or closing, so that nobody waits for a job any more.
+
+        A screen that closes loses its widgets one by one before it is told so; from the first of
+        them on it is not displayed.
+        """
+        return self._left or not self.display
 
     def on_unmount(self) -> None:
         """Tell jobs that nobody waits."""
