@@ -20,7 +20,7 @@ from reader.tui.screens import curation_lines as lines
 from reader.tui.screens.bulk import BulkCard
 from reader.tui.screens.chooser import Chooser
 from reader.tui.screens.note import NoteEditor
-from reader.tui.screens.written import LEAVING_S, WritingScreen
+from reader.tui.screens.written import WritingScreen
 from reader.tui.widgets.bars import Line
 from reader.tui.widgets.cells import clipped, one_line
 from reader.tui.writing import Write
@@ -75,8 +75,7 @@ class DecidingScreen(WritingScreen):
             "curate.previous": partial(self._step, -1),
             "curate.open": self._open,
             "curate.bulk": self._bulk,
-            "undo": partial(self._take_back, "undo"),
-            "redo": partial(self._take_back, "redo"),
+            **self.taking_back(),
             "back": self.go,
             "close": self.go,
         }
@@ -254,37 +253,16 @@ class DecidingScreen(WritingScreen):
 
         self.app.push_screen(BulkCard(offered, self._tags), chosen)
 
-    def _take_back(self, way: str) -> None:
-        """Undo or redo what is on disk, and show its place again."""
-
-        def verb() -> object:
-            self.writes.drain(LEAVING_S)
-            return self.desk.history.undo() if way == "undo" else self.desk.history.redo()
-
-        def then(taken: object) -> None:
-            if taken is None:
-                self.tell(f"nothing to {way}")
-                return
-            if way == "undo" and self._queue.order:
-                self._start = self._queue.order[-1]
-                self._queue.forget(self._start)
-            done = "undone" if way == "undo" else "redone"
-            self.query_one("#last", Line).say(f"{done}: {getattr(taken, 'label', '')}")
-            self.reload()
-
-        self.in_background(verb, then, group="writing")
+    def show_again(self) -> None:
+        """Begin with the place that was decided on last."""
+        if self._queue.order:
+            self._start = self._queue.order[-1]
+            self._queue.forget(self._start)
 
     @on(WritingScreen.Written)
     def _written(self, event: WritingScreen.Written) -> None:
         event.stop()
-        write = event.write
-        if write.bug is not None:
-            raise write.bug
-        if write.error is not None:
-            self.complain(write.error)
-            if not write.held:
-                write.refused()
-        elif not self.writes.unsaved and not self.left:
+        if self.settle(event.write) and not self.writes.unsaved and not self.left:
             # What stands is shown with who decided it; once, where keys follow each other fast.
             if self._due is not None:
                 self._due.stop()

@@ -102,7 +102,7 @@ class EntitiesScreen(JudgingScreen):
             "entities.next": partial(self._step, 1),
             "entities.previous": partial(self._step, -1),
             "entities.open": self._open,
-            "undo": self._undo,
+            **self.taking_back(),
             "back": self.go,
             "close": self.go,
         }

@@ -20,6 +20,7 @@ from reader.tui.widgets.bars import Divider, KeyLine, TitleBar
 from reader.tui.writing import WriteQueue
 
 _ROOMY = 20  # rows from where on a line across is no loss: the longest list of choices still fits
+UNDONE = "Undone"  # what an undo did, in a word
 DRAIN_S = 5.0  # for marks that are on their way to the disk when something is taken back
 
 
@@ -63,7 +64,7 @@ class FramedScreen(KeyedScreen[ScreenResultType]):
     def taking_back(self) -> Mapping[str, Callable[[], object]]:
         """Undo and redo, which work wherever something is shown."""
         return {
-            "undo": lambda: self.take(self.desk.history.undo, "Undone", "nothing to undo"),
+            "undo": lambda: self.take(self.desk.history.undo, UNDONE, "nothing to undo"),
             "redo": lambda: self.take(self.desk.history.redo, "Redone", "nothing to redo"),
         }
 
@@ -75,19 +76,34 @@ class FramedScreen(KeyedScreen[ScreenResultType]):
             done: what it did, in a word.
             nothing: what to say when there is nothing to do it with.
         """
-        queue = getattr(self.app, "queue", None)
 
         def job() -> TakenBack | None:
-            # What was done in the panes comes first, or an older gesture would be taken back.
-            if isinstance(queue, WriteQueue):
-                queue.drain(DRAIN_S)
+            self.drain()
             return verb()
 
         def then(taken: TakenBack | None) -> None:
-            self.tell(nothing if taken is None else said_of(taken, done))
+            if taken is None:
+                self.tell(nothing)
+            else:
+                if done == UNDONE and not taken.nothing:
+                    self.show_again()
+                self.took_back(said_of(taken, done))
             self.reload()
 
         self.in_background(job, then, group="writing")
+
+    def drain(self) -> None:
+        """Wait for what is on its way to the disk, or an older gesture would be taken back."""
+        queue = getattr(self.app, "queue", None)
+        if isinstance(queue, WriteQueue):
+            queue.drain(DRAIN_S)
+
+    def show_again(self) -> None:
+        """Begin, at the next reading, with what was done last, which is open again."""
+
+    def took_back(self, said: str) -> None:
+        """Say what was taken back, and what of it stays because somebody changed it since."""
+        self.tell(said)
 
 
 class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):

@@ -208,7 +208,7 @@ class JudgingScreen(WritingScreen):
             "judge.next": partial(self._step, 1),
             "judge.previous": partial(self._step, -1),
             "judge.open": self._open,
-            "undo": self._undo,
+            **self.taking_back(),
             "back": self.go,
             "close": self.go,
         }
@@ -236,24 +236,11 @@ class JudgingScreen(WritingScreen):
         self.query_one("#last", Line).say(said)
         self._show()
 
-    def _undo(self) -> None:
-        """Take the last verdict back, when it is on disk, and show its link again."""
-
-        def verb() -> object:
-            self.writes.drain(LEAVING_S)
-            return self.desk.history.undo()
-
-        def then(taken: object) -> None:
-            if taken is None:
-                self.tell("nothing to undo")
-                return
-            if self._links.judged:
-                self._start = self._links.judged[-1]
-                self._links.forget(self._start)
-            self.query_one("#last", Line).say(f"undone: {getattr(taken, 'label', '')}")
-            self.reload()
-
-        self.in_background(verb, then, group="writing")
+    def show_again(self) -> None:
+        """Begin with the link that was judged last."""
+        if self._links.judged:
+            self._start = self._links.judged[-1]
+            self._links.forget(self._start)
 
     def _reopen(self, link: str) -> None:
         """A verdict could not be written: its link is open again, and shown."""
@@ -263,13 +250,7 @@ class JudgingScreen(WritingScreen):
     @on(WritingScreen.Written)
     def _written(self, event: WritingScreen.Written) -> None:
         event.stop()
-        write = event.write
-        if write.bug is not None:
-            raise write.bug
-        if write.error is not None:
-            self.complain(write.error)
-            if not write.held:
-                write.refused()
+        self.settle(event.write)
 
     @property
     def at(self) -> str | None:

@@ -39,6 +39,26 @@ class WritingScreen(FramedScreen[LinkEnd | None]):
         super().__init__(desk)
         self.writes = WriteQueue(lambda write: self.post_message(self.Written(write)))
 
+    def drain(self) -> None:
+        """Wait for what was done here, too."""
+        super().drain()
+        self.writes.drain(LEAVING_S)
+
+    def took_back(self, said: str) -> None:
+        """Say it where it is said what was done."""
+        self.query_one("#last", Line).say(said)
+
+    def settle(self, write: Write) -> bool:
+        """Say what went wrong with a write that is over; whether it is on disk."""
+        if write.bug is not None:
+            raise write.bug
+        if write.error is None:
+            return True
+        self.complain(write.error)
+        if not write.held:
+            write.refused()
+        return False
+
     def go(self, end: LinkEnd | None = None) -> None:
         """Leave when everything is on disk; what cannot be written keeps the screen open."""
         if self.writes.unsaved:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,11 +13,13 @@ import pytest
 from reader.desk.desk import Desk
 from reader.desk.opening import find_desk, init_desk, open_desk
 from reader.model.ids import uuid7
+from reader.model.text import Span
 
 ROOT = Path(__file__).resolve().parents[3]
 ARTICLES = sorted((ROOT / "corpus").glob("*.txt"))
 
 OpenAs = Callable[[str], Desk]
+OpenCopy = Callable[[str, str], Desk]
 
 
 @pytest.fixture
@@ -51,3 +54,20 @@ def desk(open_as: OpenAs) -> Desk:
     mine = open_as("ada")
     mine.articles.add(ARTICLES)
     return mine
+
+
+@pytest.fixture
+def copies(desk: Desk, tmp_path: Path) -> OpenCopy:
+    """Copies of a desk with five articles and a mark of ada's, opened by name and handle."""
+    article = desk.articles.list()[0].id
+    desk.marks.annotate(article, [Span(0, 9)], ["claim"], note="as it was")
+    desk.close()
+
+    def opened(name: str, who: str) -> Desk:
+        folder = tmp_path / name
+        if not folder.exists():
+            shutil.copytree(desk.folder, folder)
+        place = find_desk(str(folder), environ=os.environ, folder=tmp_path)
+        return open_desk(place, annotator=who, environ=os.environ)
+
+    return opened

@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from reader.desk.desk import Desk
-from reader.desk.opening import find_desk, open_desk
 from reader.errors import NotFoundError, ReaderError
 from reader.model.annotation import Comment
 from reader.model.article import BlockVerdict, ReadingState
 from reader.model.link import LinkEnd, Relation, Verdict
 from reader.model.text import Span
 from reader.store import comments
-from tests.unit.desk.conftest import OpenAs
-
-Open = Callable[[str, str], Desk]
-
-
-@pytest.fixture
-def copies(desk: Desk, tmp_path: Path) -> Open:
-    """Copies of a desk with a mark of ada's and one of bo's, opened by name and handle."""
-    article = desk.articles.list()[0].id
-    desk.marks.annotate(article, [Span(0, 9)], ["claim"], note="as it was")
-    desk.close()
-
-    def opened(name: str, who: str) -> Desk:
-        folder = tmp_path / name
-        if not folder.exists():
-            shutil.copytree(desk.folder, folder)
-        place = find_desk(str(folder), environ=os.environ, folder=tmp_path)
-        return open_desk(place, annotator=who, environ=os.environ)
-
-    return opened
+from tests.unit.desk.conftest import OpenAs, OpenCopy
 
 
 def latest(desk: Desk) -> str:
@@ -100,7 +75,7 @@ def test_an_undo_of_a_verdict_names_the_pair(desk: Desk) -> None:
     assert f"“{link.a.quote}” ⇄ “{link.b.quote}”" in done.label
 
 
-def test_an_undo_of_what_lost_in_a_merge_says_one_thing(copies: Open) -> None:
+def test_an_undo_of_what_lost_in_a_merge_says_one_thing(copies: OpenCopy) -> None:
     with copies("ours", "ada") as ours, copies("theirs", "ada") as theirs:
         (mark,) = ours.marks.list()
         ours.marks.edit(mark, note="earlier")
@@ -115,7 +90,7 @@ def test_an_undo_of_what_lost_in_a_merge_says_one_thing(copies: Open) -> None:
         assert ours.marks.list()[0].note == "later"
 
 
-def test_ones_own_side_that_lost_comes_back_with_its_place_as_an_edit(copies: Open) -> None:
+def test_ones_own_side_that_lost_comes_back_with_its_place_as_an_edit(copies: OpenCopy) -> None:
     with copies("ours", "ada") as ours, copies("theirs", "ada") as theirs:
         (mark,) = ours.marks.list()
         ours.marks.edit(mark, note="earlier", spans=[Span(0, 5), Span(10, 20)])
@@ -134,7 +109,7 @@ def test_ones_own_side_that_lost_comes_back_with_its_place_as_an_edit(copies: Op
             ours.history.restore("0000")
 
 
-def test_a_colleagues_side_that_lost_comes_back_as_a_copy_of_ones_own(copies: Open) -> None:
+def test_a_colleagues_side_that_lost_comes_back_as_a_copy_of_ones_own(copies: OpenCopy) -> None:
     with copies("ours", "ada") as ours, copies("theirs", "ada") as theirs:
         (mark,) = ours.marks.list()
         ours.marks.edit(mark, note="earlier", spans=[Span(0, 5)])

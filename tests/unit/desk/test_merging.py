@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import os
 import shutil
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from reader.desk.desk import Desk
-from reader.desk.opening import find_desk, open_desk
 from reader.errors import (
     DamagedDeskError,
     DeskError,
@@ -27,29 +24,12 @@ from reader.store.library import connect_new
 from reader.store.opening import open_store
 from reader.store.sqlite import SqliteStore
 from reader.store.triggers import triggers
+from tests.unit.desk.conftest import OpenCopy
 
 OLDER = Path(__file__).resolve().parents[1] / "store" / "desk_1.db.gz"
-Open = Callable[[str, str], Desk]
 
 
-@pytest.fixture
-def copies(desk: Desk, tmp_path: Path) -> Open:
-    """Copies of a desk with five articles and a mark, opened by name and handle."""
-    article = desk.articles.list()[0].id
-    desk.marks.annotate(article, [Span(0, 9)], ["claim"], note="as it was")
-    desk.close()
-
-    def opened(name: str, who: str) -> Desk:
-        folder = tmp_path / name
-        if not folder.exists():
-            shutil.copytree(desk.folder, folder)
-        place = find_desk(str(folder), environ=os.environ, folder=tmp_path)
-        return open_desk(place, annotator=who, environ=os.environ)
-
-    return opened
-
-
-def test_of_two_edits_the_later_stands_and_the_other_is_listed_and_kept(copies: Open) -> None:
+def test_of_two_edits_the_later_stands_and_the_other_is_listed_and_kept(copies: OpenCopy) -> None:
     with copies("ours", "ada") as ours, copies("theirs", "ada") as theirs:
         (mark,) = ours.marks.list()
         ours.marks.edit(mark, note="earlier")
@@ -79,7 +59,7 @@ def test_of_two_edits_the_later_stands_and_the_other_is_listed_and_kept(copies: 
         assert [f for f in ours.care.doctor() if f.severity != "note"] == []
 
 
-def test_as_of_a_moment_a_mark_has_the_places_of_its_version_that_stood(copies: Open) -> None:
+def test_as_of_a_moment_a_mark_has_the_places_of_its_version_that_stood(copies: OpenCopy) -> None:
     def places(then: Desk) -> list[tuple[tuple[int, int], ...]]:
         return [tuple((x.start, x.stop) for x in m.anchor.spans) for m in then.marks.list()]
 
@@ -102,7 +82,9 @@ def test_as_of_a_moment_a_mark_has_the_places_of_its_version_that_stood(copies: 
         assert places(ours) == [((0, 9),)]
 
 
-def test_as_of_a_moment_before_a_name_went_to_another_tag_it_is_the_firsts(copies: Open) -> None:
+def test_as_of_a_moment_before_a_name_went_to_another_tag_it_is_the_firsts(
+    copies: OpenCopy,
+) -> None:
     with copies("ours", "ada") as ours:
         first = ours.tags.add("rumour")
         last = ours.history.entries()[-1].seq
@@ -113,7 +95,7 @@ def test_as_of_a_moment_before_a_name_went_to_another_tag_it_is_the_firsts(copie
 
 
 def test_a_deletion_stands_against_an_earlier_edit_and_not_against_a_later_one(
-    copies: Open,
+    copies: OpenCopy,
 ) -> None:
     with copies("ours", "ada") as ours, copies("theirs", "ada") as theirs:
         article = ours.articles.list()[0].id
@@ -130,7 +112,7 @@ def test_a_deletion_stands_against_an_earlier_edit_and_not_against_a_later_one(
             assert [mark.note for mark in desk.marks.list()] == ["and yet"]
 
 
-def test_undo_takes_back_what_was_done_here_and_not_what_came_in(copies: Open) -> None:
+def test_undo_takes_back_what_was_done_here_and_not_what_came_in(copies: OpenCopy) -> None:
     with copies("ours", "ada") as ours, copies("theirs", "ada") as theirs:
         article = ours.articles.list()[0].id
         ours.marks.annotate(article, [Span(0, 4)], note="here")
@@ -143,7 +125,9 @@ def test_undo_takes_back_what_was_done_here_and_not_what_came_in(copies: Open) -
         assert sorted(mark.note for mark in ours.marks.list()) == ["as it was", "here", "there"]
 
 
-def test_everybody_who_syncs_with_a_folder_comes_to_the_same(copies: Open, tmp_path: Path) -> None:
+def test_everybody_who_syncs_with_a_folder_comes_to_the_same(
+    copies: OpenCopy, tmp_path: Path
+) -> None:
     folder = tmp_path / "shared"
     with copies("ours", "ada") as ours, copies("theirs", "b/o") as theirs:
         with pytest.raises(DeskError, match="no such folder"):
@@ -166,7 +150,7 @@ def test_everybody_who_syncs_with_a_folder_comes_to_the_same(copies: Open, tmp_p
         assert len(list(folder.iterdir())) == 3
 
 
-def test_a_sync_does_not_put_copies_among_the_desks_own_files(copies: Open) -> None:
+def test_a_sync_does_not_put_copies_among_the_desks_own_files(copies: OpenCopy) -> None:
     with copies("ours", "ada") as ours:
         deeper = ours.folder / "corpus" / "deeper"
         deeper.mkdir(parents=True)
@@ -178,7 +162,7 @@ def test_a_sync_does_not_put_copies_among_the_desks_own_files(copies: Open) -> N
 
 
 def test_a_folder_without_room_is_what_a_sync_names(
-    copies: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    copies: OpenCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(store: SqliteStore, _target: object) -> None:
         raise full(store.where)
@@ -191,7 +175,7 @@ def test_a_folder_without_room_is_what_a_sync_names(
 
 
 def test_what_is_not_sound_is_refused_before_anything_of_it_is_used(
-    copies: Open, tmp_path: Path
+    copies: OpenCopy, tmp_path: Path
 ) -> None:
     with copies("ours", "ada") as ours, copies("theirs", "bo") as theirs:
         theirs.marks.annotate(theirs.articles.list()[0].id, [Span(5, 9)])
@@ -256,7 +240,7 @@ def test_what_is_not_sound_is_refused_before_anything_of_it_is_used(
 
 
 def test_a_second_merge_looks_at_the_gestures_alone(
-    copies: Open, monkeypatch: pytest.MonkeyPatch
+    copies: OpenCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with copies("ours", "ada") as ours, copies("theirs", "bo") as theirs:
         article = theirs.articles.list()[0].id
