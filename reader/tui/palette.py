@@ -143,6 +143,7 @@ def _ink(palette: ThemePalette, look: Look) -> tuple[Rgb, float]:
         Ink.BAR: (blend(text, paper, 0.65), 1.5),
         Ink.COUNT: (blend(text, paper, 0.3), VISIBLE),
         Ink.LINK: (palette.accent, 4.5),
+        Ink.FRAME: (palette.accent, VISIBLE),
         Ink.LINK_FAINT: (blend(palette.accent, paper, 0.4), VISIBLE),
         Ink.LINK_DISPUTED: (palette.ink(HUE_NAMES.index("rose")), 4.5),
         Ink.NOTICE: (blend(text, paper, 0.4), VISIBLE),

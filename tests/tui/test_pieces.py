@@ -8,7 +8,7 @@ from reader.model.article import ReadingState
 from reader.model.link import LinkEnd, Relation
 from reader.tui.screens.chooser import Chooser
 from reader.tui.screens.conflict import ConflictCard
-from reader.tui.screens.explaining import explain
+from reader.tui.explaining import explain
 from tests.tui.driving import Driver, driving
 
 

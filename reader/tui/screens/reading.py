@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from reader.desk.desk import Desk
 from reader.errors import ReaderError
+from reader.tui.explaining import explain, facts
 from reader.tui.keyboard import Keyboard, Stroke
 from reader.tui.keymap import KeyMap, key_name
 from reader.tui.keys import Context
@@ -29,12 +30,10 @@ from reader.tui.messages import (
 from reader.tui.screens.acts import acts_of, parts_of
 from reader.tui.screens.beginning import LATEST_S, Beginning
 from reader.tui.screens.comparing import SAID_AFTER_S
-from reader.tui.screens.explaining import explain, facts
 from reader.tui.screens.news import News
 from reader.tui.screens.shelf import Shelf
 from reader.tui.screens.workplace import Rearranged, Workplace
 from reader.tui.session_state import DeskSession
-from reader.tui.viewing import ViewMode
 from reader.tui.watching import Company, DeskState, Paused, SuggestingError, Watcher
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.footer import Footer
@@ -74,19 +73,14 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.keyboard = Keyboard(keymap)
         self.place = Workplace(self, desk, keymap, session, queue, watcher)
-        self.place.arrangement.show(articles)
-        self.place.arrangement.asked = session.panes
-        if session.active is not None:
-            self.place.arrangement.go_to(session.active)
-        self.place.arrangement.keep(session.articles)
-        self.place.view = ViewMode(session.view)
+        self.place.read(articles)
         self.parts = parts_of(self.place)
         self.acts = acts_of(self.parts)
         self.beginning = Beginning(self.place, self.begin)
         self.shelf = Shelf(self.place, self._settled)
         self.news = News(self.place)
         self.comparing = self.parts.comparing
-        self._story = self._title()
+        self._story = self.place.title
 
     def compose(self) -> ComposeResult:
         """Header, panes, a line, the status row, the keys."""
@@ -137,14 +131,6 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     # -- the screen as a whole -------------------------------------------------------------
 
-    def _title(self) -> str:
-        """The story that the articles belong to, or what the desk is called."""
-        desk, articles = self.place.desk, set(self.place.arrangement.articles)
-        for story in desk.stories.all():
-            if articles and articles <= set(story.articles):
-                return story.title
-        return desk.folder.name
-
     async def on_resize(self, event: events.Resize) -> None:
         """Other widths hold other numbers of panes."""
         self.set_class(event.size.width < _SMALL[0] or event.size.height < _SMALL[1], "-small")
@@ -159,7 +145,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         if set(self.place.arrangement.articles) - set(self.place.ledger.articles):
             self.place.reread()
         await self.shelf.arrange()
-        self._story = self._title()
+        self._story = self.place.title
         self.parts.names.find()
         self.show_header()
         self.explain()
