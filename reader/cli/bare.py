@@ -116,10 +116,10 @@ def _run(asked: Bare) -> int:
     place = find_desk(asked.desk, environ=os.environ, folder=working_folder())
     with open_desk(place, annotator=annotator, environ=os.environ) as desk:
         articles = [_wanted(desk, word) for word in asked.articles]
-        from reader.tui.app import run
+        from reader.tui.launch.starting import start
 
         blind = asked.blind or is_blind(os.environ)
-        return run(desk, articles, no_mouse=asked.no_mouse, blind=blind)
+        return start(desk, articles, no_mouse=asked.no_mouse, blind=blind)
 
 
 def article_of(desk: Desk, word: str) -> str:

@@ -32,12 +32,14 @@ class Ready:
         page: laid out for its pane.
         name: its source, and its title.
         marks: those that the first picture needs, or None where they were not read.
+        near: what of it was read, where that is not all.
         row: of the pane in which the cursor stands, where somebody reads it already.
     """
 
     page: Page
     name: tuple[str, str]
     marks: tuple[Annotation, ...] | None = None
+    near: Span | None = None
     row: int | None = None
 
     def at(self, top: int) -> Ready:
@@ -101,7 +103,7 @@ def ready(
     marks = None
     with suppress(ReaderError):  # the watcher reads them again in a moment, and says it
         marks = _first_marks(place, article, page.scene.layout, height)
-    return Ready(page, name, marks)
+    return Ready(page, name, marks, near)
 
 
 def _near(place: Worktop, article: str, height: int) -> Span | None:
@@ -124,8 +126,15 @@ def _first_marks(
         return marks.of_article(article)
     offset, screen_row = place.session.places.get(article, (0, 0))
     top = max(0, layout.row_of(offset) - screen_row)
+    return marks_at(place, article, layout, top, height)
+
+
+def marks_at(
+    place: Worktop, article: str, layout: Layout, top: int, height: int
+) -> tuple[Annotation, ...]:
+    """The marks of an article on so many rows from one on."""
     bottom = min(top + height, layout.height) - 1
-    return marks.near(article, Span(layout.starts[top], layout.stops[bottom]))
+    return place.desk.marks.near(article, Span(layout.starts[top], layout.stops[bottom]))
 
 
 def far(page: Page, top: int, size: tuple[int, int], said: str = "") -> str:

@@ -113,6 +113,13 @@ def header(
     return shortened(left, width - used - 1), [*right, (" ", PLAIN)]
 
 
+def header_words(
+    title: str, facts: Sequence[str], loud: Sequence[str]
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The words of a header, nothing in them that a terminal would obey."""
+    return visible(title), tuple(map(visible, facts)), tuple(map(visible, loud))
+
+
 def pane_title(facts: tuple[int, str, str, str], width: int, *, active: bool) -> Ends:
     """The row over an article.
 

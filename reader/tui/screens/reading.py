@@ -5,6 +5,8 @@ It composes the rows, feeds keys to the table, and hands each command to the par
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import events, on
@@ -15,6 +17,7 @@ from textual.widgets import Input
 
 from reader.desk.desk import Desk
 from reader.errors import ReaderError
+from reader.tui.arrangement import is_small
 from reader.tui.explaining import explain, facts
 from reader.tui.keyboard import Keyboard, Stroke
 from reader.tui.keymap import KeyMap, key_name
@@ -24,9 +27,11 @@ from reader.tui.messages import (
     CommandGiven,
     CursorMoved,
     GutterClicked,
+    Opened,
     PaneClicked,
     SelectionMade,
 )
+from reader.tui.readying import Ready
 from reader.tui.screens.acts import acts_of, parts_of
 from reader.tui.screens.beginning import LATEST_S, Beginning
 from reader.tui.screens.comparing import SAID_AFTER_S
@@ -44,8 +49,6 @@ from reader.tui.widgets.status import Status
 from reader.tui.widgets.try_card import TryCard
 from reader.tui.writing import WriteQueue
 
-_SMALL = (60, 15)  # columns and rows below which there is only text and a status row
-
 
 class ReadingScreen(Screen[None], inherit_bindings=False):
     """Articles side by side.
@@ -57,6 +60,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         session: what is kept of the desk from one time to the next.
         queue: where writes go.
         watcher: who reads the desk again; started here.
+        begun: articles that somebody reads already, by their ids.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -69,6 +73,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         session: DeskSession,
         queue: WriteQueue,
         watcher: Watcher,
+        begun: Mapping[str, Ready] = MappingProxyType({}),
     ) -> None:
         super().__init__()
         self.keyboard = Keyboard(keymap)
@@ -77,7 +82,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.parts = parts_of(self.place)
         self.acts = acts_of(self.parts)
         self.beginning = Beginning(self.place, self.begin)
-        self.shelf = Shelf(self.place, self._settled)
+        self.shelf = Shelf(self.place, self._settled, begun)
         self.news = News(self.place)
         self.comparing = self.parts.comparing
         self._story = self.place.title
@@ -99,7 +104,6 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.place.watcher.reading = lambda: self.place.article
         self.place.reread()
         self.set_timer(LATEST_S, self.beginning.end)
-        self.set_timer(SAID_AFTER_S, self.show_header)
         if not self.place.arrangement.articles:
             self.place.say(
                 "no articles on this desk yet: `reader add FILE…` brings some", lasting=True
@@ -109,6 +113,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """The first picture is painted: lay the rest out, and begin to read the desk."""
         self.shelf.complete()
         self.place.watcher.start()
+        self.comparing.begin()
+        self.set_timer(SAID_AFTER_S, self.show_header)
+        self.post_message(Opened())
 
     def _settled(self, gone_to: frozenset[str]) -> None:
         """The panes have come to rest."""
@@ -133,7 +140,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     async def on_resize(self, event: events.Resize) -> None:
         """Other widths hold other numbers of panes."""
-        self.set_class(event.size.width < _SMALL[0] or event.size.height < _SMALL[1], "-small")
+        self.set_class(is_small(*event.size), "-small")
         self.place.arrangement.resize(event.size.width)
         await self.shelf.arrange()
         self.explain()

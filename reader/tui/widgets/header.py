@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.model.visible import visible
 from reader.tui.looks import Run
-from reader.tui.rows import Ends, header
+from reader.tui.rows import Ends, header, header_words
 from reader.tui.widgets.bar import Bar
 
 
@@ -35,7 +34,7 @@ class Header(Bar):
             loud: those of them that must be seen.
             here: who else is here, at length and shorter.
         """
-        new = (visible(title), tuple(map(visible, facts)), tuple(map(visible, loud)), here)
+        new = (*header_words(title, facts, loud), here)
         if new != (self._title, self._facts, self._loud, self._here):
             self._title, self._facts, self._loud, self._here = new
             self.refresh()
