@@ -15,6 +15,7 @@ from reader.tui.steady import steady
 _GREY = 0.15
 _GREYS = 25
 _FIRST_STEP, _STEP = 95, 40
+_ENDS = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27"}  # attributes, and what ends them
 _BRIGHT = 8  # the number of the first of the brighter sixteen
 
 
@@ -75,10 +76,12 @@ class Sgr:
 
 def _change(before: tuple[str, str, str], after: tuple[str, str, str]) -> str:
     """From one way of writing to another: only what is different."""
-    if before[0] != after[0] or not before[1]:
-        return f"\x1b[{';'.join(filter(None, ('0', *after)))}m"
-    changed = [new for old, new in zip(before[1:], after[1:], strict=True) if old != new]
-    return f"\x1b[{';'.join(changed)}m"
+    old, new = before[0].split(";"), after[0].split(";")
+    ended = [_ENDS[code] for code in old if code and code not in new]
+    kept = [] if "22" in ended else old  # which ends the bold and the faint alike
+    begun = [code for code in new if code and code not in kept]
+    colours = [new for old, new in zip(before[1:], after[1:], strict=True) if old != new]
+    return f"\x1b[{';'.join([*dict.fromkeys(ended), *begun, *colours])}m"
 
 
 def eight_bit(colour: Rgb) -> int:

@@ -214,6 +214,7 @@ class Stage(Worktop):
 
     def begun(self) -> Begun:
         """What goes on with Textual."""
+        self.keep()
         ready = {each.article: each.ready.at(each.top) for each in self._held.values()}
         return Begun(self.arrangement.articles, ready)
 
