@@ -26,7 +26,7 @@ from reader.tui import settings as user_settings
 from reader.tui.colouring import first_theme
 from reader.tui.commands import ReaderCommands
 from reader.tui.driver import ReaderDriver
-from reader.tui.launch.terminal import HeldTerminal
+from reader.tui.held_terminal import HeldTerminal
 from reader.tui.messages import CommandGiven, Opened
 from reader.tui.readying import Begun
 from reader.tui.resuming import first_articles

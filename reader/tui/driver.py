@@ -23,13 +23,13 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import InputEvent, Paste
 from textual.message import Message
 
-from reader.tui.launch.terminal import OTHER_SCREEN
+from reader.tui.held_terminal import OTHER_SCREEN
 from reader.tui.steady import steady
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from reader.tui.launch.terminal import HeldTerminal
+    from reader.tui.held_terminal import HeldTerminal
 
 # ECMA-48's mode BDSM: whether the terminal puts lines with Hebrew or Arabic in order by itself.
 # "BiDi in Terminal Emulators" (freedesktop.org) has full-screen programs that do it themselves

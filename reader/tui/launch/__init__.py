@@ -4,6 +4,5 @@ starting   the one door: launch where that is sure to be right, else begin as ev
 stage      what is read, and what keys have made of it
 frame      the picture: every row of the screen as runs
 sgr        runs as a terminal reads them
-terminal   the terminal taken, held and given back
 typing     which keys some bytes are
 """

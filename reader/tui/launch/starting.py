@@ -20,11 +20,11 @@ from typing import NoReturn
 from reader.desk.desk import Desk
 from reader.tui import resuming, session_state, settings
 from reader.tui.colouring import colouring_of
+from reader.tui.held_terminal import HeldTerminal, on_signals
 from reader.tui.launch.answering import Answer, Answering
 from reader.tui.launch.frame import OddRowError, Row, frame
 from reader.tui.launch.sgr import Sgr
 from reader.tui.launch.stage import Stage
-from reader.tui.launch.terminal import HeldTerminal, on_signals
 from reader.tui.session_state import SessionState
 from reader.tui.settings import Settings
 from reader.tui.theme_colours import THEMES
