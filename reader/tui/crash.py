@@ -1,6 +1,6 @@
 """What is left of a reader that a bug ended: a file that tells how, and two lines that name it.
 
-The report is made to be passed on: it has the way through the code, what the program ran on and
+The report is made to be passed on: it says where in the code it was, what the program ran on and
 the last keys, but no variable's value and nothing that was typed into a field, since these are
 words of articles and notes. Standard library only, for it must work when little else does.
 """
