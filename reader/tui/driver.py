@@ -23,6 +23,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import InputEvent, Paste
 from textual.message import Message
 
+from reader.tui import titling
 from reader.tui.held_terminal import OTHER_SCREEN
 from reader.tui.steady import steady
 
@@ -86,6 +87,8 @@ class ReaderDriver(LinuxDriver):
         self._typed = b"" if self._held is None else self._held.unanswered
         self._waiting: list[Message] | None = []  # what is typed before it can be answered
         self._door = threading.Lock()
+        self._has_title = titling.has_title()
+        self._title = self._done = ""
 
     def write(self, data: str) -> None:
         """Write, so that each character takes the cells that it was given."""
@@ -102,6 +105,8 @@ class ReaderDriver(LinuxDriver):
         if held is not None:
             self.attrs_before, self._held = held.before, None
         self.write(_OUR_ORDER)
+        if self._has_title:
+            self.write(titling.KEEP + titling.titled(self._title, self._done))
 
     def let_in(self) -> None:
         """From now on keys are answered; those that were typed before first."""
@@ -134,7 +139,16 @@ class ReaderDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         """Give the terminal back, and the order of its lines to itself."""
         self.write(_ITS_ORDER)
+        if self._has_title:
+            self.write(titling.GIVE_BACK)
         super().stop_application_mode()
+
+    def entitle(self, story: str, done: str) -> None:
+        """Let the title of the window say what is read, and how far work under way is."""
+        if self._has_title and (story, done) != (self._title, self._done):
+            self._title, self._done = story, done
+            self.write(titling.titled(story, done))
+            self.flush()
 
     def run_input_thread(self) -> None:
         """Read keys until the terminal is closed, which ends the app as a hang-up does."""
