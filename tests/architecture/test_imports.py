@@ -113,3 +113,25 @@ print("\\nloaded", *{{name.partition(".")[0] for name in sys.modules}})
 
 def test_the_screen_has_a_plain_half() -> None:
     assert {"keys", "motions", "painting", "wrapping"} <= set(PLAIN_HALF)
+
+
+def test_the_first_picture_is_painted_before_anything_heavy_is_loaded(sample_desk: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+from reader.cli import bare
+from reader.desk.opening import find_desk, open_desk
+from reader.tui.launch import starting
+place = find_desk(None, environ={}, folder=Path.cwd())
+state = starting.SessionState()
+with open_desk(place, annotator="ada", environ={}) as desk:
+    session = state.desk(desk.database)
+    first = starting.first_articles(desk, session, ())
+    stage = starting.Stage(desk, starting.Settings().keymap, session, first, (160, 45))
+    sgr = starting.Sgr(starting.colouring_of(None, {"TERM": "xterm-256color"}))
+    print(len(sgr.picture(enumerate(starting.frame(stage), 1))))
+print("\\nloaded", *{name.partition(".")[0] for name in sys.modules})
+"""
+    printed, names = loaded(code, folder=sample_desk)
+    assert int(printed) > 5_000
+    assert not names & (SCREEN | HEAVY | {"click", "asyncio", "markdown_it"})

@@ -60,7 +60,7 @@ class Answering:
                 continue
             if stroke.command in _QUITTING:
                 return Answer.QUIT
-            if not self._done(stroke.command, stroke.times):
+            if not self._tried(stroke.command, stroke.times):
                 break
             self.unanswered = b""
             moved = Answer.MOVED
@@ -69,6 +69,17 @@ class Answering:
         self._waiting = True
         self.unanswered += data
         return moved
+
+    def stop(self) -> None:
+        """Answer no more: all that is typed from now on waits for Textual."""
+        self._waiting = True
+
+    def _tried(self, command: str, times: int | None) -> bool:
+        """Do a command; False where that is Textual's, which also shows what is wrong with it."""
+        try:
+            return self._done(command, times)
+        except Exception:  # noqa: BLE001 - a key is no reason to end before there is a screen
+            return False
 
     def _done(self, command: str, times: int | None) -> bool:
         """Do a command; False, and nothing done, where that is Textual's."""

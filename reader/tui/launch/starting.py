@@ -18,13 +18,14 @@ from types import FrameType, ModuleType
 from typing import NoReturn
 
 from reader.desk.desk import Desk
-from reader.tui import resuming, session_state, settings
+from reader.tui import session_state, settings
 from reader.tui.colouring import colouring_of
 from reader.tui.held_terminal import HeldTerminal, on_signals
 from reader.tui.launch.answering import Answer, Answering
 from reader.tui.launch.frame import OddRowError, Row, frame
 from reader.tui.launch.sgr import Sgr
 from reader.tui.launch.stage import Stage
+from reader.tui.resuming import first_articles
 from reader.tui.session_state import SessionState
 from reader.tui.settings import Settings
 from reader.tui.theme_colours import THEMES
@@ -91,7 +92,7 @@ class Launch:
             raise OddRowError(wanted.theme)
         if session.locked or session.names or any(_is_news(desk, session.told)):
             raise OddRowError("panes that follow each other, names, or something to say")
-        first = resuming.first_articles(desk, session, articles)
+        first = first_articles(desk, session, articles)
         if not first:
             raise OddRowError("nothing to read")
         self._desk, self._wanted, self._state = desk, wanted, state
@@ -123,6 +124,7 @@ class Launch:
                 self._leave()
             sys.setswitchinterval(before)
             run: Callable[..., int] = loading.app().run
+            self._stop_listening()
             self._terminal.unanswered = self._answering.unanswered
             return run(
                 self._desk,
@@ -146,8 +148,6 @@ class Launch:
             if self._woken in found:
                 os.read(self._woken, 64)
             if self._resized:
-                self._resized = False
-                self._stage.resize(_size())
                 self._draw()
             if typed in found:
                 data = self._terminal.read()
@@ -174,13 +174,24 @@ class Launch:
         return f"{self._sgr.picture(changed)}\x1b[{row};{column}H"
 
     def _draw(self) -> None:
-        """Draw what has changed; what cannot be drawn here waits for Textual."""
-        with suppress(OddRowError):
+        """Draw what has changed; what cannot be drawn here waits for Textual, and all after it."""
+        try:
+            if self._resized:
+                self._resized, self._rows = False, []  # a terminal may move what it shows
+                self._stage.resize(_size())
             self._terminal.write(self._picture())
+        except Exception:  # noqa: BLE001 - whatever it is, Textual draws it or says it
+            self._answering.stop()
 
     def _resize(self, _number: int, _frame: FrameType | None) -> None:
         self._resized = True
         os.write(self._wake, b"r")
+
+    def _stop_listening(self) -> None:
+        """The driver asks for the size at its start, and listens from then on."""
+        signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+        os.close(self._woken)
+        os.close(self._wake)
 
     def _end(self, number: int, _frame: FrameType | None) -> None:
         """A signal ends us: nothing was written to the desk, so nothing waits."""
