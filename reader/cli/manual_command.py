@@ -59,7 +59,7 @@ def pages() -> tuple[Page, ...]:
 @click.argument("topic", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def manual(topic: str | None, as_json: bool) -> None:
-    """Read the manual: a page of it, or the sections that hold a word.
+    """Read a page of the manual, or find a word in it.
 
     In a terminal a page opens in $PAGER; into a pipe or a file it is Markdown.
 
