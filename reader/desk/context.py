@@ -10,13 +10,13 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from reader.errors import ReadOnlyDeskError
 from reader.model.article import Article, RawArticle
 from reader.model.history import Gesture
 from reader.model.ids import Clock, IdSource, timestamp, uuid7
+from reader.model.values import dataclass, field
 from reader.store import annotators
 from reader.store.protocol import Batch, Store
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from reader.anchoring import matching, selectors
 from reader.desk.articles import Articles
@@ -14,6 +13,7 @@ from reader.errors import AmbiguousError, ReaderError, SpanError
 from reader.model.annotation import Annotation, Tag, TagKind
 from reader.model.curation import is_curated
 from reader.model.text import Span
+from reader.model.values import replace
 from reader.store import annotations as rows
 
 CHOICE_CONTEXT = 24  # code points shown on each side of a quote that stands in several places

@@ -17,7 +17,6 @@ import hashlib
 import os
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from reader.desk.desk import Desk
 from reader.errors import DeskError, NotADeskError, ReaderError
 from reader.model.curation import is_curated
 from reader.model.ids import Clock, IdSource, is_handle
+from reader.model.values import dataclass
 from reader.store import meta, opening
 from reader.store.protocol import Store
 from reader.store.statements import storable

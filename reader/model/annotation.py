@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.model.text import Span
+from reader.model.values import dataclass, field
 
 CONTEXT_LENGTH = 32  # code points of prefix and suffix (W3C Web Annotation, TextQuoteSelector)
 PIECE_JOINER = " … "  # stands between the quotes of an annotation in several pieces

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import replace
 from itertools import count
 from string import ascii_lowercase, ascii_uppercase
 
 from reader.model.annotation import Annotation, Tag, TagKind, TagSet
 from reader.model.link import Band, Event, Link, LinkEnd, LinkState, Verdict
 from reader.model.text import Span
+from reader.model.values import replace
 from reader.tui.aligning import Anchor
 from reader.tui.hues import hue_of
 from reader.tui.marking import PaneLink, PaneMark, Shape, SpanIndex

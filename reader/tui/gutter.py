@@ -10,10 +10,10 @@ somebody said something of the mark. `▎` runs along a passage that stands besi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.model.link import LinkState
 from reader.model.text import Span
+from reader.model.values import dataclass
 from reader.tui.looks import Ink, Look, Run
 from reader.tui.marking import Found, PaneLink, PaneMark, Shape
 from reader.tui.painting import POINT, Scene, share

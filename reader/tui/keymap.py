@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from reader.errors import FormatError
+from reader.model.values import dataclass, replace
 from reader.tui.footers import FOOTERS
 from reader.tui.keys import COMMANDS, Command, Context
 

@@ -7,9 +7,9 @@ over the desk's state until a reading that began later shows it: so nothing ever
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from reader.model.annotation import Annotation
+from reader.model.values import dataclass, replace
 
 
 @dataclass(slots=True)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from reader.model.link import LinkState
 from reader.model.text import Span
+from reader.model.values import dataclass
 
 _BUCKET = 512  # code points; some seven rows, so a row asks one bucket or two
 _LONG = 64  # buckets; a longer span is looked at on every question instead

@@ -8,12 +8,12 @@ gutter. The active mark is lifted; a mark that is not saved yet is hollow.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from operator import attrgetter, itemgetter
 
 from reader.model.article import Style, StyleKind
 from reader.model.text import Span
+from reader.model.values import dataclass, field
 from reader.tui.columns import Columns, columns_of
 from reader.tui.line_order import drawn_in_order
 from reader.tui.looks import NO_HUE, Cursor, Ink, Look, Run, Wash

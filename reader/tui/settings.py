@@ -10,11 +10,11 @@ import difflib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from reader.errors import FormatError
+from reader.model.values import dataclass, field, replace
 from reader.tui.key_words import written_key
 from reader.tui.keymap import KeyMap, strokes_of
 from reader.tui.keys import COMMANDS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.model.text import Span
+from reader.model.values import dataclass
 from reader.tui.clusters import cells_in
 
 GAP = 2  # cells between two columns

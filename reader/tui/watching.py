@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from time import monotonic
 
 from reader.desk.desk import Desk
@@ -19,6 +18,7 @@ from reader.model.article import ArticleSummary, Block
 from reader.model.curation import Decision
 from reader.model.link import Event, Link
 from reader.model.presence import Present
+from reader.model.values import dataclass, field
 
 POLL_S = 0.3
 _AFTER_FIRST_FRAME_S = 0.3  # loading numpy holds up whatever else is started at that time

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from reader.model.link import Verdict
+from reader.model.values import dataclass
 from reader.tui.keyboard import Stroke
 from reader.tui.screens.changing import Changing
 from reader.tui.screens.commenting import Commenting
