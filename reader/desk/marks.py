@@ -10,7 +10,7 @@ from reader.desk.choosing import only
 from reader.desk.context import Context
 from reader.desk.tags import Tags
 from reader.errors import AmbiguousError, ReaderError, SpanError
-from reader.model.annotation import Annotation, Tag, TagKind
+from reader.model.annotation import Annotation, Glimpse, Tag, TagKind
 from reader.model.curation import is_curated
 from reader.model.text import Span
 from reader.model.values import replace
@@ -36,6 +36,10 @@ class Marks:
     def near(self, article: str, span: Span) -> tuple[Annotation, ...]:
         """Everybody's marks that share a code point with a span, in reading order."""
         return rows.near(self._context.store, article, span)
+
+    def glimpses(self, article: str, span: Span) -> tuple[Glimpse, ...]:
+        """What a picture shows of the marks that `near` gives, at a third of the price."""
+        return rows.glimpses(self._context.store, article, span)
 
     def list(
         self,

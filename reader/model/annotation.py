@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.model.text import Span
 from reader.model.values import dataclass, field
@@ -164,6 +165,24 @@ class Annotation:
     version: int = 1
     updated_by: str = ""
     deleted: bool = False
+
+
+class Glimpse(NamedTuple):
+    """What a picture shows of a mark, for where there are thousands: no words and no history.
+
+    Attributes:
+        id: of the annotation.
+        spans: of its pieces.
+        tags: what it is tagged with; equal ones are the same tuple.
+        annotator: the handle of who made it.
+        noted: whether it has a note.
+    """
+
+    id: str
+    spans: tuple[Span, ...]
+    tags: tuple[Tag, ...]
+    annotator: str
+    noted: bool
 
 
 @dataclass(frozen=True, slots=True)

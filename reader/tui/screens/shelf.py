@@ -10,7 +10,6 @@ from textual.containers import Horizontal
 from textual.css.query import NoMatches
 
 from reader.errors import NotFoundError, ReaderError
-from reader.model.annotation import Annotation
 from reader.model.article import ArticleSummary, ReadingState
 from reader.model.text import Span
 from reader.tui.screens.explaining import source_and_title
@@ -106,8 +105,7 @@ class Shelf:
         column.pane.show(text, blocks, partial=near is not None)
         if width is not None:
             with suppress(ReaderError):  # the watcher reads them again in a moment, and says it
-                read = self._first_marks(article, column.pane.page.scene.layout)
-                place.ledger.take({article: read}, 0)
+                self._first_marks(article, column.pane.page.scene.layout)
         place.show_marks(article)
         column.pane.set_links(place.weave.pane_links(article))
         return column
@@ -122,16 +120,17 @@ class Shelf:
         reach = place.screen.app.size.height * MAX_COLUMNS * MOST_PER_CELL
         return Span(max(0, offset - reach), offset + reach)
 
-    def _first_marks(self, article: str, layout: Layout) -> tuple[Annotation, ...]:
-        """All marks of an article, or those that the first picture shows where there are many."""
+    def _first_marks(self, article: str, layout: Layout) -> None:
+        """Know all marks of an article, or where there are many what the first picture shows."""
         place, marks = self._place, self._place.desk.marks
         summary = place.listed(article)
         if summary is None or summary.marks < MANY_MARKS or not layout.height:
-            return marks.of_article(article)
+            place.ledger.take({article: marks.of_article(article)}, 0)
+            return
         offset, screen_row = place.session.places.get(article, (0, 0))
         top = max(0, layout.row_of(offset) - screen_row)
         bottom = min(top + place.screen.app.size.height, layout.height) - 1
-        return marks.near(article, Span(layout.starts[top], layout.stops[bottom]))
+        place.glimpses.take(article, Span(layout.starts[top], layout.stops[bottom]))
 
     def complete(self) -> None:
         """Lay the long articles out from end to end."""

@@ -19,6 +19,7 @@ from reader.model.entity import SuggestedEntity
 from reader.model.visible import visible
 from reader.tui.arrangement import Arrangement
 from reader.tui.dressing import Dresser, Weave
+from reader.tui.glimpses import Glimpses
 from reader.tui.keymap import KeyMap
 from reader.tui.ledger import Ledger
 from reader.tui.session_state import DeskSession
@@ -66,6 +67,7 @@ class Workplace:
         self.arrangement = Arrangement(())
         self.columns: dict[str, PaneColumn] = {}
         self.ledger = Ledger()
+        self.glimpses = Glimpses(desk, self.ledger)
         self.state: DeskState | None = None
         self._sight: tuple[DeskState | None, bool, Sight] | None = None
         self.weave = Weave()
@@ -218,6 +220,8 @@ class Workplace:
         pane, article = self.pane, self.article
         if pane is None or article is None:
             return None
+        if article in self.ledger.promised:
+            return self.glimpses.find(pane.active_mark)
         return self.ledger.find(article, pane.active_mark)
 
     def names(self, article: str) -> tuple[SuggestedEntity, ...]:
@@ -249,7 +253,10 @@ class Workplace:
         pending = self.ledger.pending()
         for article in articles or tuple(self.columns):
             column = self.columns.get(article)
-            if column is not None:
+            if column is not None and article in self.ledger.promised:
+                marks = self.glimpses.of(article, self.tags, self.sight, self.session.layer)
+                column.pane.set_marks(marks, pending)
+            elif column is not None:
                 said = {each.annotation for each in self.comments(article)}
                 marks = self._dresser.dress(self.marks(article), self.tags, said)
                 column.pane.set_marks(marks, pending)
