@@ -104,8 +104,9 @@ class SpanIndex(Generic[Item]):
             if not len(span):
                 continue
             self.count += 1
-            found = Found(span.start, span.stop, order, item)
-            first, last = span.start // _BUCKET, (span.stop - 1) // _BUCKET
+            start, stop = span.start, span.stop
+            found = Found(start, stop, order, item)
+            first, last = start // _BUCKET, (stop - 1) // _BUCKET
             if last - first >= _LONG:
                 self._long.append(found)
                 continue

@@ -33,10 +33,14 @@ def seen(
     order = innermost_first(marks)[::-1] if len(marks) > 1 else list(marks)
     if lifted is not None:
         order.sort(key=lambda found: found.item.id == lifted)
+    plain = columns.offsets is None  # each code point is a cluster: there are no others to cut
     for found in order:
         mark = found.item
-        first = columns.floor(found.start) - start
-        last = min(columns.ceiling(found.stop) - start, length)
+        if plain:
+            first, last = max(found.start - start, 0), min(found.stop - start, length)
+        else:
+            first = columns.floor(found.start) - start
+            last = min(columns.ceiling(found.stop) - start, length)
         if mark.shape is Shape.ENTITY:
             lines[first:last] = [mark] * (last - first)
         else:
