@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-import hashlib
 import os
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -185,6 +184,8 @@ def open_desk(
 
 def copy_of_sample(folder: Path, environ: Mapping[str, str]) -> Path:
     """Where the personal copy of the sample desk in `folder` stands, or will stand."""
+    import hashlib  # 2 ms that only a copy of a sample need pay
+
     key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
     return data_folder(environ) / "samples" / key / DATABASE_NAME
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import difflib
 import os
 import signal
 import sys
@@ -18,7 +17,6 @@ from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from reader.desk.desk import Desk
 from reader.errors import BusyDeskError, ReaderError
@@ -171,6 +169,8 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Say what is wrong with the user's file of settings."""
         told, theme = self._own_settings.told, self._own_settings.theme
         if told is None and theme is not None and theme not in self.available_themes:
+            import difflib  # noqa: PLC0415 - loaded when somebody errs
+
             close = difflib.get_close_matches(theme, self.available_themes, 1)
             meant = f" · did you mean {close[0]!r}?" if close else ""
             told = f"{settings.FILE_NAME}: there is no theme {theme!r}{meant}"
@@ -195,7 +195,9 @@ class ReaderApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Note the last keys, for the report of a crash."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            self._trail.add(event.key, typing=isinstance(self.focused, Input | TextArea))
+            field = self.focused
+            typing = field is not None and field.check_consume_key("x", "x")
+            self._trail.add(event.key, typing=typing)
         await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:

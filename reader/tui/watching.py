@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 
 from reader.desk.desk import Desk
-from reader.desk.presence import BEAT_S
 from reader.errors import DeskError, ReaderError
 from reader.model.annotation import Annotation, Annotator, Comment, TagSet
 from reader.model.article import ArticleSummary, Block
@@ -219,6 +218,8 @@ class Watcher:
         try:
             if self._stopped.wait(_AFTER_FIRST_FRAME_S):
                 return
+            from reader.desk.presence import BEAT_S  # noqa: PLC0415 - after the first picture
+
             while True:
                 found = self._desk.presence.beat(self.reading())
                 if found != told and not self._stopped.is_set():

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.screen import Screen
 
 from reader.desk.blindness import Sight, sight_of
 from reader.desk.desk import Desk
-from reader.desk.history import TakenBack
 from reader.desk.layers import maker_of
 from reader.errors import ReaderError
 from reader.model.annotation import Annotation, Comment, TagSet
@@ -29,6 +28,9 @@ from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.pane_column import PaneColumn
 from reader.tui.widgets.status import Status
 from reader.tui.writing import Write, WriteQueue
+
+if TYPE_CHECKING:
+    from reader.desk.history import TakenBack
 
 _QUOTE_LENGTH = 60  # code points of a quote in a message
 
@@ -380,6 +382,7 @@ def counted(number: int, noun: str) -> str:
 def said_of(taken: TakenBack, did: str) -> str:
     """What taking a change back came to, and what of it stays as it is.
 
+    >>> from reader.desk.history import TakenBack
     >>> said_of(TakenBack("new tag “x”", ("changed mark “y”",), ("bo changed it since",)), "took")
     'took: new tag “x” · stays as it is: changed mark “y”: bo changed it since'
     """
