@@ -101,6 +101,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         for own in OWN:
             self.register_theme(own)
         self.theme = self._first_theme(theme, no_color=no_color)
+        self.stylesheet.set_variables(self.get_css_variables())
         self._asked = tuple(articles)
         self.reading: ReadingScreen | None = None
         self._leaving = False
@@ -231,6 +232,19 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Nothing of Textual's own: the palette shows what our table knows."""
         del screen
         return ()
+
+    def action_command_palette(self) -> None:
+        """Textual's own, drawn by rules that a start need not read."""
+        self.stylesheet.read(Path(__file__).with_name("palette.tcss"))
+        super().action_command_palette()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Textual's own, but before there is a screen: then no rule is read twice.
+
+        The style sheet knows the theme from the beginning.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
 
     def toggle_theme(self) -> None:
         """From dark to light, or back."""

@@ -51,7 +51,9 @@ class KeyMap:
     commands: tuple[Command, ...] = COMMANDS
 
     def __post_init__(self) -> None:
-        """Refuse keys that clash or cannot work."""
+        """Refuse keys that clash or cannot work; our own table has none (a test looks)."""
+        if self.commands is COMMANDS:
+            return
         for command in self.commands:
             for key in command.keys:
                 _check_key(command, key)
