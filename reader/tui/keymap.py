@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
 from reader.errors import FormatError
@@ -77,6 +76,8 @@ class KeyMap:
         known = {command.id for command in self.commands}
         for name in keys:
             if name not in known:
+                import difflib  # noqa: PLC0415 - loaded when somebody errs
+
                 close = difflib.get_close_matches(name, known, 1, cutoff=0.5)
                 raise FormatError(
                     f"no command is called {name!r}",
