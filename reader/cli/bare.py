@@ -10,13 +10,13 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.failing import USAGE, make_printable, status_of, working_folder
 from reader.cli.names import COMMANDS
 from reader.errors import NotFoundError
+from reader.model.values import dataclass
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk

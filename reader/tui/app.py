@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import difflib
 import os
 import signal
 import sys
@@ -18,7 +17,6 @@ from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from reader.desk.desk import Desk
 from reader.errors import BusyDeskError, ReaderError
@@ -116,6 +114,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         for own in OWN:
             self.register_theme(own)
         self.theme = self._first_theme(theme, no_color=no_color)
+        self.stylesheet.set_variables(self.get_css_variables())
         self._asked = tuple(articles)
         self._begun = begun
         self.reading: ReadingScreen | None = None
@@ -176,6 +175,8 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Say what is wrong with the user's file of settings."""
         told, theme = self._own_settings.told, self._own_settings.theme
         if told is None and theme is not None and theme not in self.available_themes:
+            import difflib  # noqa: PLC0415 - loaded when somebody errs
+
             close = difflib.get_close_matches(theme, self.available_themes, 1)
             meant = f" · did you mean {close[0]!r}?" if close else ""
             told = f"{user_settings.FILE_NAME}: there is no theme {theme!r}{meant}"
@@ -200,7 +201,9 @@ class ReaderApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Note the last keys, for the report of a crash."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            self._trail.add(event.key, typing=isinstance(self.focused, Input | TextArea))
+            field = self.focused
+            typing = field is not None and field.check_consume_key("x", "x")
+            self._trail.add(event.key, typing=typing)
         await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
@@ -234,6 +237,19 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Nothing of Textual's own: the palette shows what our table knows."""
         del screen
         return ()
+
+    def action_command_palette(self) -> None:
+        """Textual's own, drawn by rules that a start need not read."""
+        self.stylesheet.read(Path(__file__).with_name("palette.tcss"))
+        super().action_command_palette()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Textual's own, but before there is a screen: then no rule is read twice.
+
+        The style sheet knows the theme from the beginning.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
 
     def watch_title(self) -> None:
         """Let the title of the window say what is read, and how far work under way is."""

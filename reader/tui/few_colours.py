@@ -7,9 +7,9 @@ reversed for what is active or selected.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from reader.model.values import dataclass, replace
 from reader.tui.looks import NO_HUE, Cursor, Ink, Look, Wash
 from reader.tui.palette import Paint, attributes
 

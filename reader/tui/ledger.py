@@ -6,10 +6,10 @@ over the desk's state until a reading that began later shows it: so nothing ever
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
 
 from reader.model.annotation import Annotation
+from reader.model.values import dataclass, replace
 
 
 @dataclass(slots=True)
@@ -32,19 +32,35 @@ class Ledger:
 
     def __init__(self) -> None:
         self._stored: dict[str, tuple[Annotation, ...]] = {}
+        self._promised: dict[str, Callable[[], tuple[Annotation, ...]]] = {}
         self._entries: list[Entry] = []
         self.names: dict[str, str] = {}  # ids on the desk, by those of drafts
         self._shown: dict[str, tuple[Annotation, ...]] = {}  # asked for at every rest of the cursor
 
     @property
     def articles(self) -> frozenset[str]:
-        """The articles whose marks were read."""
-        return frozenset(self._stored)
+        """The articles whose marks were read, or are promised."""
+        return frozenset((*self._stored, *self._promised))
+
+    @property
+    def promised(self) -> frozenset[str]:
+        """The articles whose marks are read when somebody asks for them."""
+        return frozenset(self._promised)
+
+    def promise(self, article: str, read: Callable[[], tuple[Annotation, ...]]) -> None:
+        """Let the marks of an article be read when somebody asks for them.
+
+        Of thousands the first picture shows, it knows no more than it shows; mostly a reading of
+        the desk comes before anybody asks.
+        """
+        self._promised[article] = read
 
     def take(self, marks: Mapping[str, tuple[Annotation, ...]], number: int) -> None:
         """A reading of the desk; `number` says which changes of ours it knows."""
         self._shown.clear()
         self._stored.update(marks)
+        for article in marks:
+            self._promised.pop(article, None)
         self._entries = [e for e in self._entries if e.number is None or e.number > number]
 
     def begin(self, marks: Iterable[Annotation], *, gone: bool = False) -> list[Entry]:
@@ -52,6 +68,8 @@ class Ledger:
         self._shown.clear()
         entries = [Entry(mark, gone) for mark in marks]
         self._entries += entries
+        for each in entries:
+            self._keep_promise(each.mark.article)
         return entries
 
     def acknowledge(
@@ -84,8 +102,14 @@ class Ledger:
             self._shown[article] = self._merged(article)
         return self._shown[article]
 
+    def _keep_promise(self, article: str) -> None:
+        read = self._promised.pop(article, None)
+        if read is not None:
+            self._stored[article] = read()
+
     def _merged(self, article: str) -> tuple[Annotation, ...]:
         """What is stored, with our entries over it."""
+        self._keep_promise(article)
         shown = {mark.id: mark for mark in self._stored.get(article, ())}
         for entry in self._entries:
             if entry.mark.article != article:

@@ -7,10 +7,10 @@ until it can be read on the paper it stands on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
+from reader.model.values import dataclass, replace
 from reader.tui.contrast import VISIBLE, Rgb, blend, coloured, lightness, readable
 from reader.tui.hues import HUE_NAMES, HUES
 from reader.tui.looks import NO_HUE, Cursor, Ink, Look, Wash

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reader.errors import NotFoundError, ReaderError
-from reader.model.annotation import Annotation
 from reader.model.text import Span
+from reader.model.values import dataclass, replace
 from reader.tui import scrolling
 from reader.tui.explaining import source_and_title
 from reader.tui.page import Page
 from reader.tui.viewing import ViewMode
-from reader.tui.worktop import Worktop
+from reader.tui.worktop import FirstMarks, Worktop
 from reader.tui.wrapping import MAX_COLUMNS, Layout
 
 LONG_WORDS = 8_000  # from here on, reading and wrapping all of it takes 5 ms or more
@@ -31,14 +30,14 @@ class Ready:
     Attributes:
         page: laid out for its pane.
         name: its source, and its title.
-        marks: those that the first picture needs, or None where they were not read.
+        marks: as far as the first picture needs them.
         near: what of it was read, where that is not all.
         row: of the pane in which the cursor stands, where somebody reads it already.
     """
 
     page: Page
     name: tuple[str, str]
-    marks: tuple[Annotation, ...] | None = None
+    marks: FirstMarks = FirstMarks()
     near: Span | None = None
     row: int | None = None
 
@@ -100,7 +99,7 @@ def ready(
     name = source_and_title(text, desk)
     if width is None:
         return Ready(page, name)
-    marks = None
+    marks = FirstMarks()
     with suppress(ReaderError):  # the watcher reads them again in a moment, and says it
         marks = _first_marks(place, article, page.scene.layout, height)
     return Ready(page, name, marks, near)
@@ -116,25 +115,25 @@ def _near(place: Worktop, article: str, height: int) -> Span | None:
     return Span(max(0, offset - reach), offset + reach)
 
 
-def _first_marks(
-    place: Worktop, article: str, layout: Layout, height: int
-) -> tuple[Annotation, ...]:
-    """All marks of an article, or those that the first picture shows where there are many."""
+def _first_marks(place: Worktop, article: str, layout: Layout, height: int) -> FirstMarks:
+    """All marks of an article, or where there are many what is seen of them on the screen."""
     marks = place.desk.marks
     summary = place.listed(article)
     if summary is None or summary.marks < MANY_MARKS or not layout.height:
-        return marks.of_article(article)
+        return FirstMarks(marks.of_article(article))
     offset, screen_row = place.session.places.get(article, (0, 0))
     top = max(0, layout.row_of(offset) - screen_row)
-    return marks_at(place, article, layout, top, height)
+    return marks_over(place, article, on_rows(layout, top, height))
 
 
-def marks_at(
-    place: Worktop, article: str, layout: Layout, top: int, height: int
-) -> tuple[Annotation, ...]:
-    """The marks of an article on so many rows from one on."""
-    bottom = min(top + height, layout.height) - 1
-    return place.desk.marks.near(article, Span(layout.starts[top], layout.stops[bottom]))
+def on_rows(layout: Layout, top: int, height: int) -> Span:
+    """What stands on so many rows of a page, from one on."""
+    return Span(layout.starts[top], layout.stops[min(top + height, layout.height) - 1])
+
+
+def marks_over(place: Worktop, article: str, span: Span) -> FirstMarks:
+    """What is seen of the marks over a span."""
+    return FirstMarks(seen=(span, place.desk.marks.glimpses(article, span)))
 
 
 def far(page: Page, top: int, size: tuple[int, int], said: str = "") -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from reader.desk.layers import ALL
+from reader.model.values import dataclass, field
 from reader.tui import place_marks
 from reader.tui.place_marks import PlaceMark
 

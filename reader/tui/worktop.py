@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.desk.blindness import Sight, sight_of
 from reader.desk.layers import maker_of
 from reader.model.annotation import Annotation, Comment, TagSet
 from reader.tui.arrangement import Arrangement
 from reader.tui.dressing import Dresser, Weave
+from reader.tui.glimpses import Glimpses
 from reader.tui.ledger import Ledger
 from reader.tui.viewing import ViewMode
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
+    from reader.model.annotation import Glimpse
     from reader.model.article import ArticleSummary
     from reader.model.entity import SuggestedEntity
+    from reader.model.text import Span
     from reader.tui.keymap import KeyMap
     from reader.tui.marking import PaneMark
     from reader.tui.page import Page
     from reader.tui.session_state import DeskSession
     from reader.tui.watching import DeskState
+
+
+class FirstMarks(NamedTuple):
+    """The marks of an article that the first picture shows.
+
+    Attributes:
+        whole: all of them, or None.
+        seen: where there are many, a span and what is seen of those over it.
+    """
+
+    whole: tuple[Annotation, ...] | None = None
+    seen: tuple[Span, tuple[Glimpse, ...]] | None = None
 
 
 class Worktop:
@@ -39,6 +54,7 @@ class Worktop:
         self.session = session
         self.arrangement = Arrangement(())
         self.ledger = Ledger()
+        self.glimpses = Glimpses(desk, self.ledger)
         self.state: DeskState | None = None
         self._sight: tuple[DeskState | None, bool, Sight] | None = None
         self.weave = Weave()
@@ -180,6 +196,8 @@ class Worktop:
         page, article = self.page, self.article
         if page is None or article is None:
             return None
+        if article in self.ledger.promised:
+            return self.glimpses.find(page.active_mark)
         return self.ledger.find(article, page.active_mark)
 
     def names(self, article: str) -> tuple[SuggestedEntity, ...]:
@@ -206,8 +224,17 @@ class Worktop:
         names = self.found_names.get(self.article or "", ()) if here else ()
         return next((each for each in names if each.place.span == here[0].item), None)
 
+    def know(self, article: str, marks: FirstMarks) -> None:
+        """Learn the marks of an article, as far as the first picture needs them."""
+        if marks.seen is not None:
+            self.glimpses.take(article, *marks.seen)
+        elif marks.whole is not None:
+            self.ledger.take({article: marks.whole}, 0)
+
     def dressed(self, article: str) -> list[PaneMark]:
         """The marks of an article as its pane draws them."""
+        if article in self.ledger.promised:
+            return self.glimpses.of(article, self.tags, self.sight, self.session.layer)
         said = {each.annotation for each in self.comments(article)}
         return self._dresser.dress(self.marks(article), self.tags, said)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from reader.desk.desk import Desk
 from reader.errors import ReaderError
+from reader.model.text import Span
+from reader.model.values import dataclass, replace
 from reader.tui import readying, scrolling, selecting
 from reader.tui.arrangement import is_small
 from reader.tui.keymap import KeyMap
@@ -130,8 +131,7 @@ class Stage(Worktop):
         """An article that was not on the screen yet, where somebody stopped reading it."""
         ready = readying.ready(self, article, width, self.size[1])
         shown = Shown(article, ready)
-        if ready.marks is not None:
-            self.ledger.take({article: ready.marks}, 0)
+        self.know(article, ready.marks)
         page = ready.page
         page.set_marks(self.dressed(article))
         offset, screen_row = self.session.places.get(article, (0, 0))
@@ -187,16 +187,13 @@ class Stage(Worktop):
 
     def _see(self, here: Shown) -> None:
         """Read the marks of what came into sight, where only some of many were read."""
-        ready = here.ready
-        summary = self.listed(here.article)
-        if summary is None or summary.marks < readying.MANY_MARKS or ready.marks is None:
+        seen = here.ready.marks.seen
+        if seen is None:
             return
-        found = readying.marks_at(
-            self, here.article, here.page.scene.layout, here.top, self.size[1]
-        )
-        marks = tuple({mark.id: mark for mark in (*ready.marks, *found)}.values())
-        here.ready = replace(ready, marks=marks)
-        self.ledger.take({here.article: marks}, 0)
+        span = readying.on_rows(here.page.scene.layout, here.top, self.size[1])
+        span = Span(min(span.start, seen[0].start), max(span.stop, seen[0].stop))
+        here.ready = replace(here.ready, marks=readying.marks_over(self, here.article, span))
+        self.know(here.article, here.ready.marks)
         here.page.set_marks(self.dressed(here.article))
 
     @property

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model.annotation import Annotation, Comment
+from reader.model.values import replace
 from reader.tui.explaining import moment
 from reader.tui.people import named
 from reader.tui.screens.workplace import Workplace, quoted

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.desk.blindness import has_judged
 from reader.model.link import Link, LinkEnd, Relation, Verdict
 from reader.model.text import Span
+from reader.model.values import dataclass
 from reader.tui.explaining import source_and_title
 from reader.tui.rows import numbered
 from reader.tui.screens.carrying import hits, strongest

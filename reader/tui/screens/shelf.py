@@ -97,8 +97,7 @@ class Shelf:
         column = PaneColumn(article)
         place.columns[article] = column
         column.pane.take(found.page)
-        if found.marks is not None:
-            place.ledger.take({article: found.marks}, 0)
+        place.know(article, found.marks)
         place.show_marks(article)
         column.pane.set_links(place.weave.pane_links(article))
         return column

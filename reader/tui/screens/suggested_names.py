@@ -102,14 +102,10 @@ class SuggestedNames:
         self._making.mark((suggested_tag(place.tags, name.kind),), lambda _: span)
         return True
 
-    def accept_or(self, otherwise: Callable[[], None]) -> Callable[[], None]:
-        """Accepts the name under the cursor; where none is suggested, does something else."""
-
-        def act() -> None:
-            if not self.accept():
-                otherwise()
-
-        return act
+    def accept_or(self, otherwise: Callable[[], None]) -> None:
+        """Accept the name under the cursor; where none is suggested, do something else."""
+        if not self.accept():
+            otherwise()
 
     def refuse(self) -> None:
         """Suggest the name under the cursor no more; the last one again, where there is none."""

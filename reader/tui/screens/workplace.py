@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.screen import Screen
 
 from reader.desk.desk import Desk
-from reader.desk.history import TakenBack
 from reader.errors import ReaderError
 from reader.model.annotation import Annotation
 from reader.model.article import Article
@@ -25,6 +24,9 @@ from reader.tui.widgets.status import Status
 from reader.tui.wording import counted, quoted
 from reader.tui.worktop import Worktop
 from reader.tui.writing import Write, WriteQueue
+
+if TYPE_CHECKING:
+    from reader.desk.history import TakenBack
 
 __all__ = ["Rearranged", "Workplace", "counted", "quoted", "said_of"]
 
@@ -205,6 +207,7 @@ class Workplace(Worktop):
 def said_of(taken: TakenBack, did: str) -> str:
     """What taking a change back came to, and what of it stays as it is.
 
+    >>> from reader.desk.history import TakenBack
     >>> said_of(TakenBack("new tag “x”", ("changed mark “y”",), ("bo changed it since",)), "took")
     'took: new tag “x” · stays as it is: changed mark “y”: bo changed it since'
     """

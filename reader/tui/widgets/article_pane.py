@@ -7,10 +7,10 @@ model and not the focus, so that the screens own all keys.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from reader.model.article import Article, Block
 from reader.model.text import Span
+from reader.model.values import replace
 from reader.tui import selecting
 from reader.tui.aligning import Beside
 from reader.tui.marking import PaneLink, PaneMark

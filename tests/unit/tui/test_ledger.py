@@ -59,3 +59,24 @@ def test_marks_come_in_reading_order() -> None:
     assert found is not None
     assert replace(found, note="x").id == "middle"
     assert ledger.find("article", None) is None
+
+
+def test_promised_marks_are_read_once_when_they_are_asked_for_and_never_after_a_reading() -> None:
+    read: list[str] = []
+
+    def reading() -> tuple[Annotation, ...]:
+        read.append("article")
+        return (mark("a"),)
+
+    asked, changed, late = Ledger(), Ledger(), Ledger()
+    for ledger in (asked, changed, late):
+        ledger.promise("article", reading)
+        assert ledger.articles == ledger.promised == {"article"}
+    assert not read
+    assert shown(asked) == shown(asked) == ["a"]
+    assert len(read) == 1
+    changed.begin([mark("b", 4)])  # what is under a gesture is shown with it
+    assert not changed.promised
+    assert shown(changed) == ["a", "b"]
+    late.take({"article": (mark("c"),)}, number=1)
+    assert (shown(late), len(read)) == (["c"], 2)

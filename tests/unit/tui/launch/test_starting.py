@@ -125,7 +125,7 @@ def test_of_a_part_of_an_article_only_what_is_far_from_its_edge_is_answered(
         here = stage.here
         assert here is not None
         assert here.page.partial
-        marks = len(here.ready.marks or ())
+        marks = len(here.page.marks)
         for keys in (b"G", b"g", b"900j", b"900k"):
             before = here.page.reading, here.top
             answering = Answering(stage)
@@ -133,7 +133,7 @@ def test_of_a_part_of_an_article_only_what_is_far_from_its_edge_is_answered(
             assert answering.unanswered == keys
             assert (here.page.reading, here.top) == before
         assert Answering(stage).answer(b"  ") is Answer.MOVED
-        assert 0 < marks < len(here.ready.marks or ()) < 300
+        assert 0 < marks < len(here.page.marks) < 300
         begun = stage.begun()
         assert begun.ready[article].row == here.page.scene.layout.row_of(
             here.page.reading.cursor
