@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -92,7 +91,9 @@ def _unfit_terminal(asked: Bare) -> str | None:
     elif os.environ.get("TERM", "") == "dumb":
         what = "this terminal (TERM=dumb) cannot show it"
     else:
-        columns, rows = shutil.get_terminal_size()
+        from reader.tui.terminal_size import terminal_size
+
+        columns, rows = terminal_size()
         if columns >= SMALLEST[0] and rows >= SMALLEST[1]:
             return None
         what = (

@@ -47,7 +47,7 @@ def figures(folder: Path) -> dict[str, tuple[float, float]]:
     command = [sys.executable, "-m", "reader", "--desk", str(folder), "1", "2"]
     shown: Callable[[str], bool] = lambda text: len(re.findall(r"[a-z]{3,}", text)) > 100  # noqa: E731 - one use
     with Terminal(command, folder) as terminal:
-        start = terminal.until(shown)
+        start = terminal.ready(shown)
         terminal.rest(SETTLED_S)
         found = {"start": (start.wall, start.cpu)}
         found["list of articles"] = reads(terminal, "ga", "What was said of tale-1")

@@ -40,7 +40,7 @@ def reader(folder: Path, *articles: str) -> Sequence[str]:
 def bytes_of_a_step(folder: Path) -> Sequence[int]:
     """Of each step of a walk through the first screen of a long article, the fewest first."""
     with Terminal(reader(folder, "1"), folder, (80, 24)) as terminal:
-        terminal.until(shown)
+        terminal.ready(shown)
         terminal.rest(2)
         for key in "jj":
             terminal.press(key)
@@ -56,7 +56,7 @@ def memory(folder: Path, articles: int) -> float:
     """MB of a reader with so many panes, at rest, without what suggestions weigh."""
     names = [str(number) for number in range(1, articles + 1)]
     with Terminal(reader(folder, *names), folder, (60 * articles + 80, 45)) as terminal:
-        terminal.until(shown)
+        terminal.ready(shown)
         terminal.rest(0.15)
         return terminal.memory()
 
@@ -65,7 +65,7 @@ def mark_to_paint(folder: Path) -> list[float]:
     """Wall ms from the key to the hollow mark, while somebody else holds the database."""
     taken = []
     with Terminal(reader(folder, "1"), folder, (80, 24)) as terminal:
-        terminal.until(shown)
+        terminal.ready(shown)
         terminal.rest(2)
         for _ in range(MARKS):
             terminal.press("}")

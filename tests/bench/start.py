@@ -30,11 +30,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.bench import desks
-from tests.bench.terminal import QUIET_S, ROOT, Start, Terminal, environment
+from tests.bench.terminal import DRIVER, QUIET_S, ROOT, Start, Terminal, environment
 
 TURNS = 5
 BAR = 1.3
-DRIVER = b"\x1b[?1004h"  # Textual's driver has begun
 PLACE = re.compile(rb"\x1b\[(\d+;\d+)H")  # where the terminal's cursor is put
 READY = "ready-to-be-read"
 EMPTY_APP = f"""

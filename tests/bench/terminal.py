@@ -21,6 +21,7 @@ from typing import Self
 ROOT = Path(__file__).resolve().parents[2]
 ROWS, COLUMNS = 45, 160
 GIVE_UP_S = 30
+DRIVER = b"\x1b[?1004h"  # Textual's driver has begun: before that, bare Python paints
 QUIET_S = 0.03  # without a byte, after which what is on the screen is all of it
 ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[@-~]|\x1b\].*?(?:\x07|\x1b\\)|\x1b.", re.DOTALL)
 
@@ -108,6 +109,11 @@ class Terminal:
         seen = self.seen(holds)
         self.rest(QUIET_S)
         return Start(seen.wall, seen.cpu, len(self.written))
+
+    def ready(self, holds: Callable[[str], bool]) -> Start:
+        """Wait until Textual has painted something, and all that is written with it."""
+        self.seen(holds, DRIVER)
+        return self.until(holds)
 
     def seen(self, holds: Callable[[str], bool], after: bytes = b"") -> Start:
         """Wait for something to stand on the screen, written after some bytes.

@@ -96,6 +96,10 @@ def _cut(runs: Iterable[Run], start: int, stop: int) -> Row:
     kept: Row = []
     at = 0
     for text, look in runs:
+        if text.isascii():
+            kept.append((text[max(0, start - at) : max(0, stop - at)], look))
+            at += len(text)
+            continue
         drawn = []
         for cluster in clusters(text, 0, len(text)):
             words = text[cluster.start : cluster.stop]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import select
-import shutil
 import signal
 import sys
 import threading
@@ -28,6 +27,7 @@ from reader.tui.launch.stage import Stage
 from reader.tui.resuming import first_articles
 from reader.tui.session_state import SessionState
 from reader.tui.settings import Settings
+from reader.tui.terminal_size import terminal_size
 from reader.tui.theme_colours import THEMES
 
 # Between threads: how long the one that imports keeps a key waiting at most. Python's own 5 ms
@@ -96,7 +96,7 @@ class Launch:
         if not first:
             raise OddRowError("nothing to read")
         self._desk, self._wanted, self._state = desk, wanted, state
-        self._stage = Stage(desk, wanted.keymap, session, first, _size())
+        self._stage = Stage(desk, wanted.keymap, session, first, terminal_size())
         self._sgr = Sgr(colouring_of(wanted.theme or state.theme, os.environ))
         self._answering = Answering(self._stage)
         self._rows: list[Row] = []
@@ -178,7 +178,7 @@ class Launch:
         try:
             if self._resized:
                 self._resized, self._rows = False, []  # a terminal may move what it shows
-                self._stage.resize(_size())
+                self._stage.resize(terminal_size())
             self._terminal.write(self._picture())
         except Exception:  # noqa: BLE001 - whatever it is, Textual draws it or says it
             self._answering.stop()
@@ -210,12 +210,6 @@ class Launch:
     def _keep(self) -> None:
         self._stage.keep()
         session_state.save(self._state, session_state.state_file())
-
-
-def _size() -> tuple[int, int]:
-    """Columns and rows of the terminal, as Textual asks for them."""
-    columns, rows = shutil.get_terminal_size()
-    return columns, rows
 
 
 def _is_news(desk: Desk, told: Sequence[str]) -> Iterator[bool]:
