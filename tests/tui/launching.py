@@ -160,6 +160,13 @@ class Reader:
         """Type."""
         os.write(self.master, keys)
 
+    def resize(self, size: tuple[int, int]) -> None:
+        """Be of another size, and wait until that is drawn."""
+        self.size, before = size, len(self.written)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self.signal(signal.SIGWINCH)  # it is not of a terminal's foreground, which is told unasked
+        self.until(lambda: len(self.written) > before)
+
     def signal(self, number: signal.Signals) -> None:
         """Send a signal."""
         self.process.send_signal(number)

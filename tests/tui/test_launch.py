@@ -46,12 +46,13 @@ def test_keys_are_answered_before_textual_is_there_and_the_others_wait_in_order(
 ) -> None:
     with opened(folder) as desk:
         known = {mark.id for mark in desk.marks.list()}
-    with Reader(folder, tmp_path / "home", hold=0.5) as reader:
+    with Reader(folder, tmp_path / "home", hold=0.8) as reader:
         reader.press(b"2")  # before there is a picture: the count of the next key
         reader.until_painted()
         start = len(reader.written)
         reader.press(b")\t))")
         reader.until(lambda: len(reader.written) > start)
+        reader.resize((120, 34))
         reader.press(b"])")  # not for the launcher; from here on all wait
         reader.until(TEXTUAL)
         reader.press(b")c")
