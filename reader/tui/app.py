@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -40,7 +39,7 @@ from reader.tui.watching import Told, Watcher
 from reader.tui.widgets.turning import Turning
 from reader.tui.writing import Write, WriteQueue
 
-_DRAIN_S = 10.0  # for writes that are under way when somebody quits
+DRAIN_S = 10.0  # for writes that are under way when somebody quits
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
@@ -365,7 +364,7 @@ class ReaderApp(App[None], inherit_bindings=False):
             return
         self._leaving = True
         self._keep()
-        saved = await asyncio.to_thread(self.queue.drain, _DRAIN_S)
+        saved = await asyncio.to_thread(self.queue.drain, DRAIN_S)
         self._leaving = False
         if saved:
             self.exit()
@@ -384,49 +383,3 @@ class ReaderApp(App[None], inherit_bindings=False):
 def _shortened(line: str) -> str:
     """A line to say, paths as short as people write them and on a row of their own."""
     return line.replace(str(Path.home()), "~").replace(" ~/", "\n~/").replace(" /", "\n/")
-
-
-def run(
-    desk: Desk,
-    articles: Sequence[str] = (),
-    *,
-    no_mouse: bool = False,
-    blind: bool = False,
-    settings: Settings | None = None,
-    state: SessionState | None = None,
-    begun: Begun | None = None,
-    held: HeldTerminal | None = None,
-) -> int:
-    """Read until somebody quits; the exit status.
-
-    Args:
-        desk: open, and left open.
-        articles: ids of those to read side by side; none for those of the last time.
-        no_mouse: leave the mouse to the terminal.
-        blind: hide what others did until one is done with an article.
-        settings: what the user's file says.
-        state: what was kept of the last time; without it, it is read.
-        begun: a reading that is gone on with.
-        held: the terminal that it is shown on already.
-    """
-    wanted = settings or Settings()
-    app = ReaderApp(
-        desk, articles, settings=wanted, blind=blind, state=state, begun=begun, held=held
-    )
-    try:
-        app.run(mouse=wanted.mouse and not no_mouse)
-    except Exception as bug:  # noqa: BLE001 - reported below, like one that Textual has met
-        app.bug = app.bug or bug
-    finally:
-        if held is not None:
-            held.give_back()  # where Textual never had it
-        app.watcher.stop()
-        app.queue.drain(_DRAIN_S)  # also after a signal, a crash or a vanished terminal
-        app.queue.close()
-    unsaved = (*app.undone, *app.queue.unsaved)
-    if app.bug is not None:
-        crash.tell(app.bug, app.report(app.bug), lost=len(unsaved))
-    for write in unsaved:
-        with suppress(OSError):  # the terminal may be gone
-            print(f"reader: not saved: {visible(write.label)}", file=sys.stderr)  # noqa: T201 - nobody else is left to say it
-    return app.return_code or (1 if unsaved or app.bug else 0)

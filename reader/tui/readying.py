@@ -65,8 +65,10 @@ def widths(width: int, panes: int) -> list[int]:
 
     >>> widths(100, 3)
     [33, 33, 34]
+    >>> widths(100, 0)
+    []
     """
-    edges = [width * index // panes for index in range(panes + 1)]
+    edges = [width * index // max(panes, 1) for index in range(panes + 1)]
     return [stop - start for start, stop in pairwise(edges)]
 
 

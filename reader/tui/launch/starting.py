@@ -56,7 +56,7 @@ def start(
         with suppress(Exception):  # an ordinary start says it, or does without
             launch = Launch(desk, articles, wanted, state)
     if launch is None:
-        from reader.tui.app import run  # noqa: PLC0415 - the ordinary start
+        from reader.tui.running import run  # noqa: PLC0415 - the ordinary start
 
         return run(desk, articles, no_mouse=no_mouse, blind=blind, settings=wanted, state=state)
     return launch.go_on(no_mouse=no_mouse)
@@ -123,7 +123,7 @@ class Launch:
             if self._answer_until(loading) is Answer.QUIT:
                 self._leave()
             sys.setswitchinterval(before)
-            run: Callable[..., int] = loading.app().run
+            run: Callable[..., int] = loading.module().run
             self._stop_listening()
             self._terminal.unanswered = self._answering.unanswered
             return run(
@@ -241,15 +241,15 @@ class Loading:
 
     def _load(self) -> None:
         try:
-            import reader.tui.app  # noqa: F401, PLC0415 - this is what the thread is for
+            import reader.tui.running  # noqa: F401, PLC0415 - this is what the thread is for
         except BaseException as error:  # noqa: BLE001 - raised where somebody sees it
             self._error = error
         finally:
             self.done = True
             os.write(self._wake, b"d")
 
-    def app(self) -> ModuleType:
-        """The app's module.
+    def module(self) -> ModuleType:
+        """The module that runs our app.
 
         Raises:
             BaseException: whatever kept it from being imported.
@@ -257,4 +257,4 @@ class Loading:
         self._thread.join()
         if self._error is not None:
             raise self._error
-        return sys.modules["reader.tui.app"]
+        return sys.modules["reader.tui.running"]

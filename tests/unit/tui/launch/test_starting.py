@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from reader.desk.desk import Desk
-from reader.tui import app
+from reader.tui import running
 from reader.tui.keymap import KeyMap
 from reader.tui.launch import starting
 from reader.tui.launch.answering import Answer, Answering
@@ -68,7 +68,7 @@ def test_a_bug_of_the_launcher_is_an_ordinary_start(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(app, "run", run)
+    monkeypatch.setattr(running, "run", run)
     monkeypatch.setattr(starting, "_is_known", lambda _: True)
     monkeypatch.setattr(starting, "Stage", broken)
     assert starting.start(desk, blind=True) == 7
