@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import difflib
 import os
 import signal
 import sys
@@ -28,7 +29,7 @@ from reader.tui.messages import CommandGiven
 from reader.tui.screens.looking_back import LookedBack
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.settings import Settings
-from reader.tui.themes import DARK, LIGHT, OWN
+from reader.tui.themes import DARK, LIGHT, OWN, ansi_of
 from reader.tui.watching import Told, Watcher
 from reader.tui.widgets.turning import Turning
 from reader.tui.writing import Write, WriteQueue
@@ -114,7 +115,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         """The theme asked for or kept; one of the terminal's own colours where it has few."""
         kept = asked or self._own_settings.theme or self.state.theme
         if no_color:
-            return _ansi(kept)
+            return ansi_of(kept)
         return kept if kept in self.available_themes else DARK.name
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -156,7 +157,7 @@ class ReaderApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Be told of signals: the terminal is given back, and what is queued is written."""
         if self.console.color_system == "standard" and not self.is_headless:
-            self.theme = _ansi(self.theme)
+            self.theme = ansi_of(self.theme)
         loop = asyncio.get_running_loop()
         for name in _SIGNALS:
             number = getattr(signal, name, None)
@@ -170,8 +171,6 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Say what is wrong with the user's file of settings."""
         told, theme = self._own_settings.told, self._own_settings.theme
         if told is None and theme is not None and theme not in self.available_themes:
-            import difflib  # noqa: PLC0415 - loaded when somebody errs
-
             close = difflib.get_close_matches(theme, self.available_themes, 1)
             meant = f" · did you mean {close[0]!r}?" if close else ""
             told = f"{settings.FILE_NAME}: there is no theme {theme!r}{meant}"
@@ -239,10 +238,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         super().action_command_palette()
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Textual's own, but before there is a screen: then no rule is read twice.
-
-        The style sheet knows the theme from the beginning.
-        """
+        """Textual's own; before there is a screen, the style sheet knows the theme already."""
         if self.screen_stack:
             super().refresh_css(animate)
 
@@ -372,11 +368,6 @@ class ReaderApp(App[None], inherit_bindings=False):
 def _shortened(line: str) -> str:
     """A line to say, paths as short as people write them and on a row of their own."""
     return line.replace(str(Path.home()), "~").replace(" ~/", "\n~/").replace(" /", "\n/")
-
-
-def _ansi(theme: str | None) -> str:
-    """The theme of the terminal's own colours that goes with a theme."""
-    return "ansi-light" if theme is not None and "light" in theme else "ansi-dark"
 
 
 def run(

@@ -40,3 +40,8 @@ def names() -> tuple[str, ...]:
     from textual.theme import BUILTIN_THEMES  # noqa: PLC0415 - asked for by `reader config check`
 
     return (*BUILTIN_THEMES, *(each.name for each in OWN))
+
+
+def ansi_of(theme: str | None) -> str:
+    """The theme of the terminal's own colours that goes with a theme."""
+    return "ansi-light" if theme is not None and "light" in theme else "ansi-dark"
