@@ -61,6 +61,7 @@ class EarlierScreen(ReadingScreen):
         end: where to look, or None for where the panes are.
     """
 
+    TOLD = frozenset({"read-only"})
     DEFAULT_CSS = """
     EarlierScreen #banner {
         height: 1;
@@ -92,7 +93,7 @@ class EarlierScreen(ReadingScreen):
         """A line that nobody takes for today, then everything else."""
         back = self.place.keymap.shown("back")
         words = f"AS OF {one_line(self._look.words)}"
-        yield Static(Content(f"{back} goes back to now · read-only · {words}"), id="banner")
+        yield Static(Content(f"{words} · read-only · {back} goes back to now"), id="banner")
         yield from super().compose()
 
     def on_mount(self) -> None:

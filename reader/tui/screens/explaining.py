@@ -108,11 +108,6 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     runs: list[Run] = [(kind, chip)]
     if any(names):
         runs += [(" ", PLAIN), (visible(", ".join(filter(None, names))), LOUD)]
-    left = lacking(mark.tags, mark.attributes)
-    if left:
-        runs += [("  ! ", ACCENT), (visible(f"lacks {', '.join(left)}"), PLAIN)]
-    if mark.attributes:
-        runs += [("  ", PLAIN), (_short(in_words(mark.attributes), 60)[1:-1], PLAIN)]
     if mark.id in place.ledger.pending():
         runs.append(("  not saved yet", ACCENT))
     else:
@@ -122,6 +117,11 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
             runs.append((f"  {name} {when}", QUIET))
         else:
             runs += [("  ", QUIET), (name, look), (f" {when}", QUIET)]
+    left = lacking(mark.tags, mark.attributes)
+    if left:
+        runs += [("  ! ", ACCENT), (visible(f"lacks {', '.join(left)}"), PLAIN)]
+    if mark.attributes:
+        runs += [("  ", PLAIN), (_short(in_words(mark.attributes), 60)[1:-1], PLAIN)]
     decided = place.state.decisions.get(mark.id) if place.state and not place.blind else None
     if decided is not None:
         runs.append((f"  curated by {visible(became(decided))}", ACCENT))

@@ -17,6 +17,7 @@ from reader.tui.keys import Context
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.workplace import said_of
 from reader.tui.widgets.bars import Divider, KeyLine, TitleBar
+from reader.tui.widgets.listing import Listing
 from reader.tui.writing import WriteQueue
 
 _ROOMY = 20  # rows from where on a line across is no loss: the longest list of choices still fits
@@ -130,6 +131,7 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
             & KeyLine, & Line { padding: 0; }
         }
         &.-squat #above-keys { display: none; }
+        &:ansi { background: transparent; }  /* what the card is about stays in sight */
         &:ansi > #card { border: round $secondary; }
     }
     """
@@ -147,6 +149,12 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     def body(self) -> Iterable[Widget]:
         """What stands in the card."""
         return ()
+
+    def scrolling(self) -> tuple[tuple[str, str], ...]:
+        """The keys that scroll, where a list in the card is longer than is seen of it."""
+        if not any(listing.longer for listing in self.query(Listing)):
+            return ()
+        return ((f"{self.keymap.shown('list.down')}/{self.keymap.shown('list.up')}", "scroll"),)
 
     def footer(self) -> tuple[tuple[str, str], ...]:
         """Keys and words of its last row."""

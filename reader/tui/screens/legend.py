@@ -107,8 +107,7 @@ class LegendCard(Card[None]):
     def footer(self) -> tuple[tuple[str, str], ...]:
         """Where more is said, and the way back."""
         shown = self.keymap.shown
-        walk = f"{shown('list.down')}/{shown('list.up')}"
-        return ((walk, "scroll"), (shown("back"), "close"), (shown("help"), "all signs"))
+        return (*self.scrolling(), (shown("back"), "close"), (shown("help"), "all signs"))
 
     def on_mount(self) -> None:
         """Draw it."""
@@ -124,6 +123,7 @@ class LegendCard(Card[None]):
         listing = self.query_one("#legend", Listing)
         listing.show([Entry(row, pickable=False) for row in rows])
         listing.styles.height = max(1, min(len(rows), self.app.size.height - 4))
+        self.call_after_refresh(self.say_keys)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         """Scroll, and close by the key that opened it."""
