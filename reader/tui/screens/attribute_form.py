@@ -91,11 +91,13 @@ class AttributeForm(Card[Filled | None]):
 
     AUTO_FOCUS: ClassVar[str | None] = "_Field > .control"
     TITLE_WORDS = "Attributes"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
     AttributeForm > #card { width: 78; }
     AttributeForm #quote { height: auto; max-height: 2; margin-bottom: 1; }
     AttributeForm #theirs { height: auto; max-height: 3; margin-bottom: 1; }
-    AttributeForm #fields { height: auto; max-height: 14; scrollbar-size-vertical: 1; }
+    AttributeForm #fields { height: auto; max-height: 14; }
+    AttributeForm.-narrow _Field > Static { width: 15; }
     """
     _drafts: ClassVar[dict[tuple[str, str], Filled]] = {}
 

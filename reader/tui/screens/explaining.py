@@ -14,6 +14,7 @@ from reader.model.curation import CURATED
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
 from reader.tui import pieces
+from reader.tui.clusters import cells_in
 from reader.tui.deciding import became
 from reader.tui.dressing import hue_of_tag
 from reader.tui.looks import Ink, Look, Run
@@ -50,7 +51,7 @@ def explain(
     if pane.selection is not None:
         text = place.text(place.article or "")
         words = sum(len(span.of(text).split()) for span in pane.selected_spans)
-        return _of_selection(place, words, recent), []
+        return _of_selection(place, words, recent, width), []
     boundary = pane.page.reading.boundary
     if boundary is not None:
         return _of_border(place, boundary), []
@@ -87,12 +88,14 @@ def _of_name(place: Workplace) -> list[Run]:
     return [*runs, (f"{visible(name.why)}  ", PLAIN)]
 
 
-def _of_selection(place: Workplace, words: int, recent: Sequence[Tag]) -> list[Run]:
-    """How much is selected, and which digits mark it with which tag."""
+def _of_selection(place: Workplace, words: int, recent: Sequence[Tag], width: int) -> list[Run]:
+    """How much is selected, and which digits mark it with which tag: those there is room for."""
     runs: list[Run] = [(" selected", LOUD), (f"  {counted(words, 'word')}   ", QUIET)]
     for digit, tag in enumerate(recent, 1):
         hue = Look(Ink.BADGE, line=hue_of_tag(tag, place.tags))
         runs += [(str(digit), hue), (f" {visible(tag.name)}  ", QUIET)]
+        if sum(cells_in(text) for text, _ in runs) - 2 > width:
+            return runs[:-2]
     return runs
 
 

@@ -129,6 +129,16 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
             border-subtitle-color: $foreground 72%;
             background: $background;
             & KeyLine, & Line { padding: 0; }
+            & > #keys { dock: bottom; }  /* where rows are few, they are not the ones to go */
+            & VerticalScroll, & TextArea {
+                scrollbar-size-vertical: 1;
+                scrollbar-background: $background;
+                scrollbar-background-hover: $background;
+                scrollbar-background-active: $background;
+                scrollbar-color: $foreground 25%;
+                scrollbar-color-hover: $foreground 45%;
+                scrollbar-color-active: $foreground 45%;
+            }
         }
         &.-squat #above-keys { display: none; }
         &:ansi { background: transparent; }  /* what the card is about stays in sight */

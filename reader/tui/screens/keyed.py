@@ -18,6 +18,7 @@ from reader.tui.keymap import KeyMap, key_name
 from reader.tui.keys import Context
 from reader.tui.messages import CommandGiven
 from reader.tui.widgets.bars import KeyLine
+from reader.tui.widgets.cells import said_of_error
 from reader.tui.widgets.legible import legible
 from reader.tui.widgets.listing import Listing
 
@@ -204,9 +205,8 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
     def complain(self, error: ReaderError) -> None:
         """Say what went wrong and what can be done, in two lines."""
         remedy = "" if error.remedy is None else visible(error.remedy)
-        self.app.notify(
-            remedy or " ", title=visible(str(error)), severity="error", timeout=12, markup=False
-        )
+        what = said_of_error(error, self.app.size.width)
+        self.app.notify(remedy or " ", title=what, severity="error", timeout=12, markup=False)
 
     def tell(self, words: str) -> None:
         """Say that something was done; what was said before it no longer holds."""

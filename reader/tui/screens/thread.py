@@ -158,7 +158,7 @@ class ThreadCard(Card[None]):
             _entry(each, last=each is said[-1], lit=each.comment.id == changing) for each in said
         ]
         if not entries:
-            none = Content.styled("Nobody has said anything of this mark yet.", ".quiet")
+            none = Content.styled("Nobody has said anything yet.", ".quiet")
             entries = [Entry(lambda _width, _at: [none], pickable=False)]
         places = [n for n, each in enumerate(said) if each.comment.id == changing]
         listing = self.query_one("#thread", Listing)

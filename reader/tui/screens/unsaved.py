@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from reader.errors import ReaderError
 from reader.model.visible import visible
-from reader.tui.clusters import cells_in
 from reader.tui.screens.frame import Card
+from reader.tui.widgets.cells import tail
 
 _SHOWN_WRITES = 5
 _ROOM = 58  # cells of a line in the card
@@ -48,7 +48,8 @@ class UnsavedCard(Card[str | None]):
         """What happened, where, what to do, and what waits."""
         lines: list[tuple[str, str] | str] = [(visible(self._error.what), "bold")]
         if self._error.where:
-            lines.append(f"\n{_tail(visible(self._error.where))}")
+            room = min(_ROOM, self.app.size.width - 6)
+            lines.append(f"\n{tail(visible(self._error.where), room)}")
         if self._error.remedy:
             lines.append(f"\n{visible(self._error.remedy)}")
         lines.append("\n")
@@ -70,15 +71,3 @@ class UnsavedCard(Card[str | None]):
             self.leave("retry")
         else:
             super().on_key(event)
-
-
-def _tail(where: str) -> str:
-    """A path that fits one line: the folders at its front give way, the file is seen.
-
-    >>> _tail("/home/ada/" + "reports/" * 8 + "annotations.db")
-    '…/reports/reports/reports/reports/reports/annotations.db'
-    """
-    if cells_in(where) <= _ROOM:
-        return where
-    kept = where[-(_ROOM - 1) :]
-    return "…" + kept[max(0, kept.find("/")) :]
