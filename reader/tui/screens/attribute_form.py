@@ -171,7 +171,7 @@ class AttributeForm(Card[Filled | None]):
         field = self._fields[self._at]
         attribute = self._attributes.get(field.field)
         about = attribute.means if attribute else NOTE_MEANS
-        keys = [("Tab", "next field"), ("⏎", "keep"), ("Esc", "leave")]
+        keys = [("⏎", "keep"), ("Tab", "next field"), ("Esc", "leave")]
         if isinstance(field.control, ChoiceField):
             chosen = field.control.chosen
             about = f"{chosen.value}: {chosen.means}" if chosen else about

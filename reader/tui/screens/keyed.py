@@ -171,20 +171,32 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
     # -- work that takes a while -----------------------------------------------------------
 
     def in_background(
-        self, job: Callable[[], Found], then: Callable[[Found], None], *, group: str = "reading"
+        self,
+        job: Callable[[], Found],
+        then: Callable[[Found], None],
+        *,
+        group: str = "reading",
+        refused: Callable[[], object] = lambda: None,
     ) -> None:
         """Do a job beside the loop, then something with what it found.
 
         A newer job of the same group takes the place of an older one, whose result is dropped.
-        What goes wrong is said.
+        What goes wrong is said, and then `refused` is called, as long as nothing else was opened.
         """
-        self.run_worker(self._told(job, then), group=group, exclusive=True)
+        self.run_worker(self._told(job, then, refused), group=group, exclusive=True)
 
-    async def _told(self, job: Callable[[], Found], then: Callable[[Found], None]) -> None:
+    async def _told(
+        self,
+        job: Callable[[], Found],
+        then: Callable[[Found], None],
+        refused: Callable[[], object],
+    ) -> None:
         try:
             found = await asyncio.to_thread(job)
         except ReaderError as error:
             self.complain(error)
+            if self.is_current:
+                refused()
             return
         if not self.left:
             then(found)

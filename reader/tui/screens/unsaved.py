@@ -37,6 +37,7 @@ class UnsavedCard(Card[str | None]):
     UnsavedCard { align: center middle; }
     UnsavedCard #card { border: round $error; border-title-color: $error; }
     UnsavedCard Static { padding: 1 1; }
+    UnsavedCard.-squat Static { padding: 0 1; }
     """
 
     def __init__(self, error: ReaderError, labels: Sequence[str]) -> None:

@@ -60,9 +60,9 @@ class ChoiceField(Widget, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the values take."""
         del container, viewport
-        return len(self._rows(width))
+        return len(self.rows(width))
 
-    def _rows(self, width: int) -> list[list[Choice]]:
+    def rows(self, width: int) -> list[list[Choice]]:
         """The values by rows that are so many cells wide: a sign stays with its word."""
         rows: list[list[Choice]] = []
         room = 0
@@ -77,7 +77,7 @@ class ChoiceField(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The values, the one that holds with a full circle, letters as keys."""
-        rows = self._rows(self.content_size.width)
+        rows = self.rows(self.content_size.width)
         return Content("\n").join([self._row(row) for row in rows])
 
     def _row(self, choices: Sequence[Choice]) -> Content:
@@ -119,7 +119,7 @@ class ChoiceField(Widget, can_focus=True):
         """Choose what is clicked."""
         at = event.get_content_offset(self)
         start = 0
-        rows = self._rows(self.content_size.width)
+        rows = self.rows(self.content_size.width)
         for each in rows[at.y] if at is not None and at.y < len(rows) else ():
             stop = start + len(each.value) + 2
             if at is not None and start <= at.x < stop:
