@@ -91,7 +91,6 @@ class AttributeForm(Card[Filled | None]):
 
     AUTO_FOCUS: ClassVar[str | None] = "_Field > .control"
     TITLE_WORDS = "Attributes"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
     AttributeForm > #card { width: 78; }
     AttributeForm #quote { height: auto; max-height: 2; margin-bottom: 1; }

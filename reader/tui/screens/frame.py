@@ -113,6 +113,7 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     TITLE_WORDS: ClassVar[str] = ""
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
     VERTICAL_BREAKPOINTS = [(0, "-squat"), (_ROOMY, "-roomy")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-slim"), (100, "-broad")]  # noqa: RUF012 - as above
     DEFAULT_CSS = """
     Card {
         align: center middle;
@@ -140,6 +141,7 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
                 scrollbar-color-active: $foreground 45%;
             }
         }
+        &.-slim > #card { width: 76; }  /* as wide as the text: no odd letters beside it */
         &.-squat #above-keys { display: none; }
         &:ansi { background: transparent; }  /* what the card is about stays in sight */
         &:ansi > #card { border: round $secondary; }
