@@ -90,11 +90,11 @@ def _of_name(place: Workplace) -> list[Run]:
 
 def _of_selection(place: Workplace, words: int, recent: Sequence[Tag], width: int) -> list[Run]:
     """How much is selected, and which digits mark it with which tag: those there is room for."""
-    runs: list[Run] = [(" selected", LOUD), (f"  {counted(words, 'word')}   ", QUIET)]
+    runs: list[Run] = [(" selected", LOUD), (f"  {counted(words, 'word')} ", QUIET)]
     for digit, tag in enumerate(recent, 1):
         hue = Look(Ink.BADGE, line=hue_of_tag(tag, place.tags))
-        runs += [(str(digit), hue), (f" {visible(tag.name)}  ", QUIET)]
-        if sum(cells_in(text) for text, _ in runs) - 2 > width:
+        runs += [(f"  {digit}", hue), (f" {visible(tag.name)}", QUIET)]
+        if sum(cells_in(text) for text, _ in runs) >= width:
             return runs[:-2]
     return runs
 
