@@ -25,7 +25,7 @@ _MEANINGS = {
     Relation.SUPPORTS: "the first bears the second out",
     Relation.CONTRADICTS: "both cannot be right",
     Relation.ADDS: "the first tells more of it",
-    Relation.COPIED_FROM: "the first was copied from the second",
+    Relation.COPIED_FROM: "the first copies the second",
 }
 
 

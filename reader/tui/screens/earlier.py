@@ -28,7 +28,7 @@ _READS = (
     *("search", "block.why", "go.search", "help", "palette", "theme", "back", "close", "quit"),
 )
 
-_ROOMY = 60  # cells of a row from which on everything of the banner is said
+_ROOMY = 50  # cells of a row from which on everything of the banner is said
 
 
 class _Still(Watcher):

@@ -29,6 +29,7 @@ _KINDS = {TagKind.CLAIM: "CLAIM", TagKind.ENTITY: "ENTITY", TagKind.USER: "TAG"}
 _TITLE_WORDS = 12
 _WIDE = 120  # columns from which links are explained in words
 _FEW = 3  # marks in one place that one steps through; of more there is a list
+_LEAST_WORDS = 12  # cells; of a mark's words less than that says nothing
 _BORDERED = 52  # code points shown of a mark whose border moves
 _GAP: Run = ("   ", PLAIN)
 LOCKED = "⇊ locked"
@@ -73,7 +74,13 @@ def explain(
     if walk is not None:
         of = walk.of if width >= _WIDE else walk.of.rpartition(" ")[2]
         right += [_GAP, (f"{of} {walk.number} of {walk.all}", QUIET)]
+    if mark is not None and width - _cells([*left, *right]) > _LEAST_WORDS:
+        left += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
     return left, [*right, (" ", PLAIN)]
+
+
+def _cells(runs: Sequence[Run]) -> int:
+    return sum(cells_in(text) for text, _ in runs)
 
 
 def _of_name(place: Workplace) -> list[Run]:
@@ -94,7 +101,7 @@ def _of_selection(place: Workplace, words: int, recent: Sequence[Tag], width: in
     for digit, tag in enumerate(recent, 1):
         hue = Look(Ink.BADGE, line=hue_of_tag(tag, place.tags))
         runs += [(f"  {digit}", hue), (f" {visible(tag.name)}", QUIET)]
-        if sum(cells_in(text) for text, _ in runs) >= width:
+        if _cells(runs) >= width:
             return runs[:-2]
     return runs
 
@@ -132,8 +139,7 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     if said:  # before the words, which a narrow screen cuts
         key = place.keymap.shown("mark.comment")
         runs += [("  ”", ACCENT), (f"{counted(said, 'comment')} ", PLAIN), (key, ACCENT)]
-    runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
-    if mark.note:
+    if mark.note:  # before the words, which stand in the text as well
         runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
     return runs
 
