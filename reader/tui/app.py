@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import difflib
 import os
 import signal
 from collections.abc import Iterable, Sequence
@@ -174,8 +175,6 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Say what is wrong with the user's file of settings."""
         told, theme = self._own_settings.told, self._own_settings.theme
         if told is None and theme is not None and theme not in self.available_themes:
-            import difflib  # noqa: PLC0415 - loaded when somebody errs
-
             close = difflib.get_close_matches(theme, self.available_themes, 1)
             meant = f" · did you mean {close[0]!r}?" if close else ""
             told = f"{user_settings.FILE_NAME}: there is no theme {theme!r}{meant}"
@@ -243,10 +242,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         super().action_command_palette()
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Textual's own, but before there is a screen: then no rule is read twice.
-
-        The style sheet knows the theme from the beginning.
-        """
+        """Textual's own; before there is a screen, the style sheet knows the theme already."""
         if self.screen_stack:
             super().refresh_css(animate)
 
