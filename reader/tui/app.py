@@ -213,6 +213,8 @@ class ReaderApp(App[None], inherit_bindings=False):
             self.action_command_palette()
         elif event.command == "theme":
             self.toggle_theme()
+        elif event.command == "suspend":
+            self.action_suspend_process()
         elif event.command == "help":
             from reader.tui.screens.help import HelpScreen  # noqa: PLC0415 - loaded when wanted
 

@@ -17,6 +17,22 @@ _KEY_CELLS = 7
 _NOT_ALONE = frozenset(
     {"back", "palette", "pane.number", "border.keep", "place.set"}
 )  # nothing by themselves
+# What is typed after a colon by whoever is used to vi.
+_TYPED = {
+    **dict.fromkeys(("q", "qa", "wq", "wqa", "x", "quit"), "quit"),
+    "h": "help",
+    "help": "help",
+    "e": "go.articles",
+    "ls": "go.articles",
+    "u": "undo",
+    "red": "redo",
+    "sp": "pane.split",
+    "vs": "pane.split",
+    "on": "pane.zoom",
+    "st": "suspend",
+    "sus": "suspend",
+    "marks": "place.list",
+}
 
 
 class ReaderCommands(Provider):
@@ -42,6 +58,10 @@ class ReaderCommands(Provider):
     async def search(self, query: str) -> Hits:
         """What fits the words, best first."""
         matcher = self.matcher(query)
+        meant = _TYPED.get(query.strip().rstrip("!"))
+        for command, keys, screen in self._offered():
+            if command.id == meant:
+                yield Hit(1.0, _row(keys, Content(command.does)), _doing(screen, command))
         for command, keys, screen in self._offered():
             score = matcher.match(command.does)
             if score > 0:

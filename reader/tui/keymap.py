@@ -93,13 +93,19 @@ class KeyMap:
         return next(command for command in self.commands if command.id == name)
 
     def strokes(self, contexts: Iterable[Context]) -> dict[tuple[str, ...], Command]:
-        """What the keys mean while these contexts are on; the first context wins."""
+        """What the keys mean while these contexts are on; the first context wins.
+
+        Where it has two keys in a row, what begins with the first of them waits for the second.
+        """
         found: dict[tuple[str, ...], Command] = {}
         for context in contexts:
+            begun = {strokes[:1] for strokes in found if len(strokes) > 1}
             for command in self.commands:
                 if command.context is context:
                     for key in command.keys:
-                        found.setdefault(strokes_of(key), command)
+                        strokes = strokes_of(key)
+                        if strokes not in begun:
+                            found.setdefault(strokes, command)
         return found
 
     def shown(self, name: str, *, every: bool = False) -> str:
@@ -209,7 +215,9 @@ def _check_pair(one: Command, other: Command) -> None:
         a = strokes_of(key)
         for second, b in others:
             same = a == b and not over
-            if same or (len(a) != len(b) and a[: len(b)] == b[: len(a)]):
+            longer = one if len(a) > len(b) else other
+            waits = over and longer.context in _OVERLAYS  # and the shorter one has to, meanwhile
+            if same or (len(a) != len(b) and a[: len(b)] == b[: len(a)] and not waits):
                 raise FormatError(
                     f"{one.id} and {other.id} are both on {shown_key(min(key, second, key=len))!r}",
                     where="keys",

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from reader.model.article import Article, Block
 from reader.model.text import Span
-from reader.tui import pieces, selecting, walking
+from reader.tui import pieces, selecting, taking, walking
 from reader.tui.columns import Columns, columns_of
 from reader.tui.gutter import GUTTER, Minimap, gutter, minimap
 from reader.tui.looks import Ink, Look, Run
@@ -212,13 +212,11 @@ class Page:
             self._toggle(Unit.CLUSTER)
         elif command == "select.sentences":
             self._toggle(Unit.SENTENCE)
-        elif command == "select.swap":
-            self.read(selecting.swapped(reading, motions))
-        elif command == "select.grow":
-            self.read(selecting.grown(reading, motions))
         elif command in _STEPS:
             walk, step = _STEPS[command]
             walk(self, step * (count or 1))
+        elif (held := taking.take(reading, motions, command, count)) is not None:
+            self.read(held)
         else:
             place = pieces.further(motions, reading, command, count)
             if place is None:

@@ -77,17 +77,13 @@ def acts_of(parts: Parts) -> dict[str, Act]:
     making, changing, linking = parts.making, parts.changing, parts.linking
     looking, going = parts.looking, parts.going
     simple: dict[str, Callable[[], object]] = {
-        "mark.claim": making.claim,
-        "mark.entity": parts.names.accept_or(making.entity),
         "name.refuse": parts.names.refuse,
         "view.names": parts.names.toggle,
-        "mark.repeat": making.again,
         "mark.tag": changing.pick,
         "mark.note": changing.note,
         "mark.comment": parts.commenting.open,
         "mark.attributes": parts.filling.attributes,
         "mark.add-piece": changing.add_piece,
-        "mark.delete": changing.delete,
         "border.other": changing.other_border,
         "overlap.list": parts.here.choose,
         "article.next": parts.here.next_article,
@@ -128,7 +124,12 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "help": going.help,
     }
     acts: dict[str, Act] = {name: _ignoring(act) for name, act in simple.items()}
+    entity = parts.names.accept_or(making.entity)
     return acts | {
+        "mark.claim": lambda stroke: making.claim(stroke.times),
+        "mark.entity": lambda stroke: entity(stroke.times),
+        "mark.repeat": lambda stroke: making.again(stroke.times),
+        "mark.delete": lambda stroke: changing.delete(stroke.times or 1),
         "undo": _as_often(changing.undo),
         "redo": _as_often(changing.redo),
         "link.back": lambda stroke: linking.back(stroke.times or 1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.desk.blindness import has_judged
@@ -172,8 +172,17 @@ class CrossLinking:
 
     def jump(self, end: LinkEnd, again: Callable[[], None] | None = None) -> None:
         """To a passage, on the row of the screen that the cursor is in, remembering the way."""
+        self._land(end, self.remember(again, end))
+
+    def go_on(self, end: LinkEnd, again: Callable[[], None]) -> None:
+        """To another place of the list that led here; one way back is remembered for all."""
+        pane = self._place.pane
+        if self._been:
+            self._been[-1] = replace(self._been[-1], again=again, to=end)
+        self._land(end, None if pane is None else max(0, pane.cursor_row))
+
+    def _land(self, end: LinkEnd, row: int | None) -> None:
         place = self._place
-        row = self.remember(again, end)
         place.bring(end.article)
         place.when_shown(
             end.article,

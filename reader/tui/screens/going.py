@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -10,6 +11,7 @@ from textual.screen import Screen
 from reader.desk.blindness import has_judged
 from reader.model.link import LinkEnd
 from reader.tui.screens.crosslinking import CrossLinking
+from reader.tui.screens.errand import Errand, Stop
 from reader.tui.screens.looking_back import LookingBack
 from reader.tui.screens.workplace import Workplace, counted
 
@@ -30,6 +32,7 @@ class Going:
     def __init__(self, place: Workplace, linking: CrossLinking) -> None:
         self._place = place
         self._linking = linking
+        self.errand = Errand(place, linking)
         self._looking_back = LookingBack(place)
 
     def articles(self) -> None:
@@ -61,7 +64,8 @@ class Going:
         stories = desk.stories.all()
         if not stories:
             key = place.keymap.shown("go.articles")
-            place.say(f"no stories yet: tick articles in {key} and press n there")
+            made = place.keymap.shown("articles.story")
+            place.say(f"no stories yet: tick articles in {key} and press {made} there")
             return
 
         def said(articles: Sequence[str], story: str | None = None) -> str:
@@ -150,14 +154,30 @@ class Going:
             self._place.say(f"curation shows what others marked: {key} shows all")
             return
         screen = CurationScreen(self._place.desk, at, every=every)
-        self._push(screen, lambda: self.curation(screen.at, every=screen.every))
+
+        def stops() -> list[Stop]:
+            return [
+                Stop(end, partial(self.curation, name, every=screen.every))
+                for name, end in screen.ends()
+            ]
+
+        self._push(
+            screen,
+            lambda: self.curation(screen.at, every=screen.every),
+            ("disagreement", stops),
+        )
 
     def search(self, query: str = "", at: int = 0) -> None:
         """All articles and marks that hold some words."""
         from reader.tui.screens.search import SearchScreen  # noqa: PLC0415 - loaded when wanted
 
         screen = SearchScreen(self._place.desk, query, at, sight=self._place.sight)
-        self._push(screen, lambda: self.search(screen.query_words, screen.at))
+
+        def stops() -> list[Stop]:
+            words = screen.query_words
+            return [Stop(end, partial(self.search, words, row)) for row, end in screen.ends()]
+
+        self._push(screen, lambda: self.search(screen.query_words, screen.at), ("place", stops))
 
     def tags(self, at: str | None = None) -> None:
         """The codebook, the tag of that id under the cursor."""
@@ -183,6 +203,8 @@ class Going:
                 self.tags(tag)
                 return
             self._linking.jump(end, lambda: self.tagged(tag, screen.at))
+            found = [Stop(each, partial(self.tagged, tag, row)) for row, each in screen.ends()]
+            self.errand.begin("mark", found, end)
             self._place.watcher.articles = self._place.arrangement.articles
             self._place.reread()
 
@@ -247,12 +269,25 @@ class Going:
 
         self._place.screen.app.push_screen(HelpScreen(self._place.keymap))
 
-    def _push(self, screen: Screen[LinkEnd | None], again: Callable[[], None]) -> None:
-        """Open a screen; what is chosen there is gone to, and `-` comes back to it."""
+    def _push(
+        self,
+        screen: Screen[LinkEnd | None],
+        again: Callable[[], None],
+        listed: tuple[str, Callable[[], Sequence[Stop]]] | None = None,
+    ) -> None:
+        """Open a screen; what is chosen there is gone to, and `-` comes back to it.
+
+        Args:
+            screen: to open.
+            again: opens it again where it was left.
+            listed: what it lists, for `n` to go on with, and its places.
+        """
 
         def jump(end: LinkEnd | None) -> None:
             if end is not None:
                 self._linking.jump(end, again)
+                if listed is not None:
+                    self.errand.begin(listed[0], listed[1](), end)
                 self._place.watcher.articles = self._place.arrangement.articles
             self._place.reread()
 

@@ -45,6 +45,7 @@ from reader.tui.widgets.status import Status
 from reader.tui.widgets.try_card import TryCard
 from reader.tui.writing import WriteQueue
 
+_WALKS = {"next": 1, "previous": -1}
 _SMALL = (60, 15)  # columns and rows below which there is only text and a status row
 
 
@@ -225,6 +226,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             self.parts.equals.cancel()
         if command == "back":
             self._back()
+        elif command in _WALKS and self._walk_list(_WALKS[command] * (stroke.times or 1)):
+            self.explain()
         elif pane is not None and pane.run(command, stroke.times):
             self.parts.following.moved()  # now, so that all panes are painted at once
             if not command.startswith("move."):
@@ -238,6 +241,11 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
                     self.shelf.titles()
         else:
             self.post_message(CommandGiven("quit" if command == "close" else command))
+
+    def _walk_list(self, steps: int) -> bool:
+        """To another place of the list one came from; not while a search is lit up."""
+        lit = self.parts.searching.shown is not None
+        return not lit and self.parts.going.errand.step(steps)
 
     def go(self, command: str) -> None:
         """Do a command of the group `go`, that another screen was asked for."""

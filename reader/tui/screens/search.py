@@ -224,6 +224,11 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
             self.at = self._listing.index
             self.leave(current.key.end)
 
+    def ends(self) -> list[tuple[int, LinkEnd]]:
+        """All places found, each with its row."""
+        keys = ((row, entry.key) for row, entry in enumerate(self._listing.entries))
+        return [(row, key.end) for row, key in keys if isinstance(key, InContext)]
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()

@@ -102,12 +102,12 @@ class SuggestedNames:
         self._making.mark((suggested_tag(place.tags, name.kind),), lambda _: span)
         return True
 
-    def accept_or(self, otherwise: Callable[[], None]) -> Callable[[], None]:
+    def accept_or(self, otherwise: Callable[[int | None], None]) -> Callable[[int | None], None]:
         """Accepts the name under the cursor; where none is suggested, does something else."""
 
-        def act() -> None:
-            if not self.accept():
-                otherwise()
+        def act(times: int | None = None) -> None:
+            if times is not None or not self.accept():
+                otherwise(times)
 
         return act
 

@@ -152,6 +152,11 @@ class TaggedScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None])
             self.at = self.listing.index
             self.leave(current.key.end)
 
+    def ends(self) -> list[tuple[int, LinkEnd]]:
+        """All marks shown, each with its row."""
+        keys = ((row, entry.key) for row, entry in enumerate(self.listing.entries))
+        return [(row, key.end) for row, key in keys if isinstance(key, Tagged)]
+
     @on(Listing.Opened)
     def _opened(self) -> None:
         self._open()

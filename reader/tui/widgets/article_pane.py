@@ -19,6 +19,7 @@ from reader.tui.motions import Place
 from reader.tui.page import Page
 from reader.tui.selecting import Edge
 from reader.tui.viewing import ViewMode
+from reader.tui.widgets.page_view import KEPT_ROWS
 from reader.tui.widgets.reading_view import ReadingView
 
 _FLASH_SECONDS = 0.4
@@ -178,6 +179,8 @@ class ArticlePane(ReadingView, can_focus=False):
         """
         if command == "border.keep":
             return self._keep_border()
+        if command.startswith("scroll."):
+            return self._scroll(command.removeprefix("scroll."))
         before = self.page.scene.layout.row_of(self.cursor)
         with self.watching():
             done = self.page.run(command, count)
@@ -185,6 +188,24 @@ class ArticlePane(ReadingView, can_focus=False):
             turned = self.page.scene.layout.row_of(self.cursor) - before
             self.arrive(turned if command in _TURNING else 0)
         return done
+
+    def _scroll(self, to: str) -> bool:
+        """Scroll, so that the cursor's row is there; from the middle on to the top, the bottom."""
+        layout, height = self.page.scene.layout, self.size.height
+        row = layout.row_of(self.cursor) if layout.shown else 0
+        kept = min(KEPT_ROWS, max(0, (height - 1) // 2))
+        wanted = {"middle": row - height // 2, "top": row - kept, "bottom": row - height + 1 + kept}
+        most = max(0, layout.height - height)
+        tops = {name: max(0, min(top, most)) for name, top in wanted.items()}
+        order = list(dict.fromkeys((tops["middle"], tops["top"], tops["bottom"])))
+        here = self.scroll_offset.y
+        if to == "middle" and here in order:
+            target = order[(order.index(here) + 1) % len(order)]
+        else:
+            target = tops[to]
+        self.scroll_to(y=target, animate=False, immediate=True)
+        self.arrive()
+        return True
 
     def back(self) -> bool:
         """One level back: a border let go, a selection dropped. False when there was none."""

@@ -181,9 +181,9 @@ class Listing(ScrollView, can_focus=False):
         at = places.index(self.index) if self.index in places else 0
         self.go(places[min(max(0, at + steps), len(places) - 1)])
 
-    def page(self, pages: int) -> None:
-        """Go so many pages down, or up."""
-        height = max(1, self.size.height - 1)
+    def page(self, pages: int, *, halves: int = 2) -> None:
+        """Go so many pages down, or up; or so many halves of them."""
+        height = max(1, (self.size.height - 1) * halves // 2)
         if not self._shows_cursor:
             self.scroll_relative(y=pages * height, animate=False, immediate=True)
             return

@@ -51,6 +51,15 @@ def test_a_digit_is_a_tag_while_something_is_selected() -> None:
     assert (stroke.command, stroke.key) == ("mark.recent", "3")
 
 
+def test_two_keys_in_a_row_wait_over_one_that_others_have() -> None:
+    both = (Context.SELECTION, Context.READING)
+    assert _typed(["i", "w", "a", '"'], both) == [
+        ("object.word", None),
+        ("object.quotation", None),
+    ]
+    assert _typed(["i"]) == [("view.names", None)]  # nothing is selected: nothing waits
+
+
 def test_the_same_key_means_other_things_elsewhere() -> None:
     assert _typed(["x"]) == [("mark.delete", None)]
     assert _typed(["x"], (Context.JUDGING,)) == [("judge.reject", None)]
