@@ -142,7 +142,7 @@ async def test_a_mark_s_history_is_gone_through_taken_back_and_come_back_to(
             shown_mark = then.place.ledger.find(two, mark.id)
             assert shown_mark is not None
             assert shown_mark.note == "as it is"
-            await driver.press("c", "x", "u")
+            await driver.press("c", "x", "u", "i")
             assert "cannot be changed" in then.query_one(Status).said
             assert desk.marks.get(mark.id).note == "as it was"
             await pilot.press("escape")
