@@ -33,6 +33,7 @@ _TYPED = {
     "sus": "suspend",
     "marks": "place.list",
 }
+_FIRST = 1000.0  # before whatever else fits
 
 
 class ReaderCommands(Provider):
@@ -60,10 +61,7 @@ class ReaderCommands(Provider):
         matcher = self.matcher(query)
         meant = _TYPED.get(query.strip().rstrip("!"))
         for command, keys, screen in self._offered():
-            if command.id == meant:
-                yield Hit(1.0, _row(keys, Content(command.does)), _doing(screen, command))
-        for command, keys, screen in self._offered():
-            score = matcher.match(command.does)
+            score = _FIRST if command.id == meant else matcher.match(command.does)
             if score > 0:
                 words = matcher.highlight(command.does)
                 yield Hit(score, _row(keys, words), _doing(screen, command), text=command.does)

@@ -20,6 +20,7 @@ _OVERLAYS = frozenset({Context.BOUNDARY, Context.SELECTION})
 _DIGITS = frozenset({Context.SELECTION, Context.CURATING})  # where a digit is no count
 # Lists with keys of their own.
 _LISTS = frozenset({Context.ARTICLES, Context.EVENTS, Context.HISTORY, Context.TAGS})
+_PAGED = frozenset({Context.LIST, Context.HISTORY, Context.TAGS})  # with pages that Space turns
 
 _SHOWN = {
     "enter": "⏎",
@@ -229,6 +230,8 @@ def _meet(one: Context, other: Context) -> bool:
     """Whether two contexts can be on at a time."""
     if one is other or Context.ANYWHERE in {one, other}:
         return True
+    if Context.PAGES in {one, other}:
+        return bool({one, other} & _PAGED)
     if Context.LIST in {one, other}:
         return one in _LISTS or other in _LISTS
     return {one, other} <= {Context.READING, *_OVERLAYS}

@@ -22,6 +22,7 @@ class Context(StrEnum):
     JUDGING = "judging"  # the suggestions, one at a time
     CURATING = "curating"  # what people marked differently, a place at a time
     LIST = "list"  # lists and tables
+    PAGES = "pages"  # those of them in which Space ticks nothing
     ARTICLES = "articles"  # the list of articles
     EVENTS = "events"  # the table of events
     TAGS = "tags"  # the codebook
@@ -214,6 +215,7 @@ COMMANDS: tuple[Command, ...] = (
         ("list.open", "enter", "open it"),
         ("list.filter", "/", "show only what holds the words typed"),
     ),
+    *_group("Lists", Context.PAGES, ("list.turn", "space", "a page on, where nothing is ticked")),
     *_group(
         "Articles",
         Context.ARTICLES,

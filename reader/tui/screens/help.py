@@ -55,7 +55,7 @@ class HelpScreen(Card[None], FilteredScreen[None]):
     """
 
     TITLE_WORDS = "Keys"
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.PAGES)
     DEFAULT_CSS = """
     HelpScreen > #card { width: 128; height: 100%; }
     HelpScreen #typed { display: none; }

@@ -63,7 +63,7 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
     """
 
     TITLE_WORDS = "History"
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.HISTORY, Context.LIST)
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.HISTORY, Context.LIST, Context.PAGES)
     FOOTER: ClassVar[Context] = Context.HISTORY
     DEFAULT_CSS = """
     HistoryScreen #typed { padding: 0 1; }

@@ -159,6 +159,7 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
             "list.bottom": listing.last,
             "list.page-down": lambda: listing.page(1),
             "list.page-up": lambda: listing.page(-1),
+            "list.turn": lambda: listing.page(1),
             "list.half-down": lambda: listing.page(1, halves=1),
             "list.half-up": lambda: listing.page(-1, halves=1),
         }

@@ -58,7 +58,7 @@ class TaggedScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None])
     """
 
     TITLE_WORDS = "Marks"
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.PAGES)
     DEFAULT_CSS = """
     TaggedScreen #typed { padding: 0 1; }
     """

@@ -43,7 +43,7 @@ class TagsScreen(FilteredScreen[str | None], FramedScreen[str | None]):
     """
 
     TITLE_WORDS = "Tags"
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.TAGS, Context.LIST)
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.TAGS, Context.LIST, Context.PAGES)
     FOOTER = Context.TAGS
     DEFAULT_CSS = """
     TagsScreen #typed { padding: 0 1; }

@@ -40,7 +40,7 @@ class VersionsScreen(FramedScreen[LinkEnd | None]):
     """
 
     TITLE_WORDS = "What changed"
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.PAGES)
 
     def __init__(self, desk: Desk, article: str, sight: Sight | None = None) -> None:
         super().__init__(desk)
