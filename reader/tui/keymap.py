@@ -150,10 +150,13 @@ def strokes_of(key: str) -> tuple[str, ...]:
 def shown_key(key: str) -> str:
     """A key as people write it.
 
-    >>> shown_key("g_a"), shown_key("ctrl+d"), shown_key("shift+left"), shown_key("enter")
-    ('ga', '^d', '⇧←', '⏎')
+    >>> shown_key("g_a"), shown_key("ctrl+d"), shown_key("shift+left"), shown_key("space_a")
+    ('ga', '^d', '⇧←', '␣a')
     """
-    return "".join(_shown_stroke(stroke) for stroke in strokes_of(key))
+    strokes = strokes_of(key)
+    if len(strokes) == 1:
+        return _shown_stroke(key)
+    return "".join("␣" if each == "space" else _shown_stroke(each) for each in strokes)
 
 
 def _shown_stroke(stroke: str) -> str:

@@ -95,7 +95,11 @@ COMMANDS: tuple[Command, ...] = (
         _READING,
         ("select.characters", "v", "select by character: then any motion"),
         ("select.sentences", "V", "select by sentence: then any motion"),
-        ("select.grow", "s", "select the word, then the sentence, then the paragraph"),
+        (
+            "select.grow",
+            "s",
+            "select the word, then the sentence, then the paragraph; 6s: six words",
+        ),
         ("select.swap", "o", "go to the other end of the selection"),
         ("extend.left", "shift+left", "select one character back"),
         ("extend.right", "shift+right", "select one character on"),
@@ -341,6 +345,7 @@ COMMANDS: tuple[Command, ...] = (
         ("scroll.bottom", "", "this row to the bottom of the screen"),
         ("copy", "y", "copy the selection, or the sentence"),
         ("copy.citation", "Y", "copy it with its source and date"),
+        ("export", "g_x", "write all marks as CSV, to a new file where the reader was started"),
         ("search", "/", "search in this article"),
     ),
     *_group(

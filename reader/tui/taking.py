@@ -25,6 +25,8 @@ def take(
     """What a command of the key table makes of the selection, or None when it is for others."""
     if not motions.layout.shown:
         return reading if command.startswith(("object.", "edge.", *_OTHERS)) else None
+    if command == "select.grow" and count is not None and reading.anchor is None:
+        return words(reading, motions, count)
     if command in _OTHERS:
         return _OTHERS[command](reading, motions)
     if command in _SIDES:
@@ -33,6 +35,22 @@ def take(
     if command.startswith("object."):
         return whole(reading, motions, command.removeprefix("object."))
     return None
+
+
+def words(reading: Reading, motions: Motions, count: int) -> Reading:
+    """So many words of the paragraph selected, the first of them under the cursor."""
+    stretches = motions.stretches
+    first, block = stretches.word(reading.cursor), stretches.paragraph(reading.cursor)
+    if first is None or block is None:
+        return reading
+    last = first
+    for _ in range(count - 1):
+        end = motions.word_end(motions.settle(last.stop - 1))
+        further = stretches.word(end)
+        if further is None or not (further.holds(end) and block.covers(further)):
+            break
+        last = further
+    return taken(reading, motions, Span(first.start, last.stop))
 
 
 def whole(reading: Reading, motions: Motions, name: str) -> Reading:

@@ -103,6 +103,7 @@ def acts_of(parts: Parts) -> dict[str, Act]:
         "pane.split": looking.split,
         "pane.lock": parts.following.toggle,
         "copy": looking.copy,
+        "export": looking.export,
         "place.back": parts.places.back,
         "place.list": parts.places.list,
         "search": parts.searching.open,

@@ -58,14 +58,25 @@ class Changing:
             making.pick([tag.id for tag in mark.tags], lambda tag: self._retag(mark, tag))
 
     def _retag(self, mark: Annotation, tag: Chosen) -> None:
-        """Put a tag on a mark, or take it off."""
+        """Put a tag on a mark, or take it off.
+
+        It takes the place of one above or below it: who says `claim/casualties` of a `claim` has
+        said more of it, and not something else.
+        """
         same = [each for each in mark.tags if isinstance(tag, Tag) and each.id == tag.id]
-        tags: list[Chosen] = [each for each in mark.tags if each not in same]
+        lost = same or [each for each in mark.tags if self._in_line(each, tag)]
+        tags: list[Chosen] = [each for each in mark.tags if each not in lost]
         if not same:
             tags.append(tag)
         shown = replace(mark, tags=tuple(each for each in tags if isinstance(each, Tag)))
         self._edit("tags of", mark, shown, tags=tags)
         self._making.once_more = lambda: self._tag_here(tag, on=not same)
+
+    def _in_line(self, one: Tag, other: Chosen) -> bool:
+        """Whether one of two tags is under the other."""
+        path = self._place.tags.path
+        paths = [f"{path(one)}/", f"{other if isinstance(other, str) else path(other)}/"]
+        return paths[0].startswith(paths[1]) or paths[1].startswith(paths[0])
 
     def _tag_here(self, tag: Chosen, *, on: bool) -> None:
         """Put the same tag on the mark under the cursor, or take it off, if it is not so yet."""

@@ -28,7 +28,7 @@ def _typed(keys: list[str], contexts: tuple[Context, ...] = READING) -> Commands
         ("12gg", [("move.top", 12)]),
         ("ga", [("go.articles", None)]),
         ("2jj", [("move.down", 2), ("move.down", None)]),
-        ("gxj", [("move.down", None)]),  # a slip after g does nothing
+        ("gzj", [("move.down", None)]),  # a slip after g does nothing
         ("3#j", [("move.down", None)]),
     ],
 )

@@ -71,6 +71,16 @@ def test_a_side_goes_a_word_out_or_in_and_never_past_the_other(commands: str, wo
     assert _after(commands, "fell", "fell") == words
 
 
+def test_a_count_takes_so_many_words_from_the_one_under_the_cursor() -> None:
+    motions = _motions()
+    for count, words in ((1, "fell"), (3, "fell hard. “The"), (99, TEXT[5:-1])):
+        found = take(Reading(Place(6)), motions, "select.grow", count)
+        assert found is not None
+        span = selected(found, motions)
+        assert span is not None
+        assert span.of(TEXT) == words
+
+
 def test_a_border_in_hand_moves_by_words_on_either_side() -> None:
     motions = _motions()
     reading = bordered(Reading(Place(5)), motions, "m", Span(5, 9), Edge.STOP)
