@@ -23,6 +23,7 @@ from reader.tui.widgets.listing import Listing
 
 Found = TypeVar("Found")
 MOST_STEPS = 999  # a count before a key; more is a slip
+_STEPS = (".next", ".previous", "-contrast")  # what a count repeats, besides walking a list
 
 
 class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
@@ -140,7 +141,7 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
         assert stroke.command is not None
         act = self.acts().get(stroke.command)
         if act is not None:
-            counts = stroke.command.startswith("list.")
+            counts = stroke.command.startswith("list.") or stroke.command.endswith(_STEPS)
             for _ in range(min(stroke.times or 1, MOST_STEPS) if counts else 1):
                 act()
         elif stroke.command in {"back", "close"}:
