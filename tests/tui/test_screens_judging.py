@@ -100,7 +100,7 @@ async def test_enter_jumps_to_the_passage(tmp_path: Path) -> None:
         screen = JudgingScreen(desk)
         async with shown(screen) as (app, pilot):
             assert await until(lambda: words(screen, "#a") != "")
-            await pilot.press("j", "enter")
+            await pilot.press("2", "j", "k", "enter")
             assert await until(lambda: app.result is not NOTHING)
         assert app.result == second.a
 
