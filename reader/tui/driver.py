@@ -99,6 +99,14 @@ class ReaderDriver(LinuxDriver):
             self.write(titling.titled(story, done))
             self.flush()
 
+    def resume_application_mode(self) -> None:
+        """Take the terminal again after the shell had it, and paint all of the screen.
+
+        Textual itself paints what has changed since, on a screen that is empty by now.
+        """
+        super().resume_application_mode()
+        self._app.call_later(self._app.screen.refresh)
+
     def run_input_thread(self) -> None:
         """Read keys until the terminal is closed, which ends the app as a hang-up does."""
         threading.Thread(target=self._await_hangup, name="hang-up", daemon=True).start()

@@ -179,8 +179,10 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
         """Do a job beside the loop, then something with what it found.
 
         A newer job of the same group takes the place of an older one, whose result is dropped.
-        What goes wrong is said.
+        What goes wrong is said. A screen that closes begins nothing more.
         """
+        if self.left:
+            return
         self.run_worker(self._told(job, then), group=group, exclusive=True)
 
     async def _told(self, job: Callable[[], Found], then: Callable[[Found], None]) -> None:

@@ -205,6 +205,8 @@ class ArticlePane(ReadingView, can_focus=False):
             target = tops[to]
         self.scroll_to(y=target, animate=False, immediate=True)
         self.arrive()
+        if to == "middle":
+            self.screen.refresh()  # and what another program wrote over the screen is gone
         return True
 
     def back(self) -> bool:
