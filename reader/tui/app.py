@@ -28,6 +28,7 @@ from reader.tui.messages import CommandGiven
 from reader.tui.screens.looking_back import LookedBack
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.settings import Settings
+from reader.tui.sparing import Standing
 from reader.tui.themes import DARK, LIGHT, OWN
 from reader.tui.watching import Told, Watcher
 from reader.tui.widgets.turning import Turning
@@ -105,6 +106,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.reading: ReadingScreen | None = None
         self._leaving = False
         self._turning = Turning()
+        self._standing = Standing()
 
     def _first_theme(self, asked: str | None, *, no_color: bool) -> str:
         """The theme asked for or kept; one of the terminal's own colours where it has few."""
@@ -153,6 +155,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Be told of signals: the terminal is given back, and what is queued is written."""
         if self.console.color_system == "standard" and not self.is_headless:
             self.theme = _ansi(self.theme)
+        self.app_resume_signal.subscribe(self, lambda _app: self._standing.forget())
         loop = asyncio.get_running_loop()
         for name in _SIGNALS:
             number = getattr(signal, name, None)
@@ -184,6 +187,16 @@ class ReaderApp(App[None], inherit_bindings=False):
     def _signalled(self, number: int) -> None:
         self._keep()
         self.exit(return_code=128 + number)
+
+    # -- what is written to the terminal ---------------------------------------------------
+
+    def _display(self, screen: Screen[object], renderable: object) -> None:
+        """Write what is new of a picture; Textual's own method, which every picture comes by."""
+        super()._display(screen, self._standing.sparing(renderable, self.size))
+
+    def on_resize(self) -> None:
+        """The terminal has moved what stood on it; or somebody came back to it."""
+        self._standing.forget()
 
     # -- the palette -----------------------------------------------------------------------
 
