@@ -69,8 +69,10 @@ def differences(before: Row, after: Row, start: int, stop: int) -> Iterator[tupl
     Words are written whole where letters differ: who has the screen read out hears words.
 
     Args:
-        before, after: rows of the same width.
-        start, stop: cells.
+        before: a row as it stands.
+        after: the same as it shall be.
+        start: the first cell that is looked at.
+        stop: the cell behind the last one.
     """
     same = slice(start, stop)
     old, new = before.drawn, after.drawn

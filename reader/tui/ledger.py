@@ -6,10 +6,12 @@ over the desk's state until a reading that began later shows it: so nothing ever
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.model.annotation import Annotation
+from reader.model.text import Span
 
 
 @dataclass(slots=True)
@@ -31,10 +33,10 @@ class Ledger:
     """The marks of the articles that are read."""
 
     def __init__(self) -> None:
-        self._stored: dict[str, tuple[Annotation, ...]] = {}
+        self._stored: dict[str, dict[str, Annotation]] = {}  # by article and id
         self._entries: list[Entry] = []
         self.names: dict[str, str] = {}  # ids on the desk, by those of drafts
-        self._shown: dict[str, tuple[Annotation, ...]] = {}  # asked for at every rest of the cursor
+        self._shown: dict[str, _Shown] = {}  # asked for at every rest of the cursor
 
     @property
     def articles(self) -> frozenset[str]:
@@ -44,26 +46,28 @@ class Ledger:
     def take(self, marks: Mapping[str, tuple[Annotation, ...]], number: int) -> None:
         """A reading of the desk; `number` says which changes of ours it knows."""
         self._shown.clear()
-        self._stored.update(marks)
+        self._stored.update({a: {mark.id: mark for mark in found} for a, found in marks.items()})
         self._entries = [e for e in self._entries if e.number is None or e.number > number]
 
     def begin(self, marks: Iterable[Annotation], *, gone: bool = False) -> list[Entry]:
         """Show marks as they will be, hollow."""
-        self._shown.clear()
         entries = [Entry(mark, gone) for mark in marks]
         self._entries += entries
+        self._renew([entry.mark for entry in entries])
         return entries
 
     def acknowledge(
         self, entries: Iterable[Entry], marks: Iterable[Annotation], number: int
     ) -> None:
         """The write is on disk: the marks as they are there, until reading `number` shows them."""
-        self._shown.clear()
+        changed: list[Annotation] = []
         for entry, mark in zip(entries, marks, strict=True):
-            draft = entry.mark.id
+            draft = entry.mark
             entry.mark, entry.number = mark, number
-            if draft != mark.id:
-                self._rename(draft, mark.id)
+            if draft.id != mark.id:
+                self._rename(draft.id, mark.id)
+            changed += (draft, mark)
+        self._renew(changed)
 
     def _rename(self, draft: str, name: str) -> None:
         """Later gestures on a draft are gestures on what it has become."""
@@ -74,27 +78,38 @@ class Ledger:
 
     def withdraw(self, entries: Iterable[Entry]) -> None:
         """The write will never be: show what is on the desk."""
-        self._shown.clear()
-        dropped = {id(entry) for entry in entries}
+        dropped = {id(entry): entry for entry in entries}
         self._entries = [entry for entry in self._entries if id(entry) not in dropped]
+        self._renew([entry.mark for entry in dropped.values()])
 
     def of(self, article: str) -> tuple[Annotation, ...]:
         """The marks of an article as they are shown, in reading order."""
+        return self._of(article).all
+
+    def at(self, article: str, span: Span) -> tuple[Annotation, ...]:
+        """Those of them that reach from the start to the stop of a span."""
+        return self._of(article).at(span)
+
+    def _of(self, article: str) -> _Shown:
         if article not in self._shown:
-            self._shown[article] = self._merged(article)
+            shown = self._stored.get(article, {}).copy()
+            for entry in self._entries:
+                if entry.mark.article == article:
+                    _lay_over(shown, entry)
+            self._shown[article] = _Shown(shown)
         return self._shown[article]
 
-    def _merged(self, article: str) -> tuple[Annotation, ...]:
-        """What is stored, with our entries over it."""
-        shown = {mark.id: mark for mark in self._stored.get(article, ())}
-        for entry in self._entries:
-            if entry.mark.article != article:
-                continue
-            if entry.gone and entry.number is not None:
-                shown.pop(entry.mark.id, None)
-            else:
-                shown[entry.mark.id] = entry.mark
-        return tuple(sorted(shown.values(), key=lambda mark: (mark.anchor.span, mark.id)))
+    def _renew(self, changed: Sequence[Annotation]) -> None:
+        """Show marks with these ids as they are by now; of thousands, a gesture changes one."""
+        for article in {mark.article for mark in changed} & self._shown.keys():
+            names = {mark.id for mark in changed if mark.article == article}
+            stored = self._stored.get(article, {})
+            left = {name: stored[name] for name in names if name in stored}
+            for entry in self._entries:
+                if entry.mark.id in names and entry.mark.article == article:
+                    _lay_over(left, entry)
+            for name in names:
+                self._shown[article].put(name, left.get(name))
 
     @property
     def on_their_way(self) -> frozenset[str]:
@@ -107,9 +122,59 @@ class Ledger:
 
     def find(self, article: str, mark: str | None) -> Annotation | None:
         """The mark with that id, as it is shown."""
-        named = {mark, self.names.get(mark or "")}
-        return next((each for each in self.of(article) if each.id in named), None)
+        by_id = self._of(article).by_id
+        name = mark or ""
+        return by_id.get(name) or by_id.get(self.names.get(name, ""))
+
+    def shown(self, article: str, mark: str) -> Annotation | None:
+        """The mark with just that id, as it is shown."""
+        return self._of(article).by_id.get(mark)
 
     def stored_id(self, mark: str) -> str:
         """The id on the desk of a mark that may have been a draft."""
         return self.names.get(mark, mark)
+
+
+class _Shown:
+    """The marks of an article by id and in reading order."""
+
+    def __init__(self, marks: dict[str, Annotation]) -> None:
+        self.by_id = marks
+        self._keys = sorted(map(_key, marks.values()))
+        self._all: tuple[Annotation, ...] | None = None
+
+    @property
+    def all(self) -> tuple[Annotation, ...]:
+        """All of them."""
+        if self._all is None:
+            self._all = tuple([self.by_id[name] for _, _, name in self._keys])
+        return self._all
+
+    def at(self, span: Span) -> tuple[Annotation, ...]:
+        """Those that reach from the start to the stop of a span."""
+        first = bisect_left(self._keys, (span.start, span.stop, ""))
+        last = bisect_left(self._keys, (span.start, span.stop + 1, ""))
+        return tuple(self.by_id[name] for _, _, name in self._keys[first:last])
+
+    def put(self, name: str, mark: Annotation | None) -> None:
+        """Put a mark in the place of the one with that id, or take that one out."""
+        old = self.by_id.pop(name, None)
+        if old is not None:
+            del self._keys[bisect_left(self._keys, _key(old))]
+        if mark is not None:
+            self.by_id[name] = mark
+            insort(self._keys, _key(mark))
+        self._all = None
+
+
+def _key(mark: Annotation) -> tuple[int, int, str]:
+    pieces = mark.anchor.pieces
+    return pieces[0].span.start, pieces[-1].span.stop, mark.id
+
+
+def _lay_over(shown: dict[str, Annotation], entry: Entry) -> None:
+    """Show what an entry says of its mark."""
+    if entry.gone and entry.number is not None:
+        shown.pop(entry.mark.id, None)
+    else:
+        shown[entry.mark.id] = entry.mark

@@ -7,16 +7,17 @@ a later day paints with it before Textual is imported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from reader.model.article import Article, Block
 from reader.model.text import Span
 from reader.tui import pieces, selecting, walking
 from reader.tui.columns import Columns, columns_of
-from reader.tui.gutter import GUTTER, Minimap, gutter, minimap
+from reader.tui.gutter import GUTTER, Minimap, gutter, minimap, touched
 from reader.tui.looks import Ink, Look, Run
-from reader.tui.marking import LinkIndex, PaneLink, PaneMark, SpanIndex, mark_index
+from reader.tui.mark_set import MarkSet
+from reader.tui.marking import LinkIndex, PaneLink, PaneMark, SpanIndex
 from reader.tui.motions import Motions, Place
 from reader.tui.painting import SEEN, Scene, paint
 from reader.tui.reading_aids import aids_of, with_aids
@@ -26,6 +27,7 @@ from reader.tui.walking import Walk
 from reader.tui.wrapping import MAX_COLUMNS, wrap
 
 SIDE_COLUMNS = GUTTER + 2  # cells: the gutter, the column where a space hangs, the minimap
+_TOUCHED = 40  # changed spans from where on the minimap is as quickly drawn anew
 NOTHING = "Nothing of this article is shown in this view."
 
 _EXTENDING = {f"extend.{way}": f"move.{way}" for way in ("left", "right", "up", "down")}
@@ -54,8 +56,7 @@ class Page:
         self.mode = mode
         self.width = width
         self.reading = Reading()
-        self.marks: tuple[PaneMark, ...] = ()
-        self._by_id: dict[str, PaneMark] = {}
+        self._marks = MarkSet()
         self.hits: tuple[Span, ...] = ()
         self.reasons: tuple[Span, ...] = ()
         self.guesses: tuple[Span, ...] = ()
@@ -184,7 +185,7 @@ class Page:
 
     def spans_of(self, *marks: str | None) -> tuple[Span, ...]:
         """The spans of the marks with these ids."""
-        found = (self._by_id.get(mark) for mark in marks if mark is not None)
+        found = (self._marks.by_id.get(mark or "") for mark in marks)
         return tuple(span for mark in found if mark is not None for span in mark.spans)
 
     @property
@@ -280,24 +281,26 @@ class Page:
 
     # -- what lies on it -------------------------------------------------------------------
 
+    @property
+    def marks(self) -> tuple[PaneMark, ...]:
+        """The marks on the page, in reading order."""
+        return self._marks.all
+
     def set_marks(self, marks: Sequence[PaneMark]) -> tuple[Span, ...]:
         """Put other marks on the page; gives the spans that look different now."""
-        new, before = tuple(marks), self._by_id
-        by_id = {mark.id: mark for mark in new}
-        changed = [
-            mark
-            for one, other in ((by_id, before), (before, by_id))
-            for mark in one.values()
-            if (found := other.get(mark.id)) is not mark and found != mark
-        ]
-        if not changed and self.marks == new:
-            return ()
-        self.marks = new
-        self._by_id = by_id
-        self.scene.marks = mark_index(new)
-        self._minimap = None
-        self.read(self.reading)
-        return tuple(span for mark in changed for span in mark.spans)
+        return self.change_marks(self._marks.differences(marks))
+
+    def change_marks(self, changes: Mapping[str, PaneMark | None]) -> tuple[Span, ...]:
+        """Change some marks, by their ids, None for one that goes; gives the spans as above."""
+        spans = self._marks.change(changes)
+        if spans:
+            self.scene.marks = self._marks.index
+            anew = self.partial or len(spans) > _TOUCHED
+            before, self._minimap = self._minimap, None
+            if before is not None and not anew:
+                self._minimap = touched(before, self.scene, spans)
+            self.read(self.reading)
+        return spans
 
     def set_links(self, links: Sequence[PaneLink]) -> tuple[Span, ...]:
         """Put other links on the page; gives the spans that look different now."""

@@ -212,7 +212,7 @@ class PageView(ScrollView, can_focus=False):
         Textual's own cache of styled lines is passed by: there is no border, padding or
         opacity to add, and rows that scrolled are still the same strips.
         """
-        width, height = self.size
+        width = self.size.width
         if self.styles.gutter.totals != (0, 0) or self.page.width != width:
             return super().render_lines(crop)
         strips = self._finished_lines(crop)
@@ -320,7 +320,7 @@ class PageView(ScrollView, can_focus=False):
         self._unlit.clear()
 
     def _refresh_page_rows(self, rows: Iterable[int]) -> None:
-        """Let some rows of the page be drawn, those on the screen: each call costs as a key does."""
+        """Let some rows be drawn, those on the screen, in one call: each costs as a key does."""
         top, (width, height) = self.scroll_offset.y, self.size
         seen = sorted(row - top for row in rows if top <= row < top + height)
         if seen:
