@@ -7,11 +7,14 @@ over the desk's state until a reading that began later shows it: so nothing ever
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from reader.model.annotation import Annotation
 from reader.model.text import Span
+
+_MANY = 4  # changing more than one mark of so many is no quicker than putting all in order anew
 
 
 @dataclass(slots=True)
@@ -43,17 +46,33 @@ class Ledger:
         """The articles whose marks were read."""
         return frozenset(self._stored)
 
-    def take(self, marks: Mapping[str, tuple[Annotation, ...]], number: int) -> None:
-        """A reading of the desk; `number` says which changes of ours it knows."""
-        self._shown.clear()
-        self._stored.update({a: {mark.id: mark for mark in found} for a, found in marks.items()})
+    def take(self, marks: Mapping[str, tuple[Annotation, ...]], number: int) -> dict[str, set[str]]:
+        """A reading of the desk; `number` says which changes of ours it knows.
+
+        Gives the ids of the marks that may look different now, by article.
+        """
+        late = [e.mark for e in self._entries if e.number is not None and e.number <= number]
         self._entries = [e for e in self._entries if e.number is None or e.number > number]
+        changed: dict[str, set[str]] = {}
+        for article, found in marks.items():
+            old, new = self._stored.get(article, {}), {mark.id: mark for mark in found}
+            names = {name for name, mark in new.items() if old.get(name) is not mark}
+            names |= old.keys() - new.keys()
+            names |= {mark.id for mark in late if mark.article == article}
+            self._stored[article] = new
+            if len(names) * _MANY > len(new):
+                self._shown.pop(article, None)
+            else:
+                self._renew(article, names)
+            if names:
+                changed[article] = names
+        return changed
 
     def begin(self, marks: Iterable[Annotation], *, gone: bool = False) -> list[Entry]:
         """Show marks as they will be, hollow."""
         entries = [Entry(mark, gone) for mark in marks]
         self._entries += entries
-        self._renew([entry.mark for entry in entries])
+        self._renew_all(entry.mark for entry in entries)
         return entries
 
     def acknowledge(
@@ -67,7 +86,7 @@ class Ledger:
             if draft.id != mark.id:
                 self._rename(draft.id, mark.id)
             changed += (draft, mark)
-        self._renew(changed)
+        self._renew_all(changed)
 
     def _rename(self, draft: str, name: str) -> None:
         """Later gestures on a draft are gestures on what it has become."""
@@ -80,7 +99,7 @@ class Ledger:
         """The write will never be: show what is on the desk."""
         dropped = {id(entry): entry for entry in entries}
         self._entries = [entry for entry in self._entries if id(entry) not in dropped]
-        self._renew([entry.mark for entry in dropped.values()])
+        self._renew_all(entry.mark for entry in dropped.values())
 
     def of(self, article: str) -> tuple[Annotation, ...]:
         """The marks of an article as they are shown, in reading order."""
@@ -99,22 +118,25 @@ class Ledger:
             self._shown[article] = _Shown(shown)
         return self._shown[article]
 
-    def _renew(self, changed: Sequence[Annotation]) -> None:
-        """Show marks with these ids as they are by now; of thousands, a gesture changes one."""
-        for article in {mark.article for mark in changed} & self._shown.keys():
-            names = {mark.id for mark in changed if mark.article == article}
-            stored = self._stored.get(article, {})
-            left = {name: stored[name] for name in names if name in stored}
-            for entry in self._entries:
-                if entry.mark.id in names and entry.mark.article == article:
-                    _lay_over(left, entry)
-            for name in names:
-                self._shown[article].put(name, left.get(name))
+    def _renew_all(self, changed: Iterable[Annotation]) -> None:
+        """Show marks with the ids of these as they are by now."""
+        names: dict[str, set[str]] = {}
+        for mark in changed:
+            names.setdefault(mark.article, set()).add(mark.id)
+        for article, some in names.items():
+            self._renew(article, some)
 
-    @property
-    def on_their_way(self) -> frozenset[str]:
-        """The articles with marks that differ from the last reading."""
-        return frozenset(entry.mark.article for entry in self._entries)
+    def _renew(self, article: str, names: AbstractSet[str]) -> None:
+        """Show some marks as they are by now: of thousands, a gesture changes one."""
+        if article not in self._shown:
+            return
+        stored = self._stored.get(article, {})
+        left = {name: stored[name] for name in names if name in stored}
+        for entry in self._entries:
+            if entry.mark.id in names and entry.mark.article == article:
+                _lay_over(left, entry)
+        for name in names:
+            self._shown[article].put(name, left.get(name))
 
     def pending(self) -> frozenset[str]:
         """The ids of marks whose write is not acknowledged."""

@@ -29,7 +29,6 @@ from reader.tui.wrapping import MAX_COLUMNS, wrap
 SIDE_COLUMNS = GUTTER + 2  # cells: the gutter, the column where a space hangs, the minimap
 _TOUCHED = 40  # changed spans from where on the minimap is as quickly drawn anew
 NOTHING = "Nothing of this article is shown in this view."
-
 _EXTENDING = {f"extend.{way}": f"move.{way}" for way in ("left", "right", "up", "down")}
 
 

@@ -199,11 +199,10 @@ class Workplace:
 
     def _leaves(self, mark: Annotation) -> bool:
         """Whether the layer and the filter leave a mark."""
-        if mark.id in self.fresh:  # what one has just made does not vanish under one's hands
-            return True
         maker = maker_of(self.session.layer, self.desk.annotator)
         made = maker is None or mark.annotator.casefold() == maker.casefold()
-        return made and (self.only is None or self.only[1](mark))
+        left = made and (self.only is None or self.only[1](mark))
+        return left or mark.id in self.fresh  # which does not vanish under one's hands
 
     def seen(self, article: str) -> tuple[Annotation, ...]:
         """The marks of an article in all layers, as far as the blind mode lets them be seen."""
@@ -258,7 +257,7 @@ class Workplace:
             pane.set_guesses([each.place.span for each in self.names(article)])
 
     def show_changed(self, article: str, names: Iterable[str]) -> None:
-        """Draw some marks of an article anew, by their ids; all others stay as they are."""
+        """Draw some marks of an article anew, by their ids; all others stay."""
         if article not in self.columns:
             return
         pending, sight = self.ledger.pending(), self.sight
@@ -279,8 +278,8 @@ class Workplace:
             sight = self.sight
             links, events = sight.links(state.links), sight.events(state.events)
             self.weave = Weave(links, events, self.arrangement.articles)
-        for article, column in self.columns.items():
-            column.pane.set_links(self.weave.pane_links(article))
+        for each, column in self.columns.items():
+            column.pane.set_links(self.weave.pane_links(each))
 
     # -- saying and writing ----------------------------------------------------------------
 
