@@ -160,7 +160,8 @@ async def test_a_step_of_the_cursor_repaints_two_rows_and_never_the_pane() -> No
         assert sorted(set(painted)) == [1, 3]  # row 2 is blank
         assert asked
         regions = [region for regions, _ in asked for region in regions]
-        assert len(regions) == 2 and all(region.height == 1 for region in regions)
+        assert len(regions) == 2
+        assert all(region.height == 1 for region in regions)
 
 
 async def test_the_same_words_stay_at_the_top_whatever_the_width() -> None:
