@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
@@ -30,7 +30,7 @@ from reader.tui.messages import CommandGiven
 from reader.tui.screens.looking_back import LookedBack
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.settings import Settings
-from reader.tui.sparing import Standing
+from reader.tui.sparing import SparingApp
 from reader.tui.themes import DARK, LIGHT, OWN
 from reader.tui.watching import Told, Watcher
 from reader.tui.widgets.turning import Turning
@@ -57,7 +57,7 @@ class Heard(Message):
         self.told = told
 
 
-class ReaderApp(App[None], inherit_bindings=False):
+class ReaderApp(SparingApp, inherit_bindings=False):
     """The reader on one desk.
 
     Args:
@@ -108,7 +108,6 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.reading: ReadingScreen | None = None
         self._leaving = False
         self._turning = Turning()
-        self._standing = Standing()
         self.bug: Exception | None = None
         self.undone: list[Write] = []  # what such a bug kept from the disk
         self._trail = crash.Trail()
@@ -160,7 +159,6 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Be told of signals: the terminal is given back, and what is queued is written."""
         if self.console.color_system == "standard" and not self.is_headless:
             self.theme = _ansi(self.theme)
-        self.app_resume_signal.subscribe(self, lambda _app: self._standing.forget())
         loop = asyncio.get_running_loop()
         for name in _SIGNALS:
             number = getattr(signal, name, None)
@@ -192,16 +190,6 @@ class ReaderApp(App[None], inherit_bindings=False):
     def _signalled(self, number: int) -> None:
         self._keep()
         self.exit(return_code=128 + number)
-
-    # -- what is written to the terminal ---------------------------------------------------
-
-    def _display(self, screen: Screen[object], renderable: object) -> None:
-        """Write what is new of a picture; Textual's own method, which every picture comes by."""
-        super()._display(screen, self._standing.sparing(renderable, self.size))
-
-    def on_resize(self) -> None:
-        """The terminal has moved what stood on it; or somebody came back to it."""
-        self._standing.forget()
 
     # -- what nobody expected --------------------------------------------------------------
 

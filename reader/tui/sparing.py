@@ -16,6 +16,9 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.app import App
+from textual.driver import Driver
+from textual.screen import Screen
 from textual.strip import Strip
 
 from reader.tui.cell_rows import Row, blank, cells_of, differences, scrolled
@@ -231,3 +234,23 @@ class Sparing(CompositorUpdate):
     def render_segments(self, console: Console) -> str:
         """What is written."""
         return self._standing.written(self._update, console, self._size)
+
+
+class SparingApp(App[None], inherit_bindings=False):
+    """An app that writes only what is new of each picture."""
+
+    def __init__(self, *, driver_class: type[Driver] | None, ansi_color: bool | None) -> None:
+        super().__init__(driver_class=driver_class, ansi_color=ansi_color)
+        self._standing = Standing()
+
+    def on_mount(self) -> None:
+        """Be told when somebody comes back to it."""
+        self.app_resume_signal.subscribe(self, lambda _app: self._standing.forget())
+
+    def on_resize(self) -> None:
+        """The terminal has moved what stood on it."""
+        self._standing.forget()
+
+    def _display(self, screen: Screen[object], renderable: object) -> None:
+        """Write what is new of a picture; Textual's own method, which every picture comes by."""
+        super()._display(screen, self._standing.sparing(renderable, self.size))
