@@ -14,7 +14,7 @@ from reader.model.article import Article, Block
 from reader.model.text import Span
 from reader.tui import pieces, selecting, walking
 from reader.tui.columns import Columns, columns_of
-from reader.tui.gutter import GUTTER, Minimap, gutter, minimap, touched
+from reader.tui.gutter import GUTTER, Minimap, gutter, minimap, touched, with_hits
 from reader.tui.looks import Ink, Look, Run
 from reader.tui.mark_set import MarkSet
 from reader.tui.marking import LinkIndex, PaneLink, PaneMark, SpanIndex
@@ -65,6 +65,7 @@ class Page:
         self.chosen: str | None = None  # the mark turned to, or just made
         self.walked: Walk | None = None  # how far one is in the list of `n`, until one moves
         self._minimap: Minimap | None = None
+        self._hit_map: Minimap | None = None
         self._columns: dict[int, Columns] = {}
         styles = article.styles if article else ()
         self._aids = aids_of(styles)
@@ -286,7 +287,7 @@ class Page:
         return self._marks.all
 
     def set_marks(self, marks: Sequence[PaneMark]) -> tuple[Span, ...]:
-        """Put other marks on the page; gives the spans that look different now."""
+        """Put other marks on the page; gives the spans that look different."""
         return self.change_marks(self._marks.differences(marks))
 
     def change_marks(self, changes: Mapping[str, PaneMark | None]) -> tuple[Span, ...]:
@@ -294,9 +295,8 @@ class Page:
         spans = self._marks.change(changes)
         if spans:
             self.scene.marks = self._marks.index
-            anew = self.partial or len(spans) > _TOUCHED
-            before, self._minimap = self._minimap, None
-            if before is not None and not anew:
+            before, self._minimap, self._hit_map = self._minimap, None, None
+            if before is not None and not self.partial and len(spans) <= _TOUCHED:
                 self._minimap = touched(before, self.scene, spans)
             self.read(self.reading)
         return spans
@@ -313,7 +313,7 @@ class Page:
         self.hits = tuple(hits)
         self.scene.hits = SpanIndex((hit, hit) for hit in hits)
         self.scene.current_hit = current
-        self._minimap = None
+        self._hit_map = None
 
     def set_reasons(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """Light up what carried a link; gives the spans that look different now."""
@@ -365,21 +365,18 @@ class Page:
         return self.text_column + columns.end + columns.tail <= self.width - 1
 
     def map_run(self, cell: int, top: int, height: int) -> Run:
-        """The picture of a cell of the minimap.
-
-        Args:
-            cell: from the top of the screen.
-            top: the first row of the page that is on the screen.
-            height: how many rows the screen shows.
-        """
+        """The picture of a cell of the minimap (see `Minimap.paint`)."""
         return self.map(height).paint(cell, top, height)
 
     def map(self, height: int) -> Minimap:
         """The minimap for a screen of that height."""
         if self._minimap is None or len(self._minimap.cells) != height:
             marks = () if self.partial else self.marks
-            self._minimap = minimap(self.scene, height, marks, self.hits)
-        return self._minimap
+            self._minimap = minimap(self.scene, height, marks, ())
+            self._hit_map = None
+        if self._hit_map is None:
+            self._hit_map = with_hits(self._minimap, self.scene.layout, self.hits)
+        return self._hit_map
 
     def offset_at(self, column: int, row: int) -> int | None:
         """The offset of the cluster at a cell of the pane, the nearest one beside the text."""
