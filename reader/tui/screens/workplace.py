@@ -201,8 +201,8 @@ class Workplace:
     def _leaves(self, mark: Annotation) -> bool:
         """Whether the layer and the filter leave a mark."""
         maker = maker_of(self.session.layer, self.desk.annotator)
-        made = maker is None or mark.annotator.casefold() == maker.casefold()
-        left = made and (self.only is None or self.only[1](mark))
+        left = maker is None or mark.annotator.casefold() == maker.casefold()
+        left = left and (self.only is None or self.only[1](mark))
         return left or mark.id in self.fresh  # which does not vanish under one's hands
 
     def seen(self, article: str) -> tuple[Annotation, ...]:
@@ -274,9 +274,8 @@ class Workplace:
 
     def show_links(self) -> None:
         """Find the letters of the links anew, and draw them."""
-        state = self.state
+        state, sight = self.state, self.sight
         if state is not None:
-            sight = self.sight
             links, events = sight.links(state.links), sight.events(state.events)
             self.weave = Weave(links, events, self.arrangement.articles)
         for each, column in self.columns.items():
