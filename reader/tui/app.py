@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
@@ -30,6 +30,7 @@ from reader.tui.messages import CommandGiven
 from reader.tui.screens.looking_back import LookedBack
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.settings import Settings
+from reader.tui.sparing import SparingApp
 from reader.tui.themes import DARK, LIGHT, OWN
 from reader.tui.watching import Told, Watcher
 from reader.tui.widgets.turning import Turning
@@ -56,7 +57,7 @@ class Heard(Message):
         self.told = told
 
 
-class ReaderApp(App[None], inherit_bindings=False):
+class ReaderApp(SparingApp, inherit_bindings=False):
     """The reader on one desk.
 
     Args:

@@ -119,6 +119,7 @@ class Watcher:
         self._number = 0  # readings asked for
         self._seen = 0  # the last one of them that was carried out
         self._failures = 0  # in a row
+        self._marks: dict[str, tuple[Annotation, ...]] = {}  # of the last reading
         self.articles: tuple[str, ...] = ()
         self.reading: Callable[[], str | None] = lambda: None  # the article that keys go to
         self._threads = [
@@ -191,6 +192,9 @@ class Watcher:
     def _read(self) -> DeskState:
         desk, number, articles = self._desk, self._number, self.articles
         compared = self._suggested
+        self._marks = {
+            each: _kept(self._marks.get(each, ()), desk.marks.of_article(each)) for each in articles
+        }
         if compared:
             if not self._held.is_set() and not desk.links.ready():
                 self._wanted.set()
@@ -199,7 +203,7 @@ class Watcher:
             links, events = desk.links.all(suggested=False), ()
         return DeskState(
             number=number,
-            marks={each: desk.marks.of_article(each) for each in articles},
+            marks=self._marks,
             blocks={each: desk.articles.blocks(each) for each in articles},
             links=links,
             events=events,
@@ -267,3 +271,13 @@ class Watcher:
         if not self._stopped.is_set():
             self._share = min(share, 0.99)
             self._tell(self._share)
+
+
+def _kept(before: tuple[Annotation, ...], after: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
+    """Marks as they were read now, those that are as they were the very same ones as before.
+
+    What is the same need not be compared, nor drawn; and that is found out here, off the thread
+    that answers keys.
+    """
+    known = {mark.id: mark for mark in before}
+    return tuple([old if (old := known.get(new.id)) == new else new for new in after])

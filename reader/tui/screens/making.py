@@ -199,7 +199,7 @@ class Making:
             self._place.mine(mark)
             and mark.anchor.spans == tuple(spans)
             and {tag.id for tag in mark.tags} == wanted
-            for mark in self._place.ledger.of(article)
+            for mark in self._place.ledger.at(article, Span(spans[0].start, spans[-1].stop))
         )
 
     def draft(self, article: str, spans: Sequence[Span], tags: Sequence[Chosen]) -> Annotation:

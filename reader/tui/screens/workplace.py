@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from textual.message import Message
@@ -11,7 +12,7 @@ from textual.screen import Screen
 from reader.desk.blindness import Sight, sight_of
 from reader.desk.desk import Desk
 from reader.desk.history import TakenBack
-from reader.desk.layers import maker_of
+from reader.desk.layers import ALL, maker_of
 from reader.errors import ReaderError
 from reader.model.annotation import Annotation, Comment, TagSet
 from reader.model.article import Article, ArticleSummary
@@ -21,6 +22,7 @@ from reader.tui.arrangement import Arrangement
 from reader.tui.dressing import Dresser, Weave
 from reader.tui.keymap import KeyMap
 from reader.tui.ledger import Ledger
+from reader.tui.marking import PaneMark
 from reader.tui.session_state import DeskSession
 from reader.tui.viewing import ViewMode
 from reader.tui.watching import DeskState, Watcher
@@ -106,8 +108,8 @@ class Workplace:
     def listed(self, article: str) -> ArticleSummary | None:
         """What the list said of an article when the screen began."""
         if article not in self._listed:
-            wanted = {article, *self.arrangement.articles}
-            self._listed = {each.id: each for each in self.desk.articles.some(tuple(wanted))}
+            wanted = tuple({article, *self.arrangement.articles})
+            self._listed = {each.id: each for each in self.desk.articles.some(wanted)}
         return self._listed.get(article)
 
     def number(self, article: str) -> int:
@@ -192,16 +194,16 @@ class Workplace:
 
     def marks(self, article: str) -> tuple[Annotation, ...]:
         """The marks of an article that the layer, the filter and the blind mode leave."""
+        if self.session.layer == ALL and self.only is None:
+            return self.seen(article)
+        return tuple(mark for mark in self.seen(article) if self._leaves(mark))
+
+    def _leaves(self, mark: Annotation) -> bool:
+        """Whether the layer and the filter leave a mark."""
         maker = maker_of(self.session.layer, self.desk.annotator)
-        return tuple(
-            mark
-            for mark in self.seen(article)
-            if mark.id in self.fresh  # what one has just made does not vanish under one's hands
-            or (
-                (maker is None or mark.annotator.casefold() == maker.casefold())
-                and (self.only is None or self.only[1](mark))
-            )
-        )
+        left = maker is None or mark.annotator.casefold() == maker.casefold()
+        left = left and (self.only is None or self.only[1](mark))
+        return left or mark.id in self.fresh  # which does not vanish under one's hands
 
     def seen(self, article: str) -> tuple[Annotation, ...]:
         """The marks of an article in all layers, as far as the blind mode lets them be seen."""
@@ -230,8 +232,8 @@ class Workplace:
             return ()
         from reader.desk.naming import unmarked  # noqa: PLC0415 - loaded when wanted
 
-        shown = {mark.id: mark for mark in self.marks(article)}
-        shown |= {mark.id: mark for mark in self.ledger.of(article) if self.mine(mark)}
+        mine = [mark for mark in self.ledger.of(article) if self.mine(mark)]
+        shown = {mark.id: mark for mark in (*self.marks(article), *mine)}
         left = unmarked(self.found_names[article], tuple(shown.values()))
         refused = set(self.session.no_names)
         return tuple(each for each in left if " ".join(each.place.quote.split()) not in refused)
@@ -248,23 +250,36 @@ class Workplace:
     def show_marks(self, *articles: str) -> None:
         """Draw the marks of these articles, or of all, anew."""
         pending = self.ledger.pending()
-        for article in articles or tuple(self.columns):
-            column = self.columns.get(article)
-            if column is not None:
-                said = {each.annotation for each in self.comments(article)}
-                marks = self._dresser.dress(self.marks(article), self.tags, said)
-                column.pane.set_marks(marks, pending)
-                column.pane.set_guesses([each.place.span for each in self.names(article)])
+        for article in self.columns.keys() & (articles or self.columns.keys()):
+            said = {each.annotation for each in self.comments(article)}
+            marks = self._dresser.dress(self.marks(article), self.tags, said)
+            pane = self.columns[article].pane
+            pane.set_marks(marks, pending)
+            pane.set_guesses([each.place.span for each in self.names(article)])
+
+    def show_changed(self, article: str, names: Iterable[str]) -> None:
+        """Draw some marks of an article anew, by their ids; all others stay."""
+        if article not in self.columns:
+            return
+        pending, sight = self.ledger.pending(), self.sight
+        said, pane = {x.annotation for x in self.comments(article)}, self.columns[article].pane
+        changes: dict[str, PaneMark | None] = dict.fromkeys(names)
+        for name in changes:
+            mark = self.ledger.shown(article, name)
+            if mark is not None and self._leaves(mark) and sight.sees(mark.annotator, article):
+                (dressed,) = self._dresser.dress([mark], self.tags, said)
+                changes[name] = replace(dressed, pending=True) if name in pending else dressed
+        pane.change_marks(changes)
+        pane.set_guesses([each.place.span for each in self.names(article)])
 
     def show_links(self) -> None:
         """Find the letters of the links anew, and draw them."""
-        state = self.state
+        state, sight = self.state, self.sight
         if state is not None:
-            sight = self.sight
             links, events = sight.links(state.links), sight.events(state.events)
             self.weave = Weave(links, events, self.arrangement.articles)
-        for article, column in self.columns.items():
-            column.pane.set_links(self.weave.pane_links(article))
+        for each, column in self.columns.items():
+            column.pane.set_links(self.weave.pane_links(each))
 
     # -- saying and writing ----------------------------------------------------------------
 
@@ -307,17 +322,21 @@ class Workplace:
         """Show marks as they will be, hollow, and write them.
 
         Args:
-            label: what is done, for people.
+            label: what is done.
             shown: as they will be, or as they are where they go.
             work: writes them, and gives them as they are on disk, in the same order.
-            done: called with these when they are.
+            done: called with these when they are on disk.
             gone: whether they are deleted.
-            refused: called when the write will never be.
+            refused: called when they never will be.
         """
         entries = self.ledger.begin(shown, gone=gone)
         self.fresh |= {mark.id for mark in shown}
-        articles = tuple(dict.fromkeys(mark.article for mark in shown))
-        self.show_marks(*articles)
+
+        def show(*marks: Annotation) -> None:
+            for article in dict.fromkeys(mark.article for mark in marks):
+                self.show_changed(article, [m.id for m in marks if m.article == article])
+
+        show(*shown)
 
         def acknowledged(marks: Sequence[Annotation]) -> None:
             drafts = [entry.mark for entry in entries]
@@ -326,12 +345,12 @@ class Workplace:
             for draft, mark in zip(drafts, marks, strict=True):
                 if draft.id != mark.id and mark.article in self.columns:
                     self.columns[mark.article].pane.page.rename(draft.id, mark.id)
-            self.show_marks(*articles)
+            show(*drafts, *marks)
             done(marks)
 
         def withdrawn() -> None:
             self.ledger.withdraw(entries)
-            self.show_marks(*articles)
+            show(*(entry.mark for entry in entries))
             refused()
 
         self.write(label, work, acknowledged, withdrawn)
@@ -353,7 +372,7 @@ def _numbers(listed: Sequence[ArticleSummary]) -> dict[str, int]:
 
 
 def quoted(text: str) -> str:
-    r"""Words in quotation marks, on one line, cut when they are long.
+    r"""Words in quotation marks, on one line, cut when long.
 
     >>> quoted("one\n two")
     '“one two”'

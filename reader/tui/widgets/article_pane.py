@@ -6,7 +6,7 @@ model and not the focus, so that the screens own all keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reader.model.article import Article, Block
@@ -84,9 +84,20 @@ class ArticlePane(ReadingView, can_focus=False):
         """
         hollow = set(pending)
         if hollow:
-            marks = [replace(m, pending=m.pending or m.id in hollow) for m in marks]
+            marks = [replace(m, pending=True) if m.id in hollow else m for m in marks]
+        self._show_changed(lambda: self.page.set_marks(marks))
+
+    def change_marks(self, changes: Mapping[str, PaneMark | None]) -> None:
+        """Draw some marks otherwise.
+
+        Args:
+            changes: by the id of what was there; None for a mark that goes.
+        """
+        self._show_changed(lambda: self.page.change_marks(changes))
+
+    def _show_changed(self, change: Callable[[], Sequence[Span]]) -> None:
         lifted = self.page.scene.lifted
-        self.repaint(self.page.set_marks(marks))
+        self.repaint(change())
         if lifted != self.page.scene.lifted:
             self.repaint(self.page.spans_of(lifted, self.page.scene.lifted))
         self.repaint_map()
