@@ -1,4 +1,4 @@
-"""The panes as they stood: read-only, under a line that says when that was."""
+"""The panes as they stood: nothing can be changed, under a line that says when that was."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class EarlierScreen(ReadingScreen):
         """A line that nobody takes for today, then everything else."""
         back = self.place.keymap.shown("back")
         words = f"AS OF {one_line(self._look.words)}"
-        yield Static(Content(f"{back} goes back to now · read-only · {words}"), id="banner")
+        yield Static(Content(f"{back} goes back to now · {words}"), id="banner")
         yield from super().compose()
 
     def on_mount(self) -> None:
