@@ -37,6 +37,8 @@ class EventsScreen(ArrangingScreen):
     Args:
         desk: whose events.
         at: row and column to begin at.
+        story: the id of the story whose events are shown; of all articles without it.
+        top: line of the table to begin at the top with, as far as the row stays in sight.
     """
 
     TITLE_WORDS = "Events"
@@ -47,9 +49,17 @@ class EventsScreen(ArrangingScreen):
     EventsScreen.-low #panel, EventsScreen.-low #between { display: none; }
     """
 
-    def __init__(self, desk: Desk, at: tuple[int, int] = (0, 0), story: str | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        at: tuple[int, int] = (0, 0),
+        story: str | None = None,
+        *,
+        top: int = 0,
+    ) -> None:
         super().__init__(desk)
         self.at = at
+        self.top = top
         self._story = story
         self._synopsis = Synopsis()
         self._columns = range(0)
@@ -131,6 +141,8 @@ class EventsScreen(ArrangingScreen):
         self._table.show(entries, index=next(wanted, min(before, len(entries) - 1)))
         if first and self.at[1]:
             self._table.across(self.at[1])
+        if first and self.top:
+            self._table.scroll_to(y=self.top, animate=False, immediate=True, force=True)
         kept = sum(not row.event.proposed for row in found.rows)
         figures = sum(len(row.contrasts) for row in found.rows)
         differing = counted(sum(bool(row.contrasts) for row in found.rows), "event")
@@ -285,6 +297,7 @@ class EventsScreen(ArrangingScreen):
     def _open(self) -> None:
         row = self._current()
         self.at = (self._table.index, self._table.column)
+        self.top = self._table.scroll_offset.y
         if self._panel.active:
             entry = self._panel.current
             if entry is not None and isinstance(entry.key, Told):
