@@ -58,7 +58,8 @@ class HelpScreen(Card[None], FilteredScreen[None]):
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
     DEFAULT_CSS = """
     HelpScreen > #card { width: 128; height: 100%; }
-    HelpScreen FilterLine { padding: 0; }
+    HelpScreen FilterLine { padding: 0; display: none; }
+    HelpScreen.-filtering FilterLine { display: block; }
     """
 
     def __init__(self, keymap: KeyMap) -> None:
