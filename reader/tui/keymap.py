@@ -118,8 +118,12 @@ class KeyMap:
 
     def footer(self, context: Context) -> tuple[tuple[str, str], ...]:
         """Keys and words for the footer, at most ten; commands without a key are left out."""
+        return self.line(FOOTERS.get(context, ()))
+
+    def line(self, words: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[tuple[str, str], ...]:
+        """The same for words, each with the commands whose first key it stands beside."""
         entries = []
-        for word, names in FOOTERS.get(context, ()):
+        for word, names in words:
             keys = "/".join(shown for name in names if (shown := self.shown(name)))
             if keys:
                 entries.append((keys, word))

@@ -20,10 +20,11 @@ from reader.tui.keys import Context
 from reader.tui.screens import article_cells, sharing
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
+from reader.tui.screens.nothing import nothing
 from reader.tui.screens.workplace import counted
 from reader.tui.widgets.bars import Line
 from reader.tui.widgets.cells import beside, clipped, fitted, one_line
-from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.filter_input import FilterInput, FilterLine
 from reader.tui.widgets.listing import MARGIN, Entry, Listing
 
 # Columns that a narrow screen leaves out, the first ones first, with the width from which on
@@ -76,8 +77,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.ARTICLES, Context.LIST)
     FOOTER = Context.ARTICLES
     DEFAULT_CSS = """
-    ArticlesScreen #typed, ArticlesScreen #asked { padding: 0 1; }
-    ArticlesScreen #asked { display: none; }
+    ArticlesScreen #asked { display: none; padding: 0 1; }
     ArticlesScreen.-asking #asked { display: block; }
     """
 
@@ -103,7 +103,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         """A row of headings, the rows, and a line to filter them."""
         yield Line(id="headings")
         yield Listing(id="rows")
-        yield FilterInput(placeholder="type to filter", id="typed")
+        yield FilterLine(placeholder="type to filter")
         yield FilterInput(id="asked")
 
     def on_mount(self) -> None:
@@ -168,13 +168,18 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         entries = [Entry(partial(self._row, each), key=each) for each in rows]
         index = next((n for n, each in enumerate(rows) if each.id == at), 0)
         if not entries:
-            words = "no article holds these words" if self.wanted else "no article on this desk yet"
-            if self._only_left and not self.wanted:
-                words = f"nothing is left for you; {self.keymap.shown('articles.mine')} shows all"
-            line = Content.styled(words, ".quiet")
-            entries = [Entry(lambda width, _at: [fitted(line, width)], pickable=False)]
+            entries = [self._nothing()]
+        self.fits(len(rows), len(self._shelf.articles))
         self.listing.show(entries, index=index)
         self._head()
+
+    def _nothing(self) -> Entry:
+        """What is said where no article is listed."""
+        if self.wanted:
+            return self.nothing_fits("article")
+        if self._only_left:
+            return nothing("nothing is left for you", (self.keymap.shown("articles.mine"), "all"))
+        return nothing("no articles on this desk yet", ("reader add FILE…", "brings some"))
 
     # -- rows ------------------------------------------------------------------------------
 

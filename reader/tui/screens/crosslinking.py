@@ -18,6 +18,7 @@ from reader.tui.widgets.pane_column import numbered
 
 if TYPE_CHECKING:
     from reader.tui.screens.peek import PeekEnd
+    from reader.tui.widgets.article_pane import ArticlePane
 
 _CONTEXT = 160  # code points before and after a passage on the peek card
 _MEANINGS = {
@@ -52,6 +53,7 @@ class CrossLinking:
         self._place = place
         self._making = making
         self._been: list[Spot] = []
+        self._landed = 0  # where the last jump to a passage put the cursor
         self._lit: Link | None = None  # whose reasons are lit up in the panes
         self.first: LinkEnd | None = None  # of a link that is being tied
 
@@ -186,10 +188,14 @@ class CrossLinking:
     def _land(self, end: LinkEnd, row: int | None) -> None:
         place = self._place
         place.bring(end.article)
-        place.when_shown(
-            end.article,
-            lambda shown: shown.jump_to(end.span.start, screen_row=row, flash=end.span),
-        )
+
+        def land(shown: ArticlePane) -> None:
+            shown.jump_to(end.span.start, screen_row=row, flash=end.span)
+            self._landed = shown.cursor
+            if not end.span.holds(shown.cursor):
+                place.say(f"it stands in web junk: {place.keymap.shown('view.junk')} shows that")
+
+        place.when_shown(end.article, land)
 
     def remember(
         self, again: Callable[[], None] | None = None, to: LinkEnd | None = None
@@ -222,7 +228,8 @@ class CrossLinking:
         pane, spot = self._place.pane, self._been[-1] if self._been else None
         if pane is None or spot is None or spot.again is None or spot.to is None:
             return False
-        if self._place.article != spot.to.article or not spot.to.span.holds(pane.cursor):
+        there = spot.to.span.holds(pane.cursor) or pane.cursor == self._landed
+        if self._place.article != spot.to.article or not there:
             return False
         self.back()
         return True

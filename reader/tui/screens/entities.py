@@ -67,8 +67,9 @@ class EntitiesScreen(JudgingScreen):
                 if self._links.judged
                 else "no name is spelt in several ways"
             )
-            self.query_one("#why", Line).say(said)
+            self.query_one("#why", Line).say(Content(said))
             return
+        self.say_keys()
         pair = self._pairs[link.id]
         a, b = self._mention(link.a, pair.count_a), self._mention(link.b, pair.count_b)
         self.query_one("#a", PassageView).show(a, beside=b)

@@ -99,15 +99,15 @@ class Going:
         story = self._place.session.story
         return story if any(each.id == story for each in self._place.desk.stories.all()) else None
 
-    def events(self, at: tuple[int, int] = (0, 0)) -> None:
+    def events(self, at: tuple[int, int] = (0, 0), top: int = 0) -> None:
         """Who tells what."""
         from reader.tui.screens.events import EventsScreen  # noqa: PLC0415 - loaded when wanted
 
         if self._closed("events are made of suggestions and others' verdicts"):
             return
         self._place.watcher.go_on()
-        screen = EventsScreen(self._place.desk, at, self._story())
-        self._push(screen, lambda: self.events(screen.at))
+        screen = EventsScreen(self._place.desk, at, self._story(), top=top)
+        self._push(screen, lambda: self.events(screen.at, screen.top))
 
     def _closed(self, why: str) -> bool:
         """Whether something is closed to who works blind; then it is said why, and what opens it.
@@ -137,13 +137,14 @@ class Going:
         screen = JudgingScreen(place.desk, start, near=near, sight=place.sight)
         self._push(screen, lambda: self.judging(screen.at))
 
-    def entities(self) -> None:
-        """Names that are spelt in several ways."""
+    def entities(self, at: str | None = None) -> None:
+        """Names that are spelt in several ways, beginning with the pair that was left."""
         from reader.tui.screens.entities import EntitiesScreen  # noqa: PLC0415 - loaded when wanted
 
         if self._closed("these names are suggestions and others' verdicts"):
             return
-        self._push(EntitiesScreen(self._place.desk), self.entities)
+        screen = EntitiesScreen(self._place.desk, at)
+        self._push(screen, lambda: self.entities(screen.at))
 
     def curation(self, at: str | None = None, *, every: bool = False) -> None:
         """What people marked differently, beginning with the place that was left."""

@@ -22,10 +22,11 @@ from reader.tui.screens import naming
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
 from reader.tui.screens.gestures import Done, gestures, lines_of, row_of
+from reader.tui.screens.nothing import nothing
 from reader.tui.screens.workplace import counted
 from reader.tui.widgets.bars import Divider
 from reader.tui.widgets.cells import fitted, one_line
-from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.filter_input import FilterLine
 from reader.tui.widgets.listing import Entry, Listing
 from reader.tui.widgets.name_inks import name_ink
 
@@ -66,8 +67,7 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.HISTORY, Context.LIST, Context.PAGES)
     FOOTER: ClassVar[Context] = Context.HISTORY
     DEFAULT_CSS = """
-    HistoryScreen #typed { padding: 0 1; }
-    HistoryScreen #details { height: 34%; min-height: 5; }
+    HistoryScreen #details { height: 34%; min-height: 5; max-height: 12; }
     """
 
     def __init__(
@@ -93,7 +93,7 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
         yield Divider()
         yield Listing(id="details", cursor=False)
         placeholder = "type to filter: a name, a word, an article, a kind (mark, link, tag, lost)"
-        yield FilterInput(self._spot.typed, placeholder=placeholder, id="typed")
+        yield FilterLine(self._spot.typed, placeholder=placeholder)
 
     @property
     def listing(self) -> Listing:
@@ -166,8 +166,10 @@ class HistoryScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]
             entries.append(Entry(partial(_line, head), pickable=False))
             entries += [Entry(partial(row_of, x, min(who, MOST_WHO_CELLS)), key=x) for x in done]
         if not entries:
-            words = "nothing fits" if self.wanted else "nothing was done on this desk yet"
-            entries.append(Entry(partial(_line, Content.styled(words, ".quiet")), pickable=False))
+            why = "marks, notes, links, verdicts and what was taken back come here"
+            none = nothing("nothing was done on this desk yet", why=why)
+            entries.append(self.nothing_fits("change") if self.wanted else none)
+        self.fits(len(fitting), len(self._gestures))
         index = next((i for i, x in enumerate(entries) if _is(x.key, self._spot.change)), None)
         self.listing.show(entries, index=index)
         if self._here() is None:

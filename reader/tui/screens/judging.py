@@ -16,6 +16,7 @@ from reader.desk.desk import Desk
 from reader.model.article import BlockVerdict
 from reader.model.link import Link, LinkEnd, Verdict
 from reader.model.text import Span
+from reader.tui import footers
 from reader.tui.judging_queue import JudgingQueue
 from reader.tui.keys import Context
 from reader.tui.screens import naming
@@ -154,11 +155,13 @@ class JudgingScreen(WritingScreen):
             for name in ("#a", "#b"):
                 self.query_one(name, PassageView).show(None)
             none = "nothing left to judge" if judged else "nothing to judge: no passages look alike"
-            self.query_one("#why", Line).say(none)
+            self.query_one("#why", Line).say(Content(none))
+            self.say_keys(self.keymap.line(footers.NOTHING_LEFT))
             self.say("", f"{judged} judged" if judged else "")
             if judged:
                 self.in_background(self._taught, self._propose, group="proposing")
             return
+        self.say_keys()
         a, b = self._passage(link, link.a), self._passage(link, link.b)
         self.query_one("#a", PassageView).show(a, beside=b)
         self.query_one("#b", PassageView).show(b, beside=a)

@@ -23,16 +23,18 @@ from reader.model.text import Span
 from reader.tui.keys import Context
 from reader.tui.screens import naming
 from reader.tui.screens.frame import FramedScreen
+from reader.tui.screens.nothing import nothing
 from reader.tui.screens.workplace import counted
 from reader.tui.widgets.bars import Divider
 from reader.tui.widgets.cells import clipped, fitted, one_line
-from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.filter_input import FilterInput, FilterLine
 from reader.tui.widgets.listing import Entry, Listing
 
 PAUSE_S = 0.15  # after the last key, before the desk is asked
 MOST_HITS = 500
 MOST_MARKS = 200
 AROUND = 120  # code points read on each side of a hit
+_LONGEST_HALF = 16  # cells of half a word that gives way to blank space
 NAME_LENGTH = 60  # code points of an article's name in a heading
 
 
@@ -79,7 +81,6 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
     KEYS = (("↑↓", "choose"), ("⏎", "read"), ("PgUp PgDn", "page"), ("Esc", "back"))
     DEFAULT_CSS = """
-    SearchScreen #typed { padding: 0 1; }
     """
 
     def __init__(
@@ -93,7 +94,7 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
 
     def body(self) -> Iterable[Widget]:
         """What is searched for, and where it stands."""
-        yield FilterInput(self._query, placeholder='words; "words in a row"', id="typed")
+        yield FilterLine(self._query, placeholder='words; "words in a row"')
         yield Divider()
         yield Listing(id="found")
 
@@ -197,12 +198,10 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
                 Entry(partial(_marked, each), key=each, height=2, gap=1) for each in found.marks
             ]
         if not entries:
-            words = (
-                f"nothing holds “{one_line(found.query)}”"
-                if found.query.strip()
-                else "type words: articles, marks and notes are searched"
-            )
-            entries.append(Entry(partial(_line, Content.styled(words, ".quiet")), pickable=False))
+            searched = "articles, marks, notes and tags are searched"
+            query = one_line(found.query)
+            what = f"nothing holds “{query}”" if query else "type words to search for"
+            entries.append(nothing(what, why=searched))
         self._listing.show(entries, index=min(self.at, len(entries) - 1))
         if not self.at:
             self._listing.scroll_to(y=0, animate=False, immediate=True)
@@ -285,6 +284,9 @@ def _kwic(each: InContext, width: int, _at: int | None) -> list[Content]:
         before = before[excess:]
         while before.cell_length > left - 1:
             before = before[1:]
+        word = before.plain.find(" ")
+        if 0 <= word < _LONGEST_HALF:  # half a word says nothing
+            before = before[word:]
         before = Content.styled("…", ".quiet") + before
     line = fitted(before, left, right=True) + Content.styled(each.hit, ".hit")
     return [fitted(line + Content.styled(each.after, ".quiet"), width)]
