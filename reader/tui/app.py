@@ -9,19 +9,21 @@ import signal
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from reader.desk.desk import Desk
 from reader.errors import BusyDeskError, ReaderError
 from reader.model.visible import visible
-from reader.tui import session_state, settings
+from reader.tui import crash, session_state, settings
 from reader.tui.commands import ReaderCommands
 from reader.tui.driver import ReaderDriver
 from reader.tui.messages import CommandGiven
@@ -105,6 +107,9 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.reading: ReadingScreen | None = None
         self._leaving = False
         self._turning = Turning()
+        self.bug: Exception | None = None
+        self.undone: list[Write] = []  # what such a bug kept from the disk
+        self._trail = crash.Trail()
 
     def _first_theme(self, asked: str | None, *, no_color: bool) -> str:
         """The theme asked for or kept; one of the terminal's own colours where it has few."""
@@ -185,6 +190,39 @@ class ReaderApp(App[None], inherit_bindings=False):
         self._keep()
         self.exit(return_code=128 + number)
 
+    # -- what nobody expected --------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note the last keys, for the report of a crash."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._trail.add(event.key, typing=isinstance(self.focused, Input | TextArea))
+        await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.bug = self.bug or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End it: `run` tells why, and in a file.
+
+        Textual's own method, which would print every variable, articles and notes included.
+        """
+        self._close_messages_no_wait()
+
+    def report(self, bug: Exception) -> Path | None:
+        """Keep what is known of a bug that ended the reader; the file, or None without one."""
+        from importlib.metadata import version  # noqa: PLC0415 - few starts end here
+
+        at = datetime.now().astimezone()
+        facts = {
+            "Textual": version("textual"),
+            "screen": " ".join(f"{self.size.width}x{self.size.height} {self.theme}".split()),
+            "shown": " > ".join(type(screen).__name__ for screen in self.screen_stack),
+            "keys": self._trail,
+        }
+        folder = self._state_file.parent / crash.FOLDER
+        return crash.keep(crash.report(bug, at=at, facts=facts), folder, at)
+
     # -- the palette -----------------------------------------------------------------------
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -250,6 +288,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         write = event.write
         self._say_notices()
         if write.bug is not None:
+            self.undone.append(write)
             raise write.bug
         if write.error is None:
             write.done(write.result)
@@ -332,12 +371,16 @@ def run(
     app = ReaderApp(desk, articles, settings=wanted, blind=blind)
     try:
         app.run(mouse=wanted.mouse and not no_mouse)
+    except Exception as bug:  # noqa: BLE001 - reported below, like one that Textual has met
+        app.bug = app.bug or bug
     finally:
         app.watcher.stop()
         app.queue.drain(_DRAIN_S)  # also after a signal, a crash or a vanished terminal
         app.queue.close()
-    unsaved = app.queue.unsaved
+    unsaved = (*app.undone, *app.queue.unsaved)
+    if app.bug is not None:
+        crash.tell(app.bug, app.report(app.bug), lost=len(unsaved))
     for write in unsaved:
         with suppress(OSError):  # the terminal may be gone
             print(f"reader: not saved: {visible(write.label)}", file=sys.stderr)  # noqa: T201 - nobody else is left to say it
-    return app.return_code or (1 if unsaved else 0)
+    return app.return_code or (1 if unsaved or app.bug else 0)

@@ -26,11 +26,11 @@ MOUSE_ON, MOUSE_OFF = b"\x1b[?1003h", b"\x1b[?1003l"
 class Terminal:
     """A reader in a terminal of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *program: str) -> None:
         environ = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "LINES": "30"}
         self.master, slave = pty.openpty()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "reader", "--desk", str(folder), "--as", "ada"],
+            [sys.executable, *(program or ("-m", "reader")), "--desk", str(folder), "--as", "ada"],
             env=environ,
             stdin=slave,
             stdout=slave,
@@ -165,3 +165,50 @@ def test_a_window_that_is_closed_ends_the_reader_and_loses_nothing(folder: Path)
         terminal.process.wait()
     with opened(folder) as desk:
         assert len(desk.marks.list(annotator="ada")) == 3
+
+
+BUG = """
+import sys
+from reader.__main__ import main
+from reader.tui.screens.reading import ReadingScreen
+def show(*_):
+    secret = "the words of a note"
+    raise RuntimeError("nobody saw this coming")
+ReadingScreen.show_header = show if {early} else ReadingScreen.show_header
+ReadingScreen._back = show
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_a_bug_leaves_the_terminal_sane_everything_saved_and_a_report(
+    folder: Path, early: bool
+) -> None:
+    terminal = Terminal(folder, "-c", BUG.format(early=early))
+    try:
+        if not early:
+            terminal.until(b"Oldbridge")
+            os.write(terminal.master, b"c")
+            terminal.until(b"claim:")
+            os.write(terminal.master, b"M")
+            terminal.until(b"Note")
+            os.write(terminal.master, b"likely\r\x1b")
+        assert terminal.end() == 1
+        terminal.read(0.2)
+        after = terminal.written[terminal.written.rindex(LEFT) :].decode()
+        assert "ended by a bug of its own: RuntimeError: nobody saw this coming" in after
+        assert "everything you did is saved" in after
+        assert "Traceback" not in after
+        assert termios.tcgetattr(terminal.master)[3] == terminal.modes[3]
+    finally:
+        terminal.close()
+    (kept,) = (Path(os.environ["XDG_STATE_HOME"]) / "synoptic-reader" / "reports").iterdir()
+    text = kept.read_text("utf-8")
+    assert kept.stat().st_mode & 0o077 == 0
+    assert "in show" in text
+    assert "the words of a note" not in text
+    assert "likely" not in text
+    if not early:
+        assert "c M … escape" in text.replace("upper_m", "M")
+        with opened(folder) as desk:
+            assert len(desk.marks.list(annotator="ada")) == 3
