@@ -209,9 +209,7 @@ def numbered(store: Store, number: int) -> str | None:
     for each in every:
         if each.number == number and not each.withdrawn and each.article not in replaced:
             return each.article
-    rows = store.read(
-        "SELECT id FROM articles WHERE rid = ? AND withdrawn_at IS NULL", (number,)
-    )
+    rows = store.read("SELECT id FROM articles WHERE rid = ? AND withdrawn_at IS NULL", (number,))
     known = {each.article for each in every}
     return next((str(row["id"]) for row in rows if row["id"] not in known), None)
 

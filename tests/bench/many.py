@@ -160,7 +160,7 @@ def size(folder: Path) -> str:
     connection = sqlite3.connect(f"file:{folder}/annotations.db?mode=ro", uri=True)
     names = ("articles", "annotations", "tags", "events", "history")
     counted = (
-        f"{connection.execute(f'SELECT count(*) FROM {name}').fetchone()[0]:,} {name}"  # noqa: S608 - names of ours
+        f"{connection.execute(f'SELECT count(*) FROM {name}').fetchone()[0]:,} {name}"
         for name in names
     )
     told = f"{folder.name}: {', '.join(counted)}"
@@ -173,9 +173,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as elsewhere:
         few, many = made(Path(os.environ.get("READER_BENCH_DESK") or elsewhere))
         print(f"{size(few)}\n{size(many)}")
-        turns = [
-            [screens(folder) | lines(folder) for folder in (few, many)] for _ in range(TURNS)
-        ]
+        turns = [[screens(folder) | lines(folder) for folder in (few, many)] for _ in range(TURNS)]
     for act in turns[0][0]:
         (wall, cpu), (wall_many, cpu_many) = (
             (min(turn[n][act][0] for turn in turns), min(turn[n][act][1] for turn in turns))
