@@ -57,7 +57,7 @@ def acts() -> tuple[Act, ...]:
         Act("… places of a word", word, r"[1-9]\d* place", ""),
         Act("… marks of a tag", "\x15claim", r"[1-9]\d* mark", "\x1b"),
         Act("events", "ge", "what came to pass"),
-        Act("history", "gh", r"tale|mark|tag"),
+        Act("history", "gh", r"annotation|event|verdict|rejected"),
         Act("tags", "gt", "claim"),
         Act("stories", "gw", "shelf 0"),
         Act("curation", "gc", "no article that two|decided"),
