@@ -31,6 +31,7 @@ from reader.cli import (
     history_commands,
     import_command,
     link_commands,
+    manual_command,
     mark_commands,
     merge_command,
     people_commands,
@@ -172,6 +173,7 @@ for each in (
     agree_command,
     curate_command,
     config_command,
+    manual_command,
     people_commands,
 ):
     for command in each.COMMANDS:

@@ -31,6 +31,7 @@ COMMANDS = (
     "link",
     "links",
     "list",
+    "manual",
     "merge",
     "reanchor",
     "redo",

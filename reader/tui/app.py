@@ -69,7 +69,7 @@ class ReaderApp(App[None], inherit_bindings=False):
     """
 
     CSS_PATH = "reader.tcss"
-    TITLE = "reader"
+    TITLE = ""  # the story, once there is one
     COMMANDS: ClassVar = {ReaderCommands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
@@ -230,6 +230,13 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Nothing of Textual's own: the palette shows what our table knows."""
         del screen
         return ()
+
+    def watch_title(self) -> None:
+        """Let the title of the window say what is read, and how far work under way is."""
+        if isinstance(self._driver, ReaderDriver):
+            self._driver.entitle(self.title, self.sub_title)
+
+    watch_sub_title = watch_title
 
     def toggle_theme(self) -> None:
         """From dark to light, or back."""

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.tui import titling
 from reader.tui.steady import steady
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class ReaderDriver(LinuxDriver):
         drawn = sys.__stdout__ if sys.__stdout__ and sys.__stdout__.isatty() else self._file
         if drawn is not None:
             self._file = cast("Any", Vanishing(drawn))
+        self._has_title = titling.has_title()
+        self._title = self._done = ""
 
     def write(self, data: str) -> None:
         """Write, so that each character takes the cells that it was given."""
@@ -79,11 +82,22 @@ class ReaderDriver(LinuxDriver):
         """Begin to draw; cells stand from left to right as they are written."""
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
         self.write(_OUR_ORDER)
+        if self._has_title:
+            self.write(titling.KEEP + titling.titled(self._title, self._done))
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, and the order of its lines to itself."""
         self.write(_ITS_ORDER)
+        if self._has_title:
+            self.write(titling.GIVE_BACK)
         super().stop_application_mode()
+
+    def entitle(self, story: str, done: str) -> None:
+        """Let the title of the window say what is read, and how far work under way is."""
+        if self._has_title and (story, done) != (self._title, self._done):
+            self._title, self._done = story, done
+            self.write(titling.titled(story, done))
+            self.flush()
 
     def run_input_thread(self) -> None:
         """Read keys until the terminal is closed, which ends the app as a hang-up does."""

@@ -146,6 +146,11 @@ def test_q_ends_it_well(folder: Path) -> None:
         os.write(terminal.master, b"q")
         assert terminal.end() == 0
         assert LEFT in terminal.written
+        titles = [
+            terminal.written.index(each) for each in (b"\x1b[22;2t", b"\x1b]2;", b"\x1b[23;2t")
+        ]
+        assert titles == sorted(titles)
+        assert "The Oldbridge flood – reader\x07".encode() in terminal.written
     finally:
         terminal.close()
 

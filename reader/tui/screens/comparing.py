@@ -72,6 +72,11 @@ class Comparing:
         share = f" {self._share:.0%}" if self._share else ""
         return f"comparing{share}, {self._place.keymap.shown('back')} stops"
 
+    @property
+    def done(self) -> str:
+        """How far it is, in steps of five parts in a hundred; empty when it is not under way."""
+        return f"{self._share * 100 // 5 * 5:.0f} %" if self.is_said else ""
+
     def stop(self) -> bool:
         """Stop it, where it is said to be under way; whether it was."""
         if not self.is_said:

@@ -168,6 +168,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Write the header anew."""
         said, loud = facts(self.place, self.comparing.words)
         self.query_one(Header).show(self._story, said, loud, self.news.here())
+        self.app.title, self.app.sub_title = self._story, self.comparing.done
 
     def explain(self) -> None:
         """Write the status row and the footer anew."""
