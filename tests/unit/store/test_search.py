@@ -149,7 +149,8 @@ def test_marks_are_found_by_the_index_and_by_pages_of_rows(
     assert search.marks_beginning(store, ["arbour"], 9) == ()  # a word's beginning alone
 
     def within(*words: str, count: int = 9) -> list[str]:
-        found, after = list[str](), 0
+        found = list[str]()
+        after: int | None = 0
         while after is not None:
             some, after = search.marks_within(store, [(w, ()) for w in words], after, count)
             found += some
