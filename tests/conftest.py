@@ -96,6 +96,12 @@ def _untouched_sample() -> Iterator[None]:
     assert not changed, f"a test changed the checkout's sample desk: {sorted(changed)}"
 
 
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what is made once and copied (tests/once.py) stands."""
+    return tmp_path_factory.mktemp("shelf")
+
+
 @pytest.fixture
 def sample_desk(tmp_path: Path) -> Path:
     """A copy of the checkout's sample desk, still marked as a sample."""

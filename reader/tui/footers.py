@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reader.tui.keys import Context
 
 # What the footer says, at most ten at a time: a word, and the commands whose first key it shows.
@@ -137,3 +139,41 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("help", ("help",)),
     ),
 }
+
+# What a first key that waits for a second one may come to, what one goes to most at first.
+SECONDS: tuple[tuple[str, str], ...] = (
+    ("articles", "go.articles"),
+    ("events", "go.events"),
+    ("judging", "go.judging"),
+    ("search", "go.search"),
+    ("tags", "go.tags"),
+    ("history", "go.history"),
+    ("curation", "go.curation"),
+    ("done", "article.done"),
+    ("next article", "article.next"),
+    ("whose marks", "view.layer"),
+    ("marks here", "overlap.list"),
+    ("blind", "view.blind"),
+    ("stories", "go.stories"),
+    ("names", "go.entities"),
+    ("as of", "go.as-of"),
+    ("top", "move.top"),
+)
+
+
+def awaited_after(keys: str, shown: Callable[[str], str]) -> str:
+    """What may be typed after these keys, and what it does; empty when nothing is known to be.
+
+    >>> awaited_after("g", {"go.articles": "ga", "go.events": "ge"}.get)
+    'a articles · e events'
+
+    Args:
+        keys: what was typed and waits for more.
+        shown: gives the keys of a command as they are shown.
+    """
+    after = ((shown(command) or "", word) for word, command in SECONDS)
+    return " · ".join(
+        f"{typed.removeprefix(keys)} {word}"
+        for typed, word in after
+        if keys and typed != keys and typed.startswith(keys)
+    )

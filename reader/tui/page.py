@@ -173,7 +173,9 @@ class Page:
 
     def _light(self) -> None:
         self.scene.active = self.active
-        self.scene.lifted = self.active_mark if self.active else None
+        # What is being selected is lit alone: a mark lifted beside it would look selected, too.
+        lifts = self.active and self.reading.anchor is None
+        self.scene.lifted = self.active_mark if lifts else None
 
     def marks_here(self) -> tuple[PaneMark, ...]:
         """The marks over the cursor: the reader's own before others', innermost first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -14,9 +15,13 @@ CLAIM_PREFIXES = ("assert_", "check_", "expect_", "_assert", "_check", "_expect"
 SKIPS = {"skip", "skipif", "xfail", "importorskip"}
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted((ROOT / "tests").rglob("*.py")):
-        yield str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8"))
+@cache
+def trees() -> list[tuple[str, ast.Module]]:
+    """Every file of the tests, read once for all who ask."""
+    return [
+        (str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8")))
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+    ]
 
 
 def functions(tree: ast.AST) -> list[Function]:

@@ -1,6 +1,7 @@
 """A process that judges the articles of a desk anew, over and over: killed by the tests.
 
-again.py loop FOLDER      every run gives all blocks of an article one rule of its own
+again.py loop FOLDER      every run gives all blocks of an article one rule of its own; says
+                          so in a line before each article
 again.py cut FOLDER       die in the middle of the transaction of one article
 """
 
@@ -33,6 +34,7 @@ def loop(desk: Desk) -> None:
     for number in count():
 
         def cleaned(raw: RawArticle, rule: str = f"run-{os.getpid()}-{number}") -> Article:
+            print("judging", flush=True)
             article = clean(raw)
             return replace(article, blocks=ruled(article, rule))
 

@@ -74,7 +74,10 @@ def test_a_kill_while_articles_are_judged_anew_leaves_each_whole(
     judged, between = 0, 0
     for _ in range(8):
         process = started("loop", folder)
-        time.sleep(rng.uniform(0.05, 0.9))
+        assert process.stdout is not None
+        for _ in range(rng.randrange(1, 13)):  # of eight articles: some in the second round
+            assert process.stdout.readline() == "judging\n"
+        time.sleep(rng.uniform(0, 0.03))
         process.kill()
         process.communicate()
         now = rules(folder)

@@ -120,6 +120,7 @@ def test_an_empty_file_is_refused(tmp_path: Path, content: bytes) -> None:
         (bytes(range(32)) * 40, "control characters"),
         (os.urandom(4000), ""),
     ],
+    ids=["pdf", "zip", "gzip", "controls", "dice"],
 )
 def test_a_binary_file_is_refused(tmp_path: Path, content: bytes, what: str) -> None:
     path = tmp_path / "a.txt"

@@ -10,7 +10,7 @@ import pytest
 
 from reader.store import opening, soundness
 from reader.store.sqlite import SqliteStore
-from tests.fault.storm import Process, together
+from tests.fault.storm import PATIENCE_S, Process, together
 from tests.table import Tell
 
 EACH = 20  # marks of each of them
@@ -51,9 +51,14 @@ def kill_at_random(database: Path, folder: Path, rounds: int, rng: random.Random
         ]
         for process in pair:
             process.wait_for("ready")
+        heard = len(acknowledged(folder)) + rng.randrange(1, 6)
         for process in pair:
             process.go()
-        time.sleep(rng.uniform(0.005, 0.15))
+        # So many saved first, however busy the machine is: before that a kill proves little.
+        patience = time.monotonic() + PATIENCE_S
+        while len(acknowledged(folder)) < heard and time.monotonic() < patience:
+            time.sleep(0.002)
+        time.sleep(rng.uniform(0, 0.03))
         for process in rng.sample(pair, 2):
             process.kill()
         check(database, folder)

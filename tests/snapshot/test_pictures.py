@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from reader.desk.desk import Desk
 from reader.tui.app import ReaderApp
+from tests.once import copied
 from tests.snapshot.stopped_clock import on_a_still_day
 from tests.tui.made_up import made, opened
 
@@ -44,9 +45,10 @@ def run_before(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
 
 
 @pytest.fixture
-def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def shown(tmp_path: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     on_a_still_day(monkeypatch)
-    return opened(made(tmp_path / "oldbridge"), "ada", "pictures")
+    folder = copied(shelf, "oldbridge-still", made, tmp_path / "oldbridge")
+    return opened(folder, "ada", "pictures")
 
 
 @pytest.mark.parametrize("size", [USUAL, WIDE], ids=["80x24", "160x45"])

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from reader.desk.desk import Desk
+from tests import once
 from tests.tui import made_up
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, shelf: Path) -> Path:
     """A desk with three made-up reports."""
-    return made_up.made(tmp_path / "oldbridge")
+    return once.copied(shelf, "oldbridge", made_up.made, tmp_path / "oldbridge")
 
 
 @pytest.fixture

@@ -287,7 +287,7 @@ async def test_equal_places_of_a_selection_take_the_tag_used_last(desk: Desk) ->
         await driver.press("e")
         await driver.select("dam above")  # within a claim, and no mark itself
         await driver.press("asterisk")
-        assert "as entity," in driver.status
+        assert "as entity · " in driver.status
         await driver.press("enter")
         await driver.saved()
         made = [mark for mark in driver.marks() if mark.anchor.quote.casefold() == "dam above"]
@@ -306,7 +306,7 @@ async def test_one_equal_place_is_one_place_in_one_article(desk: Desk) -> None:
     async with driving(desk) as driver:
         await driver.select("forty soldiers and two helicopters")
         await driver.press("asterisk")
-        assert "1 place in 1 article says" in driver.status
+        assert "marks 1 place in 1 article as" in driver.status
 
 
 async def test_equal_places_ask_for_a_tag_where_none_was_used(folder: Path) -> None:

@@ -12,14 +12,14 @@ from reader.model.explanation import BlockReason, Ground
 from reader.model.text import Span
 from reader.tui.screens.reason_card import ReasonCard, lines_of
 from tests.tui.driving import driving
-from tests.tui.made_up import made, opened
+from tests.tui.made_up import opened
 
 SPAN = Span(0, 9)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return opened(made(tmp_path / "oldbridge"), "ada", "tests")
+def desk(folder: Path) -> Desk:
+    return opened(folder, "ada", "tests")
 
 
 def block(verdict: BlockVerdict, rule: str = "model") -> Block:

@@ -12,6 +12,7 @@ from reader.tui.keys import COMMANDS
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.note import NoteEditor
 from reader.tui.screens.peek import PeekCard, PeekEnd
+from reader.tui.widgets.bars import Divider
 from reader.tui.widgets.listing import Listing
 from tests.tui.screen_host import NOTHING, Host, shown, until
 
@@ -69,7 +70,11 @@ async def test_enter_keeps_a_note_and_alt_enter_breaks_the_line() -> None:
 
 async def test_an_unchanged_note_is_no_change() -> None:
     screen = NoteEditor("590 injured", "as reported")
-    async with shown(screen) as (app, pilot):
+    async with shown(screen, size=(40, 10)) as (app, pilot):
+        assert len(screen.query(Divider)) == 1  # one line across in a card
+        keys = screen.query_one("#keys")
+        await until(lambda: keys.region.height == 1)
+        assert keys.region.bottom == 9  # where rows are few, the keys are not the ones to go
         await pilot.press("enter")
         assert await closed(app) is None
 

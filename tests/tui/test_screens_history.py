@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.style import Style
-from textual.widgets import Static
 
 from reader.model.article import BlockVerdict
 from reader.model.link import Verdict
 from reader.model.text import Span
-from reader.tui.screens.earlier import EarlierScreen
+from reader.tui.screens.asker import Asker
+from reader.tui.screens.earlier import Banner, EarlierScreen
 from reader.tui.screens.gestures import Done
 from reader.tui.screens.history import HistoryScreen
+from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import Listing
 from reader.tui.widgets.name_inks import UNCOLOURED
 from reader.tui.widgets.status import Status
@@ -157,14 +158,22 @@ async def test_the_panes_as_they_stood_on_a_day_have_what_was_there(tmp_path: Pa
         day = desk.history.entries()[0].at[:10]
         async with driving(desk, one, size=(80, 24)) as driver:
             app = driver.app
-            await driver.press("g", "p", *"never", "enter")
-            assert app.screen is driver.reading
-            await driver.press("g", "p", *day, "enter")
+            await driver.press("g", "p", *"never")
+            first = app.screen
+            await driver.press("enter")
+            await driver.until(  # no day: what was typed is there to be mended
+                lambda: (
+                    isinstance(app.screen, Asker)
+                    and app.screen is not first
+                    and app.screen.query_one(FilterInput).value == "never"
+                )
+            )
+            await driver.press(*["backspace"] * len("never"), *day, "enter")
             await driver.until(lambda: isinstance(app.screen, EarlierScreen))
             then = app.screen
             assert isinstance(then, EarlierScreen)
             await driver.until(lambda: then.place.state is not None)
             assert len(then.place.ledger.of(one)) == before
-            assert day in str(then.query_one("#banner", Static).render())
+            assert day in str(then.query_one("#banner", Banner).render())
             await driver.press("q")
             assert app.screen is driver.reading

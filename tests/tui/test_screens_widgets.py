@@ -11,13 +11,17 @@ from textual.color import Color
 from textual.content import Content
 from textual.theme import BUILTIN_THEMES
 
+from reader.desk.telling import Alteration, Told
+from reader.model.attributes import Choice
 from reader.model.text import Span
 from reader.tui.contrast import contrast
 from reader.tui.keymap import KeyMap
+from reader.tui.screens.gestures import Done, lines_of
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.suggestion_lines import around
 from reader.tui.widgets.bars import KeyLine
 from reader.tui.widgets.cells import clipped, fitted, one_line, two_ends, wrapped
+from reader.tui.widgets.form_fields import ChoiceField
 from reader.tui.widgets.listing import Entry, Listing
 from reader.tui.widgets.passage_view import ShownPassage, passage_lines, quoted
 from tests.tui.screen_host import shown, until
@@ -46,6 +50,25 @@ def test_wrapped_lines_fit_and_say_when_more_follows(words: str, width: int, mos
     assert len(lines) <= most
     assert all(line.cell_length <= width for line in lines)
     assert lines[-1].plain.endswith("…") == (len(wrapped(text, width)) > most)
+
+
+def test_the_fields_of_a_change_stand_whole_in_a_column_of_their_own() -> None:
+    done = Done("9 Oct", "12:00", "ada", "moved it", "update")
+    change = Alteration("place in the story", "4", "2")
+    told = Told("story_articles", "r", "moved an article", (change,), None)
+    entry = lines_of(done, [told])[-1]
+    (wide,), narrow = entry.draw(80, None), entry.draw(40, None)
+    assert wide.plain == "  place in the story  4 → 2"
+    assert narrow[0].plain == "  place in t… 4 → 2"
+
+
+def test_choices_are_set_in_rows_that_leave_no_sign_without_its_word() -> None:
+    choices = [Choice(word, word[0], word) for word in ("affirms", "denies", "reports")]
+    field = ChoiceField(choices)
+    rows = [[each.value for each in row] for row in field.rows(19)]
+    assert rows == [["affirms", "denies"], ["reports"]]
+    assert [len(row) for row in field.rows(18)] == [1, 1, 1]
+    assert [len(row) for row in field.rows(1)] == [1, 1, 1]
 
 
 def test_a_clipped_text_ends_at_a_word() -> None:

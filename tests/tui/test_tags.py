@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from reader.desk.desk import Desk
 from reader.model.annotation import Tag
+from reader.tui.screens.asker import Asker
 from reader.tui.screens.chooser import Chooser
 from reader.tui.screens.legend import LegendCard
 from reader.tui.screens.tag_lines import TagRow
 from reader.tui.screens.tagged import Tagged, TaggedScreen
 from reader.tui.screens.tags import TagsScreen
+from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import Listing
 from tests.tui.driving import Driver, driving
 
@@ -58,7 +60,10 @@ async def test_tags_are_made_renamed_nested_described_and_deleted_by_keys(desk: 
         ):
             await driver.press(key, "x", "enter")
             await driver.until(lambda f=field, v=value: getattr(rows_of(driver), f) == v)  # type: ignore[misc] # bound now
-        await driver.press("c", "j", "j", "enter")
+        await driver.press("K", "y", "z", "enter")  # no key is of more than one character
+        await driver.until(lambda: isinstance(driver.app.screen, Asker), "the card once more")
+        assert driver.app.screen.query_one(FilterInput).value == "xyz"  # nothing is typed twice
+        await driver.press("escape", "c", "j", "j", "enter")
         await driver.until(lambda: rows_of(driver).colour == "blue")
         await driver.press("u")
         await driver.until(lambda: rows_of(driver).colour is None)

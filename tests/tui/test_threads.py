@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import TextArea
 
 from reader.desk.desk import Desk
@@ -65,14 +66,20 @@ async def test_a_thread_is_read_answered_changed_and_left(folder: Path, desk: De
             assert len(desk.comments.of_mark(mark.id)) == 3
 
 
-async def test_words_on_a_mark_that_went_meanwhile_are_kept(folder: Path, desk: Desk) -> None:
+async def test_words_on_a_mark_that_went_meanwhile_are_kept(
+    folder: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ThreadCard.drafts.clear()
+    monkeypatch.setattr("reader.tui.screens.thread.LOOK_S", 3600.0)  # a thread is there at once
     with opened(folder, "bo") as bo:
         mark = bo.marks.list(annotator="bo")[0]
         async with driving(desk) as driver:
             driver.go("gave way before")
             await driver.press("right_square_bracket", "C")
             card = _card(driver)
+            await driver.until(lambda: "Nobody has said anything yet." in _shown(driver))
+            keys = [keys for keys, _ in card.footer()]
+            assert keys == ["⏎", "Alt+⏎ ^j", "Esc"]  # there is nothing of one's own to change
             bo.marks.delete([mark])
             await driver.press(*"why", "enter")
             await driver.saved()

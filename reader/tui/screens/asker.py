@@ -24,27 +24,41 @@ class Asker(Card[str | None]):
         value: what stands there now.
         hint: what to type.
         may_be_empty: whether an empty line is an answer.
+        does: what Enter does with it, in a word.
+        draft: what was typed there before, and could not be kept.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = "#typed"
-    KEYS = (("⏎", "keep"), ("Esc", "leave"))
     DEFAULT_CSS = """
     Asker > #card { width: 72; }
     Asker #hint { height: auto; max-height: 3; }
     """
 
     def __init__(
-        self, title: str, value: str = "", hint: str = "", *, may_be_empty: bool = False
+        self,
+        title: str,
+        value: str = "",
+        hint: str = "",
+        *,
+        may_be_empty: bool = False,
+        does: str = "keep",
+        draft: str | None = None,
     ) -> None:
         super().__init__()
         self._title = title
         self._value = value
         self._hint = hint
         self._may_be_empty = may_be_empty
+        self._does = does
+        self._draft = draft
+
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """What works here."""
+        return (("⏎", self._does), ("Esc", "leave"))
 
     def body(self) -> Iterable[Widget]:
         """The line, and what to type there."""
-        yield FilterInput(self._value, id="typed")
+        yield FilterInput(self._value if self._draft is None else self._draft, id="typed")
         yield Divider()
         yield Static(Content.styled(self._hint, ".quiet"), id="hint")
 

@@ -95,7 +95,8 @@ class AttributeForm(Card[Filled | None]):
     AttributeForm > #card { width: 78; }
     AttributeForm #quote { height: auto; max-height: 2; margin-bottom: 1; }
     AttributeForm #theirs { height: auto; max-height: 3; margin-bottom: 1; }
-    AttributeForm #fields { height: auto; max-height: 14; scrollbar-size-vertical: 1; }
+    AttributeForm #fields { height: auto; max-height: 14; }
+    AttributeForm.-narrow _Field > Static { width: 15; }
     """
     _drafts: ClassVar[dict[tuple[str, str], Filled]] = {}
 
@@ -169,7 +170,7 @@ class AttributeForm(Card[Filled | None]):
         field = self._fields[self._at]
         attribute = self._attributes.get(field.field)
         about = attribute.means if attribute else NOTE_MEANS
-        keys = [("Tab", "next field"), ("⏎", "keep"), ("Esc", "leave")]
+        keys = [("⏎", "keep"), ("Tab", "next field"), ("Esc", "leave")]
         if isinstance(field.control, ChoiceField):
             chosen = field.control.chosen
             about = f"{chosen.value}: {chosen.means}" if chosen else about

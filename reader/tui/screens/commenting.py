@@ -34,8 +34,9 @@ class Commenting:
         place = self._place
         mark = place.active_mark()
         if mark is None:
-            key = place.keymap.shown("next")
-            place.say(f"there is no mark under the cursor to comment on: {key} goes to the next")
+            on, claim = (place.keymap.shown(x) for x in ("next", "mark.claim"))
+            words = f"a comment is about a mark: {on} goes to the next, {claim} makes one here"
+            place.say(words)
             return
         self._written.clear()
         card = ThreadCard(

@@ -31,6 +31,7 @@ class ConflictCard(Card[str | None]):
     TITLE_WORDS: ClassVar[str] = "Changed meanwhile"
     DEFAULT_CSS = """
     ConflictCard #versions { height: auto; padding: 1 0; }
+    ConflictCard.-squat #versions { padding: 0; }
     """
 
     def __init__(self, theirs: Annotation | None, mine: Annotation | None) -> None:
@@ -53,10 +54,10 @@ class ConflictCard(Card[str | None]):
     def footer(self) -> tuple[tuple[str, str], ...]:
         """What Enter does, which is never the loss of anything."""
         if self._theirs is None:
-            take = "mark it anew"
-        else:
-            take = "delete it" if self._mine is None else "put yours in its place"
-        return (("⏎", take), ("Esc", "leave it as it is on the desk"))
+            return (("⏎", "mark it anew"), ("Esc", "leave it deleted"))
+        if self._mine is None:
+            return (("⏎", "delete it"), ("Esc", "leave it as it is"))
+        return (("⏎", "put yours there"), ("Esc", "leave theirs"))
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         """Take one's own."""

@@ -25,7 +25,7 @@ _MEANINGS = {
     Relation.SUPPORTS: "the first bears the second out",
     Relation.CONTRADICTS: "both cannot be right",
     Relation.ADDS: "the first tells more of it",
-    Relation.COPIED_FROM: "the first was copied from the second",
+    Relation.COPIED_FROM: "the first copies the second",
 }
 
 
@@ -106,6 +106,8 @@ class CrossLinking:
                     if end.article == article
                     for hit in hits(link.reasons, end, first=first)
                 )
+            if self.first is not None and self.first.article == article:
+                spans = (*spans, self.first.span)  # what is in hand is seen to be so
             column.pane.set_reasons(spans)
 
     def moved(self) -> None:
@@ -269,15 +271,16 @@ class CrossLinking:
             place.pane.back()
         if self.first is None:
             self.first = end
+            self.light(None)
             link, relate = (place.keymap.shown(x) for x in ("link.make", "link.relate"))
             place.say(
-                f"{link} again in the other passage: the same event · {relate}: something else"
+                f"now the other passage · {link}: same event · {relate}: other relation"
                 f" · Esc: no link · from {quoted(end.quote)}",
                 lasting=True,
             )
             return
-        first, self.first = self.first, None
-        place.say("")
+        first = self.first
+        self.cancel()
         if not choose:
             self._tie(first, end, Relation.SAME_EVENT)
             return
@@ -296,6 +299,7 @@ class CrossLinking:
         if self.first is None:
             return False
         self.first = None
+        self.light(None)
         self._place.say("")
         return True
 

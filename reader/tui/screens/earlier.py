@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+from textual.widget import Widget
 
 from reader.errors import ReaderError
 from reader.model.link import LinkEnd
@@ -18,7 +18,7 @@ from reader.tui.keys import Context
 from reader.tui.screens.looking_back import Look
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.watching import Told, Watcher
-from reader.tui.widgets.cells import one_line
+from reader.tui.widgets.cells import fitted, one_line
 from reader.tui.writing import Write, WriteQueue
 
 # What changes nothing; every other command says where one is.
@@ -27,6 +27,8 @@ _READS = (
     *("link.follow", "link.back", "link.peek", "place.go", "place.back", "place.list", "view."),
     *("search", "block.why", "go.search", "help", "palette", "theme", "back", "close", "quit"),
 )
+
+_ROOMY = 50  # cells of a row from which on everything of the banner is said
 
 
 class _Still(Watcher):
@@ -52,6 +54,28 @@ class _Heard(Message):
         self.told = told
 
 
+class Banner(Widget, can_focus=False):
+    """One row: when it was, and the way back, which is read in full where rows are short.
+
+    Args:
+        when: it was.
+        back: the way.
+    """
+
+    def __init__(self, when: str, back: str, *, id: str | None = None) -> None:  # noqa: A002 - as every widget
+        super().__init__(id=id)
+        self._when = when
+        self._back = back
+
+    def render(self) -> Content:
+        """The row."""
+        width = self.content_size.width
+        back = self._back if width >= _ROOMY else self._back.partition(" ")[0] + " back"
+        when = f"{self._when} · read-only" if width >= _ROOMY else self._when
+        room = max(0, width - len(back) - 2)
+        return fitted(fitted(when, room) + f"  {back}", width)
+
+
 class EarlierScreen(ReadingScreen):
     """The reading screen on a desk as it stood.
 
@@ -61,6 +85,7 @@ class EarlierScreen(ReadingScreen):
         end: where to look, or None for where the panes are.
     """
 
+    TOLD = frozenset({"read-only"})
     DEFAULT_CSS = """
     EarlierScreen #banner {
         height: 1;
@@ -91,8 +116,7 @@ class EarlierScreen(ReadingScreen):
     def compose(self) -> ComposeResult:
         """A line that nobody takes for today, then everything else."""
         back = self.place.keymap.shown("back")
-        words = f"AS OF {one_line(self._look.words)}"
-        yield Static(Content(f"{back} goes back to now · read-only · {words}"), id="banner")
+        yield Banner(f"AS OF {one_line(self._look.words)}", f"{back} goes back to now", id="banner")
         yield from super().compose()
 
     def on_mount(self) -> None:

@@ -108,13 +108,11 @@ class Equals:
             column.pane.set_hits([span for found, span in places if found == each])
         articles = counted(len({each for each, _ in places}), "article")
         names = ", ".join(place.tags.path(t) if isinstance(t, Tag) else t for t in tags)
-        say = "says" if len(places) == 1 else "say"
-        them = "it" if len(places) == 1 else "them"
         others = len(spellings) - 1
         also = f" or {counted(others, 'other spelling')}" if others else ""
         place.say(
-            f"{counted(len(places), 'place')} in {articles} {say} {quoted(quote)}{also}:"
-            f" ⏎ marks {them} as {names}{whose}, Esc does not",
+            f"⏎ marks {counted(len(places), 'place')} in {articles} as {names}{whose}"
+            f" · Esc: none · {quoted(quote)}{also}",
             lasting=True,
         )
 

@@ -14,6 +14,7 @@ from reader.model.curation import CURATED
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
 from reader.tui import pieces
+from reader.tui.clusters import cells_in
 from reader.tui.deciding import became
 from reader.tui.dressing import hue_of_tag
 from reader.tui.looks import Ink, Look, Run
@@ -28,6 +29,7 @@ _KINDS = {TagKind.CLAIM: "CLAIM", TagKind.ENTITY: "ENTITY", TagKind.USER: "TAG"}
 _TITLE_WORDS = 12
 _WIDE = 120  # columns from which links are explained in words
 _FEW = 3  # marks in one place that one steps through; of more there is a list
+_LEAST_WORDS = 12  # cells; of a mark's words less than that says nothing
 _BORDERED = 52  # code points shown of a mark whose border moves
 _GAP: Run = ("   ", PLAIN)
 LOCKED = "⇊ locked"
@@ -50,7 +52,7 @@ def explain(
     if pane.selection is not None:
         text = place.text(place.article or "")
         words = sum(len(span.of(text).split()) for span in pane.selected_spans)
-        return _of_selection(place, words, recent), []
+        return _of_selection(place, words, recent, width), []
     boundary = pane.page.reading.boundary
     if boundary is not None:
         return _of_border(place, boundary), []
@@ -72,7 +74,13 @@ def explain(
     if walk is not None:
         of = walk.of if width >= _WIDE else walk.of.rpartition(" ")[2]
         right += [_GAP, (f"{of} {walk.number} of {walk.all}", QUIET)]
+    if mark is not None and width - _cells([*left, *right]) > _LEAST_WORDS:
+        left += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
     return left, [*right, (" ", PLAIN)]
+
+
+def _cells(runs: Sequence[Run]) -> int:
+    return sum(cells_in(text) for text, _ in runs)
 
 
 def _of_name(place: Workplace) -> list[Run]:
@@ -87,12 +95,14 @@ def _of_name(place: Workplace) -> list[Run]:
     return [*runs, (f"{visible(name.why)}  ", PLAIN)]
 
 
-def _of_selection(place: Workplace, words: int, recent: Sequence[Tag]) -> list[Run]:
-    """How much is selected, and which digits mark it with which tag."""
-    runs: list[Run] = [(" selected", LOUD), (f"  {counted(words, 'word')}   ", QUIET)]
+def _of_selection(place: Workplace, words: int, recent: Sequence[Tag], width: int) -> list[Run]:
+    """How much is selected, and which digits mark it with which tag: those there is room for."""
+    runs: list[Run] = [(" selected", LOUD), (f"  {counted(words, 'word')} ", QUIET)]
     for digit, tag in enumerate(recent, 1):
         hue = Look(Ink.BADGE, line=hue_of_tag(tag, place.tags))
-        runs += [(str(digit), hue), (f" {visible(tag.name)}  ", QUIET)]
+        runs += [(f"  {digit}", hue), (f" {visible(tag.name)}", QUIET)]
+        if _cells(runs) >= width:
+            return runs[:-2]
     return runs
 
 
@@ -108,11 +118,6 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     runs: list[Run] = [(kind, chip)]
     if any(names):
         runs += [(" ", PLAIN), (visible(", ".join(filter(None, names))), LOUD)]
-    left = lacking(mark.tags, mark.attributes)
-    if left:
-        runs += [("  ! ", ACCENT), (visible(f"lacks {', '.join(left)}"), PLAIN)]
-    if mark.attributes:
-        runs += [("  ", PLAIN), (_short(in_words(mark.attributes), 60)[1:-1], PLAIN)]
     if mark.id in place.ledger.pending():
         runs.append(("  not saved yet", ACCENT))
     else:
@@ -122,6 +127,11 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
             runs.append((f"  {name} {when}", QUIET))
         else:
             runs += [("  ", QUIET), (name, look), (f" {when}", QUIET)]
+    left = lacking(mark.tags, mark.attributes)
+    if left:
+        runs += [("  ! ", ACCENT), (visible(f"lacks {', '.join(left)}"), PLAIN)]
+    if mark.attributes:
+        runs += [("  ", PLAIN), (_short(in_words(mark.attributes), 60)[1:-1], PLAIN)]
     decided = place.state.decisions.get(mark.id) if place.state and not place.blind else None
     if decided is not None:
         runs.append((f"  curated by {visible(became(decided))}", ACCENT))
@@ -129,8 +139,7 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     if said:  # before the words, which a narrow screen cuts
         key = place.keymap.shown("mark.comment")
         runs += [("  ”", ACCENT), (f"{counted(said, 'comment')} ", PLAIN), (key, ACCENT)]
-    runs += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
-    if mark.note:
+    if mark.note:  # before the words, which stand in the text as well
         runs += [("  ✎ ", ACCENT), (_short(mark.note, 40)[1:-1], PLAIN)]
     return runs
 

@@ -17,6 +17,7 @@ from reader.tui.keys import Context
 from reader.tui.screens.keyed import KeyedScreen
 from reader.tui.screens.workplace import said_of
 from reader.tui.widgets.bars import Divider, KeyLine, TitleBar
+from reader.tui.widgets.listing import Listing
 from reader.tui.writing import WriteQueue
 
 _ROOMY = 20  # rows from where on a line across is no loss: the longest list of choices still fits
@@ -112,6 +113,7 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     TITLE_WORDS: ClassVar[str] = ""
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
     VERTICAL_BREAKPOINTS = [(0, "-squat"), (_ROOMY, "-roomy")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-slim"), (100, "-broad")]  # noqa: RUF012 - as above
     DEFAULT_CSS = """
     Card {
         align: center middle;
@@ -128,8 +130,20 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
             border-subtitle-color: $foreground 72%;
             background: $background;
             & KeyLine, & Line { padding: 0; }
+            & > #keys { dock: bottom; }  /* where rows are few, they are not the ones to go */
+            & VerticalScroll, & TextArea {
+                scrollbar-size-vertical: 1;
+                scrollbar-background: $background;
+                scrollbar-background-hover: $background;
+                scrollbar-background-active: $background;
+                scrollbar-color: $foreground 25%;
+                scrollbar-color-hover: $foreground 45%;
+                scrollbar-color-active: $foreground 45%;
+            }
         }
+        &.-slim > #card { width: 76; }  /* as wide as the text: no odd letters beside it */
         &.-squat #above-keys { display: none; }
+        &:ansi { background: transparent; }  /* what the card is about stays in sight */
         &:ansi > #card { border: round $secondary; }
     }
     """
@@ -147,6 +161,12 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     def body(self) -> Iterable[Widget]:
         """What stands in the card."""
         return ()
+
+    def scrolling(self) -> tuple[tuple[str, str], ...]:
+        """The keys that scroll, where a list in the card is longer than is seen of it."""
+        if not any(listing.longer for listing in self.query(Listing)):
+            return ()
+        return ((f"{self.keymap.shown('list.down')}/{self.keymap.shown('list.up')}", "scroll"),)
 
     def footer(self) -> tuple[tuple[str, str], ...]:
         """Keys and words of its last row."""

@@ -18,6 +18,7 @@ from reader.tui.keymap import KeyMap, key_name
 from reader.tui.keys import Context
 from reader.tui.messages import CommandGiven
 from reader.tui.widgets.bars import KeyLine
+from reader.tui.widgets.cells import said_of_error
 from reader.tui.widgets.legible import legible
 from reader.tui.widgets.listing import Listing
 
@@ -170,20 +171,32 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
     # -- work that takes a while -----------------------------------------------------------
 
     def in_background(
-        self, job: Callable[[], Found], then: Callable[[Found], None], *, group: str = "reading"
+        self,
+        job: Callable[[], Found],
+        then: Callable[[Found], None],
+        *,
+        group: str = "reading",
+        refused: Callable[[], object] = lambda: None,
     ) -> None:
         """Do a job beside the loop, then something with what it found.
 
         A newer job of the same group takes the place of an older one, whose result is dropped.
-        What goes wrong is said.
+        What goes wrong is said, and then `refused` is called, as long as nothing else was opened.
         """
-        self.run_worker(self._told(job, then), group=group, exclusive=True)
+        self.run_worker(self._told(job, then, refused), group=group, exclusive=True)
 
-    async def _told(self, job: Callable[[], Found], then: Callable[[Found], None]) -> None:
+    async def _told(
+        self,
+        job: Callable[[], Found],
+        then: Callable[[Found], None],
+        refused: Callable[[], object],
+    ) -> None:
         try:
             found = await asyncio.to_thread(job)
         except ReaderError as error:
             self.complain(error)
+            if self.is_current:
+                refused()
             return
         if not self.left:
             then(found)
@@ -204,9 +217,8 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
     def complain(self, error: ReaderError) -> None:
         """Say what went wrong and what can be done, in two lines."""
         remedy = "" if error.remedy is None else visible(error.remedy)
-        self.app.notify(
-            remedy or " ", title=visible(str(error)), severity="error", timeout=12, markup=False
-        )
+        what = said_of_error(error, self.app.size.width)
+        self.app.notify(remedy or " ", title=what, severity="error", timeout=12, markup=False)
 
     def tell(self, words: str) -> None:
         """Say that something was done; what was said before it no longer holds."""

@@ -24,6 +24,7 @@ from reader.tui.widgets.inking import Inks
 from reader.tui.widgets.listing import Entry, Listing
 
 SAMPLE_CELLS = 18  # of a mark's own words
+_ROOMY = 56  # cells of a row from which on the shape of a mark is said in words, too
 _LINKS = {
     LinkState.CONFIRMED: ("⇄", Ink.LINK, "confirmed: one letter, one event"),
     LinkState.DISPUTED: ("≠", Ink.LINK_DISPUTED, "judged differently by annotators"),
@@ -107,8 +108,7 @@ class LegendCard(Card[None]):
     def footer(self) -> tuple[tuple[str, str], ...]:
         """Where more is said, and the way back."""
         shown = self.keymap.shown
-        walk = f"{shown('list.down')}/{shown('list.up')}"
-        return ((walk, "scroll"), (shown("back"), "close"), (shown("help"), "all signs"))
+        return (*self.scrolling(), (shown("back"), "close"), (shown("help"), "all signs"))
 
     def on_mount(self) -> None:
         """Draw it."""
@@ -124,6 +124,7 @@ class LegendCard(Card[None]):
         listing = self.query_one("#legend", Listing)
         listing.show([Entry(row, pickable=False) for row in rows])
         listing.styles.height = max(1, min(len(rows), self.app.size.height - 4))
+        self.call_after_refresh(self.say_keys)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         """Scroll, and close by the key that opened it."""
@@ -138,12 +139,14 @@ class LegendCard(Card[None]):
     ) -> list[Content]:
         hue = hue_of_tag(tag, self._tags)
         look = Look(line=hue) if tag.kind is TagKind.ENTITY else Look(tint=hue)
-        words = clipped(one_line(quote), SAMPLE_CELLS)
-        sample = fitted(Content.styled(words, style_of(look, inks)), SAMPLE_CELLS)
+        cells = _sample_cells(width)
+        words = clipped(one_line(quote), cells)
+        sample = fitted(Content.styled(words, style_of(look, inks)), cells)
         path = Content.styled(one_line(self._tags.path(tag)), ".loud")
         left = Content.assemble(badge(tag, self._tags, inks), "   ", sample, "  ", path)
         shape = "bold" if look.tint >= 0 and self.app.no_color else _KINDS[tag.kind]
-        right = Content.styled(f"{count} · {shape}", ".quiet")
+        said = f"{count} · {shape}" if width >= _ROOMY else str(count)
+        right = Content.styled(said, ".quiet")
         return [two_ends(left, right, width)]
 
     def _link(
@@ -151,9 +154,14 @@ class LegendCard(Card[None]):
     ) -> list[Content]:
         sign, ink, words = _LINKS[state]
         drawn = style_of(Look(ink), inks)
-        shown = fitted(Content.styled(" ".join(letters), drawn), SAMPLE_CELLS)
+        shown = fitted(Content.styled(" ".join(letters), drawn), _sample_cells(width))
         left = Content.assemble((f"{sign}   ", drawn), shown, "  ", (f"links {words}", ".quiet"))
         return [fitted(left, width)]
+
+
+def _sample_cells(width: int) -> int:
+    """Of a mark's own words: fewer where the name of its tag would be lost."""
+    return SAMPLE_CELLS if width >= _ROOMY else SAMPLE_CELLS // 2
 
 
 def _said(sign: str, words: str, width: int, _at: int | None) -> list[Content]:

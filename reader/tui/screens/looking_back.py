@@ -61,8 +61,12 @@ class LookingBack:
     def __init__(self, place: Workplace) -> None:
         self._place = place
 
-    def ask(self) -> None:
-        """Ask for a day or a time, and show it."""
+    def ask(self, typed: str | None = None) -> None:
+        """Ask for a day or a time, and show it.
+
+        Args:
+            typed: what was typed before, and is no time that can be shown.
+        """
         from reader.tui.screens.asker import Asker  # noqa: PLC0415 - loaded when wanted
 
         def answered(moment: str | None) -> None:
@@ -70,8 +74,9 @@ class LookingBack:
                 self._open(moment, moment=moment)
 
         title = "Read the articles as they stood"
-        hint = "a day (its end), or a time in UTC: 2024-03-09T18:00"
-        self._place.screen.app.push_screen(Asker(title, hint=hint), answered)
+        hint = "2024-03-09 for a day (its end), 2024-03-09T18:00 for a time (UTC)"
+        asker = Asker(title, hint=hint, does="show them", draft=typed)
+        self._place.screen.app.push_screen(asker, answered)
 
     def show(self, last: int, words: str, end: LinkEnd | None = None) -> None:
         """Show them as they stood after an entry of history.
@@ -98,6 +103,8 @@ class LookingBack:
                 look = await asyncio.to_thread(self._look, words, moment, last)
             except ReaderError as error:
                 self._place.complain(error)
+                if moment is not None and screen.is_current:
+                    self.ask(moment)
                 return
             screen.post_message(LookedBack(look, end))
 

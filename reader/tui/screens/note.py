@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from reader.tui.screens.frame import Card
 from reader.tui.widgets.cells import clipped, one_line
+from reader.tui.widgets.form_fields import NOTE_MEANS
 from reader.tui.widgets.lines_area import BREAKS, LinesArea
 
 QUOTE_LENGTH = 160  # code points of the mark's words shown
@@ -85,7 +86,7 @@ class NoteEditor(Card[str | None]):
             )
             yield Static(Content.styled(words, ".alarm"), id="theirs")
         draft = self._draft or self._drafts.get((self._quote, self._text), self._text)
-        yield NoteArea(draft)
+        yield NoteArea(draft, placeholder=NOTE_MEANS)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         """What a click on the row of keys does."""

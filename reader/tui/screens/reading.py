@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from reader.desk.desk import Desk
 from reader.errors import ReaderError
+from reader.tui.footers import awaited_after
 from reader.tui.keyboard import Keyboard, Stroke
 from reader.tui.keymap import KeyMap, key_name
 from reader.tui.keys import Context
@@ -61,6 +62,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
+    TOLD: ClassVar[frozenset[str]] = frozenset()  # what the header need not say once more
 
     def __init__(
         self,
@@ -167,6 +169,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def show_header(self) -> None:
         """Write the header anew."""
         said, loud = facts(self.place, self.comparing.words)
+        loud = [words for words in loud if words not in self.TOLD]
         self.query_one(Header).show(self._story, said, loud, self.news.here())
         self.app.title, self.app.sub_title = self._story, self.comparing.done
 
@@ -211,7 +214,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def _pend(self) -> None:
         """Show what was typed and waits for more."""
         keys = self.keyboard.pending
-        self.query_one(Status).pend(keys, self.parts.places.waiting(keys) if keys else "")
+        awaited = self.parts.places.waiting(keys) or awaited_after(keys, self.place.keymap.shown)
+        self.query_one(Status).pend(keys, awaited if keys else "")
 
     def _dismiss_card(self) -> None:
         if not self.place.session.welcomed:

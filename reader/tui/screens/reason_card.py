@@ -65,9 +65,16 @@ class ReasonCard(Card[None]):
 
     def footer(self) -> tuple[tuple[str, str], ...]:
         """How to say otherwise, and how to leave."""
-        shown = self.keymap.shown
-        walk = f"{shown('list.down')}/{shown('list.up')}"
-        return ((self._keys[0], "flip it"), (walk, "scroll"), (shown("back"), "close"))
+        back = (self.keymap.shown("back"), "close")
+        return ((self._keys[0], self._flips), *self.scrolling(), back)
+
+    @property
+    def _flips(self) -> str:
+        """What the key that flips makes of the block."""
+        if self.reason is None:
+            return "flip it"
+        body = self.reason.shown.verdict is BlockVerdict.BODY
+        return "make it junk" if body else "make it text"
 
     def on_mount(self) -> None:
         """Ask."""
@@ -111,6 +118,7 @@ class ReasonCard(Card[None]):
     def _fit(self) -> None:
         listing = self.query_one("#reason", Listing)
         listing.styles.height = max(1, min(listing.virtual_size.height, self.size.height - 4))
+        self.call_after_refresh(self.say_keys)
 
     @on(Listing.Opened)
     def _opened(self) -> None:

@@ -194,8 +194,17 @@ class TagsScreen(FilteredScreen[str | None], FramedScreen[str | None]):
         if row is not None:
             self.leave(row.tag.id)
 
-    def _write(self, verb: Callable[[], object], said: str, at: str | None = None) -> None:
-        """Write beside the loop, after what the panes have queued; then show it."""
+    def _write(
+        self,
+        verb: Callable[[], object],
+        said: str,
+        at: str | None = None,
+        again: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Write beside the loop, after what the panes have queued; then show it.
+
+        Where it is refused, `again` asks anew, with what was typed.
+        """
         queue = getattr(self.app, "queue", None)
 
         def job() -> object:
@@ -209,12 +218,18 @@ class TagsScreen(FilteredScreen[str | None], FramedScreen[str | None]):
             self.tell(f"{said} · {undo} takes it back")
             self.reload()
 
-        self.in_background(job, then, group="writing")
+        self.in_background(job, then, group="writing", refused=again)
 
-    def _edit(self, tag: Tag, said: str, **changes: Any) -> None:
-        self._write(lambda: self.desk.tags.edit(tag, **changes), said)
+    def _edit(
+        self,
+        tag: Tag,
+        said: str,
+        again: Callable[[], object] = lambda: None,
+        **changes: Any,
+    ) -> None:
+        self._write(lambda: self.desk.tags.edit(tag, **changes), said, again=again)
 
-    def _new(self) -> None:
+    def _new(self, draft: str | None = None) -> None:
         row = self._row()
         above = row.path.rpartition("/")[0] if row else ""
         hint = "a slash puts it below another: entity/person/minister"
@@ -222,12 +237,16 @@ class TagsScreen(FilteredScreen[str | None], FramedScreen[str | None]):
         def typed(name: str | None) -> None:
             if name and name.strip("/ "):
                 path = "/".join(part.strip() for part in name.strip("/ ").split("/"))
-                self._write(lambda: self.desk.tags.add(path), f"made {path}")
+                said, again = f"made {path}", partial(self._new, name)
+                self._write(lambda: self.desk.tags.add(path), said, again=again)
 
-        self.app.push_screen(Asker("A new tag", f"{above}/" if above else "", hint), typed)
+        asker = Asker("A new tag", f"{above}/" if above else "", hint, draft=draft)
+        self.app.push_screen(asker, typed)
 
-    def _ask(self, field: str, title: str) -> None:
-        row = self._row()
+    def _ask(
+        self, field: str, title: str, row: TagRow | None = None, draft: str | None = None
+    ) -> None:
+        row = row or self._row()
         if row is None:
             return
         now = getattr(row.tag, field) or ""
@@ -236,12 +255,15 @@ class TagsScreen(FilteredScreen[str | None], FramedScreen[str | None]):
 
         def typed(value: str | None) -> None:
             if value is not None:
-                self._edit(row.tag, f"{field} of {row.path}: {value or 'none'}", **{field: value})
+                said = f"{field} of {row.path}: {value or 'none'}"
+                again = partial(self._ask, field, title, row, value)
+                self._edit(row.tag, said, again, **{field: value})
 
-        self.app.push_screen(Asker(title, now, hint, may_be_empty=may_be_empty), typed)
+        asker = Asker(title, now, hint, may_be_empty=may_be_empty, draft=draft)
+        self.app.push_screen(asker, typed)
 
-    def _ask_for(self) -> None:
-        row = self._row()
+    def _ask_for(self, row: TagRow | None = None, draft: str | None = None) -> None:
+        row = row or self._row()
         if row is None:
             return
         hint = "attributes that its marks should carry, with commas: stance, source; empty for none"
@@ -251,10 +273,11 @@ class TagsScreen(FilteredScreen[str | None], FramedScreen[str | None]):
                 return
             names = tuple(dict.fromkeys(x.strip() for x in value.split(",") if x.strip()))
             said = f"{row.path} asks for {', '.join(names) or 'nothing'}"
-            self._edit(row.tag, said, required=names)
+            self._edit(row.tag, said, partial(self._ask_for, row, value), required=names)
 
         now = ", ".join(row.tag.required)
-        self.app.push_screen(Asker("What it asks for", now, hint, may_be_empty=True), typed)
+        asker = Asker("What it asks for", now, hint, may_be_empty=True, draft=draft)
+        self.app.push_screen(asker, typed)
 
     def _colour(self) -> None:
         row = self._row()

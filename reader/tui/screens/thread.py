@@ -21,6 +21,7 @@ from reader.tui.widgets.listing import Entry, Listing
 
 LOOK_S = 0.5  # how often the thread is looked at again while the card is open
 _LEFT_ROWS = 12  # of the card and the screen around the thread
+_CHANGE = ("↑", "change yours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class ThreadArea(NoteArea):
             self.step = step
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
+        super().__init__(text, placeholder="your word on it: everybody reads it")
         self.untouched = text  # what stands here without anything having been typed
 
     def put(self, text: str) -> None:
@@ -91,7 +92,7 @@ class ThreadCard(Card[None]):
 
     AUTO_FOCUS: ClassVar[str | None] = "ThreadArea"
     TITLE_WORDS = "Comments"
-    KEYS = (("⏎", "say it"), ("Alt+⏎ ^j", "line break"), ("↑", "change yours"), ("Esc", "close"))
+    KEYS = (("⏎", "say it"), ("Alt+⏎ ^j", "line break"), _CHANGE, ("Esc", "close"))
     CHANGING = (("⏎", "keep; empty deletes it"), ("↑ ↓", "another"), ("Esc", "leave it as it is"))
     DEFAULT_CSS = """
     ThreadCard > #card { width: 76; }
@@ -146,16 +147,18 @@ class ThreadCard(Card[None]):
     def _look(self) -> None:
         """Show the thread as it is now, the newest in sight."""
         said = tuple(self._read())
-        if said == self._shown or not self.is_mounted:
+        if said == self._shown or not self.is_attached:
             return
         self._shown = said
+        if self._changing is None:
+            self.say_keys()
         changing = self._changing.id if self._changing is not None else None
         # A comment is lit up only while it is being changed.
         entries = [
             _entry(each, last=each is said[-1], lit=each.comment.id == changing) for each in said
         ]
         if not entries:
-            none = Content.styled("nothing is said of this mark yet", ".quiet")
+            none = Content.styled("Nobody has said anything yet.", ".quiet")
             entries = [Entry(lambda _width, _at: [none], pickable=False)]
         places = [n for n, each in enumerate(said) if each.comment.id == changing]
         listing = self.query_one("#thread", Listing)
@@ -170,6 +173,12 @@ class ThreadCard(Card[None]):
         listing.styles.height = max(1, min(listing.virtual_size.height, room))
 
     # -- hands -----------------------------------------------------------------------------
+
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """What works here: only where there is something of one's own it can be changed."""
+        if any(each.own for each in self._shown or ()):
+            return self.KEYS
+        return tuple(pair for pair in self.KEYS if pair != _CHANGE)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         """What a click on the row of keys does."""

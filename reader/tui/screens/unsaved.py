@@ -13,8 +13,10 @@ from textual.widgets import Static
 from reader.errors import ReaderError
 from reader.model.visible import visible
 from reader.tui.screens.frame import Card
+from reader.tui.widgets.cells import tail
 
 _SHOWN_WRITES = 5
+_ROOM = 58  # cells of a line in the card
 
 
 class UnsavedCard(Card[str | None]):
@@ -35,6 +37,7 @@ class UnsavedCard(Card[str | None]):
     UnsavedCard { align: center middle; }
     UnsavedCard #card { border: round $error; border-title-color: $error; }
     UnsavedCard Static { padding: 1 1; }
+    UnsavedCard.-squat Static { padding: 0 1; }
     """
 
     def __init__(self, error: ReaderError, labels: Sequence[str]) -> None:
@@ -46,7 +49,8 @@ class UnsavedCard(Card[str | None]):
         """What happened, where, what to do, and what waits."""
         lines: list[tuple[str, str] | str] = [(visible(self._error.what), "bold")]
         if self._error.where:
-            lines.append(f"\n{visible(self._error.where)}")
+            room = min(_ROOM, self.app.size.width - 6)
+            lines.append(f"\n{tail(visible(self._error.where), room)}")
         if self._error.remedy:
             lines.append(f"\n{visible(self._error.remedy)}")
         lines.append("\n")

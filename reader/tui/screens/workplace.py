@@ -25,6 +25,7 @@ from reader.tui.session_state import DeskSession
 from reader.tui.viewing import ViewMode
 from reader.tui.watching import DeskState, Watcher
 from reader.tui.widgets.article_pane import ArticlePane
+from reader.tui.widgets.cells import said_of_error
 from reader.tui.widgets.pane_column import PaneColumn
 from reader.tui.widgets.status import Status
 from reader.tui.writing import Write, WriteQueue
@@ -278,7 +279,7 @@ class Workplace:
 
     def complain(self, error: ReaderError) -> None:
         """Say what went wrong and what to do, where nothing is lost by it."""
-        lines = [visible(str(error))]
+        lines = [said_of_error(error, self.screen.size.width)]
         if error.remedy:
             lines.append(visible(error.remedy))
         self.screen.notify("\n".join(lines), severity="error", timeout=8, markup=False)

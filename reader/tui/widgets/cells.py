@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
+from reader.errors import ReaderError
 from reader.model.visible import visible
+from reader.tui.clusters import cells_in
 
 ELLIPSIS = "…"
+_NOTE_EDGES = 9  # cells of a note on the screen that are no words of it
 
 
 def one_line(text: str) -> str:
@@ -23,6 +26,24 @@ def clipped(text: str, length: int) -> str:
     cut = text[: max(0, length - 1)]
     word = cut.rpartition(" ")[0]
     return (word if len(word) > length // 2 else cut).rstrip(" ,;:") + ELLIPSIS
+
+
+def tail(path: str, room: int) -> str:
+    """A path in so many cells at most: the folders at its front give way, the file is seen.
+
+    >>> tail("/home/ada/reports/kyrgyzstan/annotations.db", 28)
+    '…/kyrgyzstan/annotations.db'
+    """
+    if cells_in(path) <= room or "/" not in path:
+        return path
+    kept = path[len(path) - max(1, room - 1) :]
+    return ELLIPSIS + kept[max(0, kept.find("/")) :]
+
+
+def said_of_error(error: ReaderError, width: int) -> str:
+    """What went wrong and where, for a note on a screen so many cells wide: paths stay whole."""
+    where = tail(visible(error.where), width - _NOTE_EDGES) if error.where else ""
+    return f"{visible(error.what)}: {where}" if where else visible(error.what)
 
 
 def fitted(content: Content | str, width: int, *, right: bool = False) -> Content:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
 from reader.model.attributes import Choice
 from reader.tui.widgets.lines_area import BREAKS, LinesArea
 
-_NBSP = "\N{NO-BREAK SPACE}"  # a sign stays with its word where the line is broken
+_GAP = 2  # cells between two values
 _LEAVES = frozenset({"enter", "escape", "tab", "shift+tab", "up", "down"})
 NOTE_MEANS = "anything worth saying of it"
 _CLEARS = frozenset({"backspace", "delete"})
@@ -56,17 +57,39 @@ class ChoiceField(Widget, can_focus=True):
         """The choice that holds."""
         return next((each for each in self.choices if each.value == self.value), None)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the values take."""
+        del container, viewport
+        return len(self.rows(width))
+
+    def rows(self, width: int) -> list[list[Choice]]:
+        """The values by rows that are so many cells wide: a sign stays with its word."""
+        rows: list[list[Choice]] = []
+        room = 0
+        for each in self.choices:
+            cells = len(each.value) + 2
+            if not rows or room < cells + _GAP:
+                rows.append([])
+                room = width + _GAP
+            rows[-1].append(each)
+            room -= cells + _GAP
+        return rows
+
     def render(self) -> Content:
         """The values, the one that holds with a full circle, letters as keys."""
+        rows = self.rows(self.content_size.width)
+        return Content("\n").join([self._row(row) for row in rows])
+
+    def _row(self, choices: Sequence[Choice]) -> Content:
         parts = []
-        for each in self.choices:
+        for each in choices:
             holds = each.value == self.value
             at = each.value.find(each.letter)
             word = Content(each.value).stylize(".loud" if holds else ".quiet")
             word = word.stylize("underline", at, at + 1)
             sign = Content.styled("●" if holds else "○", ".good" if holds else ".quiet")
-            parts.append(sign + Content(_NBSP) + word)
-        return Content("  ").join(parts)
+            parts.append(sign + Content(" ") + word)
+        return Content(" " * _GAP).join(parts)
 
     def choose(self, value: str) -> None:
         """Let a value hold, or none."""
@@ -93,15 +116,16 @@ class ChoiceField(Widget, can_focus=True):
                 self.choose("" if value == self.value else value)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose what is clicked, where the values stand on one line."""
+        """Choose what is clicked."""
         at = event.get_content_offset(self)
         start = 0
-        for each in self.choices if at is not None and at.y == 0 else ():
+        rows = self.rows(self.content_size.width)
+        for each in rows[at.y] if at is not None and at.y < len(rows) else ():
             stop = start + len(each.value) + 2
             if at is not None and start <= at.x < stop:
                 self.choose("" if each.value == self.value else each.value)
                 return
-            start = stop + 2
+            start = stop + _GAP
 
 
 class NoteField(LinesArea):

@@ -264,6 +264,11 @@ class Listing(ScrollView, can_focus=False):
     # -- drawing ---------------------------------------------------------------------------
 
     @property
+    def longer(self) -> bool:
+        """Whether there is more than can be seen at once."""
+        return self._starts[-1] > self.size.height > 0
+
+    @property
     def room(self) -> int:
         """How many cells an entry may use."""
         return max(1, self.scrollable_content_region.width - MARGIN - 1)

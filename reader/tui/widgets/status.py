@@ -59,7 +59,19 @@ class Status(Bar):
         if self._said:
             left, right = self._said, ()
         if self._awaited:
-            left = ((" ", PLAIN), (self._awaited, PLAIN))
+            room = width - len(self._pending) - 3
+            left = ((" ", PLAIN), (whole(self._awaited, room), PLAIN))
         if self._pending:
             right = ((f" {self._pending} ", ACCENT),)
         return left, right
+
+
+def whole(said: str, room: int) -> str:
+    """As many of the things that are said, with dots between them, as there are cells for.
+
+    >>> whole("a articles · e events · j judging", 24)
+    'a articles · e events'
+    """
+    while len(said) > room and " · " in said:
+        said = said.rpartition(" · ")[0]
+    return said

@@ -9,32 +9,36 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reader.cli.app import commands
+from tests import once
 from tests.unit.cli.flood import Desk, write_reports
 
 
-@pytest.fixture
-def empty_desk(tmp_path: Path) -> Desk:
-    folder = tmp_path / "desk"
+def init(folder: Path) -> Desk:
     result = CliRunner().invoke(commands, ["init", str(folder)])
     assert result.exit_code == 0, result.output
     return Desk(folder)
 
 
+def furnish(folder: Path) -> None:
+    """Make a desk with the reports."""
+    init(folder).said("add", str(write_reports(folder / "corpus")))
+
+
 @pytest.fixture
-def desk(empty_desk: Desk) -> Desk:
+def empty_desk(tmp_path: Path) -> Desk:
+    return init(tmp_path / "desk")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, shelf: Path) -> Desk:
     """Articles 1 courier, 2 gazette, 3 herald."""
-    empty_desk.said("add", str(write_reports(empty_desk.folder / "corpus")))
-    return empty_desk
+    return Desk(once.copied(shelf, "desk", furnish, tmp_path / "desk"))
 
 
 @pytest.fixture
-def other_desk(tmp_path: Path) -> Desk:
+def other_desk(tmp_path: Path, shelf: Path) -> Desk:
     """A second desk with the same articles."""
-    folder = tmp_path / "other"
-    assert CliRunner().invoke(commands, ["init", str(folder)]).exit_code == 0
-    other = Desk(folder)
-    other.said("add", str(write_reports(folder / "corpus")))
-    return other
+    return Desk(once.copied(shelf, "other", furnish, tmp_path / "other"))
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from reader.desk.desk import Desk
 from reader.desk.opening import find_desk, init_desk, open_desk
 from reader.model.ids import uuid7
 from reader.model.text import Span
+from tests import once
 
 ROOT = Path(__file__).resolve().parents[3]
 ARTICLES = sorted((ROOT / "corpus").glob("*.txt"))
@@ -22,38 +25,64 @@ OpenAs = Callable[[str], Desk]
 OpenCopy = Callable[[str, str], Desk]
 
 
-@pytest.fixture
-def open_as(tmp_path: Path) -> Iterator[OpenAs]:
-    """Opens the same desk under any handle; all of them are closed at the end."""
-    folder = tmp_path / "desk"
-    init_desk(folder, title="A desk")
-    opened: list[Desk] = []
-    ticks = iter(range(1_000_000))
+class Opener:
+    """Opens one desk under any handle, by a clock that ticks and with ids in order."""
 
-    def clock() -> datetime:
-        return datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC) + timedelta(milliseconds=next(ticks))
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.ticks = count()
+        self.opened: list[Desk] = []
 
-    def ids() -> str:
-        tick = next(ticks)
+    def _clock(self) -> datetime:
+        return datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC) + timedelta(milliseconds=next(self.ticks))
+
+    def _ids(self) -> str:
+        tick = next(self.ticks)
         return uuid7(1_767_323_045_000 + tick, tick)
 
-    def open_one(handle: str) -> Desk:
-        place = find_desk(str(folder), environ=os.environ, folder=tmp_path)
-        desk = open_desk(place, annotator=handle, environ=os.environ, clock=clock, ids=ids)
-        opened.append(desk)
+    def open(self, handle: str) -> Desk:
+        place = find_desk(str(self.folder), environ=os.environ, folder=self.folder.parent)
+        desk = open_desk(
+            place, annotator=handle, environ=os.environ, clock=self._clock, ids=self._ids
+        )
+        self.opened.append(desk)
         return desk
 
-    yield open_one
-    for desk in opened:
-        desk.close()
+    def close(self) -> None:
+        for desk in self.opened:
+            desk.close()
 
 
 @pytest.fixture
-def desk(open_as: OpenAs) -> Desk:
+def opener(tmp_path: Path) -> Iterator[Opener]:
+    opener = Opener(tmp_path / "desk")
+    init_desk(opener.folder, title="A desk")
+    yield opener
+    opener.close()
+
+
+@pytest.fixture
+def open_as(opener: Opener) -> OpenAs:
+    """Opens the same desk under any handle; all of them are closed at the end."""
+    return opener.open
+
+
+def furnish(folder: Path, ticked: Path) -> None:
+    """Make a desk with the five articles, and write down how often its clock has ticked."""
+    init_desk(folder, title="A desk")
+    opener = Opener(folder)
+    opener.open("ada").articles.add(ARTICLES)
+    opener.close()
+    ticked.write_text(str(next(opener.ticks)), "utf-8")
+
+
+@pytest.fixture
+def desk(opener: Opener, shelf: Path) -> Desk:
     """Ada's desk with the five articles on it."""
-    mine = open_as("ada")
-    mine.articles.add(ARTICLES)
-    return mine
+    ticked = shelf / "ticked.txt"
+    once.copied(shelf, "five", partial(furnish, ticked=ticked), opener.folder)
+    opener.ticks = count(int(ticked.read_text("utf-8")))
+    return opener.open("ada")
 
 
 @pytest.fixture

@@ -98,6 +98,17 @@ def test_selecting_by_character_by_sentence_and_back(page: Page) -> None:
     assert page.selection is None
 
 
+def test_what_is_selected_is_lit_alone(page: Page) -> None:
+    page.activate(active=True)
+    page.set_marks([PaneMark("m", (Span(0, 9),), Shape.CLAIM, 0)])
+    assert page.scene.lifted == "m"
+    page.run("select.characters")
+    assert page.active_mark == "m"
+    assert page.scene.lifted != "m"
+    page.back()
+    assert page.scene.lifted == "m"
+
+
 def test_shift_and_arrows_select_and_o_swaps_ends(page: Page) -> None:
     page.run("move.word")
     page.run("extend.right", 2)
