@@ -196,6 +196,7 @@ class ReaderApp(SparingApp, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Note the last keys, for the report of a crash."""
         if isinstance(event, events.Key) and not event.is_forwarded:
+            self.watcher.touched()
             self._trail.add(event.key, typing=isinstance(self.focused, Input | TextArea))
         await super().on_event(event)
 

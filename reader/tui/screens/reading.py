@@ -36,7 +36,7 @@ from reader.tui.screens.shelf import Shelf
 from reader.tui.screens.workplace import Rearranged, Workplace
 from reader.tui.session_state import DeskSession
 from reader.tui.viewing import ViewMode
-from reader.tui.watching import Company, DeskState, Paused, SuggestingError, Watcher
+from reader.tui.watching import Company, DeskState, Paused, Resting, SuggestingError, Watcher
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.header import Header
@@ -340,7 +340,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     # -- what the desk tells ---------------------------------------------------------------
 
-    def told(self, news: DeskState | ReaderError | float | Paused | Company) -> None:
+    def told(self, news: DeskState | ReaderError | float | Paused | Resting | Company) -> None:
         """Take in a reading of the desk, an error, who is here, or how far the comparing is."""
         if isinstance(news, DeskState):
             self.news.take(news)
