@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.desk.choosing import fitting, meant
+from reader.desk.choosing import fitting, is_number, meant
 from reader.desk.context import Context
 from reader.desk.flipping import laid_over
 from reader.desk.incoming import AS_IT_IS, Incoming, Reading
@@ -90,6 +90,10 @@ class Articles(Verdicts):
             NotFoundError: nothing fits.
             AmbiguousError: several fit.
         """
+        if is_number(word):
+            found_at_once = rows.numbered(self._context.store, int(word))
+            if found_at_once is not None:
+                return found_at_once
         try:
             return meant(word, self.list(older=True))
         except NotFoundError:

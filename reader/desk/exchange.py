@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from reader.desk import exporting, importing, past, people
 from reader.desk.articles import Articles
@@ -68,6 +69,29 @@ class Exchange:
                 incomplete=incomplete,
             )
             yield from exporting.export_rows(store, wanted, handle=me, clean_offsets=clean_offsets)
+
+    def keep_csv(self, folder: Path, *, annotator: str | None = None) -> tuple[Path, int]:
+        """Write the annotations as CSV to a new file; its path, and how many there are.
+
+        The file is `marks.csv`, or `marks-2.csv` and so on where there is one already.
+
+        Args:
+            folder: where.
+            annotator: only of that handle.
+
+        Raises:
+            ReaderError: it cannot be written there.
+        """
+        from reader.exchange.annotations_csv import write_annotations
+
+        ids: set[str] = set()
+
+        def counted() -> Iterator[ExportRow]:
+            for row in self.rows(annotator=annotator):
+                ids.add(row.mark.annotation_id)
+                yield row
+
+        return exporting.keep(write_annotations(counted()), folder, "marks", ".csv"), len(ids)
 
     def people(self, *, as_of: str | None = None) -> People:
         """What people made besides annotations, now or as of a moment."""

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
 
+from reader.errors import ReaderError
 from reader.exchange.values import Context, ExportRow, rows_of
 from reader.model.annotation import Annotation, TagKind, TagSet
 from reader.model.article import Article, ArticleSummary
@@ -70,6 +76,35 @@ def export_rows(
                 yield from rows_of(
                     mark, beside.sha256(mark.article), beside.tags, beside.context(mark)
                 )
+
+
+def keep(lines: Iterable[str], folder: Path, name: str, suffix: str) -> Path:
+    """Write a text to a new file, which appears whole or not at all; its path.
+
+    Raises:
+        ReaderError: it cannot be written there.
+    """
+    beside = folder / f".{name}.{secrets.token_hex(4)}"
+    try:
+        with beside.open("x", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        for number in count(1):
+            path = folder / f"{name}{f'-{number}' if number > 1 else ''}{suffix}"
+            with suppress(FileExistsError):
+                path.touch(exist_ok=False)  # the name is ours before anything stands there
+                return beside.replace(path)
+        raise AssertionError  # numbers do not end
+    except OSError as error:
+        raise ReaderError(
+            f"cannot be written ({error.strerror or error})",
+            where=str(folder),
+            remedy="start the reader in a folder that you may write to and that has room",
+        ) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink()
 
 
 class _Beside:

@@ -268,6 +268,15 @@ def counts(store: Store) -> dict[str, dict[str, int]]:
     return found
 
 
+def last_times(store: Store) -> tuple[tuple[str, str, str], ...]:
+    """When each annotator changed a mark in each article last: article, handle, time."""
+    rows = store.read(
+        "SELECT article, annotator, max(updated_at) AS at FROM annotations"
+        " WHERE deleted_at IS NULL GROUP BY article, annotator"
+    )
+    return tuple((row["article"], row["annotator"], row["at"]) for row in rows)
+
+
 def export_rows(
     store: Store, *, article: str | None = None, page: int = 500
 ) -> Iterator[dict[str, Any]]:

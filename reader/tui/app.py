@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
@@ -34,6 +34,7 @@ from reader.tui.screens.looking_back import LookedBack
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.session_state import SessionState
 from reader.tui.settings import Settings
+from reader.tui.sparing import SparingApp
 from reader.tui.theme_colours import ansi_like
 from reader.tui.themes import DARK, LIGHT, OWN
 from reader.tui.watching import Told, Watcher
@@ -60,7 +61,7 @@ class Heard(Message):
         self.told = told
 
 
-class ReaderApp(App[None], inherit_bindings=False):
+class ReaderApp(SparingApp, inherit_bindings=False):
     """The reader on one desk.
 
     Args:
@@ -199,6 +200,7 @@ class ReaderApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Note the last keys, for the report of a crash."""
         if isinstance(event, events.Key) and not event.is_forwarded:
+            self.watcher.touched()
             field = self.focused
             typing = field is not None and field.check_consume_key("x", "x")
             self._trail.add(event.key, typing=typing)
@@ -281,6 +283,8 @@ class ReaderApp(App[None], inherit_bindings=False):
             self.action_command_palette()
         elif event.command == "theme":
             self.toggle_theme()
+        elif event.command == "suspend":
+            self.action_suspend_process()
         elif event.command == "help":
             from reader.tui.screens.help import HelpScreen  # noqa: PLC0415 - loaded when wanted
 

@@ -17,6 +17,23 @@ _KEY_CELLS = 7
 _NOT_ALONE = frozenset(
     {"back", "palette", "pane.number", "border.keep", "place.set"}
 )  # nothing by themselves
+# What is typed after a colon by whoever is used to vi.
+_TYPED = {
+    **dict.fromkeys(("q", "qa", "wq", "wqa", "x", "quit"), "quit"),
+    "h": "help",
+    "help": "help",
+    "e": "go.articles",
+    "ls": "go.articles",
+    "u": "undo",
+    "red": "redo",
+    "sp": "pane.split",
+    "vs": "pane.split",
+    "on": "pane.zoom",
+    "st": "suspend",
+    "sus": "suspend",
+    "marks": "place.list",
+}
+_FIRST = 1000.0  # before whatever else fits
 
 
 class ReaderCommands(Provider):
@@ -42,8 +59,9 @@ class ReaderCommands(Provider):
     async def search(self, query: str) -> Hits:
         """What fits the words, best first."""
         matcher = self.matcher(query)
+        meant = _TYPED.get(query.strip().rstrip("!"))
         for command, keys, screen in self._offered():
-            score = matcher.match(command.does)
+            score = _FIRST if command.id == meant else matcher.match(command.does)
             if score > 0:
                 words = matcher.highlight(command.does)
                 yield Hit(score, _row(keys, words), _doing(screen, command), text=command.does)

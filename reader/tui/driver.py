@@ -25,6 +25,7 @@ from textual.message import Message
 
 from reader.tui import titling
 from reader.tui.held_terminal import OTHER_SCREEN
+from reader.tui.sparing import SparingApp
 from reader.tui.steady import steady
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ class ReaderDriver(LinuxDriver):
     def _answer_typed(self) -> None:
         """Pass on what was typed before we read keys, with the rest of a key that is cut off."""
         data, self._typed = self._typed, b""
+        if not data:
+            return
         while _CUT_OFF.search(data) and select.select([self.fileno], [], [], _REST_S)[0]:
             data += os.read(self.fileno, 4096)
         parser = XTermParser()
@@ -149,6 +152,15 @@ class ReaderDriver(LinuxDriver):
             self._title, self._done = story, done
             self.write(titling.titled(story, done))
             self.flush()
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal again after the shell had it, and paint all of the screen.
+
+        Textual itself paints what has changed since, on a screen that is empty by now.
+        """
+        super().resume_application_mode()
+        app = self._app
+        app.call_later(app.paint_all if isinstance(app, SparingApp) else app.screen.refresh)
 
     def run_input_thread(self) -> None:
         """Read keys until the terminal is closed, which ends the app as a hang-up does."""

@@ -9,7 +9,8 @@ somebody said something of the mark. `▎` runs along a passage that stands besi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from reader.model.link import LinkState
 from reader.model.text import Span
@@ -164,39 +165,110 @@ def minimap(scene: Scene, height: int, marks: Sequence[PaneMark], hits: Sequence
         marks: all of them; the scene's index answers only for a place.
         hits: all of them, likewise.
     """
+    lying = ((span, mark) for mark in marks for span in mark.spans)
+    drawn = _drawn(scene, height, lying, scene.links.links)
+    track = (" ", Look(Ink.TRACK))
+    cells = tuple(drawn.get(cell, track) for cell in range(height))
+    return with_hits(Minimap(scene.layout.height, cells), scene.layout, hits)
+
+
+def with_hits(before: Minimap, layout: Layout, hits: Sequence[Span]) -> Minimap:
+    """The same column with the hits of a search over it, which change with every letter typed.
+
+    Args:
+        before: without them.
+        layout: of the page.
+        hits: in reading order.
+    """
+    if not hits:
+        return before
+    cells = list(before.cells)
+    for cell in range(len(cells)):
+        start, stop = _stretch(layout, cell, len(cells))
+        for index in range(bisect_left(hits, start, key=_start), len(hits)):
+            if hits[index].start >= stop:
+                break
+            if cell in _cells(layout, hits[index].start, len(cells)):
+                cells[cell] = ("◆", Look(Ink.TRACK_HIT))
+                break
+    return Minimap(before.rows, tuple(cells))
+
+
+def touched(before: Minimap, scene: Scene, spans: Iterable[Span]) -> Minimap:
+    """The same column where marks on these spans came, went or changed: of thousands, few did.
+
+    Args:
+        before: as it was, without the hits of a search.
+        scene: the page, with the marks as they are now.
+        spans: of those that are others now.
+    """
+    layout, height = scene.layout, len(before.cells)
+    cells = list(before.cells)
+    for cell in {cell for span in spans for cell in _cells(layout, span.start, height)}:
+        start, stop = _stretch(layout, cell, height)
+        drawn = _drawn(
+            scene,
+            height,
+            ((Span(f.start, f.stop), f.item) for f in scene.marks.over(start, stop)),
+            scene.links.starting(start, stop),
+        )
+        cells[cell] = drawn.get(cell, (" ", Look(Ink.TRACK)))
+    return Minimap(before.rows, tuple(cells))
+
+
+def _stretch(layout: Layout, cell: int, height: int) -> tuple[int, int]:
+    """What of the text a cell of the column stands for, and perhaps a little more."""
+    whole = max(layout.height, height)
+    first = min(-(-cell * whole // height), layout.height)
+    last = min(layout.height, -(-(cell + 1) * whole // height)) - 1
+    if first > last:
+        return 0, 0
+    return layout.starts[first], max(layout.stops[last], layout.starts[last] + 1)
+
+
+def _start(hit: Span) -> int:
+    return hit.start
+
+
+def _drawn(
+    scene: Scene,
+    height: int,
+    marks: Iterable[tuple[Span, PaneMark]],
+    links: Iterable[PaneLink],
+) -> dict[int, Run]:
+    """What stands in cells of the column, by their number; empty ones are left out."""
     layout = scene.layout
-    cells: list[Run] = [(" ", Look(Ink.TRACK))] * height
-    for cell, mark in _topmost(layout, height, marks).items():
-        cells[cell] = ("▐", Look(Ink.TRACK, line=mark.hue))
-    for link in scene.links.links:
+    top = _topmost(layout, height, marks)
+    cells: dict[int, Run] = {
+        cell: ("▐", Look(Ink.TRACK, line=mark.hue)) for cell, mark in top.items()
+    }
+    for link in links:
         faint = link.state is LinkState.SUGGESTED
         for cell in _cells(layout, link.span.start, height):
-            if cells[cell][0] == " " or not faint:
+            if cell not in cells or not faint:
                 ink = Ink.TRACK_LINK_FAINT if faint else Ink.TRACK_LINK
                 cells[cell] = ("╺" if faint else "╸", Look(ink))
-    for hit in hits:
-        for cell in _cells(layout, hit.start, height):
-            cells[cell] = ("◆", Look(Ink.TRACK_HIT))
-    return Minimap(layout.height, tuple(cells))
+    return cells
 
 
-def _topmost(layout: Layout, height: int, marks: Sequence[PaneMark]) -> dict[int, PaneMark]:
+def _topmost(
+    layout: Layout, height: int, marks: Iterable[tuple[Span, PaneMark]]
+) -> dict[int, PaneMark]:
     """The mark that each cell of the column shows: the last claim in it, else the first entity.
 
     Marks come in reading order, so that the next one is mostly in the row of the one before.
     """
     found: dict[int, PaneMark] = {}
     cell, start, stop = -1, 0, 0
-    for mark in marks:
-        for span in mark.spans:
-            if not start <= span.start < stop:
-                cells = _cells(layout, span.start, height)
-                if not cells:
-                    continue
-                cell, row = cells[0], layout.row_of(span.start)
-                start, stop = layout.starts[row], layout.stops[row]
-            if mark.shape is not Shape.ENTITY or cell not in found:
-                found[cell] = mark
+    for span, mark in marks:
+        if not start <= span.start < stop:
+            cells = _cells(layout, span.start, height)
+            if not cells:
+                continue
+            cell, row = cells[0], layout.row_of(span.start)
+            start, stop = layout.starts[row], layout.stops[row]
+        if mark.shape is not Shape.ENTITY or cell not in found:
+            found[cell] = mark
     return found
 
 

@@ -19,6 +19,7 @@ _OVERLAYS = frozenset({Context.BOUNDARY, Context.SELECTION})
 _DIGITS = frozenset({Context.SELECTION, Context.CURATING})  # where a digit is no count
 # Lists with keys of their own.
 _LISTS = frozenset({Context.ARTICLES, Context.EVENTS, Context.HISTORY, Context.TAGS})
+_PAGED = frozenset({Context.LIST, Context.HISTORY, Context.TAGS})  # with pages that Space turns
 
 _SHOWN = {
     "enter": "⏎",
@@ -96,13 +97,19 @@ class KeyMap:
         return next(command for command in self.commands if command.id == name)
 
     def strokes(self, contexts: Iterable[Context]) -> dict[tuple[str, ...], Command]:
-        """What the keys mean while these contexts are on; the first context wins."""
+        """What the keys mean while these contexts are on; the first context wins.
+
+        Where it has two keys in a row, what begins with the first of them waits for the second.
+        """
         found: dict[tuple[str, ...], Command] = {}
         for context in contexts:
+            begun = {strokes[:1] for strokes in found if len(strokes) > 1}
             for command in self.commands:
                 if command.context is context:
                     for key in command.keys:
-                        found.setdefault(strokes_of(key), command)
+                        strokes = strokes_of(key)
+                        if strokes not in begun:
+                            found.setdefault(strokes, command)
         return found
 
     def shown(self, name: str, *, every: bool = False) -> str:
@@ -114,8 +121,12 @@ class KeyMap:
 
     def footer(self, context: Context) -> tuple[tuple[str, str], ...]:
         """Keys and words for the footer, at most ten; commands without a key are left out."""
+        return self.line(FOOTERS.get(context, ()))
+
+    def line(self, words: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[tuple[str, str], ...]:
+        """The same for words, each with the commands whose first key it stands beside."""
         entries = []
-        for word, names in FOOTERS.get(context, ()):
+        for word, names in words:
             keys = "/".join(shown for name in names if (shown := self.shown(name)))
             if keys:
                 entries.append((keys, word))
@@ -146,10 +157,13 @@ def strokes_of(key: str) -> tuple[str, ...]:
 def shown_key(key: str) -> str:
     """A key as people write it.
 
-    >>> shown_key("g_a"), shown_key("ctrl+d"), shown_key("shift+left"), shown_key("enter")
-    ('ga', '^d', '⇧←', '⏎')
+    >>> shown_key("g_a"), shown_key("ctrl+d"), shown_key("shift+left"), shown_key("space_a")
+    ('ga', '^d', '⇧←', '␣a')
     """
-    return "".join(_shown_stroke(stroke) for stroke in strokes_of(key))
+    strokes = strokes_of(key)
+    if len(strokes) == 1:
+        return _shown_stroke(key)
+    return "".join("␣" if each == "space" else _shown_stroke(each) for each in strokes)
 
 
 def _shown_stroke(stroke: str) -> str:
@@ -212,7 +226,9 @@ def _check_pair(one: Command, other: Command) -> None:
         a = strokes_of(key)
         for second, b in others:
             same = a == b and not over
-            if same or (len(a) != len(b) and a[: len(b)] == b[: len(a)]):
+            longer = one if len(a) > len(b) else other
+            waits = over and longer.context in _OVERLAYS  # and the shorter one has to, meanwhile
+            if same or (len(a) != len(b) and a[: len(b)] == b[: len(a)] and not waits):
                 raise FormatError(
                     f"{one.id} and {other.id} are both on {shown_key(min(key, second, key=len))!r}",
                     where="keys",
@@ -224,6 +240,8 @@ def _meet(one: Context, other: Context) -> bool:
     """Whether two contexts can be on at a time."""
     if one is other or Context.ANYWHERE in {one, other}:
         return True
+    if Context.PAGES in {one, other}:
+        return bool({one, other} & _PAGED)
     if Context.LIST in {one, other}:
         return one in _LISTS or other in _LISTS
     return {one, other} <= {Context.READING, *_OVERLAYS}

@@ -22,6 +22,7 @@ class Context(StrEnum):
     JUDGING = "judging"  # the suggestions, one at a time
     CURATING = "curating"  # what people marked differently, a place at a time
     LIST = "list"  # lists and tables
+    PAGES = "pages"  # those of them in which Space ticks nothing
     ARTICLES = "articles"  # the list of articles
     EVENTS = "events"  # the table of events
     TAGS = "tags"  # the codebook
@@ -80,7 +81,7 @@ COMMANDS: tuple[Command, ...] = (
         ("move.sentence", ")", "to the next sentence"),
         ("move.paragraph-back", "{", "to the start of the paragraph, or of the one before"),
         ("move.paragraph", "}", "to the next paragraph"),
-        ("move.row-start", "0 home", "to the start of the row"),
+        ("move.row-start", "0 ^ home", "to the start of the row"),
         ("move.row-end", "$ end", "to the end of the row"),
         ("move.top", "g_g ctrl+home", "to the top; with a count, to that paragraph"),
         ("move.bottom", "G ctrl+end", "to the end; with a count, to that paragraph"),
@@ -94,12 +95,29 @@ COMMANDS: tuple[Command, ...] = (
         _READING,
         ("select.characters", "v", "select by character: then any motion"),
         ("select.sentences", "V", "select by sentence: then any motion"),
-        ("select.grow", "s", "select the word, then the sentence, then the paragraph"),
+        (
+            "select.grow",
+            "s",
+            "select the word, then the sentence, then the paragraph; 6s: six words",
+        ),
         ("select.swap", "o", "go to the other end of the selection"),
         ("extend.left", "shift+left", "select one character back"),
         ("extend.right", "shift+right", "select one character on"),
         ("extend.up", "shift+up", "select one row up"),
         ("extend.down", "shift+down", "select one row down"),
+        ("edge.start-out", "", "the start of the selection, or the border in hand, a word out"),
+        ("edge.start-in", "", "its start a word in"),
+        ("edge.stop-in", "", "its end a word in"),
+        ("edge.stop-out", "", "its end a word out"),
+    ),
+    *_group(
+        "Select",
+        Context.SELECTION,
+        ("object.word", "i_w a_w", "take the whole word; again: the next one too"),
+        ("object.sentence", "i_s a_s", "take the whole sentence; again: the next one too"),
+        ("object.paragraph", "i_p a_p", "take the whole paragraph; again: the next one too"),
+        ("object.quoted", 'i_"', "take what is said between quotation marks"),
+        ("object.quotation", 'a_"', "take it with its quotation marks"),
     ),
     *_group(
         "Annotate",
@@ -107,7 +125,7 @@ COMMANDS: tuple[Command, ...] = (
         ("mark.claim", "c", "mark the selection, or the sentence, as a claim"),
         ("mark.entity", "e", "mark the selection, or the name, as an entity"),
         ("mark.tag", "t", "mark with a tag: type to filter, or to create one"),
-        ("mark.repeat", ".", "mark with the tag used last: a name after e, a sentence after c"),
+        ("mark.repeat", ".", "once more: mark with the same tag, tag the mark, fill in, delete"),
         ("mark.note", "M", "write a note on the mark"),
         ("mark.comment", "C", "what is said of the mark, a colleague's too: read it and answer"),
         ("mark.attributes", "a", "fill in stance, certainty, whose word, quantity of the mark"),
@@ -134,8 +152,8 @@ COMMANDS: tuple[Command, ...] = (
     *_group(
         "Review",
         _READING,
-        ("next", "n", "to the next mark, or search hit"),
-        ("previous", "N", "to the mark before, or search hit"),
+        ("next", "n", "to the next mark, search hit, or place of the list one came from"),
+        ("previous", "N", "to the one before"),
         ("filter", "f", "show only the marks of one tag, annotator or attribute"),
         ("overlap.next", "]", "activate the next of several marks here"),
         ("overlap.previous", "[", "activate the one before of several marks here"),
@@ -196,9 +214,12 @@ COMMANDS: tuple[Command, ...] = (
         ("list.bottom", "G end", "to the last"),
         ("list.page-down", "pagedown", "a page on"),
         ("list.page-up", "pageup", "a page back"),
+        ("list.half-down", "ctrl+d", "half a page on"),
+        ("list.half-up", "ctrl+u", "half a page back"),
         ("list.open", "enter", "open it"),
         ("list.filter", "/", "show only what holds the words typed"),
     ),
+    *_group("Lists", Context.PAGES, ("list.turn", "space", "a page on, where nothing is ticked")),
     *_group(
         "Articles",
         Context.ARTICLES,
@@ -319,8 +340,12 @@ COMMANDS: tuple[Command, ...] = (
         ("pane.zoom", "z", "one pane alone, or all"),
         ("pane.split", "|", "one pane more, or one less"),
         ("pane.lock", "\\", "lock scroll: the other panes follow what is linked, or do not"),
+        ("scroll.middle", "ctrl+l", "this row to the middle; again: to the top, to the bottom"),
+        ("scroll.top", "", "this row to the top of the screen"),
+        ("scroll.bottom", "", "this row to the bottom of the screen"),
         ("copy", "y", "copy the selection, or the sentence"),
         ("copy.citation", "Y", "copy it with its source and date"),
+        ("export", "g_x", "write all marks as CSV, to a new file where the reader was started"),
         ("search", "/", "search in this article"),
     ),
     *_group(
@@ -331,6 +356,7 @@ COMMANDS: tuple[Command, ...] = (
         ("theme", "", "dark or light"),
         ("back", "escape", "one step back: border, selection, search, comparing, screen"),
         ("close", "q", "close this screen"),
+        ("suspend", "ctrl+z", "to the shell for a while: fg comes back"),
         ("quit", "Q ctrl+c", "quit; everything is saved"),
     ),
 )

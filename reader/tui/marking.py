@@ -85,7 +85,7 @@ class Found(NamedTuple, Generic[Item]):
 
     start: int
     stop: int
-    order: int
+    order: float
     item: Item
 
 
@@ -101,17 +101,33 @@ class SpanIndex(Generic[Item]):
         self._long: list[Found[Item]] = []
         self.count = 0
         for order, (span, item) in enumerate(entries):
-            if not len(span):
-                continue
-            self.count += 1
-            start, stop = span.start, span.stop
-            found = Found(start, stop, order, item)
-            first, last = start // _BUCKET, (stop - 1) // _BUCKET
-            if last - first >= _LONG:
-                self._long.append(found)
-                continue
-            for bucket in range(first, last + 1):
-                self._buckets.setdefault(bucket, []).append(found)
+            self.add(span, item, order)
+
+    def add(self, span: Span, item: Item, order: float) -> None:
+        """Put a thing where it lies; `order` says between which others it comes."""
+        if not len(span):
+            return
+        self.count += 1
+        found = Found(span.start, span.stop, order, item)
+        first, last = span.start // _BUCKET, (span.stop - 1) // _BUCKET
+        if last - first >= _LONG:
+            self._long.append(found)
+            return
+        for bucket in range(first, last + 1):
+            self._buckets.setdefault(bucket, []).append(found)
+
+    def remove(self, span: Span, item: Item) -> None:
+        """Take a thing away that was put there."""
+        if not len(span):
+            return
+        self.count -= 1
+        first, last = span.start // _BUCKET, (span.stop - 1) // _BUCKET
+        long = last - first >= _LONG
+        for held in [self._long] if long else [self._buckets[b] for b in range(first, last + 1)]:
+            for index, found in enumerate(held):
+                if found.item is item and (found.start, found.stop) == (span.start, span.stop):
+                    del held[index]
+                    break
 
     def over(self, start: int, stop: int) -> list[Found[Item]]:
         """Everything that shares a code point with `[start, stop)`, in order."""
@@ -142,7 +158,11 @@ def innermost_first(found: Iterable[Found[Item]]) -> list[Found[Item]]:
 
 def mark_index(marks: Sequence[PaneMark]) -> SpanIndex[PaneMark]:
     """The pieces of marks by where they lie."""
-    return SpanIndex((span, mark) for mark in marks for span in mark.spans)
+    index: SpanIndex[PaneMark] = SpanIndex()
+    for order, mark in enumerate(marks):
+        for span in mark.spans:
+            index.add(span, mark, order)
+    return index
 
 
 class LinkIndex:

@@ -7,16 +7,17 @@ a later day paints with it before Textual is imported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from reader.model.article import Article, Block
 from reader.model.text import Span
 from reader.model.values import replace
-from reader.tui import pieces, selecting, walking
+from reader.tui import pieces, selecting, taking, walking
 from reader.tui.columns import Columns, columns_of
-from reader.tui.gutter import GUTTER, Minimap, gutter, minimap
+from reader.tui.gutter import GUTTER, Minimap, gutter, minimap, touched, with_hits
 from reader.tui.looks import Ink, Look, Run
-from reader.tui.marking import LinkIndex, PaneLink, PaneMark, SpanIndex, mark_index
+from reader.tui.mark_set import MarkSet
+from reader.tui.marking import LinkIndex, PaneLink, PaneMark, SpanIndex
 from reader.tui.motions import Motions, Place
 from reader.tui.painting import SEEN, Scene, paint
 from reader.tui.reading_aids import aids_of, with_aids
@@ -26,8 +27,8 @@ from reader.tui.walking import Walk
 from reader.tui.wrapping import MAX_COLUMNS, wrap
 
 SIDE_COLUMNS = GUTTER + 2  # cells: the gutter, the column where a space hangs, the minimap
+_TOUCHED = 40  # changed spans from where on the minimap is as quickly drawn anew
 NOTHING = "Nothing of this article is shown in this view."
-
 _EXTENDING = {f"extend.{way}": f"move.{way}" for way in ("left", "right", "up", "down")}
 
 
@@ -54,8 +55,7 @@ class Page:
         self.mode = mode
         self.width = width
         self.reading = Reading()
-        self.marks: tuple[PaneMark, ...] = ()
-        self._by_id: dict[str, PaneMark] = {}
+        self._marks = MarkSet()
         self.hits: tuple[Span, ...] = ()
         self.reasons: tuple[Span, ...] = ()
         self.guesses: tuple[Span, ...] = ()
@@ -65,6 +65,7 @@ class Page:
         self.chosen: str | None = None  # the mark turned to, or just made
         self.walked: Walk | None = None  # how far one is in the list of `n`, until one moves
         self._minimap: Minimap | None = None
+        self._hit_map: Minimap | None = None
         self._columns: dict[int, Columns] = {}
         styles = article.styles if article else ()
         self._aids = aids_of(styles)
@@ -186,7 +187,7 @@ class Page:
 
     def spans_of(self, *marks: str | None) -> tuple[Span, ...]:
         """The spans of the marks with these ids."""
-        found = (self._by_id.get(mark) for mark in marks if mark is not None)
+        found = (self._marks.by_id.get(mark or "") for mark in marks)
         return tuple(span for mark in found if mark is not None for span in mark.spans)
 
     @property
@@ -214,13 +215,11 @@ class Page:
             self._toggle(Unit.CLUSTER)
         elif command == "select.sentences":
             self._toggle(Unit.SENTENCE)
-        elif command == "select.swap":
-            self.read(selecting.swapped(reading, motions))
-        elif command == "select.grow":
-            self.read(selecting.grown(reading, motions))
         elif command in _STEPS:
             walk, step = _STEPS[command]
             walk(self, step * (count or 1))
+        elif (held := taking.take(reading, motions, command, count)) is not None:
+            self.read(held)
         else:
             place = pieces.further(motions, reading, command, count)
             if place is None:
@@ -282,24 +281,25 @@ class Page:
 
     # -- what lies on it -------------------------------------------------------------------
 
+    @property
+    def marks(self) -> tuple[PaneMark, ...]:
+        """The marks on the page, in reading order."""
+        return self._marks.all
+
     def set_marks(self, marks: Sequence[PaneMark]) -> tuple[Span, ...]:
-        """Put other marks on the page; gives the spans that look different now."""
-        new, before = tuple(marks), self._by_id
-        by_id = {mark.id: mark for mark in new}
-        changed = [
-            mark
-            for one, other in ((by_id, before), (before, by_id))
-            for mark in one.values()
-            if (found := other.get(mark.id)) is not mark and found != mark
-        ]
-        if not changed and self.marks == new:
-            return ()
-        self.marks = new
-        self._by_id = by_id
-        self.scene.marks = mark_index(new)
-        self._minimap = None
-        self.read(self.reading)
-        return tuple(span for mark in changed for span in mark.spans)
+        """Put other marks on the page; gives the spans that look different."""
+        return self.change_marks(self._marks.differences(marks))
+
+    def change_marks(self, changes: Mapping[str, PaneMark | None]) -> tuple[Span, ...]:
+        """Change some marks, by their ids, None for one that goes; gives the spans as above."""
+        spans = self._marks.change(changes)
+        if spans:
+            self.scene.marks = self._marks.index
+            before, self._minimap, self._hit_map = self._minimap, None, None
+            if before is not None and not self.partial and len(spans) <= _TOUCHED:
+                self._minimap = touched(before, self.scene, spans)
+            self.read(self.reading)
+        return spans
 
     def set_links(self, links: Sequence[PaneLink]) -> tuple[Span, ...]:
         """Put other links on the page; gives the spans that look different now."""
@@ -313,7 +313,7 @@ class Page:
         self.hits = tuple(hits)
         self.scene.hits = SpanIndex((hit, hit) for hit in hits)
         self.scene.current_hit = current
-        self._minimap = None
+        self._hit_map = None
 
     def set_reasons(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """Light up what carried a link; gives the spans that look different now."""
@@ -365,21 +365,18 @@ class Page:
         return self.text_column + columns.end + columns.tail <= self.width - 1
 
     def map_run(self, cell: int, top: int, height: int) -> Run:
-        """The picture of a cell of the minimap.
-
-        Args:
-            cell: from the top of the screen.
-            top: the first row of the page that is on the screen.
-            height: how many rows the screen shows.
-        """
+        """The picture of a cell of the minimap (see `Minimap.paint`)."""
         return self.map(height).paint(cell, top, height)
 
     def map(self, height: int) -> Minimap:
         """The minimap for a screen of that height."""
         if self._minimap is None or len(self._minimap.cells) != height:
             marks = () if self.partial else self.marks
-            self._minimap = minimap(self.scene, height, marks, self.hits)
-        return self._minimap
+            self._minimap = minimap(self.scene, height, marks, ())
+            self._hit_map = None
+        if self._hit_map is None:
+            self._hit_map = with_hits(self._minimap, self.scene.layout, self.hits)
+        return self._hit_map
 
     def offset_at(self, column: int, row: int) -> int | None:
         """The offset of the cluster at a cell of the pane, the nearest one beside the text."""

@@ -114,9 +114,10 @@ def share(found: Sequence[Found[PaneMark]], lifted: str | None = None) -> Overla
     """
     if not found:
         return Overlap(None, None, 0)
-    inner = innermost_first(found)
+    inner = innermost_first(found) if len(found) > 1 else found
     if lifted is not None:
-        inner.sort(key=lambda f: f.item.id != lifted)
+        first = [each for each in inner if each.item.id == lifted]
+        inner = [*first, *(each for each in inner if each.item.id != lifted)] if first else inner
     tint: PaneMark | None = None
     line: PaneMark | None = None
     second: PaneMark | None = None

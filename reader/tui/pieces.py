@@ -83,7 +83,7 @@ def further(
     offset = place.offset
     for _ in range(count or 1):
         back = command.endswith(_BACK)
-        end = (_end_before if back else _end_after)(motions, kind, offset)
+        end = (end_before if back else _end_after)(motions, kind, offset)
         if end is None:
             break
         offset = end
@@ -130,7 +130,8 @@ def _end_after(motions: Motions, kind: str, offset: int) -> int | None:
     return None
 
 
-def _end_before(motions: Motions, kind: str, offset: int) -> int | None:
+def end_before(motions: Motions, kind: str, offset: int) -> int | None:
+    """The last cluster of the nearest word, sentence or paragraph that ends before an offset."""
     layout, owner = motions.layout, motions.layout.block_at(offset)
     near = offset
     while owner is not None and owner >= 0:

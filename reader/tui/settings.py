@@ -1,6 +1,7 @@
-"""What people set in one file: other keys, a theme, the mouse.
+"""What people set in one file: whose keys, other keys, a theme, the mouse.
 
-The file is theirs: it is read at the start and never written. Whatever is wrong with it is
+The file is theirs: it is read at the start, and written by nothing but `reader config profile`,
+which changes one line of it. Whatever is wrong with it is
 said, and the rest of it holds; of the keys, all or none, since half of a swap is a clash.
 """
 
@@ -18,9 +19,10 @@ from reader.tui.key_words import written_key
 from reader.tui.keymap import KeyMap, strokes_of
 from reader.tui.keys import COMMANDS
 from reader.tui.place_marks import LETTERS
+from reader.tui.profiles import PROFILES
 
 FILE_NAME = "config.toml"
-ENTRIES = ("theme", "mouse", "keys")
+ENTRIES = ("profile", "theme", "mouse", "keys")
 _LETTERED = frozenset({"place.set", "place.go"})  # a key, and then any letter
 _NUMBERED = frozenset({"mark.recent", "pane.number"})  # the digit says which
 _NEEDED = ("back", "help", "quit")  # without these nobody finds out again
@@ -33,6 +35,7 @@ class Settings:
     Attributes:
         path: of the file, whether there is one or not; None where nobody looked.
         keymap: the table of keys in force.
+        profile: the name of a set of keys that lies under the user's own, or None.
         theme: the name of a theme, or None for the one of the last time.
         mouse: whether the reader takes the mouse.
         problems: what of the file does not hold, and why.
@@ -40,6 +43,7 @@ class Settings:
 
     path: Path | None = None
     keymap: KeyMap = field(default_factory=KeyMap)
+    profile: str | None = None
     theme: str | None = None
     mouse: bool = True
     problems: tuple[FormatError, ...] = ()
@@ -126,7 +130,11 @@ def _settings(path: Path, found: Mapping[str, Any]) -> Settings:
     if not isinstance(mouse, bool):
         problems.append(FormatError("true or false", where="mouse"))
         mouse = True
-    keymap = KeyMap()
+    profile = found.get("profile")
+    if profile is not None and profile not in PROFILES:
+        problems.append(no_profile(profile))
+        profile = None
+    keymap = keymap_of(profile)
     wrong = len(problems)
     wanted = dict(_wanted(keys, problems))
     if len(problems) == wrong:
@@ -134,7 +142,43 @@ def _settings(path: Path, found: Mapping[str, Any]) -> Settings:
             keymap = keymap.remapped(wanted)
         except FormatError as error:
             problems.append(error)
-    return Settings(path, keymap, theme, mouse, tuple(problems))
+    return Settings(path, keymap, profile, theme, mouse, tuple(problems))
+
+
+def keymap_of(profile: str | None) -> KeyMap:
+    """The table with the keys of a profile, or as it stands.
+
+    Raises:
+        FormatError: there is no such profile.
+    """
+    if profile is None:
+        return KeyMap()
+    if profile not in PROFILES:
+        raise no_profile(profile)
+    return KeyMap().remapped({name: keys.split() for name, keys in PROFILES[profile].keys.items()})
+
+
+def no_profile(name: object) -> FormatError:
+    """What to say of a profile that there is not."""
+    import difflib  # noqa: PLC0415 - loaded when somebody errs
+
+    close = difflib.get_close_matches(str(name), PROFILES, 1, cutoff=0.5)
+    remedy = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(PROFILES)}"
+    return FormatError(f"there is no profile {name!r}", where="profile", remedy=remedy)
+
+
+def with_profile(text: str, name: str | None) -> str:
+    r"""What the file says, with another profile or with none; its other lines stay as they are.
+
+    >>> with_profile('# mine\n[keys]\n"copy" = "y"\n', "slate")
+    'profile = "slate"\n# mine\n[keys]\n"copy" = "y"\n'
+    """
+    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    tables = (n for n, line in enumerate(lines) if line.lstrip().startswith("["))
+    top = next(tables, len(lines))  # what stands under a heading belongs to it
+    kept = [line for line in lines[:top] if line.split("=")[0].strip() != "profile"]
+    said = [] if name is None else [f'profile = "{name}"\n']
+    return "".join([*said, *kept, *lines[top:]])
 
 
 def _wanted(keys: Any, problems: list[FormatError]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -197,6 +241,7 @@ def template() -> Iterator[str]:
     """The lines of a file that says what holds without one, each of them switched off."""
     yield "# Settings of the reader. Take the # off a line to change what it says."
     yield ""
+    yield '# profile = "slate"'
     yield '# theme = "nord"'
     yield "# mouse = false"
     yield ""

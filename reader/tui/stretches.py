@@ -26,6 +26,8 @@ _NO_NAMES = frozenset(
     | {"what", "who"}
 )
 _JOINS = re.compile(r"[ \xa0\-–]|(?:(?<=\b[^\W\d_])|(?<=\b[^\W\d_][a-z])|(?<=\b[^\W\d_]rs))\.\s")
+# Double marks only: a single one is an apostrophe too often.
+_SAID = re.compile(r'"[^"]+"|[“„][^“”„]+[”“]|«[^«»]+»|»[^«»]+«|「[^「」]+」')
 _POSSESSIVE = re.compile(r"['’]s\Z|['’]\Z")
 
 
@@ -105,6 +107,22 @@ class Stretches:
         while first < here and near[first].of(self._layout.text).casefold() in _NO_NAMES:
             first += 1
         return self._bare(Span(near[first].start, near[last].stop))
+
+    def quoted(self, offset: int) -> Span | None:
+        """What is said between quotation marks around the offset, or next in its paragraph."""
+        found = self.quotation(offset)
+        return None if found is None else Span(found.start + 1, found.stop - 1)
+
+    def quotation(self, offset: int) -> Span | None:
+        """The same with the quotation marks; a mark that is never closed ends with its block."""
+        block = self.paragraph(offset)
+        if block is None:
+            return None
+        said = [
+            Span(block.start + each.start(), block.start + each.end())
+            for each in _SAID.finditer(block.of(self._layout.text))
+        ]
+        return next((span for span in said if span.stop > offset), None)
 
     def grown(self, span: Span | None, offset: int) -> Span | None:
         """The next larger of word, sentence and paragraph around the offset."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.desk.blindness import Sight, sight_of
-from reader.desk.layers import maker_of
+from reader.desk.layers import ALL, maker_of
 from reader.model.annotation import Annotation, Comment, TagSet
 from reader.tui.arrangement import Arrangement
 from reader.tui.dressing import Dresser, Weave
@@ -108,8 +108,8 @@ class Worktop:
     def listed(self, article: str) -> ArticleSummary | None:
         """What the list said of an article when the screen began."""
         if article not in self._listed:
-            wanted = {article, *self.arrangement.articles}
-            self._listed = {each.id: each for each in self.desk.articles.some(tuple(wanted))}
+            wanted = tuple({article, *self.arrangement.articles})
+            self._listed = {each.id: each for each in self.desk.articles.some(wanted)}
         return self._listed.get(article)
 
     def number(self, article: str) -> int:
@@ -169,16 +169,16 @@ class Worktop:
 
     def marks(self, article: str) -> tuple[Annotation, ...]:
         """The marks of an article that the layer, the filter and the blind mode leave."""
+        if self.session.layer == ALL and self.only is None:
+            return self.seen(article)
+        return tuple(mark for mark in self.seen(article) if self.leaves(mark))
+
+    def leaves(self, mark: Annotation) -> bool:
+        """Whether the layer and the filter leave a mark."""
         maker = maker_of(self.session.layer, self.desk.annotator)
-        return tuple(
-            mark
-            for mark in self.seen(article)
-            if mark.id in self.fresh  # what one has just made does not vanish under one's hands
-            or (
-                (maker is None or mark.annotator.casefold() == maker.casefold())
-                and (self.only is None or self.only[1](mark))
-            )
-        )
+        left = maker is None or mark.annotator.casefold() == maker.casefold()
+        left = left and (self.only is None or self.only[1](mark))
+        return left or mark.id in self.fresh  # which does not vanish under one's hands
 
     def seen(self, article: str) -> tuple[Annotation, ...]:
         """The marks of an article in all layers, as far as the blind mode lets them be seen."""
@@ -209,8 +209,8 @@ class Worktop:
             return ()
         from reader.desk.naming import unmarked  # noqa: PLC0415 - loaded when wanted
 
-        shown = {mark.id: mark for mark in self.marks(article)}
-        shown |= {mark.id: mark for mark in self.ledger.of(article) if self.mine(mark)}
+        mine = [mark for mark in self.ledger.of(article) if self.mine(mark)]
+        shown = {mark.id: mark for mark in (*self.marks(article), *mine)}
         left = unmarked(self.found_names[article], tuple(shown.values()))
         refused = set(self.session.no_names)
         return tuple(each for each in left if " ".join(each.place.quote.split()) not in refused)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-PARTS = frozenset({"run", "desks", "terminal"})  # what benchmarks are made of
+PARTS = frozenset({"run", "desks", "peers", "terminal"})  # what benchmarks are made of
 
 
 def benchmarks() -> dict[str, Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,8 +11,9 @@ from reader.model.article import Block, BlockKind, BlockVerdict, Category
 from reader.model.link import LinkState
 from reader.model.text import Span
 from reader.tui.columns import columns_of
-from reader.tui.gutter import GUTTER, gutter, minimap
+from reader.tui.gutter import GUTTER, gutter, minimap, touched
 from reader.tui.looks import NO_HUE, Cursor, Ink, Wash
+from reader.tui.mark_set import MarkSet
 from reader.tui.marking import LinkIndex, PaneLink, PaneMark, Shape, SpanIndex, mark_index
 from reader.tui.painting import Scene, paint
 from reader.tui.viewing import ViewMode, shown_blocks
@@ -203,3 +204,34 @@ def test_what_is_selected_is_washed_and_nothing_else(
         found = columns_of(layout, row)
         washed = any(look.wash is Wash.SELECTED for _, look in paint(scene, row, found))
         assert washed == any(piece.meet(Span(found.start, found.stop)) for piece in pieces)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    _TEXT,
+    _SPANS,
+    st.lists(st.tuples(st.integers(0, 12), st.integers(0, 200), st.integers(0, 60)), max_size=12),
+)
+def test_marks_changed_one_by_one_are_as_if_put_there_at_once(
+    text: str, spans: list[tuple[int, int]], changes: list[tuple[int, int, int]]
+) -> None:
+    def in_order(marks: Iterable[PaneMark]) -> list[PaneMark]:
+        return sorted(marks, key=lambda m: (m.spans[0].start, m.spans[-1].stop, m.id))
+
+    layout = _layout(text, 40)
+    held = MarkSet(in_order(_marks(text, spans)))
+    scene = Scene(layout, marks=held.index)
+    column = minimap(scene, 9, held.all, ())
+    for name, start, length in changes:
+        id_ = held.all[name].id if name < len(held.all) else f"new {name}"
+        stop = min(len(text), start + length)
+        new = PaneMark(id_, (Span(start, stop),), Shape.CLAIM, name % 8) if start < stop else None
+        changed = held.change({id_: new})
+        scene.marks = held.index
+        column = touched(column, scene, changed)
+        anew = MarkSet(in_order(held.by_id.values()))
+        assert held.all == anew.all
+        assert column == minimap(scene, 9, anew.all, ())
+        at = [[f.item for f in each.index.over(0, len(text) + 1)] for each in (held, anew)]
+        assert at[0] == at[1]
+        assert not held.differences(anew.all)

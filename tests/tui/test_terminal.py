@@ -217,3 +217,25 @@ def test_a_bug_leaves_the_terminal_sane_everything_saved_and_a_report(
         assert "c M … escape" in text.replace("upper_m", "M")
         with opened(folder) as desk:
             assert len(desk.marks.list(annotator="ada")) == 3
+
+
+def test_ctrl_z_leads_to_the_shell_and_all_of_the_screen_comes_back(folder: Path) -> None:
+    terminal = Terminal(folder)
+    try:
+        terminal.until("━".encode())
+        terminal.until_here(folder)
+        os.write(terminal.master, b"jj")  # the screen has come to rest: nothing is left to paint
+        for _ in range(10):
+            terminal.read(0.1)
+        os.write(terminal.master, b"\x1a")
+        terminal.until(LEFT)
+        terminal.read(0.2)
+        assert terminal.written.rindex(MOUSE_OFF) > terminal.written.rindex(MOUSE_ON)
+        terminal.written = b""
+        os.kill(terminal.process.pid, signal.SIGCONT)
+        terminal.until(MOUSE_ON)
+        terminal.until("━".encode())  # a line that never changes
+        os.write(terminal.master, b"Q")
+        assert terminal.end() == 0
+    finally:
+        terminal.close()

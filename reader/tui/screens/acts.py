@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.desk.lazily import lazily
 from reader.model.link import Verdict
+from reader.tui.keyboard import MOST_STEPS
 from reader.tui.screens.comparing import Comparing
 from reader.tui.screens.crosslinking import CrossLinking
 from reader.tui.screens.following import Following
@@ -122,17 +123,13 @@ class Parts:
 
 # Each command, with what does it. Looked up when a key is pressed, so that a part is made then.
 _ACTS: dict[str, Callable[[Parts], object]] = {
-    "mark.claim": lambda its: its.making.claim(),
-    "mark.entity": lambda its: its.names.accept_or(its.making.entity),
     "name.refuse": lambda its: its.names.refuse(),
     "view.names": lambda its: its.names.toggle(),
-    "mark.repeat": lambda its: its.making.again(),
     "mark.tag": lambda its: its.changing.pick(),
     "mark.note": lambda its: its.changing.note(),
     "mark.comment": lambda its: its.commenting.open(),
     "mark.attributes": lambda its: its.filling.attributes(),
     "mark.add-piece": lambda its: its.changing.add_piece(),
-    "mark.delete": lambda its: its.changing.delete(),
     "border.other": lambda its: its.changing.other_border(),
     "overlap.list": lambda its: its.here.choose(),
     "article.next": lambda its: its.here.next_article(),
@@ -152,6 +149,7 @@ _ACTS: dict[str, Callable[[Parts], object]] = {
     "pane.split": lambda its: its.looking.split(),
     "pane.lock": lambda its: its.following.toggle(),
     "copy": lambda its: its.looking.copy(),
+    "export": lambda its: its.looking.export(),
     "place.back": lambda its: its.places.back(),
     "place.list": lambda its: its.places.list(),
     "search": lambda its: its.searching.open(),
@@ -181,6 +179,10 @@ _ACTS: dict[str, Callable[[Parts], object]] = {
 }
 # Likewise, for those that ask how often, or which key it was.
 _WITH_STROKE: dict[str, Callable[[Parts, Stroke], object]] = {
+    "mark.claim": lambda its, stroke: its.making.claim(stroke.times),
+    "mark.entity": lambda its, stroke: its.names.accept_or(its.making.entity, stroke.times),
+    "mark.repeat": lambda its, stroke: its.making.again(stroke.times),
+    "mark.delete": lambda its, stroke: its.changing.delete(stroke.times or 1),
     "undo": lambda its, stroke: _as_often(its.changing.undo, stroke),
     "redo": lambda its, stroke: _as_often(its.changing.redo, stroke),
     "link.back": lambda its, stroke: its.linking.back(stroke.times or 1),
@@ -207,8 +209,6 @@ def acts_of(parts: Parts) -> dict[str, Act]:
 
 def _as_often(act: Callable[[], object], stroke: Stroke) -> None:
     """An act as often as the count before its key says."""
-    from reader.tui.screens.keyed import MOST_STEPS  # noqa: PLC0415 - loads all that screens need
-
     for _ in range(min(stroke.times or 1, MOST_STEPS)):
         act()
 

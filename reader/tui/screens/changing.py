@@ -58,13 +58,36 @@ class Changing:
             making.pick([tag.id for tag in mark.tags], lambda tag: self._retag(mark, tag))
 
     def _retag(self, mark: Annotation, tag: Chosen) -> None:
-        """Put a tag on a mark, or take it off."""
+        """Put a tag on a mark, or take it off.
+
+        It takes the place of one above or below it: who says `claim/casualties` of a `claim` has
+        said more of it, and not something else.
+        """
         same = [each for each in mark.tags if isinstance(tag, Tag) and each.id == tag.id]
-        tags: list[Chosen] = [each for each in mark.tags if each not in same]
+        lost = same or [each for each in mark.tags if self._in_line(each, tag)]
+        tags: list[Chosen] = [each for each in mark.tags if each not in lost]
         if not same:
             tags.append(tag)
         shown = replace(mark, tags=tuple(each for each in tags if isinstance(each, Tag)))
         self._edit("tags of", mark, shown, tags=tags)
+        self._making.once_more = lambda: self._tag_here(tag, on=not same)
+
+    def _in_line(self, one: Tag, other: Chosen) -> bool:
+        """Whether one of two tags is under the other."""
+        path = self._place.tags.path
+        paths = [f"{path(one)}/", f"{other if isinstance(other, str) else path(other)}/"]
+        return paths[0].startswith(paths[1]) or paths[1].startswith(paths[0])
+
+    def _tag_here(self, tag: Chosen, *, on: bool) -> None:
+        """Put the same tag on the mark under the cursor, or take it off, if it is not so yet."""
+        mark = self.own()
+        if mark is None:
+            return
+        name = tag if isinstance(tag, str) else tag.name
+        if any(name == each.name for each in mark.tags) is on:
+            self._place.say(f"the mark {'carries' if on else 'does not carry'} {name} already")
+            return
+        self._retag(mark, tag)
 
     def note(self) -> None:
         """Write a note: on what is selected, or on the mark under the cursor."""
@@ -160,15 +183,16 @@ class Changing:
         pane, article = place.pane, place.article
         if pane is None or article is None:
             return
+        key = place.keymap.shown("mark.add-piece")
         if pane.selection is None:
             mark = self.own()
             if mark is not None:
                 making.last = mark
-                place.say("now select what belongs to this mark too, and press + again")
+                place.say(f"now select what belongs to this mark too, and press {key} again")
             return
         mark = place.ledger.find(article, making.last.id if making.last else None)
         if mark is None or not place.mine(mark):
-            place.say("no mark of yours to add to: go to one and press + there first")
+            place.say(f"no mark of yours to add to: go to one and press {key} there first")
             return
         had = mark.anchor.spans
         spans = pieces.added(had, making.spans_or(making.sentence))
@@ -265,10 +289,18 @@ class Changing:
         words = f"{label} {quoted(mark.anchor.quote)}"
         self._place.write_marks(words, [shown], work, done, refused=refused)
 
-    def delete(self) -> None:
-        """Delete the mark under the cursor; of one in pieces, ask whether all of it."""
+    def delete(self, times: int = 1) -> None:
+        """Delete the mark under the cursor; of one in pieces, ask whether all of it.
+
+        Args:
+            times: of one's own marks, how many from there on.
+        """
         mark, pane = self.own(), self._place.pane
         if mark is None or pane is None:
+            return
+        self._making.once_more = self.delete
+        if times > 1:
+            self._delete(mark, *self._further(mark, times - 1))
             return
         spans = mark.anchor.spans
         index = pieces.at(spans, pane.cursor)
@@ -295,25 +327,38 @@ class Changing:
         keys = (self._place.keymap.shown("mark.delete"), "a")
         self._place.screen.app.push_screen(Chooser("Delete", options, keys=keys), chosen)
 
-    def _delete(self, mark: Annotation) -> None:
+    def _further(self, mark: Annotation, count: int) -> list[Annotation]:
+        """One's own marks that are shown after one, so many."""
+        place = self._place
+        own = [each for each in place.marks(mark.article) if place.mine(each)]
+        own.sort(key=lambda each: (each.anchor.span.start, -each.anchor.span.stop, each.id))
+        start = next((n for n, each in enumerate(own) if each.id == mark.id), len(own))
+        return own[start + 1 : start + 1 + count]
+
+    def _delete(self, mark: Annotation, *others: Annotation) -> None:
+        """Delete marks, as one gesture."""
         place, marks = self._place, self._place.desk.marks
-        words = quoted(mark.anchor.quote)
-        settled = mark.id not in place.ledger.pending()
+        gone = [mark, *others]
+        words = counted(len(gone), "mark") if others else quoted(mark.anchor.quote)
+        pending = place.ledger.pending()
+        settled = {each.id for each in gone if each.id not in pending}
 
         def work() -> list[Annotation]:
-            stored = marks.get(place.ledger.stored_id(mark.id))
-            if settled and stored.version != mark.version:
-                raise ConflictError("it was changed meanwhile", where=mark.anchor.quote)
-            marks.delete([stored])
-            return [stored]
+            found = [marks.get(place.ledger.stored_id(each.id)) for each in gone]
+            for each, stored in zip(gone, found, strict=True):
+                if each.id in settled and stored.version != each.version:
+                    raise ConflictError("it was changed meanwhile", where=each.anchor.quote)
+            marks.delete(found)
+            return found
 
         def done(_: Sequence[Annotation]) -> None:
             place.say(f"deleted {words} · {place.keymap.shown('undo')} brings it back")
 
         def refused() -> None:
-            self._ask_again(mark, None)
+            for each in gone:
+                self._ask_again(each, None)
 
-        place.write_marks(f"delete {words}", [mark], work, done, gone=True, refused=refused)
+        place.write_marks(f"delete {words}", gone, work, done, gone=True, refused=refused)
 
     # -- taking back -----------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.desk.blindness import has_judged
 from reader.model.link import Link, LinkEnd, Relation, Verdict
 from reader.model.text import Span
-from reader.model.values import dataclass
+from reader.model.values import dataclass, replace
 from reader.tui.explaining import source_and_title
 from reader.tui.rows import numbered
 from reader.tui.screens.carrying import hits, strongest
@@ -18,6 +18,7 @@ from reader.tui.walking import note_here
 
 if TYPE_CHECKING:
     from reader.tui.screens.peek import PeekEnd
+    from reader.tui.widgets.article_pane import ArticlePane
 
 _CONTEXT = 160  # code points before and after a passage on the peek card
 _MEANINGS = {
@@ -52,6 +53,7 @@ class CrossLinking:
         self._place = place
         self._making = making
         self._been: list[Spot] = []
+        self._landed = 0  # where the last jump to a passage put the cursor
         self._lit: Link | None = None  # whose reasons are lit up in the panes
         self.first: LinkEnd | None = None  # of a link that is being tied
 
@@ -174,13 +176,26 @@ class CrossLinking:
 
     def jump(self, end: LinkEnd, again: Callable[[], None] | None = None) -> None:
         """To a passage, on the row of the screen that the cursor is in, remembering the way."""
+        self._land(end, self.remember(again, end))
+
+    def go_on(self, end: LinkEnd, again: Callable[[], None]) -> None:
+        """To another place of the list that led here; one way back is remembered for all."""
+        pane = self._place.pane
+        if self._been:
+            self._been[-1] = replace(self._been[-1], again=again, to=end)
+        self._land(end, None if pane is None else max(0, pane.cursor_row))
+
+    def _land(self, end: LinkEnd, row: int | None) -> None:
         place = self._place
-        row = self.remember(again, end)
         place.bring(end.article)
-        place.when_shown(
-            end.article,
-            lambda shown: shown.jump_to(end.span.start, screen_row=row, flash=end.span),
-        )
+
+        def land(shown: ArticlePane) -> None:
+            shown.jump_to(end.span.start, screen_row=row, flash=end.span)
+            self._landed = shown.cursor
+            if not end.span.holds(shown.cursor):
+                place.say(f"it stands in web junk: {place.keymap.shown('view.junk')} shows that")
+
+        place.when_shown(end.article, land)
 
     def remember(
         self, again: Callable[[], None] | None = None, to: LinkEnd | None = None
@@ -213,7 +228,8 @@ class CrossLinking:
         pane, spot = self._place.pane, self._been[-1] if self._been else None
         if pane is None or spot is None or spot.again is None or spot.to is None:
             return False
-        if self._place.article != spot.to.article or not spot.to.span.holds(pane.cursor):
+        there = spot.to.span.holds(pane.cursor) or pane.cursor == self._landed
+        if self._place.article != spot.to.article or not there:
             return False
         self.back()
         return True

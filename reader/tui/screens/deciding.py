@@ -270,10 +270,20 @@ class DecidingScreen(WritingScreen):
 
     # -- leaving ---------------------------------------------------------------------------
 
+    def ends(self) -> list[tuple[str, LinkEnd]]:
+        """Where the places are that are open, and the one that is shown, each with its id."""
+        queue = self._queue
+        wanted = (x for x in queue.places if queue.is_open(x) or x is queue.current)
+        return [(place.id, _end_of(place)) for place in wanted]
+
     def _open(self) -> None:
-        place = self._queue.current
-        if isinstance(place, LinkItem):
-            self.go(place.link.a)
-        elif place is not None:
-            anchor = place.versions[0].marks[0].anchor
-            self.go(LinkEnd(place.article, anchor.pieces[0].span, anchor.pieces[0].quote))
+        if self._queue.current is not None:
+            self.go(_end_of(self._queue.current))
+
+
+def _end_of(place: Place) -> LinkEnd:
+    """Where a place is, or begins."""
+    if isinstance(place, LinkItem):
+        return place.link.a
+    first = place.versions[0].marks[0].anchor.pieces[0]
+    return LinkEnd(place.article, first.span, first.quote)

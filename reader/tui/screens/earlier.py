@@ -1,4 +1,4 @@
-"""The panes as they stood: read-only, under a line that says when that was."""
+"""The panes as they stood: nothing can be changed, under a line that says when that was."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ from reader.tui.writing import Write, WriteQueue
 # What changes nothing; every other command says where one is.
 _READS = (
     *("move.", "extend.", "select.", "overlap.", "pane.", "copy", "next", "previous", "filter"),
-    *("link.follow", "link.back", "link.peek", "place.go", "place.back", "place.list", "view."),
+    *("object.", "edge.", "scroll.", "piece.", "unmarked", "legend", "suspend"),
+    *("link.follow", "link.back", "link.peek", "place.go", "place.back", "place.list"),
+    *("view.junk", "view.layer", "view.blind"),  # to suggest names is to ask for marks
     *("search", "block.why", "go.search", "help", "palette", "theme", "back", "close", "quit"),
 )
 

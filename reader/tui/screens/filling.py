@@ -58,6 +58,8 @@ class Filling:
         """Show the mark as it will be, hollow, and write what was changed of it."""
         marks, ledger = self._place.desk.marks, self._place.ledger
         changed = _difference(mark.attributes, wanted.attributes)
+        if changed:
+            self._making.once_more = lambda: self._again(changed)
         note = None if wanted.note == mark.note else wanted.note
 
         def work() -> list[Annotation]:
@@ -78,6 +80,18 @@ class Filling:
         self._place.write_marks(
             words, [shown], work, done, refused=lambda: self._ask_again(mark, wanted)
         )
+
+    def _again(self, changed: Mapping[str, str]) -> None:
+        """Say the same of the mark under the cursor."""
+        mark = self._changing.own()
+        if mark is not None:
+            said = {name: value for name, value in {**mark.attributes, **changed}.items() if value}
+            self._write(mark, replace(self._filled(mark), attributes=said))
+
+    def _filled(self, mark: Annotation) -> Filled:
+        from reader.tui.screens.attribute_form import Filled  # noqa: PLC0415 - loaded when used
+
+        return Filled(dict(mark.attributes), mark.note)
 
     def _ask_again(self, mark: Annotation, wanted: Filled) -> None:
         """The mark says something else by now: what was filled in is shown over it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -10,6 +11,7 @@ from textual.screen import Screen
 from reader.desk.blindness import has_judged
 from reader.model.link import LinkEnd
 from reader.tui.screens.crosslinking import CrossLinking
+from reader.tui.screens.errand import Errand, Stop
 from reader.tui.screens.looking_back import LookingBack
 from reader.tui.screens.workplace import Workplace, counted
 
@@ -30,6 +32,7 @@ class Going:
     def __init__(self, place: Workplace, linking: CrossLinking) -> None:
         self._place = place
         self._linking = linking
+        self.errand = Errand(place, linking)
         self._looking_back = LookingBack(place)
 
     def articles(self) -> None:
@@ -55,17 +58,19 @@ class Going:
         from reader.tui.screens.chooser import Chooser  # noqa: PLC0415 - loaded when wanted
 
         place, desk = self._place, self._place.desk
-        listed = desk.articles.list()
+        order = desk.articles.order()
+        listed = frozenset(order)
         left = set(desk.assigning.mine(left=True))
         me, given = desk.annotator.casefold(), desk.assigning.all()
         stories = desk.stories.all()
         if not stories:
             key = place.keymap.shown("go.articles")
-            place.say(f"no stories yet: tick articles in {key} and press n there")
+            made = place.keymap.shown("articles.story")
+            place.say(f"no stories yet: tick articles in {key} and press {made} there")
             return
 
         def said(articles: Sequence[str], story: str | None = None) -> str:
-            here = sum(each.id in articles for each in listed)
+            here = len(listed.intersection(articles))
             mine = {
                 x.article
                 for x in given
@@ -78,7 +83,8 @@ class Going:
                 return
             place.session.story = found or None
             inside = next((x.articles for x in stories if x.id == found), None)
-            articles = [x.id for x in listed if inside is None or x.id in inside]
+            wanted = listed if inside is None else listed.intersection(inside)
+            articles = [each for each in order if each in wanted]
             if articles:
                 place.arrangement.show(articles[:MOST_SHOWN])
                 place.watcher.articles = place.arrangement.articles
@@ -86,7 +92,7 @@ class Going:
                 place.show_links()
             place.reread()
 
-        rows = [("", "all articles", said([each.id for each in listed]))]
+        rows = [("", "all articles", said(order))]
         rows += [(each.id, each.title, said(each.articles, each.id)) for each in stories]
         place.screen.app.push_screen(Chooser("Stories", rows, self._story() or ""), chosen)
 
@@ -95,15 +101,15 @@ class Going:
         story = self._place.session.story
         return story if any(each.id == story for each in self._place.desk.stories.all()) else None
 
-    def events(self, at: tuple[int, int] = (0, 0)) -> None:
+    def events(self, at: tuple[int, int] = (0, 0), top: int = 0) -> None:
         """Who tells what."""
         from reader.tui.screens.events import EventsScreen  # noqa: PLC0415 - loaded when wanted
 
         if self._closed("events are made of suggestions and others' verdicts"):
             return
         self._place.watcher.go_on()
-        screen = EventsScreen(self._place.desk, at, self._story())
-        self._push(screen, lambda: self.events(screen.at))
+        screen = EventsScreen(self._place.desk, at, self._story(), top=top)
+        self._push(screen, lambda: self.events(screen.at, screen.top))
 
     def _closed(self, why: str) -> bool:
         """Whether something is closed to who works blind; then it is said why, and what opens it.
@@ -133,13 +139,14 @@ class Going:
         screen = JudgingScreen(place.desk, start, near=near, sight=place.sight)
         self._push(screen, lambda: self.judging(screen.at))
 
-    def entities(self) -> None:
-        """Names that are spelt in several ways."""
+    def entities(self, at: str | None = None) -> None:
+        """Names that are spelt in several ways, beginning with the pair that was left."""
         from reader.tui.screens.entities import EntitiesScreen  # noqa: PLC0415 - loaded when wanted
 
         if self._closed("these names are suggestions and others' verdicts"):
             return
-        self._push(EntitiesScreen(self._place.desk), self.entities)
+        screen = EntitiesScreen(self._place.desk, at)
+        self._push(screen, lambda: self.entities(screen.at))
 
     def curation(self, at: str | None = None, *, every: bool = False) -> None:
         """What people marked differently, beginning with the place that was left."""
@@ -150,14 +157,30 @@ class Going:
             self._place.say(f"curation shows what others marked: {key} shows all")
             return
         screen = CurationScreen(self._place.desk, at, every=every)
-        self._push(screen, lambda: self.curation(screen.at, every=screen.every))
+
+        def stops() -> list[Stop]:
+            return [
+                Stop(end, partial(self.curation, name, every=screen.every))
+                for name, end in screen.ends()
+            ]
+
+        self._push(
+            screen,
+            lambda: self.curation(screen.at, every=screen.every),
+            ("disagreement", stops),
+        )
 
     def search(self, query: str = "", at: int = 0) -> None:
         """All articles and marks that hold some words."""
         from reader.tui.screens.search import SearchScreen  # noqa: PLC0415 - loaded when wanted
 
         screen = SearchScreen(self._place.desk, query, at, sight=self._place.sight)
-        self._push(screen, lambda: self.search(screen.query_words, screen.at))
+
+        def stops() -> list[Stop]:
+            words = screen.query_words
+            return [Stop(end, partial(self.search, words, row)) for row, end in screen.ends()]
+
+        self._push(screen, lambda: self.search(screen.query_words, screen.at), ("place", stops))
 
     def tags(self, at: str | None = None) -> None:
         """The codebook, the tag of that id under the cursor."""
@@ -183,6 +206,8 @@ class Going:
                 self.tags(tag)
                 return
             self._linking.jump(end, lambda: self.tagged(tag, screen.at))
+            found = [Stop(each, partial(self.tagged, tag, row)) for row, each in screen.ends()]
+            self.errand.begin("mark", found, end)
             self._place.watcher.articles = self._place.arrangement.articles
             self._place.reread()
 
@@ -247,12 +272,25 @@ class Going:
 
         self._place.screen.app.push_screen(HelpScreen(self._place.keymap))
 
-    def _push(self, screen: Screen[LinkEnd | None], again: Callable[[], None]) -> None:
-        """Open a screen; what is chosen there is gone to, and `-` comes back to it."""
+    def _push(
+        self,
+        screen: Screen[LinkEnd | None],
+        again: Callable[[], None],
+        listed: tuple[str, Callable[[], Sequence[Stop]]] | None = None,
+    ) -> None:
+        """Open a screen; what is chosen there is gone to, and `-` comes back to it.
+
+        Args:
+            screen: to open.
+            again: opens it again where it was left.
+            listed: what it lists, for `n` to go on with, and its places.
+        """
 
         def jump(end: LinkEnd | None) -> None:
             if end is not None:
                 self._linking.jump(end, again)
+                if listed is not None:
+                    self.errand.begin(listed[0], listed[1](), end)
                 self._place.watcher.articles = self._place.arrangement.articles
             self._place.reread()
 

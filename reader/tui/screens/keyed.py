@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 
 from reader.errors import ReaderError
 from reader.model.visible import visible
-from reader.tui.keyboard import Keyboard, Stroke
+from reader.tui.keyboard import MOST_STEPS, Keyboard, Stroke
 from reader.tui.keymap import KeyMap, key_name
 from reader.tui.keys import Context
 from reader.tui.messages import CommandGiven
@@ -23,7 +23,7 @@ from reader.tui.widgets.legible import legible
 from reader.tui.widgets.listing import Listing
 
 Found = TypeVar("Found")
-MOST_STEPS = 999  # a count before a key; more is a slip
+_STEPS = (".next", ".previous", "-contrast")  # what a count repeats, besides walking a list
 
 
 class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
@@ -141,7 +141,7 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
         assert stroke.command is not None
         act = self.acts().get(stroke.command)
         if act is not None:
-            counts = stroke.command.startswith("list.")
+            counts = stroke.command.startswith("list.") or stroke.command.endswith(_STEPS)
             for _ in range(min(stroke.times or 1, MOST_STEPS) if counts else 1):
                 act()
         elif stroke.command in {"back", "close"}:
@@ -160,6 +160,9 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
             "list.bottom": listing.last,
             "list.page-down": lambda: listing.page(1),
             "list.page-up": lambda: listing.page(-1),
+            "list.turn": lambda: listing.page(1),
+            "list.half-down": lambda: listing.page(1, halves=1),
+            "list.half-up": lambda: listing.page(-1, halves=1),
         }
 
     def leave(self, result: ScreenResultType | None = None) -> None:
@@ -182,7 +185,10 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
 
         A newer job of the same group takes the place of an older one, whose result is dropped.
         What goes wrong is said, and then `refused` is called, as long as nothing else was opened.
+        A screen that closes begins nothing more.
         """
+        if self.left:
+            return
         self.run_worker(self._told(job, then, refused), group=group, exclusive=True)
 
     async def _told(

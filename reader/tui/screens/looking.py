@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from asyncio import to_thread
 from collections.abc import Callable
+from pathlib import Path
 
 from reader.model.annotation import Annotation
 from reader.model.article import BlockVerdict, ReadingState
+from reader.model.visible import visible
 from reader.tui import clipboard
 from reader.tui.explaining import block_index_here, said_of_layer, source_and_title
 from reader.tui.screens import attribute_filters
 from reader.tui.screens.making import Making
-from reader.tui.screens.workplace import Workplace, quoted
+from reader.tui.screens.workplace import Workplace, counted, quoted
 from reader.tui.viewing import ViewMode
 
 _SAID_VIEWS = {
@@ -62,6 +64,21 @@ class Looking:
         """One pane more; after the most that fit, one."""
         self._place.arrangement.split()
         self._place.show_panes()
+
+    def export(self) -> None:
+        """All marks that may be seen as CSV, into a new file of the folder one came from."""
+        place = self._place
+        own = None if place.opens_all else place.desk.annotator
+
+        def done(kept: tuple[Path, int]) -> None:
+            path, count = kept
+            place.say(f"{counted(count, 'mark')} written to {visible(str(path))}")
+
+        place.write(
+            "the marks as CSV",
+            lambda: place.desk.exchange.keep_csv(Path.cwd(), annotator=own),
+            done,
+        )
 
     # -- views -----------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from reader.model.annotation import Anchor, Annotation, Piece, Tag, TagKind
 from reader.model.attributes import lacking
 from reader.model.text import Span
 from reader.tui.finding import trimmed
+from reader.tui.keyboard import MOST_STEPS
 from reader.tui.recent_tags import RecentTags
 from reader.tui.screens.workplace import Workplace, quoted
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.picker import PickedTag
 
 Unit = Callable[[int], Span | None]
+Counted = Callable[[int, int], Span | None]
 Chosen = Tag | str  # a tag, or the name of one that is to be made
 
 
@@ -32,23 +34,30 @@ class Making:
         self._drafts = count(1)
         self.recent = RecentTags(place.tags, place.session.recent)
         self.repeated: tuple[Chosen, ...] = ()  # what `.` marks with
-        self._repeated_unit: Unit = self.sentence  # and what, where nothing is selected
+        self._repeated_unit: Counted = self.sentences  # and what, where nothing is selected
+        self.once_more: Callable[[], object] | None = None  # what `.` does instead: the last act
         self.last: Annotation | None = None  # what `+` adds to
 
     # -- keys ------------------------------------------------------------------------------
 
-    def claim(self) -> None:
-        """The selection, or the sentence under the cursor, as a claim."""
-        self.mark(self._root(TagKind.CLAIM), self.sentence)
+    def claim(self, times: int | None = None) -> None:
+        """The selection, or the sentence (or so many) from the cursor on, as a claim."""
+        self._mark_counted(self._root(TagKind.CLAIM), self.sentences, times)
 
-    def entity(self) -> None:
-        """The selection, or the name under the cursor, as an entity."""
-        self.mark(self._root(TagKind.ENTITY), self._name)
+    def entity(self, times: int | None = None) -> None:
+        """The selection, or the name (or so many words) from the cursor on, as an entity."""
+        self._mark_counted(self._root(TagKind.ENTITY), self.names, times)
 
-    def again(self) -> None:
-        """The selection, or what was taken last time (sentence, name), with the tag used last."""
-        if self.repeated:
-            self.mark(self.repeated, self._repeated_unit)
+    def again(self, times: int | None = None) -> None:
+        """The last act once more: on the mark here, or with the tag used last.
+
+        Without a selection that takes what was taken last time, a sentence or a name.
+        """
+        pane = self._place.pane
+        if self.once_more is not None and (pane is None or pane.selection is None):
+            self.once_more()
+        elif self.repeated:
+            self._mark_counted(self.repeated, self._repeated_unit, times)
         else:
             claim, entity, tag = map(self._key, ("mark.claim", "mark.entity", "mark.tag"))
             self._place.say(f"no tag was used yet: {claim}, {entity} or {tag} chooses one")
@@ -66,7 +75,7 @@ class Making:
     def _key(self, command: str) -> str:
         return self._place.keymap.shown(command)
 
-    def pick(self, chosen: Sequence[str], then: Callable[[Chosen], None]) -> None:
+    def pick(self, chosen: Sequence[str], then: Callable[[Chosen], object]) -> None:
         """Let a tag be picked, then do something with it.
 
         Args:
@@ -92,6 +101,40 @@ class Making:
         tags = self._place.tags.tags
         roots = [tag for tag in tags if tag.kind is kind and tag.parent is None]
         return tuple(roots[:1]) or (kind.value,)
+
+    def _mark_counted(self, tags: Sequence[Chosen], unit: Counted, times: int | None) -> None:
+        if self.mark(tags, lambda offset: unit(offset, times or 1)):
+            self._repeated_unit, self.once_more = unit, None
+
+    def sentences(self, offset: int, times: int = 1) -> Span | None:
+        """So many sentences of one paragraph, the first of them at an offset."""
+        pane, first = self._place.pane, self.sentence(offset)
+        if pane is None or first is None or times == 1:
+            return first
+        block = pane.page.motions.stretches.paragraph(offset) or first
+        last = first
+        for _ in range(min(times, MOST_STEPS) - 1):
+            further = self.sentence(pane.page.motions.next_sentence(last.start))
+            if further is None or further == last or not block.covers(further):
+                break
+            last = further
+        return Span(first.start, last.stop)
+
+    def names(self, offset: int, times: int = 1) -> Span | None:
+        """The name at an offset; or so many words, the first of them there."""
+        pane = self._place.pane
+        first = self._name(offset) if times == 1 or pane is None else None
+        if first is not None or pane is None:
+            return first
+        motions = pane.page.motions
+        first = last = motions.stretches.word(offset)
+        block = motions.stretches.paragraph(offset)
+        for _ in range(min(times, MOST_STEPS) - 1):
+            further = last and motions.stretches.word(motions.next_word(last.start))
+            if not further or not block or not block.covers(further):
+                break
+            last = further
+        return Span(first.start, last.stop) if first and last else None
 
     def sentence(self, offset: int) -> Span | None:
         """The sentence at an offset of the article that keys go to."""
@@ -131,8 +174,8 @@ class Making:
 
     # -- making ----------------------------------------------------------------------------
 
-    def mark(self, tags: Sequence[Chosen], unit: Unit, note: str = "") -> None:
-        """Mark the selection, or the unit under the cursor."""
+    def mark(self, tags: Sequence[Chosen], unit: Unit, note: str = "") -> bool:
+        """Mark the selection, or the unit under the cursor; whether there was anything to mark."""
         place = self._place
         pane, article = place.pane, place.article
         spans = self.spans_or(unit)
@@ -144,8 +187,11 @@ class Making:
             place.say(f"you marked just this already: {said}")
         else:
             pane.back()
-            self._repeated_unit = unit if tags else self._repeated_unit
             self._make(article, spans, tuple(tags), note)
+            if tags:
+                self._repeated_unit, self.once_more = self.sentences, None
+            return True
+        return False
 
     def _is_there(self, article: str, spans: Sequence[Span], tags: Sequence[Chosen]) -> bool:
         wanted = {tag.id for tag in tags if isinstance(tag, Tag)}
@@ -153,7 +199,7 @@ class Making:
             self._place.mine(mark)
             and mark.anchor.spans == tuple(spans)
             and {tag.id for tag in mark.tags} == wanted
-            for mark in self._place.ledger.of(article)
+            for mark in self._place.ledger.at(article, Span(spans[0].start, spans[-1].stop))
         )
 
     def draft(self, article: str, spans: Sequence[Span], tags: Sequence[Chosen]) -> Annotation:

@@ -32,24 +32,21 @@ class News:
         before, saw = place.state, place.sight
         place.take(state)
         sees = place.sight
-        waiting = place.ledger.on_their_way
-        place.ledger.take(state.marks, state.number)
+        changed = place.ledger.take(state.marks, state.number)
         for article, column in place.columns.items():
             blocks = state.blocks.get(article)
             if blocks and blocks != column.pane.page.blocks:
                 column.pane.show(place.desk.articles.get(article), blocks)
-        changed = [
-            article
-            for article in place.columns
-            if before is None
-            or article in waiting
-            or before.tags != state.tags
-            or before.marks.get(article) != state.marks.get(article)
-            or before.comments.get(article) != state.comments.get(article)
-            or saw.opens(article) != sees.opens(article)
-        ]
-        if changed:
-            place.show_marks(*changed)
+        for article in place.columns:
+            if (
+                before is None
+                or before.tags != state.tags
+                or before.comments.get(article) != state.comments.get(article)
+                or saw.opens(article) != sees.opens(article)
+            ):
+                place.show_marks(article)
+            elif article in changed:
+                place.show_changed(article, changed[article])
         if (
             before is None
             or saw != sees
@@ -90,18 +87,19 @@ class News:
         told = []
         sight = self._place.sight
         for article, marks in state.marks.items():
-            if article not in before.marks:
+            known, said = before.marks.get(article), before.comments.get(article)
+            if known is None or (known == marks and said == state.comments.get(article)):
                 continue
-            old = {mark.id: mark for mark in before.marks[article]}
+            old = {mark.id: mark for mark in known}
             new = {mark.id: mark for mark in marks}
             for mark in marks:
                 if self._is_new(old.get(mark.id), mark):
                     did = "changed" if mark.id in old else "marked"
                     told.append((mark.updated_by or mark.annotator, did, mark))
             told += [(m.annotator, "deleted", m) for m in old.values() if m.id not in new]
-            known = {each.id for each in before.comments.get(article, ())}
+            heard = {each.id for each in said or ()}
             for each in state.comments.get(article, ()):
-                if each.id not in known and each.annotation in new:
+                if each.id not in heard and each.annotation in new:
                     words = f"says {quoted(each.text)} of"
                     told.append((each.annotator, words, new[each.annotation]))
         others = [
@@ -117,6 +115,8 @@ class News:
 
     def _tell_decided(self, before: DeskState, state: DeskState) -> None:
         """Say what others decided of one's own marks since the reading before."""
+        if before.decisions == state.decisions:
+            return
         marks = {m.id: m for each in state.marks.values() for m in each if self._place.mine(m)}
         fresh = [
             (marks[name], each)

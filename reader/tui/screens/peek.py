@@ -59,7 +59,7 @@ class PeekCard(Card[PeekEnd | None]):
         looked_at: told the one under the cursor, each time it is another.
     """
 
-    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST,)
+    CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.PAGES)
     DEFAULT_CSS = """
     PeekCard > #card { width: 84; }
     PeekCard #ends { height: auto; max-height: 30; }

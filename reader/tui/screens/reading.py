@@ -40,7 +40,7 @@ from reader.tui.screens.news import News
 from reader.tui.screens.shelf import Shelf
 from reader.tui.screens.workplace import Rearranged, Workplace
 from reader.tui.session_state import DeskSession
-from reader.tui.watching import Company, DeskState, Paused, SuggestingError, Watcher
+from reader.tui.watching import Company, DeskState, Paused, Resting, SuggestingError, Watcher
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.footer import Footer
 from reader.tui.widgets.header import Header
@@ -49,6 +49,8 @@ from reader.tui.widgets.search_bar import SearchBar
 from reader.tui.widgets.status import Status
 from reader.tui.widgets.try_card import TryCard
 from reader.tui.writing import WriteQueue
+
+_WALKS = {"next": 1, "previous": -1}
 
 
 class ReadingScreen(Screen[None], inherit_bindings=False):
@@ -223,6 +225,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             self.parts.equals.cancel()
         if command == "back":
             self._back()
+        elif command in _WALKS and self._walk_list(_WALKS[command] * (stroke.times or 1)):
+            self.explain()
         elif pane is not None and pane.run(command, stroke.times):
             self.parts.following.moved()  # now, so that all panes are painted at once
             if not command.startswith("move."):
@@ -236,6 +240,11 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
                     self.shelf.titles()
         else:
             self.post_message(CommandGiven("quit" if command == "close" else command))
+
+    def _walk_list(self, steps: int) -> bool:
+        """To another place of the list one came from; not while a search is lit up."""
+        lit = self.parts.searching.shown is not None
+        return not lit and self.parts.going.errand.step(steps)
 
     def go(self, command: str) -> None:
         """Do a command of the group `go`, that another screen was asked for."""
@@ -325,7 +334,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     # -- what the desk tells ---------------------------------------------------------------
 
-    def told(self, news: DeskState | ReaderError | float | Paused | Company) -> None:
+    def told(self, news: DeskState | ReaderError | float | Paused | Resting | Company) -> None:
         """Take in a reading of the desk, an error, who is here, or how far the comparing is."""
         if isinstance(news, DeskState):
             self.news.take(news)

@@ -55,7 +55,8 @@ class Searching:
             self._query = query
             self._close()
             if not hits and query.strip():
-                place.say(f"not in this article: “{query}” (gs searches all of them)")
+                every = place.keymap.shown("go.search")
+                place.say(f"not in this article: “{query}” ({every} searches all of them)")
             elif hits:
                 keys = "/".join(place.keymap.shown(name) for name in ("next", "previous"))
                 place.say(f"{number} of {len(hits)} · {keys} go on, Esc ends the search")

@@ -102,10 +102,10 @@ class SuggestedNames:
         self._making.mark((suggested_tag(place.tags, name.kind),), lambda _: span)
         return True
 
-    def accept_or(self, otherwise: Callable[[], None]) -> None:
+    def accept_or(self, otherwise: Callable[[int | None], None], times: int | None) -> None:
         """Accept the name under the cursor; where none is suggested, do something else."""
-        if not self.accept():
-            otherwise()
+        if times is not None or not self.accept():
+            otherwise(times)
 
     def refuse(self) -> None:
         """Suggest the name under the cursor no more; the last one again, where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -12,9 +12,11 @@ from reader.desk.desk import Desk
 from reader.errors import ReaderError
 from reader.model.annotation import Annotation
 from reader.model.article import Article
+from reader.model.values import replace
 from reader.model.visible import visible
 from reader.tui.dressing import Weave
 from reader.tui.keymap import KeyMap
+from reader.tui.marking import PaneMark
 from reader.tui.page import Page
 from reader.tui.session_state import DeskSession
 from reader.tui.watching import DeskState, Watcher
@@ -109,21 +111,34 @@ class Workplace(Worktop):
     def show_marks(self, *articles: str) -> None:
         """Draw the marks of these articles, or of all, anew."""
         pending = self.ledger.pending()
-        for article in articles or tuple(self.columns):
-            column = self.columns.get(article)
-            if column is not None:
-                column.pane.set_marks(self.dressed(article), pending)
-                column.pane.set_guesses([each.place.span for each in self.names(article)])
+        for article in self.columns.keys() & (articles or self.columns.keys()):
+            pane = self.columns[article].pane
+            pane.set_marks(self.dressed(article), pending)
+            pane.set_guesses([each.place.span for each in self.names(article)])
+
+    def show_changed(self, article: str, names: Iterable[str]) -> None:
+        """Draw some marks of an article anew, by their ids; all others stay."""
+        if article not in self.columns:
+            return
+        pending, sight = self.ledger.pending(), self.sight
+        said, pane = {x.annotation for x in self.comments(article)}, self.columns[article].pane
+        changes: dict[str, PaneMark | None] = dict.fromkeys(names)
+        for name in changes:
+            mark = self.ledger.shown(article, name)
+            if mark is not None and self.leaves(mark) and sight.sees(mark.annotator, article):
+                (dressed,) = self._dresser.dress([mark], self.tags, said)
+                changes[name] = replace(dressed, pending=True) if name in pending else dressed
+        pane.change_marks(changes)
+        pane.set_guesses([each.place.span for each in self.names(article)])
 
     def show_links(self) -> None:
         """Find the letters of the links anew, and draw them."""
-        state = self.state
+        state, sight = self.state, self.sight
         if state is not None:
-            sight = self.sight
             links, events = sight.links(state.links), sight.events(state.events)
             self.weave = Weave(links, events, self.arrangement.articles)
-        for article, column in self.columns.items():
-            column.pane.set_links(self.weave.pane_links(article))
+        for each, column in self.columns.items():
+            column.pane.set_links(self.weave.pane_links(each))
 
     # -- saying and writing ----------------------------------------------------------------
 
@@ -166,17 +181,21 @@ class Workplace(Worktop):
         """Show marks as they will be, hollow, and write them.
 
         Args:
-            label: what is done, for people.
+            label: what is done.
             shown: as they will be, or as they are where they go.
             work: writes them, and gives them as they are on disk, in the same order.
-            done: called with these when they are.
+            done: called with these when they are on disk.
             gone: whether they are deleted.
-            refused: called when the write will never be.
+            refused: called when they never will be.
         """
         entries = self.ledger.begin(shown, gone=gone)
         self.fresh |= {mark.id for mark in shown}
-        articles = tuple(dict.fromkeys(mark.article for mark in shown))
-        self.show_marks(*articles)
+
+        def show(*marks: Annotation) -> None:
+            for article in dict.fromkeys(mark.article for mark in marks):
+                self.show_changed(article, [m.id for m in marks if m.article == article])
+
+        show(*shown)
 
         def acknowledged(marks: Sequence[Annotation]) -> None:
             drafts = [entry.mark for entry in entries]
@@ -185,12 +204,12 @@ class Workplace(Worktop):
             for draft, mark in zip(drafts, marks, strict=True):
                 if draft.id != mark.id and mark.article in self.columns:
                     self.columns[mark.article].pane.page.rename(draft.id, mark.id)
-            self.show_marks(*articles)
+            show(*drafts, *marks)
             done(marks)
 
         def withdrawn() -> None:
             self.ledger.withdraw(entries)
-            self.show_marks(*articles)
+            show(*(entry.mark for entry in entries))
             refused()
 
         self.write(label, work, acknowledged, withdrawn)

@@ -6,7 +6,7 @@ model and not the focus, so that the screens own all keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reader.model.article import Article, Block
 from reader.model.text import Span
@@ -17,7 +17,7 @@ from reader.tui.marking import PaneLink, PaneMark
 from reader.tui.messages import BoundaryKept, SelectionMade
 from reader.tui.motions import Place
 from reader.tui.page import Page
-from reader.tui.scrolling import percent
+from reader.tui.scrolling import KEPT_ROWS, percent
 from reader.tui.selecting import Edge
 from reader.tui.viewing import ViewMode
 from reader.tui.widgets.reading_view import ReadingView
@@ -81,9 +81,20 @@ class ArticlePane(ReadingView, can_focus=False):
         """
         hollow = set(pending)
         if hollow:
-            marks = [replace(m, pending=m.pending or m.id in hollow) for m in marks]
+            marks = [replace(m, pending=True) if m.id in hollow else m for m in marks]
+        self._show_changed(lambda: self.page.set_marks(marks))
+
+    def change_marks(self, changes: Mapping[str, PaneMark | None]) -> None:
+        """Draw some marks otherwise.
+
+        Args:
+            changes: by the id of what was there; None for a mark that goes.
+        """
+        self._show_changed(lambda: self.page.change_marks(changes))
+
+    def _show_changed(self, change: Callable[[], Sequence[Span]]) -> None:
         lifted = self.page.scene.lifted
-        self.repaint(self.page.set_marks(marks))
+        self.repaint(change())
         if lifted != self.page.scene.lifted:
             self.repaint(self.page.spans_of(lifted, self.page.scene.lifted))
         self.repaint_map()
@@ -174,6 +185,8 @@ class ArticlePane(ReadingView, can_focus=False):
         """
         if command == "border.keep":
             return self._keep_border()
+        if command.startswith("scroll."):
+            return self._scroll(command.removeprefix("scroll."))
         before = self.page.scene.layout.row_of(self.cursor)
         with self.watching():
             done = self.page.run(command, count)
@@ -181,6 +194,26 @@ class ArticlePane(ReadingView, can_focus=False):
             turned = self.page.scene.layout.row_of(self.cursor) - before
             self.arrive(turned if command in _TURNING else 0)
         return done
+
+    def _scroll(self, to: str) -> bool:
+        """Scroll, so that the cursor's row is there; from the middle on to the top, the bottom."""
+        layout, height = self.page.scene.layout, self.size.height
+        row = layout.row_of(self.cursor) if layout.shown else 0
+        kept = min(KEPT_ROWS, max(0, (height - 1) // 2))
+        wanted = {"middle": row - height // 2, "top": row - kept, "bottom": row - height + 1 + kept}
+        most = max(0, layout.height - height)
+        tops = {name: max(0, min(top, most)) for name, top in wanted.items()}
+        order = list(dict.fromkeys((tops["middle"], tops["top"], tops["bottom"])))
+        here = self.scroll_offset.y
+        if to == "middle" and here in order:
+            target = order[(order.index(here) + 1) % len(order)]
+        else:
+            target = tops[to]
+        self.scroll_to(y=target, animate=False, immediate=True)
+        self.arrive()
+        if to == "middle":
+            self.screen.refresh()  # and what another program wrote over the screen is gone
+        return True
 
     def back(self) -> bool:
         """One level back: a border let go, a selection dropped. False when there was none."""

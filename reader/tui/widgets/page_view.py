@@ -55,7 +55,11 @@ class PageView(ScrollView, can_focus=False):
         self.page = Page()
         self._inks: Inks | None = None
         self._strips: dict[int, Strip] = {}
+        self._unlit: dict[int, dict[str | None, Strip]] = {}  # the same rows, by what was lifted
         self._lines: dict[int, tuple[Strip, Run, Strip]] = {}
+        # Lines of the screen with their strips, by row and by the strip's identity.
+        self._finished: dict[tuple[int, int], tuple[Strip, Strip]] = {}
+        self._holds: object = None  # what these lines hold for
         self._top = 0  # the offset at the top of the screen; kept across resizes
 
     # -- layout and scrolling --------------------------------------------------------------
@@ -89,7 +93,7 @@ class PageView(ScrollView, can_focus=False):
         """Everything is elsewhere: keep the top, see the cursor, paint all."""
         top = self._top
         before = {y: kept[2] for y, kept in self._lines.items()}
-        self._strips.clear()
+        self._drop_strips()
         self._lines.clear()
         self.virtual_size = Size(self.page.width, self.page.height)
         if self.is_attached and self.size.height:
@@ -160,7 +164,7 @@ class PageView(ScrollView, can_focus=False):
     def forget_looks(self) -> None:
         """Drop every style and strip, and paint all."""
         self._inks = None
-        self._strips.clear()
+        self._drop_strips()
         self._lines.clear()
         self.refresh(self.size.region)
 
@@ -174,7 +178,7 @@ class PageView(ScrollView, can_focus=False):
         strip = self._strips.get(row)
         if strip is None:
             if len(self._strips) > _KEPT_STRIPS:
-                self._strips.clear()
+                self._drop_strips()
             runs = joined(run for run in self.page.row_runs(row) if run[0])
             segments = [self.inks.segment(run) for run in runs]
             width = self.page.width - 1
@@ -202,50 +206,119 @@ class PageView(ScrollView, can_focus=False):
         Textual's own cache of styled lines is passed by: there is no border, padding or
         opacity to add, and rows that scrolled are still the same strips.
         """
-        width, height = self.size
+        width = self.size.width
         if self.styles.gutter.totals != (0, 0) or self.page.width != width:
             return super().render_lines(crop)
-        filters = self.get_line_filters()
-        background = self.background_colors[1]
-        strips = []
-        top = self.scroll_offset.y
-        for y in crop.line_range:
-            strip = self._line(y, top, height) if 0 <= y < height else Strip.blank(width)
-            for line_filter in filters:
-                strip = strip.apply_filter(line_filter, background)
-            strips.append(strip)
+        strips = self._finished_lines(crop)
         if crop.column_span != (0, width):
             left, right = crop.column_span
             strips = [strip.crop(left, right) for strip in strips]
         return strips
 
-    def repaint(self, spans: Iterable[Span]) -> None:
-        """Paint the rows of some spans anew, those on the screen."""
+    def _finished_lines(self, crop: Region) -> list[Strip]:
+        """The lines of some rows of the screen, as they go to the terminal.
+
+        The compositor asks for all of them whenever one has changed: the others are looked up.
+        """
+        width, height = self.size
+        filters = self.get_line_filters()
+        background = self.background_colors[1]
+        top = self.scroll_offset.y
+        holds = (top, height, width, background, filters, self.page.map(height))
+        if holds != self._holds or len(self._finished) > _KEPT_STRIPS:
+            self._holds = holds
+            self._finished.clear()
+        finished, painted = self._finished, self._strips
+        strips = []
+        for y in crop.line_range:
+            known = finished.get((y, id(painted.get(y + top))))
+            if known is not None:
+                strips.append(known[1])
+                continue
+            line = self._line(y, top, height) if 0 <= y < height else Strip.blank(width)
+            for line_filter in filters:
+                line = line.apply_filter(line_filter, background)
+            if 0 <= y < height:
+                strip = painted[y + top]
+                finished[y, id(strip)] = strip, line  # as long as it is kept, so is its identity
+            strips.append(line)
+        return strips
+
+    def repaint(self, spans: Iterable[Span], lit: Iterable[int] = ()) -> None:
+        """Paint the rows of some spans anew, those on the screen.
+
+        Args:
+            spans: in code points of the text.
+            lit: rows that are painted and wait to be drawn.
+        """
         layout = self.page.scene.layout
         if not layout.height:
             return
         changed = tuple(spans)
         if len(changed) > _KEPT_STRIPS // 10:  # rather all than row by row
-            self._strips.clear()
+            self._drop_strips()
             self.refresh(self.size.region)
             return
+        rows = set(lit)
         for span in changed:
             first, last = layout.row_of(span.start), layout.row_of(max(span.start, span.stop - 1))
-            self.repaint_rows(first, last)
+            rows |= self._drop_rows(first, last)
+        self._refresh_page_rows(rows)
 
-    def repaint_rows(self, first: int, last: int) -> None:
-        """Paint some rows of the page anew, those on the screen."""
+    def _drop_rows(self, first: int, last: int) -> set[int]:
+        """Forget how some rows were painted; gives those that are on the screen."""
         if last - first < len(self._strips):
             for row in range(first, last + 1):
                 self._strips.pop(row, None)
+                self._unlit.pop(row, None)
         else:
-            self._strips = {
-                row: strip for row, strip in self._strips.items() if not first <= row <= last
-            }
-        top, height = self.scroll_offset.y, self.size.height
-        first, last = max(first, top), min(last, top + height - 1)
-        if first <= last:
-            self.refresh(Region(0, first - top, self.size.width, last - first + 1))
+            for painted in (self._strips, self._unlit):
+                for row in [row for row in painted if first <= row <= last]:
+                    del painted[row]
+        top = self.scroll_offset.y
+        return set(range(max(first, top), min(last, top + self.size.height - 1) + 1))
+
+    def relit(self, old: str | None, new: str | None) -> set[int]:
+        """The rows of the mark that was lifted and of the one that is, to be drawn anew.
+
+        They are found as they were painted, where they were.
+
+        From mark to mark a page is painted again and again, and little of it is new.
+        """
+        lit = {mark: self._rows_of(mark) for mark in (old, new)}
+        for row in lit[old] | lit[new]:
+            strip = self._strips.pop(row)
+            kept = self._unlit.setdefault(row, {})
+            kept[old if row in lit[old] else None] = strip
+            found = kept.get(new if row in lit[new] else None)
+            if found is not None:
+                self._strips[row] = found
+        return lit[old] | lit[new]
+
+    def _rows_of(self, mark: str | None) -> set[int]:
+        """The rows that a mark lies on, of those that were painted."""
+        row_of, painted = self.page.scene.layout.row_of, self._strips
+        rows: set[int] = set()
+        for span in self.page.spans_of(mark):
+            within = range(row_of(span.start), row_of(max(span.start, span.stop - 1)) + 1)
+            rows.update(
+                [row for row in within if row in painted]
+                if len(within) < len(painted)
+                else [row for row in painted if row in within]
+            )
+        return rows
+
+    def _drop_strips(self) -> None:
+        """Forget every row that was painted."""
+        self._strips.clear()
+        self._unlit.clear()
+
+    def _refresh_page_rows(self, rows: Iterable[int]) -> None:
+        """Let some rows be drawn, those on the screen, in one call: each costs as a key does."""
+        top, (width, height) = self.scroll_offset.y, self.size
+        seen = sorted(row - top for row in rows if top <= row < top + height)
+        if seen:
+            self.refresh(*(Region(0, y, width, 1) for y in seen))
 
     def repaint_map(self) -> None:
         """Paint the minimap anew, where it looks different: a cell of it costs its whole row."""

@@ -109,9 +109,8 @@ class ReadingView(PageView, can_focus=False):
             spans.extend(_difference(old, new))
         for old, new in ((before.hit, after.hit),):
             spans.extend(span for span in (old, new) if span is not None and old != new)
-        if before.lifted != after.lifted:
-            spans.extend(self.page.spans_of(before.lifted, after.lifted))
-        self.repaint(spans)
+        lifted = before.lifted, after.lifted
+        self.repaint(spans, self.relit(*lifted) if before.lifted != after.lifted else ())
 
     def _picture(self) -> _Picture:
         scene = self.page.scene

@@ -53,5 +53,5 @@ def test_a_theme_that_is_none_is_found_by_the_check_and_the_manual_s_example_hol
     path.write_text(manual.partition("```toml\n")[2].partition("```")[0], "utf-8")
     told = reader("config", "check")
     assert told.stdout.endswith(
-        "5 commands have other keys, theme nord, mouse left to the terminal\n"
+        "16 commands have other keys, profile vim, theme nord, mouse left to the terminal\n"
     )

@@ -4,8 +4,11 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from reader.desk.desk import Desk
 from reader.desk.opening import init_desk, open_desk
+from reader.errors import ReaderError
 from reader.exchange.annotations_csv import read_annotations, values_of, write_annotations
 from reader.exchange.folder import read_folder, write_folder
 from reader.model.article import BlockVerdict, ReadingState
@@ -173,3 +176,20 @@ def test_clean_offsets_point_at_the_same_words_in_the_clean_text(desk: Desk) -> 
     assert row.context.clean is not None
     clean = body_text(desk.articles.get(article)).text
     assert row.context.clean.of(clean) == "struggled to push back protesters"
+
+
+def test_a_file_of_marks_is_new_each_time_and_none_is_left_half_written(
+    desk: Desk, tmp_path: Path
+) -> None:
+    _work(desk)
+    folder = tmp_path / "where"
+    folder.mkdir()
+    first, count = desk.exchange.keep_csv(folder)
+    assert count == len({mark.id for mark in desk.marks.list()})
+    with first.open(encoding="utf-8", newline="") as file:
+        assert file.read() == "".join(write_annotations(desk.exchange.rows()))
+    second, own = desk.exchange.keep_csv(folder, annotator="nobody")
+    assert (first.name, second.name, own) == ("marks.csv", "marks-2.csv", 0)
+    with pytest.raises(ReaderError, match="cannot be written"):
+        desk.exchange.keep_csv(folder / "none")
+    assert sorted(path.name for path in folder.iterdir()) == ["marks-2.csv", "marks.csv"]

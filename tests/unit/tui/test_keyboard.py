@@ -28,7 +28,7 @@ def _typed(keys: list[str], contexts: tuple[Context, ...] = READING) -> Commands
         ("12gg", [("move.top", 12)]),
         ("ga", [("go.articles", None)]),
         ("2jj", [("move.down", 2), ("move.down", None)]),
-        ("gxj", [("move.down", None)]),  # a slip after g does nothing
+        ("gzj", [("move.down", None)]),  # a slip after g does nothing
         ("3#j", [("move.down", None)]),
     ],
 )
@@ -49,6 +49,15 @@ def test_a_digit_is_a_tag_while_something_is_selected() -> None:
     keyboard = Keyboard()
     stroke = keyboard.feed("3", (Context.SELECTION, Context.READING))
     assert (stroke.command, stroke.key) == ("mark.recent", "3")
+
+
+def test_two_keys_in_a_row_wait_over_one_that_others_have() -> None:
+    both = (Context.SELECTION, Context.READING)
+    assert _typed(["i", "w", "a", '"'], both) == [
+        ("object.word", None),
+        ("object.quotation", None),
+    ]
+    assert _typed(["i"]) == [("view.names", None)]  # nothing is selected: nothing waits
 
 
 def test_the_same_key_means_other_things_elsewhere() -> None:

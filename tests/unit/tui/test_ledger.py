@@ -80,3 +80,22 @@ def test_promised_marks_are_read_once_when_they_are_asked_for_and_never_after_a_
     assert shown(changed) == ["a", "b"]
     late.take({"article": (mark("c"),)}, number=1)
     assert (shown(late), len(read)) == (["c"], 2)
+
+
+def test_a_reading_tells_which_marks_may_look_different_and_keeps_the_others_in_order() -> None:
+    ledger = Ledger()
+    stored = [mark(f"m{index}", 10 * index) for index in range(40)]
+    assert ledger.take({"article": tuple(stored)}, number=1)["article"] == {m.id for m in stored}
+    assert len(shown(ledger)) == 40
+    entries = ledger.begin([mark("draft", 55)])
+    assert shown(ledger)[5:8] == ["m5", "draft", "m6"]
+    assert [each.id for each in ledger.at("article", Span(55, 57))] == ["draft"]
+    ledger.acknowledge(entries, [mark("m5b", 55)], number=2)
+    assert shown(ledger)[5:8] == ["m5", "m5b", "m6"]
+    found = ledger.find("article", "draft")
+    assert found is not None
+    assert found.id == "m5b"
+    changed = [*stored[:6], mark("m5b", 55), mark("m6", 60, note="new"), *stored[8:]]
+    assert ledger.take({"article": tuple(changed)}, number=2) == {"article": {"m5b", "m6", "m7"}}
+    assert ledger.of("article") == tuple(changed)
+    assert ledger.take({"article": tuple(changed)}, number=3) == {}
