@@ -75,7 +75,7 @@ class Program:
             if "reader" not in self.command:
                 return Started(terminal.until(self.holds))
             picture = terminal.seen(self.holds)
-            terminal.rest(0.002)
+            terminal.await_bytes(lambda: terminal.written.endswith(b"H"))  # the cursor is put
             place = PLACE.findall(terminal.written)[-1]
             pressed = time.perf_counter()
             terminal.press("j")
