@@ -153,6 +153,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.set_class(event.size.width < _SMALL[0] or event.size.height < _SMALL[1], "-small")
         self.place.arrangement.resize(event.size.width)
         await self.shelf.arrange()
+        if self.beginning.over:
+            self.show_header()
         self.explain()
 
     @on(Rearranged)

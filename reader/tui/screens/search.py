@@ -61,6 +61,11 @@ class Found:
     places: tuple[tuple[str, tuple[InContext, ...]], ...] = ()
     marks: tuple[InContext, ...] = ()
 
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to open."""
+        return bool(self.places or self.marks)
+
 
 class SearchScreen(FramedScreen[LinkEnd | None]):
     """Full-text search.
@@ -90,6 +95,8 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         self.at = at
         self._query = query
         self._timer: Timer | None = None
+        self._listed: str | None = None  # the query whose places are in the list
+        self._ahead = False  # Enter came before they were
 
     def body(self) -> Iterable[Widget]:
         """What is searched for, and where it stands."""
@@ -138,6 +145,7 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
             if shown:
                 self.at = max(0, self._listing.index)
             self._take_over(whole)
+            self._ahead = False
 
         self.in_background(partial(self._with_marks, found), then)
 
@@ -207,6 +215,11 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         if not self.at:
             self._listing.scroll_to(y=0, animate=False, immediate=True)
         self.at = 0
+        self._listed = found.query
+        if self._ahead and found.query == self._query and found.anything:
+            self._ahead = False
+            self._open()
+            return
         hits = sum(len(places) for _, places in found.places)
         where = counted(len(found.places), "article")
         words = f"{counted(hits, 'place')} in {where} · {counted(len(found.marks), 'mark')}"
@@ -234,7 +247,7 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         event.stop()
         if event.value == self._query:
             return
-        self._query = event.value
+        self._query, self._ahead = event.value, False
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE_S, self._search)
@@ -245,9 +258,19 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         if event.key == "escape":
             self.leave()
         elif event.key == "enter":
-            self._open()
+            self._enter(self.query_one("#typed", Input).value)
         else:
             self._listing.walk(event.key)
+
+    def _enter(self, typed: str) -> None:
+        """Open the place picked out; where the words are still searched for, the first of them."""
+        if typed == self._listed or not typed.strip():
+            self._open()
+            return
+        if self._timer is not None:
+            self._timer.stop()
+        self._query, self._ahead = typed, True
+        self._search()
 
     @on(Listing.Opened)
     def _opened(self) -> None:
