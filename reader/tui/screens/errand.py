@@ -46,7 +46,7 @@ class Errand:
         self._at = next((n for n, stop in enumerate(stops) if stop.end == end), 0)
         if len(stops) > 1:
             onward = self._place.keymap.shown("next").split()[0]
-            self._tell(f"{onward} to the next · ")
+            self._place.when_shown(end.article, lambda _: self._tell(f"{onward} to the next · "))
 
     def step(self, steps: int) -> bool:
         """To another place of the list, around its end if need be; False where none is on."""
