@@ -24,9 +24,13 @@ class Opened:
         self._gesture = ""
         self._batched: set[str] = set()
 
-    def newer(self, article: str) -> None:
-        """Let a newer version of an article wait for a mark of its own."""
+    def newer(self, article: str, name: str) -> str:
+        """Let a newer version of an article wait for a mark of its own; the line that says so."""
         self._newer.add(article)
+        return (
+            f"{name} is a newer version of an article on this desk;"
+            " `reader add` brings it in with the marks of the old"
+        )
 
     def storing(self, article: str, gesture: Gesture) -> Batch:
         """The statements that store an article and what was opened beside it, once a gesture."""

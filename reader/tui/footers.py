@@ -7,7 +7,8 @@ from collections.abc import Callable
 from reader.tui.keys import Context
 
 # What the footer says, at most ten at a time: a word, and the commands whose first key it shows.
-FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
+Footer = tuple[tuple[str, tuple[str, ...]], ...]
+FOOTERS: dict[Context, Footer] = {
     Context.READING: (
         ("move", ("move.down", "move.up")),
         ("select", ("select.characters",)),
@@ -139,6 +140,48 @@ FOOTERS: dict[Context, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("help", ("help",)),
     ),
 }
+
+# The table of events elsewhere than at a proposed event, by what is under the cursor.
+KEPT_EVENT: Footer = (
+    ("move", ("list.left", "list.down", "list.up", "list.right")),
+    ("read", ("list.open",)),
+    ("quotes", ("events.panel",)),
+    ("name", ("events.name",)),
+    ("date", ("events.date",)),
+    ("unkeep", ("events.delete",)),
+    ("merge", ("events.merge",)),
+    ("pick", ("events.pick",)),
+    ("disagree", ("events.next-contrast", "events.previous-contrast")),
+    ("help", ("help",)),
+)
+QUOTE_OF_EVENT: Footer = (
+    ("move", ("list.down", "list.up")),
+    ("read", ("list.open",)),
+    ("back to the table", ("events.panel",)),
+    ("pick", ("events.pick",)),
+    ("new event", ("events.split",)),
+    ("take out", ("events.drop",)),
+    ("undo", ("undo",)),
+    ("help", ("help",)),
+)
+SAID_ALONE: Footer = (
+    ("move", ("list.down", "list.up")),
+    ("read", ("list.open",)),
+    ("next source", ("events.alone",)),
+    ("pick", ("events.pick",)),
+    ("new event", ("events.split",)),
+    ("undo", ("undo",)),
+    ("close", ("close",)),
+    ("help", ("help",)),
+)
+NO_EVENT: Footer = (("judge links", ("go.judging",)), ("close", ("close",)), ("help", ("help",)))
+NOTHING_LEFT: Footer = (("undo", ("undo",)), ("close", ("close",)), ("help", ("help",)))
+NOTHING_TO_CURATE: Footer = (
+    ("all that two touched", ("curate.every",)),
+    ("undo", ("undo",)),
+    ("close", ("close",)),
+    ("help", ("help",)),
+)
 
 # What a first key that waits for a second one may come to, what one goes to most at first.
 SECONDS: tuple[tuple[str, str], ...] = (

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from textual.style import Style
 
+from reader.desk.telling import Alteration, Told
 from reader.model.article import BlockVerdict
 from reader.model.link import Verdict
 from reader.model.text import Span
 from reader.tui.screens.asker import Asker
 from reader.tui.screens.earlier import Banner, EarlierScreen
-from reader.tui.screens.gestures import Done
+from reader.tui.screens.gestures import Done, lines_of
 from reader.tui.screens.history import HistoryScreen
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.listing import Listing
@@ -24,6 +25,20 @@ from tests.tui.screen_host import NOTHING, sample_desk, shown, until
 def done(screen: HistoryScreen) -> list[Done]:
     entries = screen.listing.entries
     return [entry.key for entry in entries if isinstance(entry.key, Done)]
+
+
+def test_what_changed_stands_in_one_column_beside_its_fields_narrow_and_wide() -> None:
+    altered = (
+        Alteration("note", None, "seen"),
+        Alteration("place in the story", "2", "3"),
+        Alteration("tag", "claim", None),
+    )
+    done = Done("2026-11-22", "07:33", "ada", "changed it", "update", changes=())
+    entries = lines_of(done, [Told("marks", "m", "changed it", altered, None)])[-3:]
+    for width, column, story in ((50, 14, "  place in t…"), (120, 22, "  place in the story")):
+        rows = [entry.draw(width, None)[0].plain for entry in entries]
+        assert [row[column:].rstrip() for row in rows] == ["+ seen", "2 → 3", "− claim"]
+        assert [row[:column].rstrip() for row in rows] == ["  note", story, "  tag"]
 
 
 async def test_the_latest_gesture_stands_first_with_who_did_it(tmp_path: Path) -> None:

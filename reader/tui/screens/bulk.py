@@ -37,6 +37,8 @@ class BulkCard(Card[float | None]):
     DEFAULT_CSS = f"""
     BulkCard #preview {{ height: {ROWS}; padding: 0; margin: 1 0; }}
     BulkCard > #card {{ width: 76; }}
+    BulkCard.-squat > #card {{ height: 100%; }}
+    BulkCard.-squat #preview {{ height: 1fr; margin: 0; }}
     """
 
     def __init__(self, offered: Sequence[tuple[float, Sequence[Item]]], tags: TagSet) -> None:
@@ -51,7 +53,9 @@ class BulkCard(Card[float | None]):
         yield DrawnLines(id="preview")
 
     def on_mount(self) -> None:
-        """Show the strictest."""
+        """Show the strictest, in as many rows as the most places need."""
+        most = max((len(items) for _, items in self._offered), default=1)
+        self.query_one("#preview", DrawnLines).styles.max_height = max(1, most)
         self._show()
 
     def _show(self) -> None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.desk.blindness import has_judged
 from reader.model.link import Link, LinkEnd, Relation, Verdict
 from reader.model.text import Span
+from reader.model.values import dataclass, replace
+from reader.tui.explaining import source_and_title
+from reader.tui.rows import numbered
 from reader.tui.screens.carrying import hits, strongest
-from reader.tui.screens.explaining import source_and_title
 from reader.tui.screens.making import Making
 from reader.tui.screens.workplace import Workplace, quoted
 from reader.tui.walking import note_here
-from reader.tui.widgets.pane_column import numbered
 
 if TYPE_CHECKING:
     from reader.tui.screens.peek import PeekEnd
+    from reader.tui.widgets.article_pane import ArticlePane
 
 _CONTEXT = 160  # code points before and after a passage on the peek card
 _MEANINGS = {
@@ -52,6 +53,7 @@ class CrossLinking:
         self._place = place
         self._making = making
         self._been: list[Spot] = []
+        self._landed = 0  # where the last jump to a passage put the cursor
         self._lit: Link | None = None  # whose reasons are lit up in the panes
         self.first: LinkEnd | None = None  # of a link that is being tied
 
@@ -186,10 +188,14 @@ class CrossLinking:
     def _land(self, end: LinkEnd, row: int | None) -> None:
         place = self._place
         place.bring(end.article)
-        place.when_shown(
-            end.article,
-            lambda shown: shown.jump_to(end.span.start, screen_row=row, flash=end.span),
-        )
+
+        def land(shown: ArticlePane) -> None:
+            shown.jump_to(end.span.start, screen_row=row, flash=end.span)
+            self._landed = shown.cursor
+            if not end.span.holds(shown.cursor):
+                place.say(f"it stands in web junk: {place.keymap.shown('view.junk')} shows that")
+
+        place.when_shown(end.article, land)
 
     def remember(
         self, again: Callable[[], None] | None = None, to: LinkEnd | None = None
@@ -234,7 +240,8 @@ class CrossLinking:
         if pane is None or self._place.article != end.article:
             return False
         around = pane.page.motions.stretches.paragraph(end.span.start) or end.span
-        return end.span.holds(pane.cursor) or around.holds(pane.cursor)
+        here = pane.cursor
+        return end.span.holds(here) or around.holds(here) or here == self._landed
 
     def peek(self) -> None:
         """Show the linked passages on a card."""

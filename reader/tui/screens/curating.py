@@ -17,11 +17,13 @@ from reader.model.article import BlockVerdict
 from reader.model.curation import LinkItem
 from reader.model.link import LinkEnd
 from reader.model.text import Span
+from reader.tui import footers
 from reader.tui.deciding import Place
 from reader.tui.keys import Context
 from reader.tui.screens import curation_lines as lines
 from reader.tui.screens import naming
 from reader.tui.screens.deciding import DecidingScreen
+from reader.tui.screens.nothing import in_a_row
 from reader.tui.screens.suggestion_lines import around
 from reader.tui.widgets.bars import Line, TitleBar
 from reader.tui.widgets.cells import fitted, one_line
@@ -50,7 +52,7 @@ class CurationScreen(DecidingScreen):
     CurationScreen #why { height: 1; margin: 1 0 0 0; }
     CurationScreen #last { height: 1; }
     CurationScreen #places { height: 1fr; layout: horizontal; margin: 1 0 0 0; }
-    CurationScreen #work { width: 46; display: none; }
+    CurationScreen #work { width: 40%; max-width: 80; display: none; }
     CurationScreen.-wide #work { display: block; }
     CurationScreen.-low #why, CurationScreen.-low #places { margin: 0; }
     """
@@ -127,7 +129,10 @@ class CurationScreen(DecidingScreen):
         counted += f" · {changed} changed since" if changed else ""
         if place is None:
             view.show(None)
-            why.say(self._nothing())
+            said = self._nothing()
+            why.say(Content(said) if isinstance(said, str) else said)
+            empty = footers.NOTHING_LEFT if self.every else footers.NOTHING_TO_CURATE
+            self.say_keys(self.keymap.line(empty))
             self.say("", counted if queue.places else "")
             return
         source, about = self._named.get(_articles(place)[0], ("", ""))
@@ -166,10 +171,10 @@ class CurationScreen(DecidingScreen):
         key, done = self.keymap.shown("curate.every"), self.keymap.shown("article.done")
         if self.every:
             return "no two people marked anything in the same article"
-        return Content.assemble(
-            ("no article that two people are done with   ", ".quiet"),
-            *((done, ".key"), (" says that you are   ", ".quiet")),
-            *((key, ".key"), (" takes all that two touched", ".quiet")),
+        return in_a_row(
+            "no article that two people are done with",
+            (done, "says that you are"),
+            (key, "takes all that two touched"),
         )
 
     def _passage(self, end: LinkEnd) -> ShownPassage:

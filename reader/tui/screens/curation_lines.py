@@ -46,6 +46,7 @@ _SAID = {
     Verdict.REJECTED: ("✗ does not", ".alarm"),
     Verdict.UNSURE: ("? not sure", ".key"),
 }
+_ENDS = frozenset(".!?…。！？”’\"')»")  # what a sentence ends with
 Parts = list[str | tuple[str, str]]
 
 
@@ -75,7 +76,12 @@ def passage_of(text: str, blocks: Sequence[Span], item: Item) -> Span:
     touched = [s for block in inside for s in sentences(text, block) if s.overlaps(span)]
     start = min([span.start, *(s.start for s in touched)])
     stop = max([span.stop, *(s.stop for s in touched)])
-    return Span(max(start, span.start - MOST_AROUND), min(stop, span.stop + MOST_AROUND))
+    if start < span.start - MOST_AROUND:
+        start = text.find(" ", span.start - MOST_AROUND, span.start) + 1 or span.start
+    if stop > span.stop + MOST_AROUND:
+        cut = text.rfind(" ", span.stop, span.stop + MOST_AROUND)
+        stop = span.stop if cut < 0 else cut
+    return Span(start, stop)
 
 
 def told(item: Item, names: str = "") -> Content:
@@ -173,7 +179,18 @@ def _drawn(shown: ShownPlace, version: Candidate, width: int, most: int) -> list
         content += Content.styled(words[start:stop], ink) if ink else Content(words[start:stop])
         if closes:
             content += Content.styled("]", ".key")
+    if _goes_on(shown.text, passage.start):
+        content = Content.styled("… ", ".quiet") + content
+    if _goes_on(shown.text, passage.stop):
+        content += Content.styled(" …", ".quiet")
     return [Content("  ") + line for line in _around(content, width - 2, most)]
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a sentence is cut there."""
+    before = text[max(0, at - 9) : at].rstrip(" ")[-1:]
+    after = text[at : at + 9].lstrip(" ")[:1]
+    return bool(before) and bool(after) and "\n" not in {before, after} and before not in _ENDS
 
 
 def _around(content: Content, width: int, most: int) -> list[Content]:
@@ -196,9 +213,9 @@ def _proposal(shown: ShownPlace, key: str) -> Content:
     """What `a` would let stand."""
     item, proposal = shown.item, shown.item.proposal
     number = next((n for n, x in enumerate(item.versions, 1) if x.key == proposal.key), None)
-    parts: Parts = [(f"{key} ", ".key"), ("proposed  ", ".quiet")]
+    parts: Parts = [(f"{key} ", ".key"), ("takes what is proposed: ", ".quiet")]
     if number is not None:
-        parts += [("as ", ".quiet"), (str(number), ".key")]
+        parts += [("version ", ".quiet"), (str(number), ".key")]
         return Content.assemble(*parts)
     borders = next((n for n, x in enumerate(item.versions, 1) if x.spans == proposal.spans), 1)
     parts += [("the words of ", ".quiet"), (str(borders), ".key"), (" as ", ".quiet")]

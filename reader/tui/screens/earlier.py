@@ -1,4 +1,4 @@
-"""The panes as they stood: read-only, under a line that says when that was."""
+"""The panes as they stood: nothing can be changed, under a line that says when that was."""
 
 from __future__ import annotations
 

@@ -12,9 +12,11 @@ from textual.widget import Widget
 from reader.desk.desk import Desk
 from reader.model.link import LinkEnd
 from reader.model.synopsis import SILENT, MatrixRow
+from reader.tui import footers
 from reader.tui.keys import Context
 from reader.tui.screens import naming, synopsis
 from reader.tui.screens.arranging import ArrangingScreen
+from reader.tui.screens.nothing import nothing
 from reader.tui.screens.quotes import Told, disagreement, passage, said, whole
 from reader.tui.screens.synopsis import Synopsis
 from reader.tui.screens.workplace import counted
@@ -35,6 +37,8 @@ class EventsScreen(ArrangingScreen):
     Args:
         desk: whose events.
         at: row and column to begin at.
+        story: the id of the story whose events are shown; of all articles without it.
+        top: line of the table to begin at the top with, as far as the row stays in sight.
     """
 
     TITLE_WORDS = "Events"
@@ -45,9 +49,17 @@ class EventsScreen(ArrangingScreen):
     EventsScreen.-low #panel, EventsScreen.-low #between { display: none; }
     """
 
-    def __init__(self, desk: Desk, at: tuple[int, int] = (0, 0), story: str | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        at: tuple[int, int] = (0, 0),
+        story: str | None = None,
+        *,
+        top: int = 0,
+    ) -> None:
         super().__init__(desk)
         self.at = at
+        self.top = top
         self._story = story
         self._synopsis = Synopsis()
         self._columns = range(0)
@@ -64,6 +76,13 @@ class EventsScreen(ArrangingScreen):
         """Ask for the events, which may have to be computed."""
         self._panel.active = False
         self.say("reading…")
+        self.in_background(lambda: synopsis.beginning(self.desk, self._story), self._begin)
+
+    def _begin(self, found: Synopsis | None) -> None:
+        """Show the first events that people keep, while the others are looked for."""
+        if found is not None and found.rows and self.at == (0, 0):
+            self._take_over(found)
+            self.say("comparing…")
         self.reload()
 
     def on_resize(self) -> None:
@@ -79,6 +98,18 @@ class EventsScreen(ArrangingScreen):
     @property
     def _panel(self) -> Listing:
         return self.query_one("#panel", Listing)
+
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """What can be done with what is under the cursor."""
+        if not self.query("#table") or not self._table.entries:
+            return super().footer()
+        row = self._current()
+        if row is None:
+            told = self._table.current is not None
+            return self.keymap.line(footers.SAID_ALONE if told else footers.NO_EVENT)
+        if self._panel.active:
+            return self.keymap.line(footers.QUOTE_OF_EVENT)
+        return super().footer() if row.event.proposed else self.keymap.line(footers.KEPT_EVENT)
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -106,14 +137,19 @@ class EventsScreen(ArrangingScreen):
         ]
         entries += self._alone()
         if not found.rows:
-            none = Content.styled("no event told by two articles yet", ".quiet")
-            entries.insert(0, said(none, gap=1))
+            judging = self.keymap.shown("go.judging"), "judges suggested links, which make events"
+            entries[:0] = [
+                nothing("no event that two articles tell yet", judging),
+                said(Content("")),
+            ]
         wanted = (n for n, e in enumerate(entries) if self.wanted and _id_of(e) == self.wanted)
         first = not self._table.entries
         before = self.at[0] if first else max(0, self._table.index)
         self._table.show(entries, index=next(wanted, min(before, len(entries) - 1)))
         if first and self.at[1]:
             self._table.across(self.at[1])
+        if first and self.top:
+            self._table.scroll_to(y=self.top, animate=False, immediate=True, force=True)
         kept = sum(not row.event.proposed for row in found.rows)
         figures = sum(len(row.contrasts) for row in found.rows)
         differing = counted(sum(bool(row.contrasts) for row in found.rows), "event")
@@ -188,10 +224,27 @@ class EventsScreen(ArrangingScreen):
             for contrast in row.contrasts:
                 names = self._synopsis.named(contrast.a), self._synopsis.named(contrast.b)
                 entries.append(disagreement(contrast, names))
+            entries += self._elsewhere(row, article.id)
         elif entry is not None and isinstance(entry.key, Told):
             who = self._synopsis.named
             entries = [whole(end, who(end), self.picked) for end in entry.key.ends]
         self._panel.show(entries, index=max(0, self._panel.index) if self._panel.active else 0)
+        self._say_what_works()
+
+    def _elsewhere(self, row: MatrixRow, here: str) -> list[Entry]:
+        """The quotes of the other sources, in full."""
+        told = [
+            whole(end, self._synopsis.origin(row, end.article), self.picked)
+            for each in self._synopsis.articles
+            for end in row.cells.get(each.id, ())
+            if each.id != here
+        ]
+        return [said(Content.styled("The others", ".loud")), *told] if told else []
+
+    def _say_what_works(self) -> None:
+        """Other keys where something else is under the cursor."""
+        if not self.picked and self.merging is None and not self.has_class("-naming"):
+            self.say_keys()
 
     # -- hands -----------------------------------------------------------------------------
 
@@ -215,6 +268,7 @@ class EventsScreen(ArrangingScreen):
         inside = inside and shows and self._panel.current is not None
         self._panel.active = inside
         self._table.active = not inside
+        self._say_what_works()
 
     def _back(self) -> None:
         if self.let_go():
@@ -250,6 +304,7 @@ class EventsScreen(ArrangingScreen):
     def _open(self) -> None:
         row = self._current()
         self.at = (self._table.index, self._table.column)
+        self.top = self._table.scroll_offset.y
         if self._panel.active:
             entry = self._panel.current
             if entry is not None and isinstance(entry.key, Told):

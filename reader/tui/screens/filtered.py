@@ -7,16 +7,18 @@ from textual.screen import ScreenResultType
 from textual.widgets import Input
 
 from reader.tui.screens.keyed import KeyedScreen
-from reader.tui.widgets.filter_input import FilterInput
-from reader.tui.widgets.listing import Listing
+from reader.tui.screens.nothing import nothing
+from reader.tui.widgets.cells import one_line
+from reader.tui.widgets.filter_input import FilterInput, FilterLine
+from reader.tui.widgets.listing import Entry, Listing
 
 
 class FilteredScreen(KeyedScreen[ScreenResultType]):
-    """A screen with one `Listing`, and a `FilterInput#typed` that shows while it is used."""
+    """A screen with one `Listing`, and a `FilterLine` that shows while it is used."""
 
     DEFAULT_CSS = """
-    FilteredScreen #typed { display: none; }
-    FilteredScreen.-filtering #typed { display: block; }
+    FilteredScreen FilterLine { display: none; }
+    FilteredScreen.-filtering FilterLine { display: block; }
     """
 
     wanted: tuple[str, ...] = ()  # the words typed, in lower case
@@ -33,6 +35,17 @@ class FilteredScreen(KeyedScreen[ScreenResultType]):
 
     def narrow(self) -> None:
         """Show what holds every word of `wanted`."""
+
+    def fits(self, fitting: int, of: int) -> None:
+        """Say beside the line how many fit, while something is typed."""
+        self.query_one(FilterLine).count(fitting if self.wanted else None, of)
+
+    def nothing_fits(self, noun: str) -> Entry:
+        """What the list says when nothing holds the words typed."""
+        return nothing(
+            f"no {noun} holds “{one_line(self.typed.value)}”",
+            (self.keymap.shown("back"), "shows all"),
+        )
 
     def start_filter(self) -> None:
         """Type into the line."""

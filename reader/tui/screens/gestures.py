@@ -105,7 +105,7 @@ def _done(changes: Sequence[HistoryEntry], names: Mapping[str, str], in_words: I
     day, time = _when(first.at)
     told = [each for each in changes if each.table not in _ALONG]
     words = _of_another(told[0], names) if len(told) == 1 else None
-    words = words or in_words(changes)
+    words = words or _titled(told, in_words(changes), names)
     kinds = " ".join(dict.fromkeys(_KINDS.get(each.table, each.table) for each in changes))
     found = f"{first.annotator} {words} {day} {kinds}".casefold()
     return Done(
@@ -123,6 +123,15 @@ def _of_another(change: HistoryEntry, names: Mapping[str, str]) -> str | None:
     gone = " taken back" if change.operation == "delete" else ""
     layer = "curated: " if is_curated(str(row.get("annotator"))) else ""
     return f"{layer}{said}{gone}: {one_line(name)}"
+
+
+def _titled(told: Sequence[HistoryEntry], words: str, names: Mapping[str, str]) -> str:
+    """What was done to one article, its title in the place of the name of its file."""
+    if len(told) != 1 or told[0].table != "articles":
+        return words
+    row = told[0].after or told[0].before or {}
+    file, title = str(row.get("name") or ""), names.get(told[0].row, "")
+    return words.replace(file, one_line(title)) if file and title else words
 
 
 def _when(at: str) -> tuple[str, str]:

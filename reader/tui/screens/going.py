@@ -58,7 +58,8 @@ class Going:
         from reader.tui.screens.chooser import Chooser  # noqa: PLC0415 - loaded when wanted
 
         place, desk = self._place, self._place.desk
-        listed = desk.articles.list()
+        order = desk.articles.order()
+        listed = frozenset(order)
         left = set(desk.assigning.mine(left=True))
         me, given = desk.annotator.casefold(), desk.assigning.all()
         stories = desk.stories.all()
@@ -69,7 +70,7 @@ class Going:
             return
 
         def said(articles: Sequence[str], story: str | None = None) -> str:
-            here = sum(each.id in articles for each in listed)
+            here = len(listed.intersection(articles))
             mine = {
                 x.article
                 for x in given
@@ -82,7 +83,8 @@ class Going:
                 return
             place.session.story = found or None
             inside = next((x.articles for x in stories if x.id == found), None)
-            articles = [x.id for x in listed if inside is None or x.id in inside]
+            wanted = listed if inside is None else listed.intersection(inside)
+            articles = [each for each in order if each in wanted]
             if articles:
                 place.arrangement.show(articles[:MOST_SHOWN])
                 place.watcher.articles = place.arrangement.articles
@@ -90,7 +92,7 @@ class Going:
                 place.show_links()
             place.reread()
 
-        rows = [("", "all articles", said([each.id for each in listed]))]
+        rows = [("", "all articles", said(order))]
         rows += [(each.id, each.title, said(each.articles, each.id)) for each in stories]
         place.screen.app.push_screen(Chooser("Stories", rows, self._story() or ""), chosen)
 
@@ -99,15 +101,15 @@ class Going:
         story = self._place.session.story
         return story if any(each.id == story for each in self._place.desk.stories.all()) else None
 
-    def events(self, at: tuple[int, int] = (0, 0)) -> None:
+    def events(self, at: tuple[int, int] = (0, 0), top: int = 0) -> None:
         """Who tells what."""
         from reader.tui.screens.events import EventsScreen  # noqa: PLC0415 - loaded when wanted
 
         if self._closed("events are made of suggestions and others' verdicts"):
             return
         self._place.watcher.go_on()
-        screen = EventsScreen(self._place.desk, at, self._story())
-        self._push(screen, lambda: self.events(screen.at))
+        screen = EventsScreen(self._place.desk, at, self._story(), top=top)
+        self._push(screen, lambda: self.events(screen.at, screen.top))
 
     def _closed(self, why: str) -> bool:
         """Whether something is closed to who works blind; then it is said why, and what opens it.
@@ -137,13 +139,14 @@ class Going:
         screen = JudgingScreen(place.desk, start, near=near, sight=place.sight)
         self._push(screen, lambda: self.judging(screen.at))
 
-    def entities(self) -> None:
-        """Names that are spelt in several ways."""
+    def entities(self, at: str | None = None) -> None:
+        """Names that are spelt in several ways, beginning with the pair that was left."""
         from reader.tui.screens.entities import EntitiesScreen  # noqa: PLC0415 - loaded when wanted
 
         if self._closed("these names are suggestions and others' verdicts"):
             return
-        self._push(EntitiesScreen(self._place.desk), self.entities)
+        screen = EntitiesScreen(self._place.desk, at)
+        self._push(screen, lambda: self.entities(screen.at))
 
     def curation(self, at: str | None = None, *, every: bool = False) -> None:
         """What people marked differently, beginning with the place that was left."""

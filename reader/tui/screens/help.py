@@ -17,7 +17,7 @@ from reader.tui.screens.frame import Card
 from reader.tui.signs import SIGNS
 from reader.tui.widgets.bars import Divider
 from reader.tui.widgets.cells import fitted, wrapped
-from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.filter_input import FilterLine
 from reader.tui.widgets.listing import Entry, Listing
 
 TWO_COLUMNS = 104  # cells of the list from which on the groups stand in two columns
@@ -68,8 +68,8 @@ class HelpScreen(Card[None], FilteredScreen[None]):
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.PAGES)
     DEFAULT_CSS = """
     HelpScreen > #card { width: 128; height: 100%; }
-    HelpScreen #typed { display: none; }
-    HelpScreen.-filtering #typed { display: block; }
+    HelpScreen FilterLine { padding: 0; display: none; }
+    HelpScreen.-filtering FilterLine { display: block; }
     """
 
     def __init__(self, keymap: KeyMap) -> None:
@@ -78,7 +78,7 @@ class HelpScreen(Card[None], FilteredScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """The groups, and a line to filter them."""
-        yield FilterInput(placeholder="type to filter", id="typed")
+        yield FilterLine(placeholder="type to filter")
         yield Listing(id="groups", cursor=False)
         yield Divider()
 
@@ -117,12 +117,17 @@ class HelpScreen(Card[None], FilteredScreen[None]):
         groups = self._fitting()
         wide = listing.size.width >= TWO_COLUMNS
         columns = _in_two(groups) if wide else (groups,)
+        every = sum(len(rows) for _, rows in self._every())
+        self.fits(sum(len(rows) for _, rows in groups), every)
         entry = Entry(partial(_columns, columns), pickable=False, height=None)
-        listing.show([entry])
+        listing.show([entry if groups else self.nothing_fits("key or sign")])
+
+    def _every(self) -> tuple[Group, ...]:
+        """All groups."""
+        return (*self._keymap.help(), TYPING, ("Signs", SIGNS), OTHER_HANDS)
 
     def _fitting(self) -> tuple[Group, ...]:
         """The groups with the rows that hold what is typed."""
-        every = (*self._keymap.help(), TYPING, ("Signs", SIGNS), OTHER_HANDS)
         found = (
             (
                 group,
@@ -132,7 +137,7 @@ class HelpScreen(Card[None], FilteredScreen[None]):
                     if all(word in f"{group} {row[0]} {row[1]}".casefold() for word in self.wanted)
                 ),
             )
-            for group, rows in every
+            for group, rows in self._every()
         )
         return tuple((group, rows) for group, rows in found if rows)
 
@@ -152,8 +157,6 @@ def _columns(columns: tuple[tuple[Group, ...], ...], width: int, _at: int | None
     each = (width - gap * (len(columns) - 1)) // len(columns)
     blocks = [_lines(groups, each) for groups in columns]
     height = max(map(len, blocks), default=0)
-    if not height or not any(blocks):
-        return [Content.styled("no key does that", ".quiet")]
     return [
         Content(" " * gap).join(
             fitted(block[row] if row < len(block) else "", each) for block in blocks

@@ -14,6 +14,8 @@ from reader.tui.widgets.listing import Entry
 from reader.tui.widgets.passage_view import WIDEST, quoted
 
 _SUBJECT = 14  # cells of what figures disagree about
+_WIDE_SUBJECT = 24  # the same where there is room
+_WIDE = 110  # cells from which there is
 _WIDEST_PAIR = 124  # cells
 
 
@@ -64,17 +66,21 @@ def disagreement(contrast: Contrast, names: tuple[str, str]) -> Entry:
         key=Told((contrast.a, contrast.b)),
         height=2,
         columns=2,
-        column_at=lambda cell, width: int(cell > _SUBJECT + 2 + _half(width)),
+        column_at=lambda cell, width: int(cell > _subject(width) + 2 + _half(width)),
         gap=1,
     )
 
 
+def _subject(width: int) -> int:
+    return _WIDE_SUBJECT if width >= _WIDE else _SUBJECT
+
+
 def _half(width: int) -> int:
-    return max(4, (min(width, _WIDEST_PAIR) - _SUBJECT - 4) // 2)
+    return max(4, (min(width, _WIDEST_PAIR) - _subject(width) - 4) // 2)
 
 
 def _pair(contrast: Contrast, names: tuple[str, str], width: int, at: int | None) -> list[Content]:
-    half = _half(width)
+    half, room = _half(width), _subject(width)
     sign = Content.assemble(("≠ ", ".alarm"), (one_line(contrast.subject), ".loud"))
     quotes = [
         Content.assemble(
@@ -85,6 +91,6 @@ def _pair(contrast: Contrast, names: tuple[str, str], width: int, at: int | None
     ]
     told = [Content.styled(f"  {name}", ".quiet") for name in names]
     return [
-        beside((fitted(sign, _SUBJECT), *(fitted(quote, half) for quote in quotes))),
-        beside((fitted("", _SUBJECT), *(fitted(name, half) for name in told))),
+        beside((fitted(sign, room), *(fitted(quote, half) for quote in quotes))),
+        beside((fitted("", room), *(fitted(name, half) for name in told))),
     ]

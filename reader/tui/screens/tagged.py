@@ -20,9 +20,10 @@ from reader.tui.keys import Context
 from reader.tui.screens import naming
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
+from reader.tui.screens.nothing import nothing
 from reader.tui.screens.workplace import counted
 from reader.tui.widgets.cells import clipped, fitted, one_line
-from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.filter_input import FilterLine
 from reader.tui.widgets.listing import Entry, Listing
 
 
@@ -59,9 +60,6 @@ class TaggedScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None])
 
     TITLE_WORDS = "Marks"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.LIST, Context.PAGES)
-    DEFAULT_CSS = """
-    TaggedScreen #typed { padding: 0 1; }
-    """
 
     def __init__(self, desk: Desk, tag: str, at: int = 0, *, blind: bool = False) -> None:
         super().__init__(desk)
@@ -74,7 +72,7 @@ class TaggedScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None])
     def body(self) -> Iterable[Widget]:
         """The marks by article, and a line to filter them."""
         yield Listing(id="marks")
-        yield FilterInput(placeholder="type to filter: a word, a name, lacks", id="typed")
+        yield FilterLine(placeholder="type to filter: a word, a name, lacks")
 
     def on_mount(self) -> None:
         """Read them."""
@@ -124,8 +122,10 @@ class TaggedScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None])
             entries.append(Entry(partial(_line, head), pickable=False))
             entries += [Entry(partial(_drawn, each), key=each, height=2) for each in group]
         if not entries:
-            words = "nothing fits" if self.wanted else "no mark carries this tag yet"
-            entries.append(Entry(partial(_line, Content.styled(words, ".quiet")), pickable=False))
+            give = (self.keymap.shown("mark.tag"), "in an article gives it to selected words")
+            none = nothing("no mark carries this tag yet", give)
+            entries.append(self.nothing_fits("mark") if self.wanted else none)
+        self.fits(len(fitting), len(self._found))
         self.listing.show(entries, index=self.at or None)
         if not self.at:
             self.listing.scroll_to(y=0, animate=False, immediate=True)

@@ -19,15 +19,17 @@ from reader.tui.screens.asker import Asker
 from reader.tui.screens.chooser import Chooser
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import DRAIN_S, FramedScreen
+from reader.tui.screens.nothing import nothing
 from reader.tui.screens.tag_cards import ColourChooser, MergePicker
 from reader.tui.screens.tag_lines import TagRow
 from reader.tui.screens.workplace import counted
 from reader.tui.widgets.bars import Divider, Line
-from reader.tui.widgets.filter_input import FilterInput
+from reader.tui.widgets.filter_input import FilterLine
 from reader.tui.widgets.inking import Inks
 from reader.tui.widgets.listing import Entry, Listing
 from reader.tui.writing import WriteQueue
 
+MANY_TAGS = 100  # from which on they are shown before they are counted
 _TOP = "/"  # no tag is called so
 
 
@@ -46,7 +48,6 @@ class TagsScreen(FilteredScreen[str | None], FramedScreen[str | None]):
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.TAGS, Context.LIST, Context.PAGES)
     FOOTER = Context.TAGS
     DEFAULT_CSS = """
-    TagsScreen #typed { padding: 0 1; }
     TagsScreen #head { padding: 0 1 0 2; }
     """
 
@@ -62,7 +63,7 @@ class TagsScreen(FilteredScreen[str | None], FramedScreen[str | None]):
         """The tree, a line to filter it, and what the codebook says of the tag at hand."""
         yield Line(id="head")
         yield Listing(id="tree")
-        yield FilterInput(placeholder="type to filter: a name, a word", id="typed")
+        yield FilterLine(placeholder="type to filter: a name, a word")
         yield Divider()
         for part in ("where", "when", "example"):
             yield Line(id=part)
@@ -87,6 +88,19 @@ class TagsScreen(FilteredScreen[str | None], FramedScreen[str | None]):
 
     def reload(self) -> None:
         """Read it anew."""
+        if self._rows:
+            self.in_background(self._read, self._take_over)
+        else:  # the tags at once, and then on how many marks they are
+            self.in_background(self._uncounted, self._begin)
+
+    def _uncounted(self) -> tuple[TagSet, tuple[TagRow, ...]]:
+        tags = self.desk.tags.all()
+        return tags, tag_lines.tree(tags, {}, {})
+
+    def _begin(self, found: tuple[TagSet, tuple[TagRow, ...]]) -> None:
+        if len(found[0].tags) >= MANY_TAGS:
+            self._take_over(found)
+            self.say("counting…")
         self.in_background(self._read, self._take_over)
 
     def _read(self) -> tuple[TagSet, tuple[TagRow, ...]]:
@@ -124,8 +138,9 @@ class TagsScreen(FilteredScreen[str | None], FramedScreen[str | None]):
         cells = tag_lines.name_cells(self._rows, width)
         entries = [Entry(partial(self._draw, each, cells), key=each) for each in fitting]
         if not entries:
-            words = Content.styled("nothing fits" if self.wanted else "no tags", ".quiet")
-            entries = [Entry(lambda _w, _at: [words], pickable=False)]
+            none = nothing("no tags yet", (self.keymap.shown("tags.new"), "makes one"))
+            entries = [self.nothing_fits("tag") if self.wanted else none]
+        self.fits(len(fitting), len(self._rows))
         index = next((i for i, each in enumerate(fitting) if each.tag.id == here), None)
         self.query_one("#head", Line).say(tag_lines.heading(width, cells))
         self.listing.show(entries, index=index)

@@ -17,6 +17,7 @@ from reader.model.annotation import Annotation
 from reader.model.link import LinkEnd
 from reader.tui.keys import Context
 from reader.tui.screens.frame import FramedScreen
+from reader.tui.screens.nothing import nothing
 from reader.tui.screens.workplace import counted
 from reader.tui.widgets.cells import fitted, one_line, wrapped
 from reader.tui.widgets.listing import Entry, Listing
@@ -77,7 +78,8 @@ class VersionsScreen(FramedScreen[LinkEnd | None]):
             entries += [_mark(mark) for mark in marks]
             entries.append(_line(Content("")))
         if difference is None:
-            entries.append(_line(Content.styled("there is only one version", ".quiet")))
+            why = "what is added again under the same address, and reads otherwise, is the next one"
+            entries.append(nothing("there is only one version of this article", why=why))
             self.say("")
         else:
             entries += _changes(difference)

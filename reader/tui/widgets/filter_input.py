@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 
 class FilterInput(Input):
@@ -82,3 +85,38 @@ class FilterInput(Input):
             return
         event.stop()
         event.prevent_default()
+
+
+class FilterLine(Horizontal):
+    """The input with the sign of searching before it, and how much fits at its right.
+
+    Args:
+        value: what stands in it.
+        placeholder: what to type, shown while it is empty.
+    """
+
+    DEFAULT_CSS = """
+    FilterLine {
+        height: 1;
+        width: 1fr;
+        padding: 0 1;
+        & > #typed-sign { width: 2; }
+        & > #typed-count { width: auto; }
+    }
+    """
+
+    def __init__(self, value: str = "", *, placeholder: str = "") -> None:
+        super().__init__()
+        self._value = value
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """A sign, the field, and a count."""
+        yield Static(Content.styled("/", ".key"), id="typed-sign")
+        yield FilterInput(self._value, placeholder=self._placeholder, id="typed")
+        yield Static(id="typed-count")
+
+    def count(self, fitting: int | None, of: int = 0) -> None:
+        """Say how many of how many fit; nothing without a number."""
+        words = "" if fitting is None else f" {fitting:,} of {of:,}"
+        self.query_one("#typed-count", Static).update(Content.styled(words, ".quiet"))

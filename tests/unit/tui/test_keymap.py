@@ -6,13 +6,15 @@ import pytest
 from textual.keys import _character_to_key
 
 from reader.errors import FormatError
-from reader.tui.footers import FOOTERS
+from reader.tui import footers
+from reader.tui.footers import FOOTERS, Footer
 from reader.tui.keymap import KeyMap, key_name, shown_key, strokes_of
 from reader.tui.keys import COMMANDS, Context
 
 
 def test_the_table_has_no_clash_and_no_key_that_terminals_keep() -> None:
     assert KeyMap().commands == COMMANDS
+    assert KeyMap((*COMMANDS,)).commands == COMMANDS  # looked through, which a start does not do
 
 
 WITH_KEYS = [command for command in COMMANDS if command.keys]
@@ -29,6 +31,23 @@ def test_ids_are_unique_and_every_command_has_words() -> None:
 def test_the_footer_has_at_most_ten_entries_and_knows_its_commands(context: Context) -> None:
     footer = KeyMap().footer(context)
     assert 0 < len(footer) <= 10
+    assert all(keys and word for keys, word in footer)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        footers.KEPT_EVENT,
+        footers.QUOTE_OF_EVENT,
+        footers.SAID_ALONE,
+        footers.NO_EVENT,
+        footers.NOTHING_LEFT,
+        footers.NOTHING_TO_CURATE,
+    ],
+)
+def test_footers_of_places_know_their_commands_too(words: Footer) -> None:
+    footer = KeyMap().line(words)
+    assert len(footer) == len(words) <= 10
     assert all(keys and word for keys, word in footer)
 
 
