@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from reader.errors import NotFoundError
@@ -129,6 +129,16 @@ def load_all(store: Store, wanted: Sequence[str]) -> dict[str, Annotation]:
         rows = store.read(f"{_SELECT} WHERE n.id IN ({marks})", some)
         found |= {each.id: each for each in _annotations(store, rows)}
     return found
+
+
+def within(store: Store, wanted: Collection[str], articles: Sequence[str]) -> tuple[str, ...]:
+    """Those of these ids whose annotations stand in some articles, deleted or not."""
+    rows = store.read(
+        "SELECT id FROM annotations WHERE id IN (SELECT value FROM json_each(?))"
+        " AND article IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(sorted(wanted)), json.dumps(list(articles))),
+    )
+    return tuple(row["id"] for row in rows)
 
 
 def beginning(store: Store, prefix: str, limit: int = 10) -> tuple[str, ...]:
@@ -302,18 +312,16 @@ def _tags(annotation: str, tags: Sequence[Tag], gesture: Gesture) -> Batch:
 
 def _annotations(store: Store, rows: Sequence[Row]) -> tuple[Annotation, ...]:
     """The annotations of rows. Tags are read after them: one made meanwhile is known."""
-    codebook = {tag.id: tag for tag in tag_rows.all_tags(store).tags} if rows else {}
-    carried: dict[str, tuple[Tag, ...]] = {}  # most marks carry the same few tags
-    return tuple(_annotation(row, codebook, carried) for row in rows)
+    named = {each: json.loads(each) for each in {row["tags"] for row in rows}}
+    codebook = tag_rows.standing(store, {tag for tags in named.values() for tag in tags})
+    carried = {  # most marks carry the same few tags
+        each: tuple(codebook[tag] for tag in tags if tag in codebook)
+        for each, tags in named.items()
+    }
+    return tuple(_annotation(row, carried[row["tags"]]) for row in rows)
 
 
-def _annotation(
-    row: Row, codebook: dict[str, Tag], carried: dict[str, tuple[Tag, ...]]
-) -> Annotation:
-    tags = carried.get(row["tags"])
-    if tags is None:
-        tags = tuple(codebook[tag] for tag in json.loads(row["tags"]) if tag in codebook)
-        carried[row["tags"]] = tags
+def _annotation(row: Row, tags: tuple[Tag, ...]) -> Annotation:
     pieces = tuple(
         Piece(Span(start, stop), quote) for start, stop, quote in json.loads(row["pieces"])
     )
