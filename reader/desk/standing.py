@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from reader.desk.articles import Articles
@@ -16,6 +15,7 @@ from reader.desk.context import Context
 from reader.model.annotation import Annotation, Comment
 from reader.model.article import ArticleSummary
 from reader.model.curation import Decision
+from reader.model.values import dataclass, replace
 from reader.store import annotations as rows
 from reader.store import articles as article_rows
 from reader.store import changed, comments, curations

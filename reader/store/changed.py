@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from reader.model.values import dataclass, field
 from reader.store.protocol import Store
 
 # Entries that are looked through: some three for a mark. Of more, all marks of an article are read

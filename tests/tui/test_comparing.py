@@ -74,10 +74,11 @@ async def test_esc_stops_the_comparing_says_how_far_it_came_and_a_command_goes_o
 
 
 async def test_quitting_does_not_wait_for_a_step_of_the_comparing(desk: Desk) -> None:
-    released, ended = threading.Event(), threading.Event()
+    begun, released, ended = threading.Event(), threading.Event(), threading.Event()
 
     def deaf(**_: object) -> Found:
         """One long step, which never asks whether to stop."""
+        begun.set()
         released.wait()
         ended.set()
         return ()
@@ -87,6 +88,7 @@ async def test_quitting_does_not_wait_for_a_step_of_the_comparing(desk: Desk) ->
     async with app.run_test(size=(80, 24)) as pilot:
         driver = Driver(app, pilot)
         await driver.until(lambda: "comparing, Esc stops" in words(driver), "the comparing")
+        await driver.until(begun.is_set, "its first step")
         await driver.press("escape")
         assert "stopping at 0%" in words(driver)
         await driver.press("q")
