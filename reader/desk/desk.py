@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reader.desk.naming import Naming
     from reader.desk.presence import Presence
     from reader.desk.purging import Purging
+    from reader.desk.standing import Standing
     from reader.desk.stories import Stories
     from reader.desk.tags import Tags
     from reader.desk.versions import Versions
@@ -244,6 +245,12 @@ class Desk:
         if changed:
             self.articles.forget()
         return changed
+
+    def standing(self) -> Standing:
+        """For one who asks again and again how some articles stand."""
+        from reader.desk.standing import Standing
+
+        return Standing(self._context, self.articles)
 
     @contextmanager
     def earlier(self, *, moment: str | None = None, last: int | None = None) -> Iterator[Desk]:

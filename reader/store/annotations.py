@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from reader.errors import NotFoundError
@@ -129,6 +129,16 @@ def load_all(store: Store, wanted: Sequence[str]) -> dict[str, Annotation]:
         rows = store.read(f"{_SELECT} WHERE n.id IN ({marks})", some)
         found |= {each.id: each for each in _annotations(store, rows)}
     return found
+
+
+def within(store: Store, wanted: Collection[str], articles: Sequence[str]) -> tuple[str, ...]:
+    """Those of these ids whose annotations stand in some articles, deleted or not."""
+    rows = store.read(
+        "SELECT id FROM annotations WHERE id IN (SELECT value FROM json_each(?))"
+        " AND article IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(sorted(wanted)), json.dumps(list(articles))),
+    )
+    return tuple(row["id"] for row in rows)
 
 
 def beginning(store: Store, prefix: str, limit: int = 10) -> tuple[str, ...]:
@@ -340,18 +350,16 @@ class _Tags:
     """Tags of rows. Read after them: one that was made meanwhile is known."""
 
     def __init__(self, store: Store, rows: Sequence[Row]) -> None:
-        self._codebook = {tag.id: tag for tag in tag_rows.all_tags(store).tags} if rows else {}
-        self._carried: dict[str, tuple[Tag, ...]] = {}  # most marks carry the same few tags
+        named = {each: json.loads(each) for each in {row["tags"] for row in rows}}
+        codebook = tag_rows.standing(store, {tag for tags in named.values() for tag in tags})
+        self._carried = {  # most marks carry the same few tags
+            each: tuple(codebook[tag] for tag in tags if tag in codebook)
+            for each, tags in named.items()
+        }
 
     def of(self, row: Row) -> tuple[Tag, ...]:
         """The tags of one row, in its order."""
-        text = row["tags"]
-        tags = self._carried.get(text)
-        if tags is None:
-            ids = json.loads(text)
-            tags = tuple(self._codebook[each] for each in ids if each in self._codebook)
-            self._carried[text] = tags
-        return tags
+        return self._carried[row["tags"]]
 
 
 def _annotations(store: Store, rows: Sequence[Row]) -> tuple[Annotation, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
+
 from reader.errors import NotFoundError
 from reader.model.annotation import Comment
 from reader.model.history import Gesture
@@ -73,6 +76,18 @@ def select(
         f" WHERE {' AND '.join(['c.deleted_at IS NULL', *conditions])}"
         " ORDER BY c.created_at, c.id",
         tuple(value for value in wanted.values() if value is not None),
+    )
+    return tuple(_comment(row) for row in rows)
+
+
+def of_marks(store: Store, marks: Collection[str]) -> tuple[Comment, ...]:
+    """The comments on those of these annotations that stand, the oldest first."""
+    rows = store.read(
+        "SELECT c.* FROM comments AS c JOIN annotations AS n"
+        " ON n.id = c.annotation AND n.deleted_at IS NULL"
+        " WHERE c.annotation IN (SELECT value FROM json_each(?)) AND c.deleted_at IS NULL"
+        " ORDER BY c.created_at, c.id",
+        (json.dumps(sorted(marks)),),
     )
     return tuple(_comment(row) for row in rows)
 

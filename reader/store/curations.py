@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
+
 from reader.model.annotation import Annotator
 from reader.model.curation import CURATED, CURATED_NAME, Decision, Outcome
 from reader.model.history import Gesture
@@ -23,6 +26,16 @@ def of_article(store: Store, article: str) -> dict[str, Decision]:
         "SELECT c.* FROM curations AS c JOIN annotations AS n ON n.id = c.annotation"
         " WHERE n.article = ? AND c.deleted_at IS NULL",
         (article,),
+    )
+    return {row["annotation"]: _decision(row) for row in rows}
+
+
+def of_marks(store: Store, marks: Collection[str]) -> dict[str, Decision]:
+    """What holds of some marks, by their ids."""
+    rows = store.read(
+        "SELECT * FROM curations WHERE deleted_at IS NULL"
+        " AND annotation IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(marks)),),
     )
     return {row["annotation"]: _decision(row) for row in rows}
 

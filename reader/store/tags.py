@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from reader.model.annotation import Tag, TagKind, TagSet
@@ -16,6 +17,15 @@ def all_tags(store: Store) -> TagSet:
     """The codebook: root tags first, then in order of arrival; the deleted ones left out."""
     rows = store.read("SELECT * FROM tags WHERE deleted_at IS NULL ORDER BY rid")
     return TagSet(tuple(tag(row) for row in rows))
+
+
+def standing(store: Store, wanted: Collection[str]) -> dict[str, Tag]:
+    """Those of these tags that there are, by id; the deleted ones left out."""
+    rows = store.read(
+        "SELECT * FROM tags WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL",
+        (json.dumps(sorted(wanted)),),
+    )
+    return {row["id"]: tag(row) for row in rows}
 
 
 def adding(new: Tag, gesture: Gesture) -> Batch:

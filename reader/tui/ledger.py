@@ -41,6 +41,7 @@ class Ledger:
         self._entries: list[Entry] = []
         self.names: dict[str, str] = {}  # ids on the desk, by those of drafts
         self._shown: dict[str, _Shown] = {}  # asked for at every rest of the cursor
+        self._pending: frozenset[str] | None = None
 
     @property
     def articles(self) -> frozenset[str]:
@@ -67,6 +68,7 @@ class Ledger:
         """
         late = [e.mark for e in self._entries if e.number is not None and e.number <= number]
         self._entries = [e for e in self._entries if e.number is None or e.number > number]
+        self._pending = None
         changed: dict[str, set[str]] = {}
         for article, found in marks.items():
             self._promised.pop(article, None)
@@ -87,6 +89,7 @@ class Ledger:
         """Show marks as they will be, hollow."""
         entries = [Entry(mark, gone) for mark in marks]
         self._entries += entries
+        self._pending = None
         for each in entries:
             self._keep_promise(each.mark.article)
         self._renew_all(entry.mark for entry in entries)
@@ -97,25 +100,29 @@ class Ledger:
     ) -> None:
         """The write is on disk: the marks as they are there, until reading `number` shows them."""
         changed: list[Annotation] = []
+        fresh: dict[str, str] = {}
         for entry, mark in zip(entries, marks, strict=True):
             draft = entry.mark
             entry.mark, entry.number = mark, number
             if draft.id != mark.id:
-                self._rename(draft.id, mark.id)
+                fresh[draft.id] = mark.id
             changed += (draft, mark)
+        self._rename(fresh)
         self._renew_all(changed)
 
-    def _rename(self, draft: str, name: str) -> None:
+    def _rename(self, fresh: Mapping[str, str]) -> None:
         """Later gestures on a draft are gestures on what it has become."""
-        self.names[draft] = name
+        self.names.update(fresh)
+        self._pending = None
         for entry in self._entries:
-            if entry.mark.id == draft:
-                entry.mark = replace(entry.mark, id=name)
+            if entry.mark.id in fresh:
+                entry.mark = replace(entry.mark, id=fresh[entry.mark.id])
 
     def withdraw(self, entries: Iterable[Entry]) -> None:
         """The write will never be: show what is on the desk."""
         dropped = {id(entry): entry for entry in entries}
         self._entries = [entry for entry in self._entries if id(entry) not in dropped]
+        self._pending = None
         self._renew_all(entry.mark for entry in dropped.values())
 
     def of(self, article: str) -> tuple[Annotation, ...]:
@@ -164,7 +171,10 @@ class Ledger:
 
     def pending(self) -> frozenset[str]:
         """The ids of marks whose write is not acknowledged."""
-        return frozenset(entry.mark.id for entry in self._entries if entry.number is None)
+        if self._pending is None:  # asked for with every row that is painted
+            found = (entry.mark.id for entry in self._entries if entry.number is None)
+            self._pending = frozenset(found)
+        return self._pending
 
     def find(self, article: str, mark: str | None) -> Annotation | None:
         """The mark with that id, as it is shown."""

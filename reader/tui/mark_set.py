@@ -24,8 +24,7 @@ class MarkSet:
 
     def _begin(self, marks: Sequence[PaneMark]) -> None:
         self._list = list(marks)
-        self._keys: list[_Key] = []  # made for the first change
-        self._orders: list[float] = []
+        self._orders: list[float] = []  # made for the first change
         self._tuple: tuple[PaneMark, ...] | None = None
         self.by_id = {mark.id: mark for mark in marks}
         self.index: SpanIndex[PaneMark] = mark_index(marks)
@@ -56,8 +55,7 @@ class MarkSet:
         """
         spans: list[Span] = []
         anew = len(changes) * _MANY > len(self._list)
-        if len(self._keys) != len(self._list) and not anew:
-            self._keys = [_key(mark) for mark in self._list]
+        if len(self._orders) != len(self._list) and not anew:
             self._orders = list(map(float, range(len(self._list))))
         for name, mark in changes.items():
             old = self.by_id.pop(name, None)
@@ -79,21 +77,19 @@ class MarkSet:
         return tuple(spans)
 
     def _take_out(self, mark: PaneMark) -> None:
-        at = bisect_left(self._keys, _key(mark))
+        at = bisect_left(self._list, _key(mark), key=_key)
         if at == len(self._list) or self._list[at] is not mark:  # they came in another order
             at = next(i for i, each in enumerate(self._list) if each is mark)
-        del self._list[at], self._keys[at], self._orders[at]
+        del self._list[at], self._orders[at]
         for span in mark.spans:
             self.index.remove(span, mark)
 
     def _put_in(self, mark: PaneMark) -> None:
-        key = _key(mark)
-        at = bisect_left(self._keys, key)
+        at = bisect_left(self._list, _key(mark), key=_key)
         before = self._orders[at - 1] if at else -1.0
         after = self._orders[at] if at < len(self._orders) else before + 2.0
         order = (before + after) / 2
         self._list.insert(at, mark)
-        self._keys.insert(at, key)
         self._orders.insert(at, order)
         if not before < order < after:  # no number is left between the two
             self._orders = list(map(float, range(len(self._list))))

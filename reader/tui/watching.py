@@ -140,7 +140,8 @@ class Watcher:
         self._number = 0  # readings asked for
         self._seen = 0  # the last one of them that was carried out
         self._failures = 0  # in a row
-        self._marks: dict[str, tuple[Annotation, ...]] = {}  # of the last reading
+        self._standing = desk.standing()
+        self._state: DeskState | None = None  # of the last reading
         self.articles: tuple[str, ...] = ()
         self.reading: Callable[[], str | None] = lambda: None  # the article that keys go to
         self._threads = [
@@ -218,38 +219,45 @@ class Watcher:
     def _read(self) -> DeskState:
         desk, number, articles = self._desk, self._number, self.articles
         compared = self._suggested
-        self._marks = {
-            each: _kept(self._marks.get(each, ()), desk.marks.of_article(each)) for each in articles
-        }
+        stood = self._standing.read(articles)
+        before = self._state if stood.alone else None  # marks change nothing of the rest
         if compared:
             if not self._held.is_set() and not desk.links.ready():
                 self._wanted.set()
-            links, events, waiting = self._compared()
+            links, events, waiting = self._compared(alone=stood.alone)
         else:
-            links, events, waiting = desk.links.all(suggested=False), (), 0
-        return DeskState(
+            again = before is not None and not before.compared
+            links = before.links if before and again else desk.links.all(suggested=False)
+            events, waiting = (), 0
+        self._state = DeskState(
             number=number,
-            marks=self._marks,
+            marks=stood.marks,
             blocks={each: desk.articles.blocks(each) for each in articles},
             links=links,
             events=events,
-            tags=desk.tags.all(),
-            people=desk.annotators.all(),
-            articles=desk.articles.list(),
-            comments={each: desk.comments.of_article(each) for each in articles},
+            tags=before.tags if before else desk.tags.all(),
+            people=before.people if before else desk.annotators.all(),
+            articles=stood.articles,
+            comments=stood.comments,
             compared=compared,
             waiting=waiting,
-            decisions={k: v for x in articles for k, v in desk.curation.decisions(x).items()},
-            left=len(desk.assigning.mine(left=True)),
+            decisions=stood.decisions,
+            left=before.left if before else len(desk.assigning.mine(left=True)),
         )
+        return self._state
 
-    def _compared(self) -> Compared:
+    def _compared(self, *, alone: bool) -> Compared:
         """Links and events with what was found last, and how many links wait to be judged.
 
         Made anew only where what they are made of has changed: of 10,000 articles they take
         some seconds, and a mark changes none of it.
+
+        Args:
+            alone: whether nothing else was done than on marks.
         """
         desk = self._desk
+        if alone and self._told is not None and self._told[0][0] == desk.links.known():
+            return self._told[1]
         known, judged, kept = (
             desk.links.known(),
             desk.links.all(suggested=False),
@@ -338,13 +346,3 @@ class Watcher:
         if not self._stopped.is_set():
             self._share = min(share, 0.99)
             self._tell(self._share)
-
-
-def _kept(before: tuple[Annotation, ...], after: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
-    """Marks as they were read now, those that are as they were the very same ones as before.
-
-    What is the same need not be compared, nor drawn; and that is found out here, off the thread
-    that answers keys.
-    """
-    known = {mark.id: mark for mark in before}
-    return tuple([old if (old := known.get(new.id)) == new else new for new in after])

@@ -123,11 +123,11 @@ class Workplace(Worktop):
         pending, sight = self.ledger.pending(), self.sight
         said, pane = {x.annotation for x in self.comments(article)}, self.columns[article].pane
         changes: dict[str, PaneMark | None] = dict.fromkeys(names)
-        for name in changes:
-            mark = self.ledger.shown(article, name)
-            if mark is not None and self.leaves(mark) and sight.sees(mark.annotator, article):
-                (dressed,) = self._dresser.dress([mark], self.tags, said)
-                changes[name] = replace(dressed, pending=True) if name in pending else dressed
+        shown = [m for name in changes if (m := self.ledger.shown(article, name)) is not None]
+        shown = [m for m in shown if self.leaves(m) and sight.sees(m.annotator, article)]
+        for dressed in self._dresser.dress(shown, self.tags, said):
+            waits = dressed.id in pending
+            changes[dressed.id] = replace(dressed, pending=True) if waits else dressed
         pane.change_marks(changes)
         pane.set_guesses([each.place.span for each in self.names(article)])
 
