@@ -29,14 +29,15 @@ from reader.store.readings import metadata
 from reader.store.statements import ensuring, storable, updating
 from reader.store.versions import Version, all_versions, superseded
 
-_SUMMARIES = """SELECT a.id, a.rid, a.name, a.path, a.words, a.withdrawn_at,
+_COUNTED = """(SELECT count(*) FROM annotations AS n
+      WHERE n.article = a.id AND n.deleted_at IS NULL)"""
+_SUMMARIES = f"""SELECT a.id, a.rid, a.name, a.path, a.words, a.withdrawn_at,
     h.title, h.source, h.published, coalesce(r.state, 'to-read') AS state, s.ordinal AS place,
-    (SELECT count(*) FROM annotations AS n
-      WHERE n.article = a.id AND n.deleted_at IS NULL) AS marks
+    {_COUNTED} AS marks
   FROM articles AS a
   JOIN article_heads AS h ON h.article = a.id
   LEFT JOIN readings AS r ON r.article = a.id AND r.annotator = ? AND r.deleted_at IS NULL
-  LEFT JOIN story_articles AS s ON s.article = a.id AND s.story = ? AND s.deleted_at IS NULL"""
+  LEFT JOIN story_articles AS s ON s.article = a.id AND s.story = ? AND s.deleted_at IS NULL"""  # noqa: S608 - constants
 _KINDS = frozenset(kind.value for kind in StyleKind)
 
 
@@ -222,6 +223,7 @@ def summaries(
     withdrawn: bool = False,
     older: bool = False,
     only: Sequence[str] | None = None,
+    counted: bool = True,
 ) -> tuple[ArticleSummary, ...]:
     """What a list shows of each article, by number; of a story, in its order.
 
@@ -232,8 +234,9 @@ def summaries(
         withdrawn: withdrawn ones too.
         older: versions that a newer one stands for, too.
         only: only these (their ids); then nobody counts what they have lost.
+        counted: with the marks of each; else these are 0.
     """
-    sql = _SUMMARIES
+    sql = _SUMMARIES if counted else _SUMMARIES.replace(_COUNTED, "0")
     params: tuple[str | None, ...] = (storable(annotator), story)
     if only is not None:
         sql += " WHERE a.id IN (SELECT value FROM json_each(?))"
