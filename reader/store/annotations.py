@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from reader.errors import NotFoundError
@@ -145,6 +145,19 @@ def of_article(store: Store, article: str) -> tuple[Annotation, ...]:
     """Every annotation of an article, in reading order."""
     rows = store.read(f"{_SELECT} WHERE n.article = ? AND n.deleted_at IS NULL", (article,))
     return _in_reading_order(_annotations(store, rows))
+
+
+def of_articles(
+    store: Store, articles: Collection[str], *, deleted: bool = False
+) -> tuple[Annotation, ...]:
+    """Every annotation of some articles (their ids), by id; or the tombstones there."""
+    gone = "NOT NULL" if deleted else "NULL"
+    rows = store.read(
+        f"{_SELECT} WHERE n.article IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants
+        f" AND n.deleted_at IS {gone} ORDER BY n.id",
+        (json.dumps(list(articles)),),
+    )
+    return _annotations(store, rows)
 
 
 def spellings(store: Store) -> tuple[tuple[str, str, int], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reader.errors import NotFoundError
@@ -233,7 +233,7 @@ def summaries(
         story: only the articles of that story (its id).
         withdrawn: withdrawn ones too.
         older: versions that a newer one stands for, too.
-        only: only these (their ids); then nobody counts what they have lost.
+        only: only these (their ids).
         counted: with the marks of each; else these are 0.
     """
     sql = _SUMMARIES if counted else _SUMMARIES.replace(_COUNTED, "0")
@@ -245,11 +245,10 @@ def summaries(
     every = all_versions(store)
     known = {each.article: each for each in every}
     replaced = superseded(store, every)
+    here = {row["id"] for row in rows}
     lost: dict[str, int] = {}
-    for row in rows:
-        if row["id"] in replaced:
-            newest = replaced[row["id"]]
-            lost[newest] = lost.get(newest, 0) + row["marks"]
+    for article, marks in _left(store, [x for x in replaced if replaced[x] in here], counted):
+        lost[replaced[article]] = lost.get(replaced[article], 0) + marks
     found = [
         (row["place"], _summary(row, known.get(row["id"]), row["id"] in replaced, lost))
         for row in rows
@@ -259,6 +258,17 @@ def summaries(
     ]
     found.sort(key=lambda each: (each[0] or 0, each[1].number, each[1].version))
     return tuple(summary for _, summary in found)
+
+
+def _left(store: Store, replaced: Sequence[str], counted: bool) -> Iterator[tuple[str, int]]:
+    """How many marks stay on each of these versions, which newer ones stand for."""
+    if replaced and counted:
+        for row in store.read(
+            "SELECT article, count(*) AS marks FROM annotations WHERE deleted_at IS NULL"
+            " AND article IN (SELECT value FROM json_each(?)) GROUP BY article",
+            (json.dumps(replaced),),
+        ):
+            yield row["article"], row["marks"]
 
 
 def _version(store: Store, article: str) -> int:
