@@ -239,6 +239,16 @@ def agreed_ends(store: Store, articles: Collection[str]) -> tuple[tuple[str, Spa
     return tuple((row["article"], Span(row["start"], row["stop"]), row["id"]) for row in rows)
 
 
+def judged(store: Store, among: Collection[str]) -> frozenset[str]:
+    """Those of these links (their ids) that anybody has a verdict on."""
+    rows = store.read(
+        "SELECT DISTINCT link FROM link_verdicts WHERE deleted_at IS NULL"
+        " AND link IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(among)),),
+    )
+    return frozenset(row["link"] for row in rows)
+
+
 def verdict_times(store: Store) -> dict[tuple[str, str], str]:
     """When each verdict was given: (link, handle) -> ISO 8601."""
     rows = store.read(
