@@ -35,6 +35,10 @@ class Marks:
         """Everybody's marks on one article, in reading order."""
         return rows.of_article(self._context.store, article)
 
+    def in_articles(self, articles: Sequence[str]) -> tuple[Annotation, ...]:
+        """Everybody's marks on some articles, by id."""
+        return rows.of_articles(self._context.store, articles)
+
     def near(self, article: str, span: Span) -> tuple[Annotation, ...]:
         """Everybody's marks that share a code point with a span, in reading order."""
         return rows.near(self._context.store, article, span)

@@ -216,7 +216,7 @@ def select(
         ("n.article = ?", article),
         ("n.annotator = ?", annotator),
         ("n.id > ?", after_id),
-        (f"EXISTS ({_TAGGED} AND t.id = ?)", tag),
+        (f"n.id IN ({_WITH_TAG})", tag),  # by the index of tags: few marks carry most of them
         (f"EXISTS ({_TAGGED} AND t.kind = ?)", None if kind is None else kind.value),
     ):
         if value is not None:
@@ -227,6 +227,11 @@ def select(
     return _annotations(store, rows)
 
 
+_WITH_TAG = (
+    "SELECT g.annotation FROM annotation_tags AS g"
+    " JOIN tags AS t ON t.id = g.tag AND t.deleted_at IS NULL"
+    " WHERE g.tag = ? AND g.deleted_at IS NULL"
+)
 _TAGGED = (
     "SELECT 1 FROM annotation_tags AS g JOIN tags AS t ON t.id = g.tag AND t.deleted_at IS NULL"
     " WHERE g.annotation = n.id AND g.deleted_at IS NULL"

@@ -23,9 +23,9 @@ from tests.bench import desks
 from tests.bench.terminal import ESCAPES, Terminal, environment
 
 WORDS = 300
-TURNS = int(os.environ.get("READER_BENCH_TURNS", "3"))
-SETTLED_S = 1.2  # without a byte: what is read after the first picture has been read
-IDLE_S = 5.0  # after the start, in which nobody presses a key
+TURNS = int(os.environ.get("READER_BENCH_TURNS", "2"))
+SETTLED_S = 0.6  # without a byte: what is read after the first picture has been read
+IDLE_S = 3.0  # after the start, in which nobody presses a key
 GIVE_UP_S = 20
 BAR, ROWS_MS = 1.3, 100
 
@@ -58,10 +58,12 @@ def acts() -> tuple[Act, ...]:
         Act("… marks of a tag", "\x15claim", r"[1-9]\d* mark", "\x1b"),
         Act("events", "ge", "what came to pass"),
         Act("history", "gh", r"annotation|event|verdict|rejected"),
-        Act("tags", "gt", "claim"),
+        Act("tags", "gt", "claim", ""),
+        Act("… its marks", "\r", r"[1-9]\d*\s+mark|What was said|Tale", "\x1b\x1b"),
         Act("stories", "gw", "shelf 0"),
         Act("curation", "gc", "no article that two|decided"),
-        Act("names", "gn", "no names|spelt|nothing|tale|compar"),
+        Act("judging", "gj", "compar|judge|of [1-9]"),
+        Act("names", "gn", "no name|spelt|compar|of [1-9]"),
     )
 
 
