@@ -24,7 +24,7 @@ from tests.bench.terminal import ESCAPES, Terminal, environment
 
 WORDS = 300
 TURNS = int(os.environ.get("READER_BENCH_TURNS", "2"))
-SETTLED_S = 0.6  # without a byte: what is read after the first picture has been read
+SETTLED_S = 1.2  # without a byte: what is read after the first picture has been read
 IDLE_S = 3.0  # after the start, in which nobody presses a key
 GIVE_UP_S = 20
 BAR, ROWS_MS = 1.3, 100
