@@ -106,7 +106,7 @@ class TagSet:
 
     tags: tuple[Tag, ...]
     # Made with the first path: of five hundred tags, to make it for each is half of an export.
-    _by_id: dict[str, Tag] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_id: dict[str, Tag] = field(default_factory=dict, repr=False, compare=False)
 
     def named(self, name: str) -> tuple[Tag, ...]:
         """Tags with that name or path (`entity/person`), case ignored."""
