@@ -56,10 +56,12 @@ def acts() -> tuple[Act, ...]:
     word = max(desks.article(WORDS, "tale-0").text.split(), key=len).strip(".").lower()
     return (
         Act("articles", "ga", "What was said of tale-[2-9]", ""),
-        Act("… filter, a letter", "/3", r"[\d,]+ of [\d,]+", "\x1b\x1b"),
+        Act("… filter, open", "/", "type to filter", ""),
+        Act("… filter, a letter", "3", r"[\d,]+ of [\d,]+", "\x1b\x1b"),
         Act("search, open", "gs", "type words", ""),
         Act("… places of a word", word, r"[1-9]\d* place", ""),
-        Act("… marks of a tag", "\x15claim", r"[1-9]\d* mark", "\x1b"),
+        Act("… cleared", "\x15", "type words", ""),
+        Act("… marks of a tag", "claim", r"[1-9]\d* mark", "\x1b"),
         Act("events", "ge", "what came to pass"),
         Act("history", "gh", r"annotation|event|verdict|rejected"),
         Act("tags", "gt", "organisation", ""),
