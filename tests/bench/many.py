@@ -66,10 +66,10 @@ def acts() -> tuple[Act, ...]:
         Act("history", "gh", r"annotation|event|verdict|rejected"),
         Act("tags", "gt", "organisation", ""),
         Act("… its marks", "\r", "Tale Post", "\x1b\x1b"),
-        Act("stories", "gw", "shelf 0"),
+        Act("stories", "gw", "shelf 1"),
         Act("curation", "gc", "no article that two|decided"),
-        Act("judging", "gj", r"comparing|to judge|\d+ of \d+"),
-        Act("names", "gn", r"no name|comparing|\d+ of \d+"),
+        Act("judging", "gj", r"goes on from there|to judge|\d+ open"),
+        Act("names", "gn", r"no name|the names of|\d+ open"),
     )
 
 
