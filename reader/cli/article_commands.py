@@ -6,23 +6,26 @@ import sys
 import textwrap
 from collections import Counter
 from dataclasses import asdict
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 
 import click
 
 from reader.cli.add_command import what_of
 from reader.cli.bare import article_of
-from reader.cli.printing import note, print_json, print_table, say
+from reader.cli.printing import note, print_json, print_json_list, print_table, say
 from reader.cli.session import Session, pass_session
 from reader.cli.shapes import article_values, summary_values
 from reader.cli.version_commands import print_difference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from reader.desk.desk import Desk
     from reader.desk.purging import Purge
     from reader.model.article import Article, ArticleSummary
 
+PAGES = (50, 1_000)  # articles of the list that are read at once
 MOST_ROWS = 1_000_000  # what a --limit may say
 _NOTHING = {
     "": "no articles yet; `reader add PATH` adds some",
@@ -62,6 +65,9 @@ def list_articles(
         raise click.UsageError("--withdrawn stands alone")
     with session.desk() as desk:
         story_id = None if story is None else desk.stories.find(story).id
+        if not (story or versions or withdrawn or work or session.blind):
+            _print_articles(_in_pages(desk), {}, as_json=as_json)
+            return
         summaries = (
             desk.withdrawing.all() if withdrawn else desk.articles.list(story_id, older=versions)
         )
@@ -72,9 +78,31 @@ def list_articles(
         if session.blind:
             own = Counter(mark.article for mark in desk.marks.list(annotator=desk.annotator))
             summaries = desk.sight(blind=True).counted(summaries, own)
+    nothing = _NOTHING[work or ("withdrawn" if withdrawn else "")]
+    _print_articles(summaries, purged, as_json=as_json, versions=versions, nothing=nothing)
+
+
+def _in_pages(desk: Desk) -> Iterator[ArticleSummary]:
+    """All articles, the first of them as soon as they are read."""
+    order = iter(desk.articles.order())
+    for size in chain(PAGES, repeat(PAGES[-1])):
+        some = list(islice(order, size))
+        if not some:
+            return
+        yield from desk.articles.some(some)
+
+
+def _print_articles(
+    summaries: Iterable[ArticleSummary],
+    purged: Mapping[str, Purge],
+    *,
+    as_json: bool,
+    versions: bool = False,
+    nothing: str = _NOTHING[""],
+) -> None:
     if as_json:
         gone = {each: {"purged": asdict(purge)} for each, purge in purged.items()}
-        print_json([summary_values(each) | gone.get(each.id, {}) for each in summaries])
+        print_json_list(summary_values(each) | gone.get(each.id, {}) for each in summaries)
         return
     print_table(
         ("#number", "title", "source", "published", "#words", "#marks", "state"),
@@ -90,7 +118,7 @@ def list_articles(
             )
             for e in summaries
         ),
-        empty=_NOTHING[work or ("withdrawn" if withdrawn else "")],
+        empty=nothing,
     )
 
 
@@ -212,7 +240,8 @@ def search(session: Session, /, query: tuple[str, ...], limit: int, as_json: boo
     """
     with session.desk() as desk:
         hits = desk.articles.search(" ".join(query), limit=limit)
-        numbers = {each.id: each.number for each in desk.articles.list()}
+        there = desk.articles.some(list({hit.article for hit in hits}))
+        numbers = {each.id: each.number for each in there}
     if as_json:
         print_json(
             [

@@ -119,8 +119,12 @@ def history(
                 article = desk.articles.resolve(article_or_id)
             except NotFoundError:
                 row = desk.history.row(article_or_id)
-        entries = desk.history.entries(article=article, row=row, as_of=moment)
         lost = {each.entry.seq: each for each in desk.history.lost()}
+        if only_lost or article_or_id is not None:
+            entries = desk.history.entries(article=article, row=row, as_of=moment)
+        else:  # of that many gestures come at least as many entries
+            by = desk.annotator if session.blind else None
+            entries = desk.history.latest(limit, as_of=moment, by=by)
         if only_lost:
             entries = tuple(each for each in entries if each.seq in lost and lost[each.seq].last)
         if session.blind:

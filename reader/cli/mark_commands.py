@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +11,7 @@ from reader.cli.bare import article_of
 from reader.cli.filters import filtered, filters
 from reader.cli.placing import attributes_of, placing, spans_of
 from reader.cli.printing import note as remark
-from reader.cli.printing import print_json, print_table, say
+from reader.cli.printing import print_json, print_json_list, print_table, say
 from reader.cli.session import Session, pass_session
 from reader.cli.version_commands import print_orphans
 from reader.model.attributes import in_words, lacking
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from reader.desk.desk import Desk
     from reader.exchange.values import ExportRow
     from reader.model.annotation import Annotation
-    from reader.model.article import ArticleSummary
 
 ID_LENGTH = 18  # of a UUIDv7 that a table shows: the millisecond and 12 random bits
 FIELDS = ("title", "byline", "date", "source", "url", "section", "language")
@@ -137,39 +136,40 @@ def list_marks(
             print_orphans(desk, chosen.pop("article"), chosen, sight, as_json=as_json)
             return
         rows = desk.exchange.rows(
-            **filtered(desk, given), clean_offsets=clean_offsets, incomplete=incomplete
+            **filtered(desk, given),
+            clean_offsets=clean_offsets,
+            incomplete=incomplete,
+            paged=True,
         )
-        values = [
-            _listed(row, clean_offsets=clean_offsets, lacks=incomplete)
-            for row in rows
-            if sight.sees(row.mark.annotator, row.mark.article)
-        ]
-        numbers = {
-            each.id: "withdrawn" if each.withdrawn else _number(each)
-            for each in desk.articles.list(older=True, withdrawn=True)
-        }
-    if as_json:
-        print_json(values)
-        return
+        seen = (row for row in rows if sight.sees(row.mark.annotator, row.mark.article))
+        if as_json:
+            print_json_list(
+                _listed(row, clean_offsets=clean_offsets, lacks=incomplete) for row in seen
+            )
+        else:
+            _print_marks(seen, lacks=incomplete)
+
+
+def _print_marks(rows: Iterable[ExportRow], *, lacks: bool) -> None:
     print_table(
         (
             *("annotation", "#article", "#start", "#stop", "tag", "annotator", "quote", "note"),
-            *("attributes", "lacks")[: 1 + incomplete],
+            *("attributes", "lacks")[: 1 + lacks],
         ),
         (
             (
-                row["annotation_id"][:ID_LENGTH],
-                numbers.get(row["article"]),
-                row["start"],
-                row["stop"],
-                row["tag"],
-                row["annotator"],
-                " ".join(row["quote"].split()),
-                " ".join(row["note"].split()),
-                in_words(row["attributes"]),
-                *([", ".join(row["lacks"])] if incomplete else []),
+                row.mark.annotation_id[:ID_LENGTH],
+                row.context.listed,
+                row.mark.anchor.span.start,
+                row.mark.anchor.span.stop,
+                row.mark.tag,
+                row.mark.annotator,
+                " ".join(row.mark.anchor.quote.split()),
+                " ".join(row.mark.note.split()),
+                in_words(row.mark.attributes),
+                *([", ".join(row.context.lacking)] if lacks else []),
             )
-            for row in values
+            for row in rows
         ),
         empty="no annotations",
     )
@@ -181,10 +181,6 @@ def _listed(row: ExportRow, *, clean_offsets: bool, lacks: bool) -> dict[str, An
 
     values = values_of(row, clean_offsets=clean_offsets)
     return values | ({"lacks": list(row.context.lacking)} if lacks else {})
-
-
-def _number(summary: ArticleSummary) -> int | str:
-    return f"{summary.number}@{summary.version}" if summary.superseded else summary.number
 
 
 @click.command()

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from types import TracebackType
 from typing import Any, Literal, Self
 
@@ -22,6 +23,8 @@ BAR_CELLS = 24
 MOST_NAMED_CELLS = 55  # of an address: with what stands before it, it fits 80 columns
 FORMS = ("table", "csv", "markdown")  # of a table
 GAP_CELLS = 2  # between two columns
+MEASURED_ROWS = 1_000  # of a table on a terminal, which the widths are made for; then it appears
+SOON = frozenset({0, 12, 50})  # after which rows a long list is handed on to who reads the pipe
 
 
 def say(line: str = "", *, lines: bool = False) -> None:
@@ -43,7 +46,21 @@ def note(line: str) -> None:
 
 def print_json(value: Any) -> None:
     """Print a value as JSON, its hidden characters as escapes."""
-    print(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
+    print(_json(value))
+
+
+def print_json_list(values: Iterable[Any]) -> None:
+    """Print what `print_json` prints of a list, each value as it comes."""
+    opened = False
+    for count, value in enumerate(values):
+        told = _json(value).replace("\n", "\n  ")
+        print(f"{',' if opened else '['}\n  {told}", end="", flush=count in SOON)
+        opened = True
+    print("\n]" if opened else "[]")
+
+
+def _json(value: Any) -> str:
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def print_table(
@@ -61,30 +78,34 @@ def print_table(
         empty: said on stderr when there are no rows.
         form: one of `FORMS`.
     """
-    cells = [["" if cell is None else visible(str(cell)) for cell in row] for row in rows]
-    if not cells:
+    every = (["" if cell is None else visible(str(cell)) for cell in row] for row in rows)
+    first = next(every, None)
+    if first is None:
         note(empty)
         return
+    cells = chain([first], every)
     names = [visible(column.removeprefix("#")) for column in columns]
     if form == "csv":
         from reader.exchange.rfc4180 import line_of
 
-        for row in (names, *cells):
-            print(line_of(row).removesuffix("\r\n"))
+        _print_each(line_of(row).removesuffix("\r\n") for row in chain([names], cells))
     elif form == "markdown":
         rule = ["---:" if column.startswith("#") else "---" for column in columns]
-        escape = [[cell.replace("|", "\\|") for cell in row] for row in cells]
-        for row in (names, rule, *escape):
-            print(f"| {' | '.join(row)} |")
+        escape = ([cell.replace("|", "\\|") for cell in row] for row in cells)
+        _print_each(f"| {' | '.join(row)} |" for row in chain([names, rule], escape))
     elif not sys.stdout.isatty():
-        for row in (names, *cells):
-            print("\t".join(row))
+        _print_each("\t".join(row) for row in chain([names], cells))
     else:
         _draw_table(columns, cells)
 
 
-def _draw_table(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
-    """A table on a terminal, each row on one line."""
+def _print_each(lines: Iterable[str]) -> None:
+    for count, line in enumerate(lines):
+        print(line, flush=count in SOON)
+
+
+def _draw_table(columns: Sequence[str], cells: Iterator[Sequence[str]]) -> None:
+    """A table on a terminal, each row on one line; as wide as its first rows ask for."""
     from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
@@ -92,17 +113,27 @@ def _draw_table(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
 
     console = Console(highlight=False, markup=False, emoji=False)
     names = [column.removeprefix("#") for column in columns]
-    natural = [max(map(cell_len, column)) for column in zip(names, *cells, strict=True)]
-    table = Table(box=None, pad_edge=False, padding=(0, GAP_CELLS, 0, 0), header_style="bold")
+    some = list(islice(cells, MEASURED_ROWS))
+    natural = [max(map(cell_len, column)) for column in zip(names, *some, strict=True)]
     widths = fitted(natural, console.width - GAP_CELLS * (len(columns) - 1))
-    for column, name, width in zip(columns, names, widths, strict=True):
-        justify: Literal["left", "right"] = "right" if column.startswith("#") else "left"
-        table.add_column(
-            Text(name), justify=justify, width=width, no_wrap=True, overflow="ellipsis"
+    headed = True
+    while some:
+        table = Table(
+            box=None,
+            pad_edge=False,
+            padding=(0, GAP_CELLS, 0, 0),
+            header_style="bold",
+            show_header=headed,
         )
-    for row in cells:
-        table.add_row(*map(Text, row))
-    console.print(table)
+        for column, name, width in zip(columns, names, widths, strict=True):
+            justify: Literal["left", "right"] = "right" if column.startswith("#") else "left"
+            table.add_column(
+                Text(name), justify=justify, width=width, no_wrap=True, overflow="ellipsis"
+            )
+        for row in some:
+            table.add_row(*map(Text, row))
+        console.print(table)
+        some, headed = list(islice(cells, MEASURED_ROWS)), False
 
 
 def fitted(natural: Sequence[int], room: int) -> list[int]:

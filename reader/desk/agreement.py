@@ -143,6 +143,9 @@ class Agreement:
 
         The curated layer is nobody; it is asked for as one of a pair.
         """
+        store = self._context.store
+        if not (scope.every or readings.state_times(store) or curations.times(store)):
+            return {}  # without the list of ten thousand articles
         return self._times(scope, self._last(scope) if scope.every else {})
 
     def _last(self, scope: Scope) -> dict[str, dict[str, list[tuple[str, None]]]]:
@@ -155,15 +158,18 @@ class Agreement:
                 found.setdefault(article, {}).setdefault(name, []).append((at, None))
         return found
 
+    def there(self, scope: Scope) -> tuple[str, ...]:
+        """The ids of the articles of its story, or of the desk, in their order."""
+        if scope.story is None:
+            return self._articles.order()
+        return tuple(each.id for each in self._articles.list(scope.story))
+
     def _times(
         self, scope: Scope, marks: Mapping[str, Mapping[str, Iterable[tuple[str, object]]]]
     ) -> dict[str, dict[str, str]]:
         """Who did which article of the scope, and when last: article -> handle -> time."""
-        listed = self._articles.list(scope.story)
         found: dict[str, dict[str, str]] = {
-            each.id: {}
-            for each in listed
-            if not each.withdrawn and (scope.inside is None or each.id in scope.inside)
+            each: {} for each in self.there(scope) if scope.inside is None or each in scope.inside
         }
         note = _noting(found, self._spelt(), scope.pair)
         for article, handle, state, at in readings.state_times(self._context.store):

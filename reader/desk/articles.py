@@ -75,7 +75,7 @@ class Articles(Verdicts):
         return (*rows.order(self._context.store), *self._context.unstored)
 
     def some(self, articles: Sequence[str]) -> tuple[ArticleSummary, ...]:
-        """What `list` says of these, older versions and all but for the marks they lost."""
+        """What `list` says of these, older versions and all."""
         if any(article in self._context.unstored for article in articles):
             return tuple(each for each in self.list(older=True) if each.id in articles)
         store = self._context.store

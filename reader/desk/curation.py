@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, repeat
 
 from reader.anchoring import selectors
 from reader.desk.agreement import Agreement
@@ -35,7 +36,7 @@ from reader.store import links as link_rows
 from reader.store.protocol import Batch
 
 SEVERAL = 2  # people whose marks there is something to decide between
-FEW = 1_000  # articles whose marks are read one by one; from there on all marks are as soon
+PARTS = (20, 200)  # articles whose places are found together, the first of them soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +82,22 @@ class Curation:
         Of articles that two or more people are done with; with `every` of those that two
         touched. A tag in the scope means places that somebody tagged so.
         """
+        return tuple(item for part in self.parts(scope) for item in part)
+
+    def parts(self, scope: Scope | None = None) -> Iterator[tuple[Item, ...]]:
+        """The same places, those of some articles at a time."""
         from reader.team import curation
 
         scope = scope or Scope()
         codebook = self._tags.all()
         decisions = self._decisions()
-        done, standing = self._done(scope, decisions)
-        found = curation.items(done, codebook, decisions, standing)
-        if scope.tag is None:
-            return found
-        return tuple(
-            item
-            for item in found
-            if any(codebook.path(tag) == scope.tag for v in item.versions for tag in v.tags)
-        )
+        for done, standing in self._done(scope, decisions):
+            yield tuple(
+                item
+                for item in curation.items(done, codebook, decisions, standing)
+                if scope.tag is None
+                or any(codebook.path(tag) == scope.tag for v in item.versions for tag in v.tags)
+            )
 
     def find(self, words: Sequence[str]) -> tuple[Item, ...]:
         """Each the place with a mark of that id, or the only one with a mark whose id starts so.
@@ -139,15 +142,14 @@ class Curation:
         """Links that one confirmed and another rejected, decided or not, in reading order."""
         scope = scope or Scope()
         times = link_rows.verdict_times(self._context.store)
-        inside = {each.id for each in self._articles.list(scope.story)}
-        found = []
-        for link in self._links.all(suggested=False):
-            ends = {link.a.article, link.b.article}
-            if not ends <= inside or (scope.article is not None and scope.article not in ends):
-                continue
-            item = _link_item(link, times)
-            if {Verdict.CONFIRMED, Verdict.REJECTED} <= set(item.verdicts.values()):
-                found.append(item)
+        every = self._links.all(suggested=False)
+        items = (_link_item(link, times) for link in every)
+        split = {Verdict.CONFIRMED, Verdict.REJECTED}
+        found = [item for item in items if split <= set(item.verdicts.values())]
+        inside = frozenset(self._agreement.there(scope)) if found else frozenset()
+        if scope.article is not None:
+            found = [x for x in found if scope.article in {x.link.a.article, x.link.b.article}]
+        found = [x for x in found if {x.link.a.article, x.link.b.article} <= inside]
         return tuple(sorted(found, key=lambda item: (item.link.a, item.link.b, item.id)))
 
     def _decisions(self) -> dict[str, Decision]:
@@ -156,35 +158,33 @@ class Curation:
 
     def _done(
         self, scope: Scope, decisions: Mapping[str, Decision]
-    ) -> tuple[list[DoneArticle], Collection[str]]:
-        """What several people did, and which marks stand in the curated layer."""
+    ) -> Iterator[tuple[list[DoneArticle], Collection[str]]]:
+        """What several people did, and which marks stand in the curated layer; in parts."""
         store = self._context.store
-        doers = self._agreement.doers(scope)
-        worked = [each for each, people in doers.items() if len(people) >= SEVERAL]
-        if len(worked) > FEW:
-            live = mark_rows.select(store, article=scope.article)
-        else:
-            live = tuple(m for each in worked for m in mark_rows.of_article(store, each))
-        standing = {mark.id for mark in live if is_curated(mark.annotator)}
-        known = {mark.id for mark in live}
-        away = [
-            name
-            for name, each in decisions.items()
-            if name not in known and each.outcome is not Outcome.REJECTED
-        ]
-        gone = [mark for mark in mark_rows.load_all(store, away).values() if mark.deleted]
-        by_article: dict[str, list[Annotation]] = {}
-        for mark in (*live, *gone):
-            by_article.setdefault(mark.article, []).append(mark)
-        found = []
-        for summary in self._articles.list(scope.story) if worked else ():
-            people = sorted(doers.get(summary.id, ()), key=str.casefold)
-            if len(people) < SEVERAL or scope.article not in {None, summary.id}:
-                continue
-            named = {handle.casefold() for handle in people}
-            marks = [m for m in by_article.get(summary.id, ()) if m.annotator.casefold() in named]
-            found.append(DoneArticle(summary.id, tuple(people), tuple(marks)))
-        return found, standing
+        people = {
+            article: sorted(doers, key=str.casefold)
+            for article, doers in self._agreement.doers(scope).items()
+            if len(doers) >= SEVERAL and scope.article in {None, article}
+        }
+        decided = [name for name, x in decisions.items() if x.outcome is not Outcome.REJECTED]
+        worked = iter(people)
+        for size in chain(PARTS, repeat(PARTS[-1])):
+            some = list(islice(worked, size))
+            if not some:
+                return
+            live = mark_rows.of_articles(store, some)
+            gone = mark_rows.of_articles(store, some, deleted=True) if decided else ()
+            away = set(decided).intersection(mark.id for mark in gone)
+            by_article: dict[str, list[Annotation]] = {}
+            for mark in (*live, *(mark for mark in gone if mark.id in away)):
+                by_article.setdefault(mark.article, []).append(mark)
+            found = []
+            for article in some:
+                named = {handle.casefold() for handle in people[article]}
+                held = by_article.get(article, ())
+                marks = tuple(mark for mark in held if mark.annotator.casefold() in named)
+                found.append(DoneArticle(article, tuple(people[article]), marks))
+            yield found, {mark.id for mark in live if is_curated(mark.annotator)}
 
     # -- deciding --------------------------------------------------------------------------
 

@@ -66,6 +66,14 @@ class Entities:
 
         return mentions.standing(spellings, text)
 
+    def beginning(self, most: int) -> tuple[Candidate, ...]:
+        """What `candidates` finds in so many articles, which are looked through at once."""
+        from reader.linking import entities as spellings
+
+        passages = self._links.passages(first=most)
+        texts = self._links.texts(passage.article for passage in passages)
+        return spellings.candidates(texts, passages, [each.all for each in self.all()])
+
     def candidates(
         self, *, story: str | None = None, stop: Callable[[], bool] | None = None
     ) -> tuple[Candidate, ...]:
@@ -84,7 +92,7 @@ class Entities:
             if self._found is None or self._found[0] != key.hexdigest():
                 if stop is not None and stop():
                     return ()
-                texts = {p.article: self._articles.get(p.article).text for p in passages}
+                texts = self._links.texts(passage.article for passage in passages)
                 self._found = key.hexdigest(), spellings.candidates(texts, passages, known)
             return self._found[1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 from reader.desk import exporting, importing, past, people
@@ -36,6 +37,7 @@ class Exchange:
         as_of: str | None = None,
         attributes: Mapping[str, str | None] | None = None,
         incomplete: bool = False,
+        paged: bool = False,
     ) -> Iterator[ExportRow]:
         """The annotations of one moment, a row for each tag, sorted by annotation and tag.
 
@@ -51,10 +53,14 @@ class Exchange:
             as_of: the state at that moment, as `past.moment_of` gives it, instead of now.
             attributes: only with these, of that value where one is given.
             incomplete: only those that lack an attribute which a tag of theirs asks for.
+            paged: of no one moment, but at once: page by page from the desk itself, where a
+                copy of a gigabyte takes seconds. What comes meanwhile may be among them.
         """
         tag = self._tags.find(tag).id if tag is not None else None
         me = self._context.annotator
-        with past.at(self._context.store, as_of) as store:
+        live = paged and as_of is None
+        moment = nullcontext(self._context.store) if live else past.at(self._context.store, as_of)
+        with moment as store:
             inside = None
             if story is not None:
                 inside = frozenset(x.id for x in articles.summaries(store, me, story=story))

@@ -11,7 +11,7 @@ from reader.desk.telling import Told
 from reader.errors import NotFoundError
 from reader.model.history import Gesture, HistoryEntry
 from reader.model.values import dataclass
-from reader.store import chosen, labels, lost, merge_log, regaining, subjects
+from reader.store import chosen, history_rows, labels, lost, merge_log, regaining, subjects
 from reader.store import history as rows
 
 
@@ -72,6 +72,20 @@ class History:
         last = past.last_by(store, as_of)
         found = [x for x in rows.entries(store, since, article=article, row=row) if x.seq <= last]
         return tuple(found if limit is None else found[-limit:])
+
+    def latest(
+        self, gestures: int, *, as_of: str | None = None, by: str | None = None
+    ) -> tuple[HistoryEntry, ...]:
+        """What was done by the latest gestures, oldest first, without reading what was before.
+
+        Args:
+            gestures: how many.
+            as_of: of all that this file held at that moment.
+            by: only by that handle.
+        """
+        store = self._context.store
+        last = None if as_of is None else past.last_by(store, as_of)
+        return history_rows.latest(store, gestures, last=last, by=by)
 
     def row(self, word: str) -> str:
         """The id of the one row in the history that has this id, or begins so.

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from functools import partial
+from heapq import nsmallest
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.desk.articles import Articles
@@ -67,9 +69,10 @@ class Links:
 
     # -- suggestions -----------------------------------------------------------------------
 
-    def passages(self, story: str | None = None) -> tuple[Passage, ...]:
-        """The sentences of every body, with this annotator's flips."""
-        return self._suggesting.passages(self._suggesting.keys(story))
+    def passages(self, story: str | None = None, first: int | None = None) -> tuple[Passage, ...]:
+        """The sentences of every body, with this annotator's flips; or of the `first` articles."""
+        keys = self._suggesting.keys(story)
+        return self._suggesting.passages(dict(islice(keys.items(), first)))
 
     def texts(self, articles: Iterable[str]) -> dict[str, str]:
         """The texts of some articles, by id."""
@@ -249,7 +252,26 @@ class Links:
             if link.band in {Band.STRONG, Band.LIKELY}
             and me not in {h.casefold() for h in link.verdicts}
         ]
-        return tuple(sorted(waiting, key=lambda x: (abs((x.score or 0) - UNCERTAIN_SCORE), x.id)))
+        return tuple(sorted(waiting, key=_uncertain_first))
+
+    def first_of_queue(self, most: int, article: str | None = None) -> tuple[Link, ...]:
+        """The first of `queue(known=True)`, and those in an article, that nobody has judged.
+
+        Chosen before any link is made: of 50,000 suggestions some two hundred are.
+
+        Args:
+            most: how many.
+            article: its id.
+        """
+        from reader.linking import scoring
+
+        likely = [x for x in self.known() if x.band in {Band.STRONG, Band.LIKELY}]
+        some = nsmallest(most, likely, key=lambda x: abs(x.score - UNCERTAIN_SCORE))
+        some += [x for x in likely if article in {x.a.article, x.b.article}]
+        ends = self._ends(some)
+        links = {x.id: x for x in (self._as_link(each, ends, scoring.METHOD) for each in some)}
+        said = rows.judged(self._context.store, links)
+        return tuple(sorted((links[x] for x in links if x not in said), key=_uncertain_first))
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -367,3 +389,7 @@ def _fingerprint(method: str, passages: Iterable[Passage]) -> str:
     for passage in passages:
         found.update(f"\0{passage.id}".encode())
     return found.hexdigest()
+
+
+def _uncertain_first(link: Link) -> tuple[float, str]:
+    return abs((link.score or 0) - UNCERTAIN_SCORE), link.id

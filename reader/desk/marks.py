@@ -18,6 +18,7 @@ from reader.model.values import replace
 from reader.store import annotations as rows
 
 FIRST_MARKS = 200  # that a search takes from the index, and reads at once; some 10 ms
+PAGE = 4_000  # marks of a tag that are read at once; some 100 ms
 CHOICE_CONTEXT = 24  # code points shown on each side of a quote that stands in several places
 
 
@@ -34,6 +35,10 @@ class Marks:
     def of_article(self, article: str) -> tuple[Annotation, ...]:
         """Everybody's marks on one article, in reading order."""
         return rows.of_article(self._context.store, article)
+
+    def in_articles(self, articles: Sequence[str]) -> tuple[Annotation, ...]:
+        """Everybody's marks on some articles, by id."""
+        return rows.of_articles(self._context.store, articles)
 
     def near(self, article: str, span: Span) -> tuple[Annotation, ...]:
         """Everybody's marks that share a code point with a span, in reading order."""
@@ -56,6 +61,18 @@ class Marks:
         return rows.select(
             self._context.store, article=article, annotator=annotator, tag=tag_id, kind=kind
         )
+
+    def with_tag(
+        self, tag: str, *, annotator: str | None = None
+    ) -> Iterator[tuple[Annotation, ...]]:
+        """The marks that carry a tag (its id), by id, some at a time: one may stop between."""
+        after: str | None = ""
+        while after is not None:
+            page = rows.select(
+                self._context.store, tag=tag, annotator=annotator, after_id=after, limit=PAGE
+            )
+            yield page
+            after = page[-1].id if len(page) == PAGE else None
 
     def holding(
         self, words: Sequence[str], *, whole: bool = True

@@ -54,6 +54,7 @@ class Context:
         links: how many links of people touch it.
         clean: where it stands in the clean text, or None where it does not.
         lacking: the attributes that its tags ask for and it has not.
+        listed: what the list calls the article: `2`, `2@1`, `withdrawn`.
     """
 
     title: str = ""
@@ -63,6 +64,7 @@ class Context:
     links: int = 0
     clean: Span | None = None
     lacking: tuple[str, ...] = ()
+    listed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,8 @@ class TagSet:
     """The codebook: every tag of a desk, in its order."""
 
     tags: tuple[Tag, ...]
+    # Made with the first path: of five hundred tags, to make it for each is half of an export.
+    _by_id: dict[str, Tag] = field(default_factory=dict, repr=False, compare=False)
 
     def named(self, name: str) -> tuple[Tag, ...]:
         """Tags with that name or path (`entity/person`), case ignored."""
@@ -115,7 +117,9 @@ class TagSet:
 
     def path(self, tag: Tag) -> str:
         """The names from the root down to `tag`, joined by `/`."""
-        by_id = {each.id: each for each in self.tags}
+        by_id = self._by_id
+        if not by_id:
+            by_id.update((each.id, each) for each in self.tags)
         names = [tag.name]
         seen = {tag.id}
         while tag.parent in by_id and tag.parent not in seen:

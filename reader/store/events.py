@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from reader.errors import NotFoundError
@@ -55,6 +56,17 @@ def load(store: Store, event: str) -> Event:
     if not found:
         raise NotFoundError("there is no such event", where=event)
     return found[0]
+
+
+def passages_of(store: Store, articles: Collection[str]) -> tuple[tuple[str, Span, str], ...]:
+    """Where the events of some articles (their ids) are told there: article, place, title."""
+    rows = store.read(
+        "SELECT p.article, p.start, p.stop, e.title FROM event_passages AS p"
+        " JOIN events AS e ON e.id = p.event AND e.deleted_at IS NULL"
+        " WHERE p.article IN (SELECT value FROM json_each(?)) AND p.deleted_at IS NULL",
+        (json.dumps(list(articles)),),
+    )
+    return tuple((row["article"], Span(row["start"], row["stop"]), row["title"]) for row in rows)
 
 
 def _events(store: Store, where: str, params: tuple[str, ...]) -> tuple[Event, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -215,6 +215,38 @@ def all_links(
     if judged:
         where += (" AND " if where else "WHERE ") + "(l.annotator IS NOT NULL OR s.verdicts > 0)"
     return tuple(_link(row) for row in store.read(f"{_SELECT} {where} {_ORDER}", params))
+
+
+def agreed_ends(store: Store, articles: Collection[str]) -> tuple[tuple[str, Span, str], ...]:
+    """The ends in some articles (their ids) of links that somebody confirmed, and of which.
+
+    As `link_state` calls confirmed and disputed, where the curated layer decides over everybody;
+    the view itself would work out the state of every suggestion of the desk.
+    """
+    rows = store.read(
+        "WITH ends AS (SELECT id, a_article AS article, a_start AS start,"
+        " a_stop AS stop FROM links WHERE deleted_at IS NULL"
+        " AND a_article IN (SELECT value FROM json_each(?1))"
+        " UNION ALL SELECT id, b_article, b_start, b_stop FROM links WHERE deleted_at IS NULL"
+        " AND b_article IN (SELECT value FROM json_each(?1)))"
+        " SELECT e.article, e.start, e.stop, e.id FROM ends AS e WHERE EXISTS"
+        " (SELECT 1 FROM link_verdicts AS v WHERE v.link = e.id"
+        " AND v.verdict = 'confirmed' AND v.deleted_at IS NULL) AND NOT EXISTS"
+        " (SELECT 1 FROM link_verdicts AS v WHERE v.link = e.id AND v.annotator = 'curated'"
+        " AND v.verdict = 'rejected' AND v.deleted_at IS NULL)",
+        (json.dumps(list(articles)),),
+    )
+    return tuple((row["article"], Span(row["start"], row["stop"]), row["id"]) for row in rows)
+
+
+def judged(store: Store, among: Collection[str]) -> frozenset[str]:
+    """Those of these links (their ids) that anybody has a verdict on."""
+    rows = store.read(
+        "SELECT DISTINCT link FROM link_verdicts WHERE deleted_at IS NULL"
+        " AND link IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(among)),),
+    )
+    return frozenset(row["link"] for row in rows)
 
 
 def verdict_times(store: Store) -> dict[tuple[str, str], str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
+
 from reader.store.protocol import Batch, Store
 from reader.store.statements import storable
 
@@ -20,9 +23,15 @@ def get(store: Store, key: str) -> str | None:
     return rows[0]["value"] if rows else None
 
 
-def checksums(store: Store) -> dict[str, str]:
-    """The SHA-256 of every article's text, by its id: what an export carries beside a mark."""
-    rows = store.read("SELECT id, text_sha256 FROM articles")
+def checksums(store: Store, only: Collection[str] | None = None) -> dict[str, str]:
+    """The SHA-256 of every article's text, or of some, by id: what an export has beside a mark."""
+    if only is None:
+        rows = store.read("SELECT id, text_sha256 FROM articles")
+    else:
+        rows = store.read(
+            "SELECT id, text_sha256 FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(only)),),
+        )
     return {row["id"]: row["text_sha256"] for row in rows}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from typing import ClassVar
 
 from textual import on
@@ -14,7 +16,7 @@ from reader.desk.desk import Desk
 from reader.model.agreement import Scope
 from reader.model.annotation import TagSet
 from reader.model.article import BlockVerdict
-from reader.model.curation import LinkItem
+from reader.model.curation import Item, LinkItem
 from reader.model.link import LinkEnd
 from reader.model.text import Span
 from reader.tui import footers
@@ -30,8 +32,12 @@ from reader.tui.widgets.cells import fitted, one_line
 from reader.tui.widgets.drawn_lines import DrawnLines
 from reader.tui.widgets.passage_view import ShownPassage
 
+FIRST_TEXTS = 50  # articles that are read with the places; others when one comes to them
 LIST_FROM = 116  # cells of the screen from which the worklist stands beside the place
 LOW = 20  # rows under which no row is left blank
+
+
+_Found = tuple[list[Place], TagSet]
 
 
 class CurationScreen(DecidingScreen):
@@ -91,27 +97,53 @@ class CurationScreen(DecidingScreen):
     # -- reading ---------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Read all places anew."""
-        self.in_background(self._read, self._take_over)
+        """Read all places anew; the first of them are shown while the others are looked for."""
+        parts = self.desk.curation.parts(Scope(every=self.every))
+        if self._queue.places or self._start is not None:
+            self.in_background(partial(self._read, parts), self._take_over)
+        else:
+            self.in_background(partial(self._begin, parts), partial(self._go_on, parts))
 
-    def _read(self) -> tuple[list[Place], TagSet]:
-        scope = Scope(every=self.every)
-        found: list[Place] = [*self.desk.curation.items(scope), *self.desk.curation.links(scope)]
-        for each in naming.articles(self.desk):
+    def _begin(self, parts: Iterator[tuple[Item, ...]]) -> _Found:
+        """The places of the first articles that have any."""
+        return self._known(list(next(filter(None, parts), ())))
+
+    def _go_on(self, parts: Iterator[tuple[Item, ...]], first: _Found) -> None:
+        """Show the first, and look for the others."""
+        if first[0]:
+            self._take_over(first)
+        # What was decided meanwhile stands open in what was read before.
+        take_over = partial(self._take_over, settled=False)
+        self.in_background(partial(self._read, parts, first[0]), take_over)
+
+    def _read(self, parts: Iterator[tuple[Item, ...]], first: Sequence[Place] = ()) -> _Found:
+        """All places."""
+        links = self.desk.curation.links(Scope(every=self.every))
+        return self._known([*first, *(item for part in parts for item in part), *links])
+
+    def _known(self, found: list[Place]) -> _Found:
+        """Places with the names of their articles, and the texts of the first ones."""
+        wanted = dict.fromkeys(article for place in found for article in _articles(place))
+        listed = self.desk.articles.some([each for each in wanted if each not in self._named])
+        for each in naming.articles(self.desk, listed):
             about = (each.title if each.source else "", (each.published or "")[:10])
             self._named[each.id] = naming.numbered(each), " · ".join(filter(None, about))
-        for place in found:
-            for article in _articles(place):
-                if article not in self._texts:
-                    text = self.desk.articles.get(article).text
-                    blocks = self.desk.articles.blocks(article)
-                    body = tuple(b.span for b in blocks if b.verdict is not BlockVerdict.JUNK)
-                    self._texts[article] = text, body
+        for article in islice(wanted, FIRST_TEXTS):
+            self._text_of(article)
         return found, self.desk.tags.all()
 
-    def _take_over(self, found: tuple[list[Place], TagSet]) -> None:
+    def _text_of(self, article: str) -> tuple[str, tuple[Span, ...]]:
+        """The text of an article and where its body is; read once, in a millisecond or two."""
+        known = self._texts.get(article)
+        if known is None:
+            text, blocks = self.desk.articles.get(article).text, self.desk.articles.blocks(article)
+            body = tuple(b.span for b in blocks if b.verdict is not BlockVerdict.JUNK)
+            known = self._texts[article] = text, body
+        return known
+
+    def _take_over(self, found: _Found, *, settled: bool = True) -> None:
         places, self._tags = found
-        self._queue.load(places, self._start, settled=not self.writes.unsaved)
+        self._queue.load(places, self._start, settled=settled and not self.writes.unsaved)
         self._start = None
         self.show_place()
 
@@ -145,7 +177,7 @@ class CurationScreen(DecidingScreen):
             return
         reason = self._reasons.get(place.id, "")
         why.say(lines.told(place, f"why: {one_line(reason)}" if reason else ""))
-        text, body = self._texts[place.article]
+        text, body = self._text_of(place.article)
         passage = lines.passage_of(text, body, place)
         shown = lines.ShownPlace(place, text, passage, self._tags)
         key = self.keymap.shown("curate.accept")
@@ -178,7 +210,7 @@ class CurationScreen(DecidingScreen):
         )
 
     def _passage(self, end: LinkEnd) -> ShownPassage:
-        text, body = self._texts[end.article]
+        text, body = self._text_of(end.article)
         source, about = self._named.get(end.article, ("", ""))
         before, after = around(text, body, end.span)
         return ShownPassage(source, about, before, end.span.of(text), after)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -21,6 +21,8 @@ from reader.tui.widgets.cells import clipped, one_line
 from reader.tui.widgets.passage_view import PassageView, ShownPassage
 from reader.tui.writing import Write
 
+FIRST = 40  # articles whose names are shown at once: some 100 ms
+MANY = 1_000  # articles from which on all names take seconds, and of 10,000 half a minute
 SOURCE = 32  # cells of a source's name at most: the spelling stands beside it
 _SAID = {
     Verdict.CONFIRMED: ("✓ one thing", ".good"),
@@ -37,16 +39,37 @@ class EntitiesScreen(JudgingScreen):
     TITLE_WORDS = "Entities"
     CONTEXTS: ClassVar[tuple[Context, ...]] = (Context.ENTITIES,)
     FOOTER = Context.ENTITIES
+    _to_come = 0  # articles that were not looked through yet
 
     # -- reading ---------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Read the names anew."""
-        self.in_background(self._read, self._take_over)
+        """Read the names anew; of very many articles those of the first ones at once."""
+        if self._links.links:
+            self.in_background(self._read, self._take_over)
+        else:
+            self.in_background(self._first, self._begin)
+
+    def _first(self) -> tuple[Link, ...]:
+        self._to_come = max(0, len(self.desk.articles.order()) - FIRST)
+        if self._to_come < MANY:
+            return ()
+        return self._as_links(self.desk.entities.beginning(FIRST))
+
+    def _begin(self, queue: tuple[Link, ...]) -> None:
+        if self._to_come >= MANY:
+            self._take_over(queue)
+        self.in_background(self._read, self._whole)
+
+    def _whole(self, queue: tuple[Link, ...]) -> None:
+        self._to_come = 0
+        self._take_over(queue)
 
     def _read(self) -> tuple[Link, ...]:
+        return self._as_links(self.desk.entities.candidates(stop=lambda: self.left))
+
+    def _as_links(self, found: Sequence[Candidate]) -> tuple[Link, ...]:
         self._pairs: dict[str, Candidate] = getattr(self, "_pairs", {})
-        found = self.desk.entities.candidates(stop=lambda: self.left)
         wanted = {end.article for pair in found for end in (pair.first_a, pair.first_b)}
         for each in naming.articles(self.desk, self.desk.articles.some(tuple(wanted))):
             self._named[each.id] = (clipped(naming.numbered(each), SOURCE), one_line(each.title))
@@ -54,7 +77,9 @@ class EntitiesScreen(JudgingScreen):
         for pair in found:
             ends = pair.first_a, pair.first_b
             identity = link_key(*ends, Relation.SAME_EVENT) + f" {pair.a} = {pair.b}"
-            self._pairs.setdefault(identity, pair)
+            held = self._pairs.get(identity)
+            if held is None or held.a == pair.a:  # not turned; counted anew where more is read
+                self._pairs[identity] = pair
             links.append(Link(identity, *ends, Relation.SAME_EVENT))
         return tuple(links)
 
@@ -69,6 +94,8 @@ class EntitiesScreen(JudgingScreen):
                 if self._links.judged
                 else "no name is spelt in several ways"
             )
+            if self._to_come >= MANY:
+                said = f"comparing the names of {self._to_come:,} articles…"
             self.query_one("#why", Line).say(Content(said))
             return
         self.say_keys()
@@ -77,7 +104,10 @@ class EntitiesScreen(JudgingScreen):
         self.query_one("#a", PassageView).show(a, beside=b)
         self.query_one("#b", PassageView).show(b, beside=a)
         self.query_one("#why", Line).say(_question(pair, self._links.verdicts.get(link.id)))
-        self.say("", f"{self._links.at + 1} of {len(self._links.links)} · {self._links.open} open")
+        told = f"{self._links.at + 1} of {len(self._links.links)} · {self._links.open} open"
+        self.say(
+            "", f"{told} · {self._to_come:,} articles to come" if self._to_come >= MANY else told
+        )
 
     def _mention(self, end: LinkEnd, count: int) -> ShownPassage:
         """The sentence that a spelling stands in first, and how often it stands anywhere."""

@@ -21,6 +21,7 @@ from reader.tui.judging_queue import JudgingQueue
 from reader.tui.keys import Context
 from reader.tui.screens import naming
 from reader.tui.screens.carrying import hits
+from reader.tui.screens.progress import Progress
 from reader.tui.screens.suggestion_lines import around, blind, echo, why
 from reader.tui.screens.written import LEAVING_S, WritingScreen
 from reader.tui.widgets.bars import Line
@@ -29,6 +30,7 @@ from reader.tui.widgets.passage_view import PassageView, ShownPassage
 from reader.tui.writing import Write
 
 FEW = 2_000  # suggestions of which it is asked at once which ones are between copies
+SOON = 200  # suggestions that are shown before the others: some 10 ms
 COMING = 20  # suggestions whose articles are named with the one that is shown
 STACKED_BELOW = 100  # cells of the screen under which the passages stand above each other
 LOW = 20  # rows under which no row is left blank
@@ -71,6 +73,7 @@ class JudgingScreen(WritingScreen):
         self._start = start.id if isinstance(start, Link) else start
         self._near = near
         self._sight = sight or desk.sight(blind=False)
+        self._progress = Progress(self, self._compared)
         self._copied: dict[str, bool] = {}  # by link, whether it is between passages of one text
         self._links = JudgingQueue()
         self._named: dict[str, tuple[str, str]] = {}  # source and what else is said of it, by id
@@ -108,18 +111,33 @@ class JudgingScreen(WritingScreen):
         minutes.
         """
         if self._links.links or not self.desk.links.known():
+            self._progress.begin()
             self.in_background(self._read, self._take_over)
         else:
-            self.in_background(self._queue, self._begin)
+            self.in_background(self._soon, self._begin)
 
     def _begin(self, queue: tuple[Link, ...]) -> None:
         self._take_over(queue)
         self.in_background(self._read, self._take_over)
 
+    def _soon(self) -> tuple[Link, ...]:
+        """What is asked first of what is known, with the pair to begin with."""
+        if self._start is not None:
+            return self._queue()
+        found = self.desk.links.first_of_queue(SOON, self._near and self._near[0])
+        if self._near is not None:
+            self._start, self._near = _nearest(found, *self._near), None
+        return found
+
     def _read(self) -> tuple[Link, ...]:
         # Asking first lets the long part stop when the screen is left.
-        self.desk.links.suggestions(stop=lambda: self.left)
+        self.desk.links.suggestions(stop=lambda: self.left, progress=self._progress.note)
         return () if self.left else self._queue()
+
+    def _compared(self, words: str) -> None:
+        """How far the comparing is, which takes minutes of very many articles."""
+        if not self._links.links:
+            self.query_one("#why", Line).say(f"{words}; it goes on from there when you come again")
 
     def _queue(self) -> tuple[Link, ...]:
         """The suggestions that are found by now, the one to begin with among them."""
@@ -166,6 +184,7 @@ class JudgingScreen(WritingScreen):
         return self._bodies[article]
 
     def _take_over(self, queue: tuple[Link, ...]) -> None:
+        self._progress.end()
         self._links.load(queue, self._start)
         me = self.desk.annotator.casefold()
         for link in queue:

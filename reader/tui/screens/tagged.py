@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reader.desk.desk import Desk
-from reader.model.annotation import Annotation
+from reader.model.annotation import Annotation, Tag
 from reader.model.attributes import in_words, lacking
 from reader.model.link import LinkEnd
 from reader.tui.keys import Context
@@ -25,6 +25,9 @@ from reader.tui.screens.workplace import counted
 from reader.tui.widgets.cells import clipped, fitted, one_line
 from reader.tui.widgets.filter_input import FilterLine
 from reader.tui.widgets.listing import Entry, Listing
+
+FIRST = 20  # articles whose marks are shown before the others: more than the tallest screen has
+MANY = 1_000  # articles from which on all marks of a tag may take seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ class Tagged:
     quote: str
     said: str
     lacks: str
+
+
+_Found = tuple[str, tuple[Tagged, ...]]  # the path of the tag, and its marks
 
 
 class TaggedScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None]):
@@ -80,25 +86,60 @@ class TaggedScreen(FilteredScreen[LinkEnd | None], FramedScreen[LinkEnd | None])
         self.reload()
 
     def reload(self) -> None:
-        """Read them anew."""
+        """Read them anew; those of the first articles at once."""
+        if self._found or self.at:
+            self.in_background(self._read, self._take_over)
+        else:
+            self.in_background(self._first, self._begin)
+
+    def _first(self) -> _Found | None:
+        """What the first articles of very many have; None where they have none."""
+        order = self.desk.articles.order()
+        if len(order) < MANY:
+            return None
+        wanted = {tag.id for tag in self._wanted()}
+        found = self._as_rows(
+            mark
+            for mark in self.desk.marks.in_articles(order[:FIRST])
+            if not wanted.isdisjoint(tag.id for tag in mark.tags)
+            and (self._whose is None or mark.annotator.casefold() == self._whose.casefold())
+        )
+        return found if found[1] else None
+
+    def _begin(self, found: _Found | None) -> None:
+        if found is not None:
+            self._take_over(found)
+            self.say(Content.styled(one_line(self._path), ".key"), "reading…")
         self.in_background(self._read, self._take_over)
 
-    def _read(self) -> tuple[str, tuple[Tagged, ...]]:
+    def _read(self) -> _Found:
+        marks: dict[str, Annotation] = {}
+        for tag in self._wanted():
+            for page in self.desk.marks.with_tag(tag.id, annotator=self._whose):
+                marks.update((mark.id, mark) for mark in page)
+                if self.left:  # of a hundred thousand marks nobody waits for the rest
+                    return self._path, ()
+        return self._as_rows(marks.values())
+
+    def _wanted(self) -> list[Tag]:
+        """The tag and those below it."""
         tags = self.desk.tags.all()
         path = tags.path(self.desk.tags.find(self._tag))
-        wanted = [t for t in tags.tags if f"{tags.path(t)}/".startswith(f"{path}/")]
-        marks: dict[str, Annotation] = {}
-        for tag in wanted:
-            for mark in self.desk.marks.list(tag=tag.id, annotator=self._whose):
-                marks[mark.id] = mark
-        order = {each.id: index for index, each in enumerate(naming.articles(self.desk))}
-        names = {each.id: naming.numbered(each) for each in naming.articles(self.desk)}
-        chosen = [mark for mark in marks.values() if mark.article in order]
+        return [each for each in tags.tags if f"{tags.path(each)}/".startswith(f"{path}/")]
+
+    def _as_rows(self, marks: Iterable[Annotation]) -> _Found:
+        """Marks in the order of the desk, those of articles that are at work."""
+        tags = self.desk.tags.all()
+        path = tags.path(self.desk.tags.find(self._tag))
+        order = {article: index for index, article in enumerate(self.desk.articles.order())}
+        chosen = [mark for mark in marks if mark.article in order]
         chosen.sort(key=lambda mark: (order[mark.article], mark.anchor.span, mark.id))
+        listed = self.desk.articles.some(tuple(dict.fromkeys(mark.article for mark in chosen)))
+        names = {each.id: naming.numbered(each) for each in naming.articles(self.desk, listed)}
         paths = {tag.id: tags.path(tag) for tag in tags.tags}
         return path, tuple(_tagged(mark, path, paths, names[mark.article]) for mark in chosen)
 
-    def _take_over(self, found: tuple[str, tuple[Tagged, ...]]) -> None:
+    def _take_over(self, found: _Found) -> None:
         self._path, self._found = found
         self.narrow()
 

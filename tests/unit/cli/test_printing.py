@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.printing import Progress, fitted, note, print_json, print_table, say
+from reader.cli.printing import (
+    MEASURED_ROWS,
+    Progress,
+    fitted,
+    note,
+    print_json,
+    print_json_list,
+    print_table,
+    say,
+)
 
 
 class Terminal(io.StringIO):
@@ -111,3 +120,43 @@ def test_progress_of_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -
     with Progress("working") as progress:
         progress.count(5)
     assert err.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    "values",
+    [[], [1], [{"a": "x\u2028y\x1b", "b": [1, {}]}, [], "é\n"], [{"n": n} for n in range(99)]],
+)
+def test_a_list_that_is_printed_as_it_comes_is_the_list(
+    values: list[object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_json_list(iter(values))
+    told = capsys.readouterr().out
+    print_json(values)
+    assert told == capsys.readouterr().out
+
+
+def test_the_first_rows_are_handed_on_before_the_next_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[int] = []
+
+    class Pipe(io.StringIO):
+        def flush(self) -> None:
+            shown.append(self.getvalue().count("\n"))
+
+    monkeypatch.setattr(sys, "stdout", Pipe())
+    print_table(("n",), ([n] for n in range(5000) if n < 20 or shown), empty="none")
+    assert shown[:2] == [1, 13]  # with the line that names the columns
+
+
+def test_a_long_table_on_a_terminal_keeps_the_widths_of_its_first_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys, "stdout", out := Terminal())
+    rows = ((n, "x" * (60 if n > MEASURED_ROWS else 3)) for n in range(MEASURED_ROWS + 5))
+    print_table(("#n", "title"), rows, empty="none")
+    lines = out.getvalue().splitlines()
+    assert len(lines) == MEASURED_ROWS + 6
+    assert sum("title" in line for line in lines) == 1
+    assert lines[-1].rstrip().endswith("…")

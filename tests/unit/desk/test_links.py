@@ -123,6 +123,9 @@ def test_what_one_judged_leaves_ones_queue_and_nobody_elses(
     desk: Desk, open_as: Callable[[str], Desk]
 ) -> None:
     queue = desk.links.queue()
+    assert desk.links.first_of_queue(3) == queue[:3]
+    assert desk.links.first_of_queue(1, queue[2].a.article)[:1] == queue[:1]
+    assert queue[2] in desk.links.first_of_queue(1, queue[2].a.article)
     desk.links.judge(queue[0], Verdict.REJECTED)
     assert [link.id for link in desk.links.queue()] == [link.id for link in queue[1:]]
     assert queue[0].id in {link.id for link in open_as("bo").links.queue()}

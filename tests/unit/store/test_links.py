@@ -21,7 +21,7 @@ from reader.model.link import (
 from reader.model.reasons import turned
 from reader.model.text import Passage, PassageKind, Span
 from reader.store import annotations as marks
-from reader.store import links
+from reader.store import curations, links
 from reader.store.protocol import Batch
 from reader.store.sqlite import SqliteStore
 from tests.unit.store.making import Maker
@@ -233,3 +233,26 @@ def test_rejected_pairs_are_those_that_nobody_confirms(
     assert links.rejected(store) == ((suggestion.a.key, suggestion.b.key),)
     store.write(links.judging(suggestion, Verdict.CONFIRMED, make.gesture("bo")))
     assert links.rejected(store) == ()
+
+
+def test_agreed_ends_are_those_of_links_that_stand(
+    store: SqliteStore, suggestion: Link, make: Maker
+) -> None:
+    both = (suggestion.a.article, suggestion.b.article)
+
+    def agreed() -> set[str]:
+        found = links.agreed_ends(store, both)
+        stands = links.all_links(store)[0].state in {LinkState.CONFIRMED, LinkState.DISPUTED}
+        assert bool(found) == stands
+        assert links.judged(store, [suggestion.id, "none"]) <= {suggestion.id}
+        return {article for article, _, _ in found}
+
+    assert (agreed(), links.judged(store, [suggestion.id])) == (set(), frozenset())
+    store.write(links.judging(suggestion, Verdict.REJECTED, make.gesture()))
+    assert agreed() == set()
+    store.write(links.judging(suggestion, Verdict.CONFIRMED, make.gesture("bo")))
+    assert agreed() == set(both)
+    assert len(links.agreed_ends(store, both[:1])) == 1
+    layer = replace(make.gesture(), behalf="curated")
+    store.write([*curations.layer(layer), *links.judging(suggestion, Verdict.REJECTED, layer)])
+    assert agreed() == set()
