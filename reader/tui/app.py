@@ -38,7 +38,7 @@ from reader.tui.writing import Write, WriteQueue
 
 MOST_AT_FIRST = 50  # articles at hand on a desk without stories, when nobody says which
 _DRAIN_S = 10.0  # for writes that are under way when somebody quits
-_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 
 
 class Acknowledged(Message):

@@ -14,9 +14,8 @@ import threading
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from textual.drivers.linux_driver import LinuxDriver
-
 from reader.tui import titling
+from reader.tui.patient import PatientDriver
 from reader.tui.steady import steady
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class Vanishing:
         return getattr(self._file, name)
 
 
-class ReaderDriver(LinuxDriver):
+class ReaderDriver(PatientDriver):
     """Textual's driver for Unix terminals, on standard output."""
 
     def __init__(
@@ -80,7 +79,7 @@ class ReaderDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Begin to draw; cells stand from left to right as they are written."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
+        super().start_application_mode()
         self.write(_OUR_ORDER)
         if self._has_title:
             self.write(titling.KEEP + titling.titled(self._title, self._done))
@@ -94,7 +93,7 @@ class ReaderDriver(LinuxDriver):
 
     def entitle(self, story: str, done: str) -> None:
         """Let the title of the window say what is read, and how far work under way is."""
-        if self._has_title and (story, done) != (self._title, self._done):
+        if self._has_title and (story, done) != (self._title, self._done) and not self.behind:
             self._title, self._done = story, done
             self.write(titling.titled(story, done))
             self.flush()

@@ -9,19 +9,21 @@ terminal itself, within the rows of the pane.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
+from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.strip import Strip
 
-from reader.tui.cell_rows import Row, blank, cells_of, differences, scrolled
+from reader.tui.cell_rows import UNKNOWN, Row, blank, cells_of, differences, scrolled
+from reader.tui.patient import LATE_S, PatientDriver
 
 _RESET = "\x1b[0m"
 _MOST_LOOKS = 4000  # some hundred for each theme
@@ -137,7 +139,7 @@ class Standing:
             piece = self._piece(strip, colours)
             if len(piece.drawn) != stop - x or stop > self._width or y >= len(self._rows):
                 self.forget()  # Rich counts it otherwise than we, say: as Textual writes it
-                return update.render_segments(console)
+                return "".join(_plainly(update, console))
             row = made.get(y)
             if row is None:
                 old = self._rows[y]
@@ -169,10 +171,14 @@ class Standing:
         if moved is not None:
             yield self._scroll(*moved)
         look = 0
-        for y, start, stop in stretches:
+        for y, start, stop in self._widened(made, stretches):
             row = made[y]
             for first, last in differences(self._rows[y], row, start, stop):
                 yield f"\x1b[{y + 1};{first + 1}H"
+                if row.whole or self._rows[y].whole:
+                    # Where halves of wide characters stand, tmux 3.3a loses new ones.
+                    yield f"{self._ink.change(look, 0)}\x1b[{last - first}X"
+                    look = 0
                 edges = [
                     first,
                     *(x for x in range(first + 1, last) if row.looks[x] != row.looks[x - 1]),
@@ -185,6 +191,23 @@ class Standing:
         yield self._ink.change(look, 0)
         for y, row in made.items():
             self._rows[y] = row
+
+    def _widened(
+        self, made: dict[int, Row], stretches: list[tuple[int, int, int]]
+    ) -> Iterator[tuple[int, int, int]]:
+        """The stretches, of doubtful rows up to the right edge of what is known.
+
+        A cluster that the terminal draws too wide covers what stands behind it, the border of a
+        card or the next pane, which nobody has changed.
+        """
+        reached: dict[int, int] = {}
+        for y, start, stop in stretches:
+            row = made[y]
+            if not (row.whole or self._rows[y].whole) or UNKNOWN in row.drawn[start:]:
+                yield y, start, stop
+            elif y not in reached:
+                reached[y] = self._width
+                yield y, min(each[1] for each in stretches if each[0] == y), self._width
 
     def _scroll(self, first: int, last: int, far: int) -> str:
         """Let the terminal move rows up, or down where `far` is below zero."""
@@ -199,7 +222,8 @@ def _strips(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
     """The parts of a picture: row, column, and what stands there."""
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
-            yield from _side_by_side(y, update.region.x, line)
+            for x, part in _side_by_side(line):
+                yield y, update.region.x + x, part
     elif isinstance(update, ChopsUpdate):
         for y, start, stop in update.spans:
             for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
@@ -211,10 +235,21 @@ def _strips(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
                 yield y, left, part
 
 
-def _side_by_side(y: int, x: int, line: Iterable[Strip]) -> Iterator[tuple[int, int, Strip]]:
-    for strip in line:
-        yield y, x, strip
-        x += strip.cell_length
+def _plainly(update: CompositorUpdate, console: Console) -> Iterator[str]:
+    """A picture as Textual writes it, but for what no widget draws."""
+    for y, x, strip in _strips(update):
+        yield f"\x1b[{y + 1};{x + 1}H{strip.render(console)}"
+
+
+def _side_by_side(line: Iterable[Strip | None]) -> Iterator[tuple[int, Strip]]:
+    """The strips of a row, by column; where no widget stands any more, or yet, there is none."""
+    strips = list(line)
+    columns = getattr(line, "mapping", None)  # Textual gives the values of a dict
+    if columns is None:
+        columns = accumulate((each.cell_length for each in strips if each is not None), initial=0)
+    for x, strip in zip(columns, strips, strict=False):
+        if strip is not None:
+            yield x, strip
 
 
 class Sparing(CompositorUpdate):
@@ -242,15 +277,55 @@ class SparingApp(App[None], inherit_bindings=False):
     def __init__(self, *, driver_class: type[Driver] | None, ansi_color: bool | None) -> None:
         super().__init__(driver_class=driver_class, ansi_color=ansi_color)
         self._standing = Standing()
+        self._late = False  # whether a picture was left out
 
     def on_mount(self) -> None:
         """Be told when somebody comes back to it."""
-        self.app_resume_signal.subscribe(self, lambda _app: self._standing.forget())
+        self.app_resume_signal.subscribe(self, lambda _app: self.paint_anew())
 
     def on_resize(self) -> None:
         """The terminal has moved what stood on it."""
         self._standing.forget()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Ctrl+l paints all anew, as in every program of the terminal; it may mean more besides."""
+        if isinstance(event, events.Key) and event.key == "ctrl+l" and not event.is_forwarded:
+            self.paint_anew()
+        await super().on_event(event)
+
+    def exit(self, *given: Any, **named: Any) -> None:
+        """End it; what runs beside ends first, for it looks for widgets that are going away."""
+        self.workers.cancel_all()
+        super().exit(*given, **named)
+
+    def paint_anew(self) -> None:
+        """Paint all of the screen: somebody else wrote on it."""
+        if isinstance(self._driver, PatientDriver):
+            self._driver.retake()
+        self._standing.forget()
+        self.screen.refresh()
+
     def _display(self, screen: Screen[object], renderable: object) -> None:
-        """Write what is new of a picture; Textual's own method, which every picture comes by."""
+        """Write what is new of a picture; Textual's own method, which every picture comes by.
+
+        While the terminal is behind, pictures are left out: it gets one of the state that things
+        are in by the time it has taken the others.
+        """
+        if isinstance(self._driver, PatientDriver) and self._driver.behind:
+            if not self._late:
+                self._late = True
+                self.set_timer(LATE_S, self._catch_up)
+            return
         super()._display(screen, self._standing.sparing(renderable, self.size))
+
+    def _catch_up(self) -> None:
+        """Paint what was left out, once the terminal has taken what was written before."""
+        if isinstance(self._driver, PatientDriver) and self._driver.behind:
+            self.set_timer(LATE_S, self._catch_up)
+            return
+        self._late = False
+        self.watch_title()
+        self.screen.refresh()
+
+    def watch_title(self) -> None:
+        """Let the title of the window say what is read."""
