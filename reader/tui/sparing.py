@@ -8,7 +8,7 @@ terminal itself, within the rows of the pane.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -134,20 +134,22 @@ class Standing:
         colours = console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001 - as Textual's strips do
         made: dict[int, Row] = {}
         stretches: list[tuple[int, int, int]] = []
-        for y, x, strip in _strips(update):
-            stop = x + strip.cell_length
+        for y, x, strip, start, stop in _strips(update):
             piece = self._piece(strip, colours)
-            if len(piece.drawn) != stop - x or stop > self._width or y >= len(self._rows):
+            end = x + strip.cell_length
+            if len(piece.drawn) != end - x or end > self._width or y >= len(self._rows):
                 self.forget()  # Rich counts it otherwise than we, say: as Textual writes it
                 return "".join(_plainly(update, console))
             row = made.get(y)
             if row is None:
                 old = self._rows[y]
                 row = made[y] = Row(old.drawn.copy(), old.looks.copy(), old.whole)
-            row.drawn[x:stop], row.looks[x:stop] = piece.drawn, piece.looks
-            if piece.whole != row.whole and (piece.whole or stop - x == self._width):
+            new = _whole_characters(piece.drawn, start - x, min(stop, end) - x)
+            here = slice(new.start + x, new.stop + x)
+            row.drawn[here], row.looks[here] = piece.drawn[new], piece.looks[new]
+            if piece.whole != row.whole and (piece.whole or new.stop - new.start == self._width):
                 made[y] = row._replace(whole=piece.whole)
-            stretches.append((y, x, stop))
+            stretches.append((y, here.start, here.stop))
         return "".join(self._bring(made, stretches))
 
     def _piece(self, strip: Strip, colours: ColorSystem) -> Row:
@@ -218,27 +220,35 @@ class Standing:
         return f"\x1b[{first + 1};{last + 1}r\x1b[{first + 1};1H\x1b[{act}\x1b[r"
 
 
-def _strips(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
-    """The parts of a picture: row, column, and what stands there."""
+def _whole_characters(drawn: Sequence[str], start: int, stop: int) -> slice:
+    """The stretch, and the other halves of characters that it cuts in two."""
+    while start > 0 and not drawn[start]:
+        start -= 1
+    while stop < len(drawn) and not drawn[stop]:
+        stop += 1
+    return slice(start, stop)
+
+
+def _strips(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip, int, int]]:
+    """The parts of a picture: row, column, what stands there, and from where to where it is new."""
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
-            for x, part in _side_by_side(line):
-                yield y, update.region.x + x, part
+            for at, part in _side_by_side(line):
+                x = update.region.x + at
+                yield y, x, part, x, x + part.cell_length
     elif isinstance(update, ChopsUpdate):
         for y, start, stop in update.spans:
             for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
                 # What is not in sight has no strip.
-                if strip is None or x >= stop or end <= start:
-                    continue
-                left, right = max(x, start), min(end, stop)
-                part = strip if (left, right) == (x, end) else strip.crop(left - x, right - x)
-                yield y, left, part
+                if strip is not None and x < stop and end > start:
+                    yield y, x, strip, max(x, start), min(end, stop)
 
 
 def _plainly(update: CompositorUpdate, console: Console) -> Iterator[str]:
     """A picture as Textual writes it, but for what no widget draws."""
-    for y, x, strip in _strips(update):
-        yield f"\x1b[{y + 1};{x + 1}H{strip.render(console)}"
+    for y, x, strip, start, stop in _strips(update):
+        part = strip.crop(start - x, stop - x)
+        yield f"\x1b[{y + 1};{start + 1}H{part.render(console)}"
 
 
 def _side_by_side(line: Iterable[Strip | None]) -> Iterator[tuple[int, Strip]]:

@@ -160,3 +160,18 @@ def test_behind_a_cluster_that_may_be_drawn_too_wide_the_row_is_written_anew() -
     standing.sparing(LayoutUpdate([whole], Region(0, 0, WIDTH, 1)), size).render_segments(console)
     assert "card" not in written("sinks ")
     assert "card" in written("\N{FAMILY}\ufe0f sa ")
+
+
+def test_where_a_card_was_closed_its_edge_cuts_no_wide_character_in_two() -> None:
+    console, standing, size = Console(color_system="standard"), Standing(), (WIDTH, 1)
+    terminal = Terminal()
+    words = Strip([Segment("a語語b".ljust(WIDTH - 2))])
+    card = [Strip([Segment("a ")]), Strip([Segment("|card|")]), Strip([Segment(" " * 16)])]
+    terminal.feed(
+        standing.sparing(LayoutUpdate([card], Region(0, 0, WIDTH, 1)), size).render_segments(
+            console
+        )
+    )
+    update = ChopsUpdate([{0: words}], [(0, 2, 8)], [[WIDTH]])
+    terminal.feed(standing.sparing(update, size).render_segments(console))
+    assert "".join(cell for cell, _ in terminal.cells[0]).rstrip() == "a語語b"
