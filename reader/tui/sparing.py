@@ -245,10 +245,9 @@ def _strips(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip, int, in
 
 
 def _plainly(update: CompositorUpdate, console: Console) -> Iterator[str]:
-    """A picture as Textual writes it, but for what no widget draws."""
-    for y, x, strip, start, stop in _strips(update):
-        part = strip.crop(start - x, stop - x)
-        yield f"\x1b[{y + 1};{start + 1}H{part.render(console)}"
+    """A picture as Textual writes it, but for what no widget draws; on cells that are cleared."""
+    for y, x, strip, _, _ in _strips(update):
+        yield f"\x1b[{y + 1};{x + 1}H\x1b[{max(strip.cell_length, 1)}X{strip.render(console)}"
 
 
 def _side_by_side(line: Iterable[Strip | None]) -> Iterator[tuple[int, Strip]]:
