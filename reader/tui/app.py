@@ -30,7 +30,7 @@ from reader.tui.messages import CommandGiven
 from reader.tui.screens.looking_back import LookedBack
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.settings import Settings
-from reader.tui.sparing import SparingApp
+from reader.tui.terminal_app import TerminalApp
 from reader.tui.themes import DARK, LIGHT, OWN
 from reader.tui.watching import Told, Watcher
 from reader.tui.widgets.turning import Turning
@@ -57,7 +57,7 @@ class Heard(Message):
         self.told = told
 
 
-class ReaderApp(SparingApp, inherit_bindings=False):
+class ReaderApp(TerminalApp, inherit_bindings=False):
     """The reader on one desk.
 
     Args:
