@@ -143,7 +143,17 @@ class Agreement:
 
         The curated layer is nobody; it is asked for as one of a pair.
         """
-        return self._times(scope, self._marks(scope))
+        return self._times(scope, self._last(scope) if scope.every else {})
+
+    def _last(self, scope: Scope) -> dict[str, dict[str, list[tuple[str, None]]]]:
+        """When everybody marked last: article -> handle -> that time, as `_times` takes it."""
+        spelt = self._spelt()
+        found: dict[str, dict[str, list[tuple[str, None]]]] = {}
+        for article, handle, at in mark_rows.last_times(self._context.store):
+            if scope.article in {None, article}:
+                name = spelt.get(handle.casefold(), handle)
+                found.setdefault(article, {}).setdefault(name, []).append((at, None))
+        return found
 
     def _times(
         self, scope: Scope, marks: Mapping[str, Mapping[str, Iterable[tuple[str, object]]]]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.desk.choosing import fitting, meant
+from reader.desk.choosing import fitting, is_number, meant
 from reader.desk.context import Context
 from reader.desk.flipping import laid_over
 from reader.desk.incoming import AS_IT_IS, Incoming, Reading
@@ -24,6 +23,7 @@ from reader.model.article import (
 )
 from reader.model.history import Gesture
 from reader.model.text import Span
+from reader.model.values import replace
 from reader.store import articles as rows
 from reader.store import purges, readings, search, stories, versions
 from reader.store.protocol import Batch
@@ -90,6 +90,10 @@ class Articles(Verdicts):
             NotFoundError: nothing fits.
             AmbiguousError: several fit.
         """
+        if is_number(word):
+            found_at_once = rows.numbered(self._context.store, int(word))
+            if found_at_once is not None:
+                return found_at_once
         try:
             return meant(word, self.list(older=True))
         except NotFoundError:

@@ -72,10 +72,19 @@ def holds_words(known: str, words: Sequence[str]) -> bool:
     return bool(words) and all(word in known for word in words)
 
 
+def is_number(word: str) -> bool:
+    """Whether a word may be the number of an article.
+
+    >>> is_number("12"), is_number("2@1"), is_number("1234567890")
+    (True, False, False)
+    """
+    return word.isdecimal() and len(word) <= LONGEST_NUMBER
+
+
 def fitting(word: str, every: Sequence[ArticleSummary]) -> Sequence[ArticleSummary]:
     """The articles that a person may mean by `word`: all that fit equally well, or none."""
     listed = tuple(each for each in every if not each.superseded)
-    if word.isdecimal() and len(word) <= LONGEST_NUMBER:
+    if is_number(word):
         for each in listed:
             if each.number == int(word):
                 return [each]

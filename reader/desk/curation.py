@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from reader.anchoring import selectors
 from reader.desk.agreement import Agreement
@@ -29,12 +28,14 @@ from reader.model.curation import (
 )
 from reader.model.history import Gesture
 from reader.model.link import Link, Verdict
+from reader.model.values import dataclass, replace
 from reader.store import annotations as mark_rows
 from reader.store import curations
 from reader.store import links as link_rows
 from reader.store.protocol import Batch
 
 SEVERAL = 2  # people whose marks there is something to decide between
+FEW = 1_000  # articles whose marks are read one by one; from there on all marks are as soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,12 @@ class Curation:
     ) -> tuple[list[DoneArticle], Collection[str]]:
         """What several people did, and which marks stand in the curated layer."""
         store = self._context.store
-        live = mark_rows.select(store, article=scope.article)
+        doers = self._agreement.doers(scope)
+        worked = [each for each, people in doers.items() if len(people) >= SEVERAL]
+        if len(worked) > FEW:
+            live = mark_rows.select(store, article=scope.article)
+        else:
+            live = tuple(m for each in worked for m in mark_rows.of_article(store, each))
         standing = {mark.id for mark in live if is_curated(mark.annotator)}
         known = {mark.id for mark in live}
         away = [
@@ -170,9 +176,8 @@ class Curation:
         by_article: dict[str, list[Annotation]] = {}
         for mark in (*live, *gone):
             by_article.setdefault(mark.article, []).append(mark)
-        doers = self._agreement.doers(scope)
         found = []
-        for summary in self._articles.list(scope.story):
+        for summary in self._articles.list(scope.story) if worked else ():
             people = sorted(doers.get(summary.id, ()), key=str.casefold)
             if len(people) < SEVERAL or scope.article not in {None, summary.id}:
                 continue

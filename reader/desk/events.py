@@ -17,7 +17,7 @@ from reader.model.link import Contrast, Event, LinkEnd
 from reader.model.synopsis import MatrixRow
 from reader.model.text import Passage, PassageKind
 from reader.store import events as rows
-from reader.store import versions
+from reader.store import readings, versions
 from reader.store.protocol import Batch
 
 Pairs = list[tuple[Passage, Passage]]
@@ -71,6 +71,15 @@ class Events:
         )
         fresh = (event_parts.without(event, taken) for event in proposed)
         return (*kept, *(event for event in fresh if event is not None))
+
+    def kept(self) -> tuple[Event, ...]:
+        """The events that people keep, as they are stored: nothing is compared for it."""
+        return rows.all_events(self._context.store)
+
+    def made_of(self) -> tuple[object, ...]:
+        """What `all` depends on beside links and kept events; compared, it says what is new."""
+        there = frozenset(versions.gone(self._context.store)), self._articles.order()
+        return *there, readings.flips(self._context.store)
 
     def get(self, word: str, *, story: str | None = None) -> Event:
         """The event with that number in the list, id (or prefix of it) or title.

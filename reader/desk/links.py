@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from reader.model.link import (
 )
 from reader.model.reasons import turned
 from reader.model.text import Passage
+from reader.model.values import replace
 from reader.store import links as rows
 from reader.store import versions
 from reader.store.protocol import Batch
@@ -46,6 +47,9 @@ class Links:
     def __init__(self, context: Context, articles: Articles) -> None:
         self._context = context
         self._articles = articles
+        self._listed: tuple[tuple[Suggestion, ...], tuple[Link, ...], tuple[Link, ...]] | None = (
+            None
+        )
         self._linked: tuple[tuple[Suggestion, ...], tuple[Link, ...]] | None = None
 
     @lazily
@@ -202,12 +206,18 @@ class Links:
             stored = tuple(x for x in stored if x.a.article in inside and x.b.article in inside)
         if not suggested:
             return stored
+        find = self.known if known else partial(self.suggestions, stop=stop)
+        found = find(story=story)
+        last = self._listed
+        if last is not None and last[0] is found and last[1] == stored:
+            return last[2]
         by_id = {link_key(x.a, x.b, x.relation): x for x in stored}
-        found = self.known if known else partial(self.suggestions, stop=stop)
-        for link in self._as_links(found(story=story)):
+        for link in self._as_links(found):
             held = by_id.get(link.id)
             by_id[link.id] = link if held is None else _as_suggested(held, link)
-        return tuple(sorted(by_id.values(), key=_best_first))
+        listed = tuple(sorted(by_id.values(), key=_best_first))
+        self._listed = found, stored, listed
+        return listed
 
     def get(self, word: str) -> Link:
         """The link with that id, or the only one whose id starts so.

@@ -12,7 +12,6 @@ import threading
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.desk.articles import Articles
@@ -21,6 +20,7 @@ from reader.desk.named import known_aliases
 from reader.model.article import BlockVerdict
 from reader.model.link import Suggestion
 from reader.model.text import Passage
+from reader.model.values import dataclass, field
 from reader.store import bodies, learnt, links, readings, versions
 from reader.store.protocol import Store
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # Articles that may come, go or change before all are compared anew: as many as are scored
 # together in about a second.
 FEW_FRESH, FEW_GONE = 20, 200
+CUT_AT_ONCE = 50  # articles that are cut into sentences between two looks at whether to stop
 TURN_S = 0.05  # between two looks at whether who waits for another thread still wants to
 # Compared in several processes from here on: two of them take 2 s of the processor to begin and to
 # be told everything. At 8,000 passages that is what they save; of 100,000 half the time is left.
@@ -142,6 +143,8 @@ class Suggesting:
                 found = self._grown(state, keys)
                 if found is not None:
                     return found
+            if (state is None or state.keys != keys) and not self._cut_all(keys, stop):
+                return self.known(story)
             if state is None or state.keys != keys:
                 state = self._states[story] = self._begun(keys, aliases, weights)
             if self._go_on(state.work, progress=progress, stop=stop):
@@ -189,6 +192,15 @@ class Suggesting:
         """The sentences of every body, in order; each article is cut once."""
         self._read([each for each, key in keys.items() if not self._is_cut(each, key)], keys)
         return tuple(passage for each in keys for passage in self._cut[each][1])
+
+    def _cut_all(self, keys: Mapping[str, Key], stop: Callable[[], bool] | None) -> bool:
+        """Cut what is not cut yet, a few at a time; False when it is time to stop."""
+        left = [each for each, key in keys.items() if not self._is_cut(each, key)]
+        for first in range(0, len(left), CUT_AT_ONCE):
+            if stop is not None and stop():
+                return False
+            self._read(left[first : first + CUT_AT_ONCE], keys)
+        return True
 
     def texts(self, articles: Iterable[str]) -> dict[str, str]:
         """The texts of some articles, by id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.model.article import ArticleSummary, BlockKind, BlockVerdict, Category
@@ -43,6 +44,30 @@ def synopsis(
         {each.id: copied.agencies(each.id) for each in articles},
         _languages(desk, articles),
     )
+
+
+def kept(desk: Desk, *, story: str | None = None, most: int) -> Synopsis:
+    """The events that people keep over the articles that tell them, with nothing compared.
+
+    Args:
+        desk: whose.
+        story: only what its articles tell.
+        most: events at most.
+    """
+    from reader.desk import event_parts
+
+    inside = frozenset(desk.articles.order())
+    if story is not None:
+        inside = inside.intersection(*(x.articles for x in desk.stories.all() if x.id == story))
+    told = (
+        replace(each, passages=tuple(end for end in each.passages if end.article in inside))
+        for each in desk.events.kept()
+    )
+    events = tuple(islice((each for each in told if each.passages), most))
+    named = {end.article for each in events for end in each.passages}
+    rows = tuple(MatrixRow(each, event_parts.cells(each), ()) for each in events)
+    listed = desk.articles.some(tuple(named))
+    return Synopsis(tuple(_titled(desk, each) for each in listed), rows)
 
 
 def _languages(desk: Desk, articles: tuple[ArticleSummary, ...]) -> dict[str, str]:

@@ -28,6 +28,7 @@ ENDING_S = 2.0  # a worker whose pipe is closed is gone in some milliseconds
 # A block is a megabyte. Through a pipe of the usual 64 kB it goes in twenty turns, and for each of
 # them the thread that listens has to wait for the one that works.
 PIPE_BYTES = 1 << 20
+BEHIND = 10  # how much a worker gives way to whoever else wants the processor, as `nice` counts
 SIZE_BYTES = 8  # of the number before each message: how many bytes it has
 # It gets our path first: whatever we found our own modules by.
 START = "import sys; sys.path[:] = sys.argv[1:]; import reader.desk.workers as w; w.serve()"
@@ -196,6 +197,8 @@ def _started() -> subprocess.Popen[bytes]:
 def serve() -> None:
     """Be a worker: do what is told until the pipe ends."""
     told: SimpleQueue[bytes] = SimpleQueue()
+    if hasattr(os, "nice"):
+        os.nice(BEHIND)
     mouth = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr  # whoever prints does not speak into the pipe
     threading.Thread(target=_listen, args=(sys.stdin.buffer, told), daemon=True).start()

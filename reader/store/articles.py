@@ -202,6 +202,18 @@ def order(store: Store) -> tuple[str, ...]:
     return tuple(article for _, article in sorted(found))
 
 
+def numbered(store: Store, number: int) -> str | None:
+    """The id of the article that stands in the list under a number, without reading the list."""
+    every = all_versions(store)
+    replaced = superseded(store, every)
+    for each in every:
+        if each.number == number and not each.withdrawn and each.article not in replaced:
+            return each.article
+    rows = store.read("SELECT id FROM articles WHERE rid = ? AND withdrawn_at IS NULL", (number,))
+    known = {each.article for each in every}
+    return next((str(row["id"]) for row in rows if row["id"] not in known), None)
+
+
 def summaries(
     store: Store,
     annotator: str,

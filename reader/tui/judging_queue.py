@@ -19,6 +19,7 @@ class JudgingQueue:
         self.judged: list[str] = []  # ids of links judged here, the last one last
         self.passed: set[str] = set()  # left open by going on
         self.at = 0
+        self._ids: tuple[list[Link], frozenset[str]] | None = None
 
     @property
     def current(self) -> Link | None:
@@ -28,14 +29,20 @@ class JudgingQueue:
     @property
     def open(self) -> int:
         """How many are not judged."""
-        return sum(each.id not in self.verdicts for each in self.links)
+        return len(self.links) - sum(each in self._known for each in self.verdicts)
 
     @property
     def uncertain(self) -> int:
         """How many were left: passed over, or judged unsure."""
         unsure = {name for name, said in self.verdicts.items() if said is Verdict.UNSURE}
-        known = {each.id for each in self.links}
-        return len(known & (unsure | (self.passed - self.verdicts.keys())))
+        return len(self._known & (unsure | (self.passed - self.verdicts.keys())))
+
+    @property
+    def _known(self) -> frozenset[str]:
+        """The ids of all; made once for each list, since very many are counted at every key."""
+        if self._ids is None or self._ids[0] is not self.links:
+            self._ids = self.links, frozenset(each.id for each in self.links)
+        return self._ids[1]
 
     def load(self, links: Sequence[Link], start: str | None = None) -> None:
         """Take these, with `start` first; read again, every link stays where it is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from textual import events
 from textual.app import App
@@ -39,7 +39,7 @@ class TerminalApp(App[None], inherit_bindings=False):
         """Show all commands."""
         from reader.tui.command_card import CommandCard  # noqa: PLC0415 - loaded when wanted
 
-        if not CommandCard.is_open(self):
+        if not CommandCard.is_open(cast("App[object]", self)):
             self.push_screen(CommandCard(id="--command-palette"))
 
     def exit(self, *given: Any, **named: Any) -> None:
@@ -51,6 +51,10 @@ class TerminalApp(App[None], inherit_bindings=False):
         """Paint all of the screen: somebody else wrote on it."""
         if isinstance(self._driver, PatientDriver):
             self._driver.retake()
+        self.paint_all()
+
+    def paint_all(self) -> None:
+        """Paint the whole screen, whatever stood there."""
         self._standing.forget()
         self.screen.refresh()
 

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from time import monotonic
 
 from reader.desk.desk import Desk
-from reader.desk.presence import BEAT_S
 from reader.errors import DeskError, ReaderError
 from reader.model.annotation import Annotation, Annotator, Comment, TagSet
 from reader.model.article import ArticleSummary, Block
 from reader.model.curation import Decision
-from reader.model.link import Event, Link
+from reader.model.link import Event, Link, Suggestion
 from reader.model.presence import Present
+from reader.model.values import dataclass, field
 
 POLL_S = 0.3
 _AFTER_FIRST_FRAME_S = 0.3  # loading numpy holds up whatever else is started at that time
 _TOLD_FAILURE = 2  # of a row
+# Articles from which on nothing is compared while somebody works: of 10,000 it takes minutes of
+# both processors, and every key meanwhile waits its turn for the interpreter.
+MANY_ARTICLES = 1_000
+REST_S = 20.0  # without a key, after which nobody is at work; reading a screenful takes longer
 _LEAVE_S = 0.5  # that leaving waits for the threads, which die with the process
 
 
@@ -84,6 +87,17 @@ class Paused:
 
 
 @dataclass(frozen=True, slots=True)
+class Resting:
+    """Computing gives way to who is at work, and goes on once the keys are at rest.
+
+    Attributes:
+        share: how much was done by then, 0..1.
+    """
+
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Company:
     """Who else has the desk open.
 
@@ -94,7 +108,10 @@ class Company:
     readers: tuple[Present, ...]
 
 
-Told = DeskState | Exception | float | Paused | Company
+Told = DeskState | Exception | float | Paused | Resting | Company
+
+
+Compared = tuple[tuple[Link, ...], tuple[Event, ...], int]
 
 
 class Watcher:
@@ -114,6 +131,10 @@ class Watcher:
         self._wanted = threading.Event()  # there is something to compute
         self._wanted.set()
         self._held = threading.Event()  # somebody does not want to
+        self._large = False  # so that it gives way to who is at work
+        self._at_once = False  # unless somebody asked for it
+        self._touched = monotonic()  # when a key was pressed last
+        self._told: tuple[tuple[object, ...], Compared] | None = None
         self._suggested = False
         self._share = 0.0
         self._number = 0  # readings asked for
@@ -145,10 +166,15 @@ class Watcher:
         """Compute no more, until somebody wants to go on; what is found is shown."""
         self._held.set()
 
+    def touched(self) -> None:
+        """Note that somebody is at work."""
+        self._touched = monotonic()
+
     def go_on(self) -> bool:
-        """Go on computing where it was stopped; whether it was."""
+        """Go on computing where it was stopped, or gave way; whether it had."""
+        gave_way, self._at_once = self._large and not self._at_once, True
         if not self._held.is_set():
-            return False
+            return gave_way and not self._suggested
         self._held.clear()
         self._wanted.set()
         return True
@@ -198,9 +224,9 @@ class Watcher:
         if compared:
             if not self._held.is_set() and not desk.links.ready():
                 self._wanted.set()
-            links, events = desk.links.all(known=True), desk.events.all(known=True)
+            links, events, waiting = self._compared()
         else:
-            links, events = desk.links.all(suggested=False), ()
+            links, events, waiting = desk.links.all(suggested=False), (), 0
         return DeskState(
             number=number,
             marks=self._marks,
@@ -212,10 +238,29 @@ class Watcher:
             articles=desk.articles.list(),
             comments={each: desk.comments.of_article(each) for each in articles},
             compared=compared,
-            waiting=len(desk.links.queue(known=True)) if compared else 0,
+            waiting=waiting,
             decisions={k: v for x in articles for k, v in desk.curation.decisions(x).items()},
             left=len(desk.assigning.mine(left=True)),
         )
+
+    def _compared(self) -> Compared:
+        """Links and events with what was found last, and how many links wait to be judged.
+
+        Made anew only where what they are made of has changed: of 10,000 articles they take
+        some seconds, and a mark changes none of it.
+        """
+        desk = self._desk
+        known, judged, kept = (
+            desk.links.known(),
+            desk.links.all(suggested=False),
+            desk.events.kept(),
+        )
+        basis = known, judged, kept, desk.events.made_of()
+        if self._told is None or self._told[0] != basis:
+            links = desk.links.all(known=True)
+            waiting = len(desk.links.queue(known=True))
+            self._told = basis, (links, desk.events.all(known=True), waiting)
+        return self._told[1]
 
     def _be_here(self) -> None:
         """Give signs of life until the end, and tell whenever somebody came, went or moved on."""
@@ -223,6 +268,8 @@ class Watcher:
         try:
             if self._stopped.wait(_AFTER_FIRST_FRAME_S):
                 return
+            from reader.desk.presence import BEAT_S  # noqa: PLC0415 - after the first picture
+
             while True:
                 found = self._desk.presence.beat(self.reading())
                 if found != told and not self._stopped.is_set():
@@ -251,12 +298,29 @@ class Watcher:
                 self._tell(bug)
                 return
 
+    def _gives_way(self) -> bool:
+        """Whether somebody is at work on a desk too large to compare it meanwhile."""
+        return self._large and not self._at_once and monotonic() - self._touched < REST_S
+
+    def _at_rest(self) -> bool:
+        """Wait until nobody is at work; False when it is time to end."""
+        if self._gives_way() and not self._stopped.is_set():
+            self._tell(Resting(self._share))
+        while self._gives_way() and not self._stopped.wait(POLL_S):
+            pass
+        return not self._stopped.is_set()
+
     def _compute(self) -> None:
         """Compute the suggestions, as far as somebody lets us."""
-        self._tell_share(0.0)
-        found = self._desk.links.suggestions(
-            progress=self._tell_share, stop=lambda: self._stopped.is_set() or self._held.is_set()
-        )
+        self._large = len(self._desk.articles.order()) >= MANY_ARTICLES
+        found: tuple[Suggestion, ...] = ()
+        going_on = True
+        while going_on and not self._held.is_set():
+            if not self._at_rest():
+                return
+            self._tell_share(self._share if self._large else 0.0)
+            found = self._desk.links.suggestions(progress=self._tell_share, stop=self._is_to_stop)
+            going_on = self._gives_way() and not self._desk.links.ready()
         if self._stopped.is_set():
             return
         self._suggested = True
@@ -266,6 +330,9 @@ class Watcher:
             self._held.clear()  # the last step was under way
             self._tell(1.0)
         self.ask()
+
+    def _is_to_stop(self) -> bool:
+        return self._stopped.is_set() or self._held.is_set() or self._gives_way()
 
     def _tell_share(self, share: float) -> None:
         if not self._stopped.is_set():

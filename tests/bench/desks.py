@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from reader.anchoring.selectors import describe
-from reader.model.annotation import Annotation, Tag, TagSet
+from reader.model.annotation import Annotation, Tag, TagKind, TagSet
 from reader.model.article import (
     Article,
     Block,
@@ -26,18 +26,22 @@ from reader.model.article import (
     Metadata,
     MetadataField,
     RawArticle,
+    Story,
 )
 from reader.model.history import Gesture
 from reader.model.ids import article_id, timestamp, uuid7
+from reader.model.link import Event, LinkEnd
 from reader.model.text import Span
 from reader.store import annotations as marking
-from reader.store import annotators, articles, opening, tags
+from reader.store import annotators, articles, events, opening, stories, tags
 from reader.store.protocol import Batch
 from reader.store.sqlite import SqliteStore
+from reader.store.statements import putting
 
 WHEN = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 AT_ONCE = 2_000  # marks of one write
 ANNOTATORS = ("ada", "bo", "cy")
+SHELVES, SHELF = 20, 50  # stories, and articles of each
 
 
 @cache
@@ -188,3 +192,41 @@ def many(folder: Path, count: int, words: int, marks: int) -> None:
             ]
         )
     maker.close()
+
+
+def crowded(folder: Path, codes: int, told: int) -> None:
+    """A desk with more tags, one more on each mark, and kept events of three passages each.
+
+    Args:
+        folder: of a desk that was made here.
+        codes: how many tags.
+        told: how many events.
+    """
+    store = opening.open_store(folder / "annotations.db")
+    ids = (uuid7(int(WHEN.timestamp() * 1000) + 1_000_000_000 + n, n) for n in range(1 << 40))
+    gesture = Gesture(next(ids), ANNOTATORS[0], timestamp(WHEN), None)
+    made = [Tag(next(ids), TagKind.USER, f"code {n}") for n in range(codes)]
+    store.write([statement for tag in made for statement in tags.adding(tag, gesture)])
+    marks = [row["id"] for row in store.read("SELECT id FROM annotations ORDER BY id")]
+    for first in range(0, len(marks), AT_ONCE):
+        batch: Batch = []
+        for n, mark in enumerate(marks[first : first + AT_ONCE], first):
+            key = {"annotation": mark, "tag": made[n % codes].id}
+            batch += putting(
+                "annotation_tags", key, {"ordinal": 1}, replace(gesture, change=next(ids))
+            )
+        store.write(batch)
+    every = store.read("SELECT id, substr(text, 1, 40) AS quote FROM articles ORDER BY rid")
+    batch = []
+    for n in range(told):
+        three = [every[(n * 3 + k) % len(every)] for k in range(3)]
+        ends = tuple(LinkEnd(row["id"], Span(0, 40), row["quote"]) for row in three)
+        event = Event(next(ids), f"what came to pass {n}", ends, proposed=False)
+        batch += events.adding(event, replace(gesture, change=next(ids)))
+    store.write(batch)
+    batch = []
+    for n in range(SHELVES):
+        there = tuple(row["id"] for row in every[n * SHELF : (n + 1) * SHELF])
+        batch += stories.adding(Story(next(ids), f"shelf {n}", there), gesture)
+    store.write(batch)
+    store.close()

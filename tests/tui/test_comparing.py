@@ -3,8 +3,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import pytest
+
 from reader.desk.desk import Desk
 from reader.model.link import Suggestion
+from reader.tui import watching
 from reader.tui.app import ReaderApp
 from reader.tui.keyboard import Stroke
 from reader.tui.widgets.header import Header
@@ -71,10 +74,11 @@ async def test_esc_stops_the_comparing_says_how_far_it_came_and_a_command_goes_o
 
 
 async def test_quitting_does_not_wait_for_a_step_of_the_comparing(desk: Desk) -> None:
-    released, ended = threading.Event(), threading.Event()
+    begun, released, ended = threading.Event(), threading.Event(), threading.Event()
 
     def deaf(**_: object) -> Found:
         """One long step, which never asks whether to stop."""
+        begun.set()
         released.wait()
         ended.set()
         return ()
@@ -84,6 +88,7 @@ async def test_quitting_does_not_wait_for_a_step_of_the_comparing(desk: Desk) ->
     async with app.run_test(size=(80, 24)) as pilot:
         driver = Driver(app, pilot)
         await driver.until(lambda: "comparing, Esc stops" in words(driver), "the comparing")
+        await driver.until(begun.is_set, "its first step")
         await driver.press("escape")
         assert "stopping at 0%" in words(driver)
         await driver.press("q")
@@ -94,3 +99,34 @@ async def test_quitting_does_not_wait_for_a_step_of_the_comparing(desk: Desk) ->
     alive = [each for each in threading.enumerate() if each.name == "suggest"]
     assert all(each.daemon for each in alive)
     released.set()
+
+
+async def test_a_large_desk_is_compared_only_while_nobody_presses_a_key(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, stopped = desk.links.suggestions, [False]
+
+    def slow(
+        *,
+        story: str | None = None,
+        progress: Callable[[float], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Found:
+        """The first time it goes on until it is told to stop."""
+        while progress is not None and stop is not None and not stopped[0]:
+            stopped[0] = stop()
+            threading.Event().wait(0.01)
+        return real(story=story, progress=progress, stop=stop)
+
+    desk.links.suggestions = slow  # type: ignore[method-assign]  # a large desk
+    monkeypatch.setattr(watching, "MANY_ARTICLES", 2)
+    monkeypatch.setattr(watching, "REST_S", 1.0)
+    app = ReaderApp(desk, theme="reader-dark")
+    async with app.run_test(size=(160, 45)) as pilot:
+        driver = Driver(app, pilot)
+        await driver.until(lambda: "compares while you rest" in words(driver), "a start in peace")
+        await driver.until(lambda: "comparing" in words(driver), "rest")
+        assert not stopped[0]
+        await driver.press("j")
+        await driver.until(lambda: stopped[0], "the end of it at a key")
+        await driver.until(lambda: "to judge" in words(driver), "rest again")

@@ -81,7 +81,7 @@ async def test_at_the_end_learning_is_proposed_and_u_takes_the_last_verdict_back
     with sample_desk(tmp_path) as desk:
         before = verdicts(desk)
         only = desk.links.queue()[:1]
-        monkeypatch.setattr(desk.links, "queue", lambda: only)
+        monkeypatch.setattr(desk.links, "queue", lambda **_: only)
         monkeypatch.setattr(desk.links.learning, "proposal", lambda: f"{len(fresh(desk, before))}!")
         screen = JudgingScreen(desk)
         async with shown(screen) as (_, pilot):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -18,6 +17,7 @@ from reader.desk.desk import Desk
 from reader.model.article import ArticleSummary, ReadingState, Story
 from reader.tui.keys import Context
 from reader.tui.screens import article_cells, sharing
+from reader.tui.screens.article_rows import ORDERS, Rows, article_of
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
 from reader.tui.screens.nothing import nothing
@@ -48,14 +48,6 @@ _HEADINGS = {
     "marks": "marks",
     "state": "state",
     "readers": "who",
-}
-ORDERS: dict[str, Callable[[ArticleSummary], tuple[object, ...]]] = {
-    "number": lambda each: (each.number,),
-    "published": lambda each: (each.published is None, each.published or "", each.number),
-    "source": lambda each: ((each.source or "\U0010ffff").casefold(), each.number),
-    "title": lambda each: (each.title.casefold(),),
-    "words": lambda each: (-each.words, each.number),
-    "marks": lambda each: (-each.marks, each.number),
 }
 
 
@@ -93,6 +85,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         self._blind = sight is not None and sight.blind
         self._story = story
         self._shelf = sharing.Shelf()
+        self._rows = Rows(self._shelf, self._row)
         self._only_left = False
         self._keep: Callable[[str], None] | None = None
         self._ticked = list(shown)
@@ -113,9 +106,9 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
             self.reload()
             return
         at = self._started_with[0] if self._started_with else None
-        self.in_background(lambda: sharing.beginning(self.desk, at), self._begin)
+        self.in_background(lambda: self._set_out(sharing.beginning(self.desk, at)), self._begin)
 
-    def _begin(self, first: sharing.Shelf | None) -> None:
+    def _begin(self, first: Rows | None) -> None:
         """Show the first articles while all are read."""
         if first is not None:
             self._read(first)
@@ -129,7 +122,10 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
 
     def reload(self) -> None:
         """Read the list anew; the cursor stays with its article."""
-        self.in_background(self._shelved, self._read)
+        self.in_background(lambda: self._set_out(self._shelved()), self._read)
+
+    def _set_out(self, shelf: sharing.Shelf | None) -> Rows | None:
+        return None if shelf is None else Rows(shelf, self._row)
 
     def _shelved(self) -> sharing.Shelf:
         """What is listed; blind, with one's own marks alone where one is not done."""
@@ -144,9 +140,11 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         """Show the rows that fit."""
         self._set()
 
-    def _read(self, shelf: sharing.Shelf) -> None:
+    def _read(self, rows: Rows | None) -> None:
+        if rows is None:
+            return
         first = not self._shelf.articles
-        self._shelf = shelf
+        self._rows, self._shelf = rows, rows.shelf
         start = self._started_with[0] if first and self._started_with else None
         self._set(start)
 
@@ -159,18 +157,10 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         current = self._current()
         at = at or (current.id if current is not None else None)
         only = self._shelf.left if self._only_left else None
-        rows = [
-            each
-            for each in self._shelf.articles
-            if _holds(each, self.wanted) and (only is None or each.id in only)
-        ]
-        rows.sort(key=ORDERS[self._order])
-        entries = [Entry(partial(self._row, each), key=each) for each in rows]
-        index = next((n for n, each in enumerate(rows) if each.id == at), 0)
-        if not entries:
-            entries = [self._nothing()]
-        self.fits(len(rows), len(self._shelf.articles))
-        self.listing.show(entries, index=index)
+        entries = self._rows.fitting(self.wanted, self._order, only)
+        index = next((n for n, each in enumerate(entries) if article_of(each).id == at), 0)
+        self.fits(len(entries), len(self._shelf.articles))
+        self.listing.show(entries or [self._nothing()], index=index)
         self._head()
 
     def _nothing(self) -> Entry:
@@ -240,11 +230,9 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
             )
         self.query_one("#headings", Line).say(Content(" " * (MARGIN - 1)) + beside(cells))
         listed, story = self._shelf.articles, self._shelf.story
-        unread = sum(each.state is ReadingState.TO_READ for each in listed)
-        facts = [counted(len(listed), "article"), f"{unread} to read"]
+        facts = [counted(len(listed), "article"), f"{self._rows.unread} to read"]
         if self._readers:
-            left = sum(each.id in self._shelf.left for each in listed)
-            facts.append(f"{left} left for you")
+            facts.append(f"{self._rows.left} left for you")
         facts.append(f"{len(self._ticked)} side by side")
         self.say("" if story is None else one_line(story.title), " · ".join(facts))
 
@@ -385,9 +373,3 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
     @on(Listing.Opened)
     def _opened(self) -> None:
         self._open()
-
-
-def _holds(each: ArticleSummary, words: Sequence[str]) -> bool:
-    """Whether every word stands in what is known of the article."""
-    known = f"{each.title} {each.source or ''} {each.name} {each.published or ''}".casefold()
-    return all(word in known for word in words)

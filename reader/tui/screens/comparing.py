@@ -6,10 +6,11 @@ has said that it does: an `Esc` meant for something else never stops what nobody
 
 from __future__ import annotations
 
+import math
 from time import monotonic
 
 from reader.tui.screens.workplace import Workplace, counted
-from reader.tui.watching import Paused
+from reader.tui.watching import Paused, Resting
 
 SAID_AFTER_S = 0.5  # what is over before that is not worth a word
 
@@ -23,20 +24,25 @@ class Comparing:
 
     def __init__(self, place: Workplace) -> None:
         self._place = place
-        self._since = monotonic()
+        self._since = math.inf
         self._share = 0.0
-        self._paused = self._stopping = False
+        self._paused = self._stopping = self._resting = False
         self.failed = False
 
-    def told(self, news: float | Paused) -> bool:
+    def begin(self) -> None:
+        """It begins now."""
+        self._since = monotonic()
+
+    def told(self, news: float | Paused | Resting) -> bool:
         """Take in how far it is; whether the header shall be looked at again in a moment."""
-        begins = isinstance(news, float) and news < 1 and (self._share >= 1 or self._paused)
+        idle = self._share >= 1 or self._paused or self._resting
+        begins = isinstance(news, float) and news < 1 and idle
         if begins:
             self._since = monotonic()
-        self._paused = isinstance(news, Paused)
+        self._paused, self._resting = isinstance(news, Paused), isinstance(news, Resting)
         self.failed = False
         self._stopping = self._stopping and isinstance(news, float) and news < 1
-        self._share = news.share if isinstance(news, Paused) else news
+        self._share = news if isinstance(news, float) else news.share
         if isinstance(news, Paused):
             place = self._place
             judging = place.keymap.shown("go.judging")
@@ -52,7 +58,7 @@ class Comparing:
     @property
     def is_said(self) -> bool:
         """Whether it is under way for so long that the header says so."""
-        idle = self._paused or self._stopping or self.failed
+        idle = self._paused or self._resting or self._stopping or self.failed
         under_way = self._share < 1 and not idle
         return under_way and monotonic() - self._since >= SAID_AFTER_S
 
@@ -63,6 +69,9 @@ class Comparing:
             return "no suggestions"
         if self._paused:
             return f"stopped at {self._share:.0%}"
+        if self._resting:
+            done = f" {self._share:.0%}," if self._share else ""
+            return f"compared{done} while you rest" if done else "compares while you rest"
         if not self.is_said:
             return f"stopping at {self._share:.0%}" if self._stopping else ""
         share = f" {self._share:.0%}" if self._share else ""

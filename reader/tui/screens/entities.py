@@ -40,10 +40,15 @@ class EntitiesScreen(JudgingScreen):
 
     # -- reading ---------------------------------------------------------------------------
 
+    def reload(self) -> None:
+        """Read the names anew."""
+        self.in_background(self._read, self._take_over)
+
     def _read(self) -> tuple[Link, ...]:
         self._pairs: dict[str, Candidate] = getattr(self, "_pairs", {})
         found = self.desk.entities.candidates(stop=lambda: self.left)
-        for each in naming.articles(self.desk):
+        wanted = {end.article for pair in found for end in (pair.first_a, pair.first_b)}
+        for each in naming.articles(self.desk, self.desk.articles.some(tuple(wanted))):
             self._named[each.id] = (clipped(naming.numbered(each), SOURCE), one_line(each.title))
         links = []
         for pair in found:
@@ -51,9 +56,6 @@ class EntitiesScreen(JudgingScreen):
             identity = link_key(*ends, Relation.SAME_EVENT) + f" {pair.a} = {pair.b}"
             self._pairs.setdefault(identity, pair)
             links.append(Link(identity, *ends, Relation.SAME_EVENT))
-            for end in ends:
-                if end.article not in self._bodies:
-                    self._bodies[end.article] = self._body(end.article)
         return tuple(links)
 
     # -- showing ---------------------------------------------------------------------------
@@ -80,7 +82,7 @@ class EntitiesScreen(JudgingScreen):
     def _mention(self, end: LinkEnd, count: int) -> ShownPassage:
         """The sentence that a spelling stands in first, and how often it stands anywhere."""
         text = self.desk.articles.get(end.article).text
-        blocks = self._bodies[end.article]
+        blocks = self._body(end.article)
         block = next((each for each in blocks if each.covers(end.span)), end.span)
         within = (each for each in sentences(text, block) if each.covers(end.span))
         span = next(within, end.span)

@@ -76,6 +76,13 @@ class EventsScreen(ArrangingScreen):
         """Ask for the events, which may have to be computed."""
         self._panel.active = False
         self.say("reading…")
+        self.in_background(lambda: synopsis.beginning(self.desk, self._story), self._begin)
+
+    def _begin(self, found: Synopsis | None) -> None:
+        """Show the first events that people keep, while the others are looked for."""
+        if found is not None and found.rows and self.at == (0, 0):
+            self._take_over(found)
+            self.say("comparing…")
         self.reload()
 
     def on_resize(self) -> None:

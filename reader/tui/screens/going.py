@@ -58,7 +58,8 @@ class Going:
         from reader.tui.screens.chooser import Chooser  # noqa: PLC0415 - loaded when wanted
 
         place, desk = self._place, self._place.desk
-        listed = desk.articles.list()
+        order = desk.articles.order()
+        listed = frozenset(order)
         left = set(desk.assigning.mine(left=True))
         me, given = desk.annotator.casefold(), desk.assigning.all()
         stories = desk.stories.all()
@@ -69,7 +70,7 @@ class Going:
             return
 
         def said(articles: Sequence[str], story: str | None = None) -> str:
-            here = sum(each.id in articles for each in listed)
+            here = len(listed.intersection(articles))
             mine = {
                 x.article
                 for x in given
@@ -82,7 +83,8 @@ class Going:
                 return
             place.session.story = found or None
             inside = next((x.articles for x in stories if x.id == found), None)
-            articles = [x.id for x in listed if inside is None or x.id in inside]
+            wanted = listed if inside is None else listed.intersection(inside)
+            articles = [each for each in order if each in wanted]
             if articles:
                 place.arrangement.show(articles[:MOST_SHOWN])
                 place.watcher.articles = place.arrangement.articles
@@ -90,7 +92,7 @@ class Going:
                 place.show_links()
             place.reread()
 
-        rows = [("", "all articles", said([each.id for each in listed]))]
+        rows = [("", "all articles", said(order))]
         rows += [(each.id, each.title, said(each.articles, each.id)) for each in stories]
         place.screen.app.push_screen(Chooser("Stories", rows, self._story() or ""), chosen)
 

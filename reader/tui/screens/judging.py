@@ -28,6 +28,8 @@ from reader.tui.widgets.cells import clipped, one_line
 from reader.tui.widgets.passage_view import PassageView, ShownPassage
 from reader.tui.writing import Write
 
+FEW = 2_000  # suggestions of which it is asked at once which ones are between copies
+COMING = 20  # suggestions whose articles are named with the one that is shown
 STACKED_BELOW = 100  # cells of the screen under which the passages stand above each other
 LOW = 20  # rows under which no row is left blank
 
@@ -69,7 +71,7 @@ class JudgingScreen(WritingScreen):
         self._start = start.id if isinstance(start, Link) else start
         self._near = near
         self._sight = sight or desk.sight(blind=False)
-        self._copied: set[str] = set()  # ids of links between passages of one text
+        self._copied: dict[str, bool] = {}  # by link, whether it is between passages of one text
         self._links = JudgingQueue()
         self._named: dict[str, tuple[str, str]] = {}  # source and what else is said of it, by id
         self._bodies: dict[str, tuple[Span, ...]] = {}
@@ -100,41 +102,68 @@ class JudgingScreen(WritingScreen):
     # -- reading ---------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Read the queue anew; what is judged already here stays where it is."""
+        """Read the queue anew; what is judged already here stays where it is.
+
+        What is known by now is shown at once, be it old or not all: to compare a large desk takes
+        minutes.
+        """
+        if self._links.links or not self.desk.links.known():
+            self.in_background(self._read, self._take_over)
+        else:
+            self.in_background(self._queue, self._begin)
+
+    def _begin(self, queue: tuple[Link, ...]) -> None:
+        self._take_over(queue)
         self.in_background(self._read, self._take_over)
 
     def _read(self) -> tuple[Link, ...]:
         # Asking first lets the long part stop when the screen is left.
         self.desk.links.suggestions(stop=lambda: self.left)
-        if self.left:
-            return ()
-        for each in naming.articles(self.desk):
-            source = naming.numbered(each)
-            about = (each.title if each.source else "", (each.published or "")[:10])
-            self._named[each.id] = (source, " · ".join(part for part in about if part))
-        queue = list(self.desk.links.queue())
+        return () if self.left else self._queue()
+
+    def _queue(self) -> tuple[Link, ...]:
+        """The suggestions that are found by now, the one to begin with among them."""
+        queue = list(self.desk.links.queue(known=True))
         if self._start is not None and all(link.id != self._start for link in queue):
             # One that is judged already can be judged again.
-            queue[:0] = [link for link in self.desk.links.all() if link.id == self._start]
+            queue[:0] = [link for link in self.desk.links.all(known=True) if link.id == self._start]
         elif self._start is None and self._near is not None:
             self._start = _nearest(queue, *self._near)
         self._near = None
-        groups = self.desk.copies.sources([(link.a, link.b) for link in queue])
-        self._copied |= {
-            link.id
-            for link, sources in zip(queue, groups, strict=True)
-            if len(sources) == 1 and link.a.article != link.b.article
-        }
-        for link in queue:
-            for end in (link.a, link.b):
-                if end.article not in self._bodies:
-                    self._bodies[end.article] = self._body(end.article)
+        if len(queue) <= FEW:
+            groups = self.desk.copies.sources([(link.a, link.b) for link in queue])
+            self._copied |= {
+                link.id: len(sources) == 1 and link.a.article != link.b.article
+                for link, sources in zip(queue, groups, strict=True)
+            }
         return tuple(queue)
+
+    def _is_copied(self, link: Link) -> bool:
+        """Whether a link is between passages of one text; of very many, asked when it is shown."""
+        if link.id not in self._copied:
+            self._copied[link.id] = self.desk.copies.same_text(link.a, link.b)
+        return self._copied[link.id]
+
+    def _about(self, article: str) -> tuple[str, str]:
+        """The source of an article and what else is said of it; read with those that come next."""
+        if article not in self._named:
+            at = max(0, self._links.at)
+            coming = self._links.links[at : at + COMING]
+            ends = {end.article for link in coming for end in (link.a, link.b)}
+            found = self.desk.articles.some(tuple({article, *ends} - self._named.keys()))
+            for each in naming.articles(self.desk, found):
+                parts = each.title if each.source else "", (each.published or "")[:10]
+                about = " · ".join(part for part in parts if part)
+                self._named[each.id] = naming.numbered(each), about
+        return self._named.get(article, ("", ""))
 
     def _body(self, article: str) -> tuple[Span, ...]:
         """Where the blocks of an article's body stand."""
-        blocks = self.desk.articles.blocks(article)
-        return tuple(block.span for block in blocks if block.verdict is BlockVerdict.BODY)
+        if article not in self._bodies:
+            blocks = self.desk.articles.blocks(article)
+            body = tuple(block.span for block in blocks if block.verdict is BlockVerdict.BODY)
+            self._bodies[article] = body
+        return self._bodies[article]
 
     def _take_over(self, queue: tuple[Link, ...]) -> None:
         self._links.load(queue, self._start)
@@ -177,7 +206,7 @@ class JudgingScreen(WritingScreen):
         return not opens and link.id not in self._links.verdicts
 
     def _why(self, link: Link) -> Content:
-        copied = link.id in self._copied
+        copied = self._is_copied(link)
         if self._veils(link):
             return blind(self.keymap.shown("view.blind"), copied=copied)
         verdict = self._links.verdicts.get(link.id)
@@ -194,8 +223,8 @@ class JudgingScreen(WritingScreen):
 
     def _passage(self, link: Link, end: LinkEnd) -> ShownPassage:
         text = self.desk.articles.get(end.article).text
-        source, about = self._named.get(end.article, ("", ""))
-        before, after = around(text, self._bodies.get(end.article, ()), end.span)
+        source, about = self._about(end.article)
+        before, after = around(text, self._body(end.article), end.span)
         carried = () if self._veils(link) else hits(link.reasons, end, first=end is link.a)
         return ShownPassage(source, about, before, end.span.of(text), after, carried)
 

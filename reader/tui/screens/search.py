@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
 from typing import ClassVar
 
 from textual import on
@@ -31,6 +30,7 @@ from reader.tui.widgets.filter_input import FilterInput, FilterLine
 from reader.tui.widgets.listing import Entry, Listing
 
 PAUSE_S = 0.15  # after the last key, before the desk is asked
+FIRST_HITS = 60  # articles that are shown before the others: more than a screen has lines
 MOST_HITS = 500
 MOST_MARKS = 200
 AROUND = 120  # code points read on each side of a hit
@@ -90,6 +90,8 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         self._sight = sight or desk.sight(blind=False)
         self.at = at
         self._query = query
+        self._shown = ""  # what was searched for, of what is shown
+        self._turn = 0  # searches that were begun
         self._timer: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -125,54 +127,80 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         self._search()
 
     def _search(self) -> None:
+        self._turn += 1
         self.say("searching…")
-        self.in_background(partial(self._places, self._query), self._begin)
+        self.in_background(partial(self._places, self._query, FIRST_HITS), self._begin)
 
     def _begin(self, found: Found) -> None:
-        """Show the places, which an index gives, while all marks are gone through."""
-        shown = bool(found.places) and not self.at
-        if shown:
-            self._take_over(found)
+        """Show the best places, which an index gives; then what is left, and the marks."""
+        turn = self._turn
+        self._show(found)
+        self.in_background(lambda: self._first_marks(found, turn), self._go_on)
+
+    def _go_on(self, found: Found) -> None:
+        """Show the marks that an index gives, while all of them are gone through."""
+        turn = self._turn
+        self._show(found)
+        self.in_background(lambda: self._whole(found.query, turn), self._end)
+
+    def _show(self, found: Found) -> None:
+        """Show what is found so far, where there is anything and nobody comes back to a row."""
+        if (found.places or found.marks) and not self.at:
+            before = self._listing.index if self._shown == found.query else 0
+            self._take_over(found, max(0, before))
             self.say("searching…")
 
-        def then(whole: Found) -> None:
-            if shown:
-                self.at = max(0, self._listing.index)
-            self._take_over(whole)
+    def _end(self, found: Found) -> None:
+        before = self._listing.index if self._shown == found.query else 0
+        self._take_over(found, self.at or max(0, before))
+        self.at = 0
 
-        self.in_background(partial(self._with_marks, found), then)
+    def _whole(self, query: str, turn: int) -> Found:
+        """All that is to be shown."""
+        return self._with_marks(self._places(query, MOST_HITS), turn, whole=True)
 
-    def _places(self, query: str) -> Found:
-        hits = self.desk.articles.search(query, limit=MOST_HITS)
-        articles = self.desk.articles.some(tuple({hit.article for hit in hits}))
-        names = {each.id: naming.numbered(each) for each in naming.articles(self.desk, articles)}
+    def _first_marks(self, found: Found, turn: int) -> Found:
+        return self._with_marks(found, turn, whole=False)
+
+    def _places(self, query: str, most: int) -> Found:
+        hits = self.desk.articles.search(query, limit=most)
+        wanted = tuple(dict.fromkeys(hit.article for hit in hits))
+        names, texts = self._named(wanted), self.desk.links.texts(wanted)
         by_article: dict[str, list[InContext]] = {}
         for hit in hits:
             if hit.article in names:
-                text = self.desk.articles.get(hit.article).text
-                by_article.setdefault(hit.article, []).append(
-                    in_context(hit.article, hit.span, text)
-                )
+                shown = in_context(hit.article, hit.span, texts[hit.article])
+                by_article.setdefault(hit.article, []).append(shown)
         places = tuple((names[article], tuple(each)) for article, each in by_article.items())
         return Found(query, places)
 
-    def _with_marks(self, found: Found) -> Found:
+    def _named(self, articles: Sequence[str]) -> dict[str, str]:
+        """What those of these articles that are at work are called here, by their ids."""
+        found = (each for each in self.desk.articles.some(articles) if not each.superseded)
+        return {each.id: naming.numbered(each) for each in naming.articles(self.desk, tuple(found))}
+
+    def _with_marks(self, found: Found, turn: int, *, whole: bool) -> Found:
         wanted = found.query.replace('"', " ").casefold().split()
         if not wanted:
             return found
-        names = {each.id: naming.numbered(each) for each in naming.articles(self.desk)}
-        marks = (
-            mark
-            for mark in self.desk.marks.list()
-            if mark.article in names
-            and self._sight.sees(mark.annotator, mark.article)
-            and _holds(mark, wanted)
-        )
-        told = [self._mark(mark, names[mark.article]) for mark in islice(marks, MOST_MARKS)]
-        return replace(found, marks=tuple(told))
+        names: dict[str, str] = {}
+        told: list[Annotation] = []
+        for some in self.desk.marks.holding(wanted, whole=whole):
+            fresh = dict.fromkeys(mark.article for mark in some if mark.article not in names)
+            names |= self._named(tuple(fresh)) if fresh else {}
+            told += [
+                mark
+                for mark in some
+                if mark.article in names and self._sight.sees(mark.annotator, mark.article)
+            ]
+            if len(told) >= MOST_MARKS or self.left or turn != self._turn:
+                break
+        told = sorted(told[:MOST_MARKS], key=lambda mark: mark.id)
+        texts = self.desk.links.texts(tuple({mark.article for mark in told}))
+        marks = (self._mark(mark, names[mark.article], texts[mark.article]) for mark in told)
+        return replace(found, marks=tuple(marks))
 
-    def _mark(self, mark: Annotation, name: str) -> InContext:
-        text = self.desk.articles.get(mark.article).text
+    def _mark(self, mark: Annotation, name: str, text: str) -> InContext:
         tags = ", ".join(tag.name for tag in mark.tags) or "untagged"
         about = in_words(mark.attributes)
         said = " · ".join(part for part in (tags, about, mark.annotator, name, mark.note) if part)
@@ -181,7 +209,8 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         end = LinkEnd(mark.article, first.span, first.quote)
         return InContext(end, shown.before, hit, shown.after, one_line(said))
 
-    def _take_over(self, found: Found) -> None:
+    def _take_over(self, found: Found, at: int = 0) -> None:
+        self._shown = found.query
         entries: list[Entry] = []
         for name, places in found.places:
             count = counted(len(places), "place")
@@ -202,10 +231,9 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
             query = one_line(found.query)
             what = f"nothing holds “{query}”" if query else "type words to search for"
             entries.append(nothing(what, why=searched))
-        self._listing.show(entries, index=min(self.at, len(entries) - 1))
-        if not self.at:
+        self._listing.show(entries, index=min(at, len(entries) - 1))
+        if not at:
             self._listing.scroll_to(y=0, animate=False, immediate=True)
-        self.at = 0
         hits = sum(len(places) for _, places in found.places)
         where = counted(len(found.places), "article")
         words = f"{counted(hits, 'place')} in {where} · {counted(len(found.marks), 'mark')}"
@@ -261,13 +289,6 @@ def in_context(article: str, span: Span, text: str) -> InContext:
     lead = " " if text[: span.start][-1:].isspace() else ""
     tail = " " if text[span.stop : span.stop + 1].isspace() else ""
     return InContext(LinkEnd(article, span, span.of(text)), before + lead, hit, tail + after)
-
-
-def _holds(mark: Annotation, words: Sequence[str]) -> bool:
-    """Whether every word stands in the quote, the note, a tag or an attribute of a mark."""
-    tags, about = " ".join(tag.name for tag in mark.tags), in_words(mark.attributes)
-    told = f"{mark.anchor.quote} {mark.note} {tags} {about}".casefold()
-    return all(word in told for word in words)
 
 
 def _line(line: Content, width: int, _at: int | None) -> list[Content]:

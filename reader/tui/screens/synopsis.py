@@ -25,6 +25,8 @@ from reader.tui.widgets.cells import (
 )
 from reader.tui.widgets.passage_view import folded
 
+FIRST = 40  # events that are shown before the others: more than the tallest screen has
+MANY = 1_000  # articles from which on the whole of it takes a second and more
 NARROWEST = 22  # cells of a source's column; what does not fit is reached by going right
 GAP = 2  # cells between columns
 ROOMY = 100  # cells of the table from which words are not spared
@@ -69,6 +71,14 @@ def read(desk: Desk, stop: Callable[[], bool], story: str | None = None) -> Syno
     inside = {each.id for each in found.articles}
     articles = tuple(each for each in naming.articles(desk) if each.id in inside)
     return Synopsis(articles, found.rows, found.alone, found.credits, found.languages)
+
+
+def beginning(desk: Desk, story: str | None) -> Synopsis | None:
+    """The first events that people keep, of a desk of very many articles; None of another."""
+    if len(desk.articles.order()) < MANY or desk.links.ready(story=story):
+        return None
+    found = whole.kept(desk, story=story, most=FIRST)
+    return Synopsis(found.articles, found.rows)
 
 
 def window(count: int, width: int, column: int) -> tuple[range, int]:

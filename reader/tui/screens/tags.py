@@ -29,6 +29,7 @@ from reader.tui.widgets.inking import Inks
 from reader.tui.widgets.listing import Entry, Listing
 from reader.tui.writing import WriteQueue
 
+MANY_TAGS = 100  # from which on they are shown before they are counted
 _TOP = "/"  # no tag is called so
 
 
@@ -87,6 +88,19 @@ class TagsScreen(FilteredScreen[str | None], FramedScreen[str | None]):
 
     def reload(self) -> None:
         """Read it anew."""
+        if self._rows:
+            self.in_background(self._read, self._take_over)
+        else:  # the tags at once, and then on how many marks they are
+            self.in_background(self._uncounted, self._begin)
+
+    def _uncounted(self) -> tuple[TagSet, tuple[TagRow, ...]]:
+        tags = self.desk.tags.all()
+        return tags, tag_lines.tree(tags, {}, {})
+
+    def _begin(self, found: tuple[TagSet, tuple[TagRow, ...]]) -> None:
+        if len(found[0].tags) >= MANY_TAGS:
+            self._take_over(found)
+            self.say("counting…")
         self.in_background(self._read, self._take_over)
 
     def _read(self) -> tuple[TagSet, tuple[TagRow, ...]]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -21,6 +20,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
+
+from reader.model.values import dataclass
 
 BAR = "▌ "
 IDLE_BAR = "▏ "
@@ -156,9 +157,10 @@ class Listing(ScrollView, can_focus=False):
 
     def _nearest(self, wanted: int) -> int:
         """The pickable entry at or after `wanted`, else the last one before it."""
-        places = [index for index, entry in enumerate(self.entries) if entry.pickable]
-        after = [index for index in places if index >= wanted]
-        return after[0] if after else (places[-1] if places else -1)
+        count = len(self.entries)
+        ahead = (n for n in range(max(0, wanted), count) if self.entries[n].pickable)
+        back = (n for n in range(min(wanted, count) - 1, -1, -1) if self.entries[n].pickable)
+        return next(ahead, next(back, -1))
 
     def _hold_column(self) -> None:
         columns = 1 if self.current is None else self.current.columns
@@ -175,11 +177,13 @@ class Listing(ScrollView, can_focus=False):
         if not self._shows_cursor:
             self.scroll_relative(y=steps, animate=False, immediate=True)
             return
-        places = [index for index, entry in enumerate(self.entries) if entry.pickable]
-        if not places:
-            return
-        at = places.index(self.index) if self.index in places else 0
-        self.go(places[min(max(0, at + steps), len(places) - 1)])
+        way = (
+            range(self.index + 1, len(self.entries)) if steps > 0 else range(self.index - 1, -1, -1)
+        )
+        places = (n for n in way if self.entries[n].pickable)
+        found = list(islice(places, abs(steps)))  # as far as there is something
+        if found:
+            self.go(found[-1])
 
     def page(self, pages: int, *, halves: int = 2) -> None:
         """Go so many pages down, or up; or so many halves of them."""
@@ -187,14 +191,18 @@ class Listing(ScrollView, can_focus=False):
         if not self._shows_cursor:
             self.scroll_relative(y=pages * height, animate=False, immediate=True)
             return
+        if not self.entries:
+            return
         wanted = self._starts[max(0, self.index)] + pages * height
         row = min(max(0, wanted), self._starts[-1] - 1)
         index = min(bisect_right(self._starts, row) - 1, len(self.entries) - 1)
-        places = [i for i, entry in enumerate(self.entries) if entry.pickable]
-        if places:
-            ahead = [i for i in places if (i <= index if pages < 0 else i >= index)]
-            beside = ahead or places
-            self.go(beside[-1] if (pages < 0) == bool(ahead) else beside[0])
+        down = range(index, len(self.entries))
+        up = range(index, -1, -1)
+        for way in (up, down) if pages < 0 else (down, up):
+            found = next((i for i in way if self.entries[i].pickable), None)
+            if found is not None:
+                self.go(found)
+                return
 
     def walk(self, key: str) -> None:
         """Go where a key typed beside the list says: arrows, pages, Tab."""

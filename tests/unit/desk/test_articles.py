@@ -49,6 +49,14 @@ def test_an_article_is_called_by_number_file_or_words_of_its_title(
     assert desk.articles.resolve(word) == desk.articles.list()[number - 1].id
 
 
+def test_a_number_is_found_without_reading_the_list(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = desk.articles.list()[1].id
+    monkeypatch.setattr(desk.articles, "list", lambda **_: pytest.fail("the list was read"))
+    assert desk.articles.resolve("2") == second
+
+
 def test_an_article_is_called_by_the_start_of_its_id(desk: Desk) -> None:
     identity = desk.articles.list()[2].id
     assert desk.articles.resolve(identity[:8]) == identity

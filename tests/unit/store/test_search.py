@@ -131,3 +131,35 @@ def test_marks_are_found_by_quote_and_note(
 @pytest.mark.usefixtures("article", "other")
 def test_the_limit_holds(store: SqliteStore) -> None:
     assert len(search.search(store, "at", limit=1)) == 1
+
+
+def test_marks_are_found_by_the_index_and_by_pages_of_rows(
+    store: SqliteStore, article: Article, make: Maker
+) -> None:
+    made = [
+        make.annotation(article, (n, n + 9), note=note)
+        for n, note in enumerate(("the harbour", "no harbour here", "Éclair, 100%", "quiet"))
+    ]
+    for each in made:
+        store.write(marks.adding(each, make.gesture()))
+    store.write(marks.deleting(made[3], make.gesture()))
+    ids = [each.id for each in made]
+    assert search.marks_beginning(store, ["harb"], 9) == tuple(ids[:2])
+    assert search.marks_beginning(store, ["harb"], 1) == (ids[0],)
+    assert search.marks_beginning(store, ["arbour"], 9) == ()  # a word's beginning alone
+
+    def within(*words: str, count: int = 9) -> list[str]:
+        found = list[str]()
+        after: int | None = 0
+        while after is not None:
+            some, after = search.marks_within(store, [(w, ()) for w in words], after, count)
+            found += some
+        return found
+
+    assert within("arbour") == within("arbour", count=1) == ids[:2]
+    assert within("arbour", "here") == [ids[1]]
+    assert within("100%") == [ids[2]]
+    assert ids[2] in within("é")  # of such letters it knows no more than that they may be
+    assert ids[3] not in within("u")  # it is gone
+    plan = store.read("EXPLAIN QUERY PLAN SELECT tag, count(*) FROM annotation_tags GROUP BY tag")
+    assert "COVERING INDEX annotation_tags_tag" in plan[0]["detail"]
