@@ -207,8 +207,9 @@ class ReaderApp(TerminalApp, inherit_bindings=False):
         await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
-        self.bug = self.bug or error
-        super()._handle_exception(error)
+        if not self.is_aftermath(error):
+            self.bug = self.bug or error
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """End it: `run` tells why, and in a file.

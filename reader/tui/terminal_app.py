@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -39,13 +40,18 @@ class TerminalApp(App[None], inherit_bindings=False):
         """Show all commands."""
         from reader.tui.command_card import CommandCard  # noqa: PLC0415 - loaded when wanted
 
-        if not CommandCard.is_open(cast("App[object]", self)):
-            self.push_screen(CommandCard(id="--command-palette"))
+        if not isinstance(self.screen, CommandCard):
+            # Without Textual's id for it: the one before may still be on its way out.
+            self.push_screen(CommandCard())
 
     def exit(self, *given: Any, **named: Any) -> None:
         """End it; what runs beside ends first, for it looks for widgets that are going away."""
         self.workers.cancel_all()
         super().exit(*given, **named)
+
+    def is_aftermath(self, error: Exception) -> bool:
+        """Whether somebody looked for a widget that the end of all has taken away."""
+        return self._exit and isinstance(getattr(error, "error", error), NoMatches)
 
     def paint_anew(self) -> None:
         """Paint all of the screen: somebody else wrote on it."""
