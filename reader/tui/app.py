@@ -34,7 +34,7 @@ from reader.tui.screens.looking_back import LookedBack
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.session_state import SessionState
 from reader.tui.settings import Settings
-from reader.tui.sparing import SparingApp
+from reader.tui.terminal_app import TerminalApp
 from reader.tui.theme_colours import ansi_like
 from reader.tui.themes import DARK, LIGHT, OWN
 from reader.tui.watching import Told, Watcher
@@ -42,7 +42,7 @@ from reader.tui.widgets.turning import Turning
 from reader.tui.writing import Write, WriteQueue
 
 DRAIN_S = 10.0  # for writes that are under way when somebody quits
-_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 
 
 class Acknowledged(Message):
@@ -61,7 +61,7 @@ class Heard(Message):
         self.told = told
 
 
-class ReaderApp(SparingApp, inherit_bindings=False):
+class ReaderApp(TerminalApp, inherit_bindings=False):
     """The reader on one desk.
 
     Args:
@@ -207,8 +207,9 @@ class ReaderApp(SparingApp, inherit_bindings=False):
         await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
-        self.bug = self.bug or error
-        super()._handle_exception(error)
+        if not self.is_aftermath(error):
+            self.bug = self.bug or error
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """End it: `run` tells why, and in a file.

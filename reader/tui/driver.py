@@ -19,14 +19,14 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual._xterm_parser import XTermParser
 from textual.constants import ESCAPE_DELAY
-from textual.drivers.linux_driver import LinuxDriver
 from textual.events import InputEvent, Paste
 from textual.message import Message
 
 from reader.tui import titling
 from reader.tui.held_terminal import OTHER_SCREEN
-from reader.tui.sparing import SparingApp
+from reader.tui.patient import PatientDriver
 from reader.tui.steady import steady
+from reader.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -69,7 +69,7 @@ class Vanishing:
         return getattr(self._file, name)
 
 
-class ReaderDriver(LinuxDriver):
+class ReaderDriver(PatientDriver):
     """Textual's driver for Unix terminals, on standard output."""
 
     def __init__(
@@ -102,7 +102,7 @@ class ReaderDriver(LinuxDriver):
         held = self._held
         if held is not None:
             held.passed_on = True
-        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
+        super().start_application_mode()
         if held is not None:
             self.attrs_before, self._held = held.before, None
         self.write(_OUR_ORDER)
@@ -148,7 +148,7 @@ class ReaderDriver(LinuxDriver):
 
     def entitle(self, story: str, done: str) -> None:
         """Let the title of the window say what is read, and how far work under way is."""
-        if self._has_title and (story, done) != (self._title, self._done):
+        if self._has_title and (story, done) != (self._title, self._done) and not self.behind:
             self._title, self._done = story, done
             self.write(titling.titled(story, done))
             self.flush()
@@ -160,7 +160,7 @@ class ReaderDriver(LinuxDriver):
         """
         super().resume_application_mode()
         app = self._app
-        app.call_later(app.paint_all if isinstance(app, SparingApp) else app.screen.refresh)
+        app.call_later(app.paint_all if isinstance(app, TerminalApp) else app.screen.refresh)
 
     def run_input_thread(self) -> None:
         """Read keys until the terminal is closed, which ends the app as a hang-up does."""

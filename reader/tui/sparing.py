@@ -8,20 +8,17 @@ terminal itself, within the rows of the pane.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Any
 
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.app import App
-from textual.driver import Driver
-from textual.screen import Screen
 from textual.strip import Strip
 
-from reader.tui.cell_rows import Row, blank, cells_of, differences, scrolled
+from reader.tui.cell_rows import UNKNOWN, Row, blank, cells_of, differences, scrolled
 
 _RESET = "\x1b[0m"
 _MOST_LOOKS = 4000  # some hundred for each theme
@@ -132,20 +129,22 @@ class Standing:
         colours = console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001 - as Textual's strips do
         made: dict[int, Row] = {}
         stretches: list[tuple[int, int, int]] = []
-        for y, x, strip in _strips(update):
-            stop = x + strip.cell_length
+        for y, x, strip, start, stop in _strips(update):
             piece = self._piece(strip, colours)
-            if len(piece.drawn) != stop - x or stop > self._width or y >= len(self._rows):
+            end = x + strip.cell_length
+            if len(piece.drawn) != end - x or end > self._width or y >= len(self._rows):
                 self.forget()  # Rich counts it otherwise than we, say: as Textual writes it
-                return update.render_segments(console)
+                return "".join(_plainly(update, console))
             row = made.get(y)
             if row is None:
                 old = self._rows[y]
                 row = made[y] = Row(old.drawn.copy(), old.looks.copy(), old.whole)
-            row.drawn[x:stop], row.looks[x:stop] = piece.drawn, piece.looks
-            if piece.whole != row.whole and (piece.whole or stop - x == self._width):
+            new = _whole_characters(piece.drawn, start - x, min(stop, end) - x)
+            here = slice(new.start + x, new.stop + x)
+            row.drawn[here], row.looks[here] = piece.drawn[new], piece.looks[new]
+            if piece.whole != row.whole and (piece.whole or new.stop - new.start == self._width):
                 made[y] = row._replace(whole=piece.whole)
-            stretches.append((y, x, stop))
+            stretches.append((y, here.start, here.stop))
         return "".join(self._bring(made, stretches))
 
     def _piece(self, strip: Strip, colours: ColorSystem) -> Row:
@@ -169,10 +168,14 @@ class Standing:
         if moved is not None:
             yield self._scroll(*moved)
         look = 0
-        for y, start, stop in stretches:
+        for y, start, stop in self._widened(made, stretches):
             row = made[y]
             for first, last in differences(self._rows[y], row, start, stop):
                 yield f"\x1b[{y + 1};{first + 1}H"
+                if row.whole or self._rows[y].whole:
+                    # Where halves of wide characters stand, tmux 3.3a loses new ones.
+                    yield f"{self._ink.change(look, 0)}\x1b[{last - first}X"
+                    look = 0
                 edges = [
                     first,
                     *(x for x in range(first + 1, last) if row.looks[x] != row.looks[x - 1]),
@@ -186,6 +189,23 @@ class Standing:
         for y, row in made.items():
             self._rows[y] = row
 
+    def _widened(
+        self, made: dict[int, Row], stretches: list[tuple[int, int, int]]
+    ) -> Iterator[tuple[int, int, int]]:
+        """The stretches, of doubtful rows up to the right edge of what is known.
+
+        A cluster that the terminal draws too wide covers what stands behind it, the border of a
+        card or the next pane, which nobody has changed.
+        """
+        reached: dict[int, int] = {}
+        for y, start, stop in stretches:
+            row = made[y]
+            if not (row.whole or self._rows[y].whole) or UNKNOWN in row.drawn[start:]:
+                yield y, start, stop
+            elif y not in reached:
+                reached[y] = self._width
+                yield y, min(each[1] for each in stretches if each[0] == y), self._width
+
     def _scroll(self, first: int, last: int, far: int) -> str:
         """Let the terminal move rows up, or down where `far` is below zero."""
         rows = self._rows[first : last + 1]
@@ -195,26 +215,45 @@ class Standing:
         return f"\x1b[{first + 1};{last + 1}r\x1b[{first + 1};1H\x1b[{act}\x1b[r"
 
 
-def _strips(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
-    """The parts of a picture: row, column, and what stands there."""
+def _whole_characters(drawn: Sequence[str], start: int, stop: int) -> slice:
+    """The stretch, and the other halves of characters that it cuts in two."""
+    while start > 0 and not drawn[start]:
+        start -= 1
+    while stop < len(drawn) and not drawn[stop]:
+        stop += 1
+    return slice(start, stop)
+
+
+def _strips(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip, int, int]]:
+    """The parts of a picture: row, column, what stands there, and from where to where it is new."""
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
-            yield from _side_by_side(y, update.region.x, line)
+            for at, part in _side_by_side(line):
+                x = update.region.x + at
+                yield y, x, part, x, x + part.cell_length
     elif isinstance(update, ChopsUpdate):
         for y, start, stop in update.spans:
             for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
                 # What is not in sight has no strip.
-                if strip is None or x >= stop or end <= start:
-                    continue
-                left, right = max(x, start), min(end, stop)
-                part = strip if (left, right) == (x, end) else strip.crop(left - x, right - x)
-                yield y, left, part
+                if strip is not None and x < stop and end > start:
+                    yield y, x, strip, max(x, start), min(end, stop)
 
 
-def _side_by_side(y: int, x: int, line: Iterable[Strip]) -> Iterator[tuple[int, int, Strip]]:
-    for strip in line:
-        yield y, x, strip
-        x += strip.cell_length
+def _plainly(update: CompositorUpdate, console: Console) -> Iterator[str]:
+    """A picture as Textual writes it, but for what no widget draws; on cells that are cleared."""
+    for y, x, strip, _, _ in _strips(update):
+        yield f"\x1b[{y + 1};{x + 1}H\x1b[{max(strip.cell_length, 1)}X{strip.render(console)}"
+
+
+def _side_by_side(line: Iterable[Strip | None]) -> Iterator[tuple[int, Strip]]:
+    """The strips of a row, by column; where no widget stands any more, or yet, there is none."""
+    strips = list(line)
+    columns = getattr(line, "mapping", None)  # Textual gives the values of a dict
+    if columns is None:
+        columns = accumulate((each.cell_length for each in strips if each is not None), initial=0)
+    for x, strip in zip(columns, strips, strict=False):
+        if strip is not None:
+            yield x, strip
 
 
 class Sparing(CompositorUpdate):
@@ -234,28 +273,3 @@ class Sparing(CompositorUpdate):
     def render_segments(self, console: Console) -> str:
         """What is written."""
         return self._standing.written(self._update, console, self._size)
-
-
-class SparingApp(App[None], inherit_bindings=False):
-    """An app that writes only what is new of each picture."""
-
-    def __init__(self, *, driver_class: type[Driver] | None, ansi_color: bool | None) -> None:
-        super().__init__(driver_class=driver_class, ansi_color=ansi_color)
-        self._standing = Standing()
-
-    def on_mount(self) -> None:
-        """Be told when somebody comes back to it."""
-        self.app_resume_signal.subscribe(self, lambda _app: self._standing.forget())
-
-    def on_resize(self) -> None:
-        """The terminal has moved what stood on it."""
-        self._standing.forget()
-
-    def paint_all(self) -> None:
-        """Paint the whole screen, whatever stood there."""
-        self._standing.forget()
-        self.screen.refresh()
-
-    def _display(self, screen: Screen[object], renderable: object) -> None:
-        """Write what is new of a picture; Textual's own method, which every picture comes by."""
-        super()._display(screen, self._standing.sparing(renderable, self.size))

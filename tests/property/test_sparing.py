@@ -19,7 +19,7 @@ from reader.tui.sparing import Standing
 WIDTH, HEIGHT = 24, 10
 WORDS = ("ferry", "sank", "a", "語語", "—", "e\u0301te", "", "  ", "news of the day")
 STYLES = tuple(map(Style.parse, ("none", "bold red", "on blue", "italic red on blue", "dim")))
-CODES = re.compile(r"\x1b\[([0-9;]*)([HmMLr])")
+CODES = re.compile(r"\x1b\[([0-9;]*)([HmMLrX])")
 
 
 class Terminal:
@@ -45,6 +45,8 @@ class Terminal:
             numbers = [int(each) for each in code[1].split(";") if each]
             if code[2] == "H":
                 y, x = numbers[0] - 1, numbers[1] - 1
+            elif code[2] == "X":
+                self.cells[y][x : x + numbers[0]] = [("?", "")] * numbers[0]
             elif code[2] == "m":
                 self._colour(code[1] or "0")
             elif code[2] == "r":
@@ -134,3 +136,42 @@ def test_a_step_writes_the_cursor_and_a_scrolled_page_its_new_row() -> None:
     assert written(1, 4) < 160  # one row, and two cells of the cursor
     standing.forget()
     assert written(1, 4) > 24 * 70
+
+
+def test_where_no_widget_is_drawn_what_stands_stays() -> None:
+    console, standing, size = Console(color_system="standard"), Standing(), (WIDTH, 1)
+    chops = {0: Strip([Segment("ferry")]), 5: None, 9: Strip([Segment("sank".ljust(15))])}
+    update = LayoutUpdate([chops.values()], Region(0, 0, WIDTH, 1))  # type: ignore[list-item]  # Textual's, too
+    terminal = Terminal()
+    terminal.feed(standing.sparing(update, size).render_segments(console))
+    drawn = "".join(cell for cell, _ in terminal.cells[0])
+    assert drawn == "ferry    sank".ljust(WIDTH)
+
+
+def test_behind_a_cluster_that_may_be_drawn_too_wide_the_row_is_written_anew() -> None:
+    console, standing, size = Console(color_system="standard"), Standing(), (WIDTH, 1)
+
+    def written(text: str) -> str:
+        chops = {0: Strip([Segment(text)]), 6: Strip([Segment("| a card".ljust(WIDTH - 6))])}
+        update = ChopsUpdate([chops], [(0, 0, 6)], [[6, WIDTH]])
+        return str(standing.sparing(update, size).render_segments(console))
+
+    whole = [Strip([Segment("ferry ")]), Strip([Segment("| a card".ljust(WIDTH - 6))])]
+    standing.sparing(LayoutUpdate([whole], Region(0, 0, WIDTH, 1)), size).render_segments(console)
+    assert "card" not in written("sinks ")
+    assert "card" in written("\N{FAMILY}\ufe0f sa ")
+
+
+def test_where_a_card_was_closed_its_edge_cuts_no_wide_character_in_two() -> None:
+    console, standing, size = Console(color_system="standard"), Standing(), (WIDTH, 1)
+    terminal = Terminal()
+    words = Strip([Segment("a語語b".ljust(WIDTH - 2))])
+    card = [Strip([Segment("a ")]), Strip([Segment("|card|")]), Strip([Segment(" " * 16)])]
+    terminal.feed(
+        standing.sparing(LayoutUpdate([card], Region(0, 0, WIDTH, 1)), size).render_segments(
+            console
+        )
+    )
+    update = ChopsUpdate([{0: words}], [(0, 2, 8)], [[WIDTH]])
+    terminal.feed(standing.sparing(update, size).render_segments(console))
+    assert "".join(cell for cell, _ in terminal.cells[0]).rstrip() == "a語語b"

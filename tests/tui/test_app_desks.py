@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.desk.opening import DeskPlace, PlaceKind, init_desk, open_desk
+from reader.tui.command_card import CommandCard
 from reader.tui.screens.events import EventsScreen
 from reader.tui.screens.unsaved import UnsavedCard
 from reader.tui.widgets.header import Header
@@ -98,6 +99,13 @@ async def test_other_screens_open_over_the_panes_and_close_again(folder: Path) -
 async def test_the_palette_finds_a_command_and_does_it(folder: Path) -> None:
     with opened(folder) as desk:
         async with driving(desk) as driver:
+            await driver.press("colon")
+            await driver.pilot.pause(0.2)
+            card = driver.app.screen
+            assert isinstance(card, CommandCard)
+            await driver.press("escape")
+            card._gather_commands("late")  # a search that begins as the card is closed
+            await driver.pilot.pause(0.1)
             await driver.press("colon")
             await driver.pilot.pause(0.2)
             await driver.press(*"alone")

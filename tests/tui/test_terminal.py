@@ -92,7 +92,7 @@ class Terminal:
         os.close(self.master)
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])
 def test_a_signal_writes_what_is_queued_and_gives_the_terminal_back(
     folder: Path, name: str
 ) -> None:
@@ -244,5 +244,65 @@ def test_ctrl_z_leads_to_the_shell_and_all_of_the_screen_comes_back(folder: Path
         terminal.until("━".encode())  # a line that never changes
         os.write(terminal.master, b"Q")
         assert terminal.end() == 0
+    finally:
+        terminal.close()
+
+
+HASTY = """
+import sys
+from reader.__main__ import main
+from reader.tui import patient
+patient._PATIENCE_S = 0.3
+sys.exit(main())
+"""
+
+
+def test_a_terminal_that_stands_still_keeps_nothing_from_the_disk_and_nobody_from_leaving(
+    folder: Path,
+) -> None:
+    terminal = Terminal(folder, "-c", HASTY)
+    try:
+        terminal.until(b"Oldbridge")
+        for _ in range(200):  # nobody reads what is written: 64 kB, and it is full
+            os.write(terminal.master, b"Gzggz")
+            time.sleep(0.002)
+        os.write(terminal.master, b"c")
+        start = time.monotonic()
+        while True:
+            with opened(folder) as desk:
+                if len(desk.marks.list(annotator="ada")) == 3:
+                    break
+            assert time.monotonic() - start < PATIENCE_S
+        terminal.process.terminate()
+        assert terminal.process.wait(PATIENCE_S) == 128 + signal.SIGTERM
+        assert termios.tcgetattr(terminal.master)[3] == terminal.modes[3]
+    finally:
+        terminal.close()
+
+
+def test_after_a_pause_that_nobody_asked_for_the_terminal_is_taken_and_given_back(
+    folder: Path,
+) -> None:
+    terminal = Terminal(folder)
+    try:
+        terminal.until(b"Oldbridge")
+        terminal.until_here(folder)
+        raw = termios.tcgetattr(terminal.master)[3]
+        for again in (True, False):  # the second time somebody only wrote on the screen
+            if again:
+                os.kill(terminal.process.pid, signal.SIGSTOP)
+                termios.tcsetattr(terminal.master, termios.TCSANOW, terminal.modes)
+                terminal.read(0.1)
+            terminal.written = b""
+            if again:
+                os.kill(terminal.process.pid, signal.SIGCONT)
+            else:
+                os.write(terminal.master, b"?\x0c")  # ctrl+l, also on a screen over the panes
+            terminal.until(MOUSE_ON)
+            terminal.until(b"Oldbridge" if again else b"Esc")
+            assert termios.tcgetattr(terminal.master)[3] == raw
+        os.write(terminal.master, b"Q")
+        assert terminal.end() == 0
+        assert termios.tcgetattr(terminal.master)[3] == terminal.modes[3]
     finally:
         terminal.close()
