@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from textual.content import Content
@@ -21,6 +22,27 @@ ORDERS: dict[str, Callable[[ArticleSummary], tuple[object, ...]]] = {
     "words": lambda each: (-each.words, each.number),
     "marks": lambda each: (-each.marks, each.number),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How the list stood when it was left, to come back to.
+
+    Attributes:
+        article: the id of the one under the cursor.
+        top: line of the list at the top of the screen.
+        ticked: ids of those that were ticked.
+        order: one of `ORDERS`.
+        typed: what was typed to filter it.
+        mine: whether only what is left for oneself was listed.
+    """
+
+    article: str
+    top: int
+    ticked: tuple[str, ...]
+    order: str
+    typed: str
+    mine: bool
 
 
 class Rows:
