@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.annotation import CONTEXT_LENGTH, Anchor
 from reader.model.text import Span
+from reader.model.values import dataclass
 
 # A quote this long that stands once in a text needs no context to be believed: of random stretches
 # of five reports on one story 3 % stand in a second place; of 16 code points 10 % do.

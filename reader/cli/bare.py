@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.failing import USAGE, make_printable, status_of, working_folder
 from reader.cli.names import COMMANDS
 from reader.errors import NotFoundError
+from reader.model.values import dataclass
 
 if TYPE_CHECKING:
     from reader.desk.desk import Desk
@@ -92,7 +91,9 @@ def _unfit_terminal(asked: Bare) -> str | None:
     elif os.environ.get("TERM", "") == "dumb":
         what = "this terminal (TERM=dumb) cannot show it"
     else:
-        columns, rows = shutil.get_terminal_size()
+        from reader.tui.terminal_size import terminal_size
+
+        columns, rows = terminal_size()
         if columns >= SMALLEST[0] and rows >= SMALLEST[1]:
             return None
         what = (
@@ -116,10 +117,10 @@ def _run(asked: Bare) -> int:
     place = find_desk(asked.desk, environ=os.environ, folder=working_folder())
     with open_desk(place, annotator=annotator, environ=os.environ) as desk:
         articles = [_wanted(desk, word) for word in asked.articles]
-        from reader.tui.app import run
+        from reader.tui.launch.starting import start
 
         blind = asked.blind or is_blind(os.environ)
-        return run(desk, articles, no_mouse=asked.no_mouse, blind=blind)
+        return start(desk, articles, no_mouse=asked.no_mouse, blind=blind)
 
 
 def article_of(desk: Desk, word: str) -> str:

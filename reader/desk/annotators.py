@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from reader.desk.context import Context
 from reader.errors import ReaderError
 from reader.model.annotation import Annotator
 from reader.model.colours import COLOURS
 from reader.model.ids import annotator_id
+from reader.model.values import dataclass, replace
 from reader.store import annotators as rows
 
 LONGEST_NAME = 64  # characters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from reader.model.article import (
 )
 from reader.model.history import Gesture
 from reader.model.text import Span
+from reader.model.values import replace
 from reader.store import articles as rows
 from reader.store import purges, readings, search, stories, versions
 from reader.store.protocol import Batch

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from reader.desk.articles import Articles
@@ -12,6 +11,7 @@ from reader.desk.stories import Stories
 from reader.errors import NotFoundError, ReaderError
 from reader.model.article import ArticleSummary, Assignment, ReadingState, Story
 from reader.model.ids import is_handle, timestamp
+from reader.model.values import dataclass, replace
 from reader.store import annotators, readings
 from reader.store import assignments as rows
 from reader.team.sharing_out import share_out

@@ -8,10 +8,10 @@ open, and so is a link that one has judged: only then can one learn from the oth
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from reader.model.article import ArticleSummary, ReadingState
 from reader.model.link import Event, Link, LinkState
+from reader.model.values import dataclass, replace
 
 _SEVERAL = 2  # passages that make an event
 

@@ -7,16 +7,15 @@ here, at the first write, and the verbs above never notice.
 
 from __future__ import annotations
 
-import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from reader.errors import ReadOnlyDeskError
 from reader.model.article import Article, RawArticle
 from reader.model.history import Gesture
 from reader.model.ids import Clock, IdSource, timestamp, uuid7
+from reader.model.values import dataclass, field
 from reader.store import annotators
 from reader.store.protocol import Batch, Store
 
@@ -28,6 +27,8 @@ def now() -> datetime:
 
 def new_id() -> str:
     """A fresh UUIDv7."""
+    import secrets  # 2 ms that only who writes need pay
+
     return uuid7(int(now().timestamp() * 1000), secrets.randbits(74))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from reader.anchoring import selectors
 from reader.desk.agreement import Agreement
@@ -29,6 +28,7 @@ from reader.model.curation import (
 )
 from reader.model.history import Gesture
 from reader.model.link import Link, Verdict
+from reader.model.values import dataclass, replace
 from reader.store import annotations as mark_rows
 from reader.store import curations
 from reader.store import links as link_rows

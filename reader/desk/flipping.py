@@ -9,10 +9,10 @@ not: losing a sentence of the article is worse than showing a line of junk.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from reader.model.article import Block, BlockVerdict, Flip
 from reader.model.text import Span
+from reader.model.values import dataclass, replace
 
 RULE = "annotator"
 MOSTLY = 0.5  # of the code points between the blank space at both ends

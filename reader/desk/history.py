@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from reader.desk import past, telling
 from reader.desk.choosing import ID_PREFIX_LENGTH, only
@@ -11,6 +10,7 @@ from reader.desk.context import Context
 from reader.desk.telling import Told
 from reader.errors import NotFoundError
 from reader.model.history import Gesture, HistoryEntry
+from reader.model.values import dataclass
 from reader.store import chosen, labels, lost, merge_log, regaining, subjects
 from reader.store import history as rows
 

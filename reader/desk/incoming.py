@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from reader.model.article import MediaType, RawArticle
+from reader.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from reader.model.link import (
 )
 from reader.model.reasons import turned
 from reader.model.text import Passage
+from reader.model.values import replace
 from reader.store import links as rows
 from reader.store import versions
 from reader.store.protocol import Batch

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from reader.anchoring import matching, selectors
 from reader.desk.articles import Articles
@@ -11,10 +10,11 @@ from reader.desk.choosing import only
 from reader.desk.context import Context
 from reader.desk.tags import Tags
 from reader.errors import AmbiguousError, ReaderError, SpanError
-from reader.model.annotation import Annotation, Tag, TagKind
+from reader.model.annotation import Annotation, Glimpse, Tag, TagKind
 from reader.model.attributes import in_words
 from reader.model.curation import is_curated
 from reader.model.text import Span
+from reader.model.values import replace
 from reader.store import annotations as rows
 
 FIRST_MARKS = 200  # that a search takes from the index, and reads at once; some 10 ms
@@ -38,6 +38,10 @@ class Marks:
     def near(self, article: str, span: Span) -> tuple[Annotation, ...]:
         """Everybody's marks that share a code point with a span, in reading order."""
         return rows.near(self._context.store, article, span)
+
+    def glimpses(self, article: str, span: Span) -> tuple[Glimpse, ...]:
+        """What a picture shows of the marks that `near` gives, at a third of the price."""
+        return rows.glimpses(self._context.store, article, span)
 
     def list(
         self,

@@ -13,11 +13,9 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-import hashlib
 import os
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -26,6 +24,7 @@ from reader.desk.desk import Desk
 from reader.errors import DeskError, NotADeskError, ReaderError
 from reader.model.curation import is_curated
 from reader.model.ids import Clock, IdSource, is_handle
+from reader.model.values import dataclass
 from reader.store import meta, opening
 from reader.store.protocol import Store
 from reader.store.statements import storable
@@ -185,6 +184,8 @@ def open_desk(
 
 def copy_of_sample(folder: Path, environ: Mapping[str, str]) -> Path:
     """Where the personal copy of the sample desk in `folder` stands, or will stand."""
+    import hashlib  # 2 ms that only a copy of a sample need pay
+
     key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
     return data_folder(environ) / "samples" / key / DATABASE_NAME
 

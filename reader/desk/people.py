@@ -7,7 +7,6 @@ is a conflict and is listed; what hangs on an article that is not here is an orp
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 
 from reader.exchange.planning import Conflict, Orphan
 from reader.exchange.values import ArticleRow, Correction, People, Reading
@@ -16,6 +15,7 @@ from reader.model.curation import Decision, is_curated
 from reader.model.history import Gesture
 from reader.model.link import Event, Link, LinkEnd, link_key
 from reader.model.text import Span
+from reader.model.values import dataclass, field, replace
 from reader.store import annotations as marks
 from reader.store import (
     annotators,

@@ -7,7 +7,6 @@ out, when and why, stays too. Nothing here brings the text back, not even the sa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.desk.articles import Articles
@@ -16,6 +15,7 @@ from reader.desk.context import Context
 from reader.desk.withdrawing import Withdrawal, Withdrawing
 from reader.errors import DeskError, NotFoundError, ReaderError
 from reader.model.article import ArticleSummary
+from reader.model.values import dataclass
 from reader.store import annotators, purges
 from reader.store import articles as rows
 from reader.store.purges import Purge

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.desk.articles import Articles
 from reader.desk.choosing import only
 from reader.desk.context import Context
 from reader.errors import ReaderError
 from reader.model.article import Story
+from reader.model.values import replace
 from reader.store import assignments
 from reader.store import stories as rows
 

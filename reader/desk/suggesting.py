@@ -12,7 +12,6 @@ import threading
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.desk.articles import Articles
@@ -21,6 +20,7 @@ from reader.desk.named import known_aliases
 from reader.model.article import BlockVerdict
 from reader.model.link import Suggestion
 from reader.model.text import Passage
+from reader.model.values import dataclass, field
 from reader.store import bodies, learnt, links, readings, versions
 from reader.store.protocol import Store
 

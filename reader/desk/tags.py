@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.desk.choosing import only
@@ -11,6 +10,7 @@ from reader.desk.context import Context
 from reader.errors import ReaderError
 from reader.model.annotation import Tag, TagKind, TagSet
 from reader.model.attributes import lacking
+from reader.model.values import dataclass, replace
 from reader.store import annotations as marks
 from reader.store import tags as rows
 

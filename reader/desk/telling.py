@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reader.model.history import HistoryEntry
 from reader.model.link import LinkEnd
 from reader.model.text import Span
+from reader.model.values import dataclass
 from reader.store import history as rows
 from reader.store import labels, subjects
 from reader.store.protocol import Store

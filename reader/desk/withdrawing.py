@@ -8,7 +8,6 @@ it was withdrawn.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.desk.articles import Articles
 from reader.desk.choosing import meant
@@ -16,6 +15,7 @@ from reader.desk.context import Context
 from reader.errors import NotFoundError
 from reader.model.article import ArticleSummary
 from reader.model.history import Gesture
+from reader.model.values import dataclass
 from reader.store import annotations as marks
 from reader.store import articles as rows
 from reader.store import events, links, purges, versions

@@ -10,7 +10,6 @@ a mark of its id is a conflict and is listed, never guessed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 from reader.exchange.tag_making import TagKey, TagMaker
@@ -19,6 +18,7 @@ from reader.model.annotation import Anchor, Annotation, Tag, TagSet
 from reader.model.curation import CURATED
 from reader.model.ids import IdSource
 from reader.model.text import Span
+from reader.model.values import dataclass, replace
 
 EXACT = "exact"
 

@@ -12,9 +12,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from reader.model.values import dataclass
 
 # A word that stands in a third of all news or more (the, in, said) tells no two things apart.
 TELLING = 1.4  # natural logarithm, see `Background.rarity`

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import closing
-from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,6 +27,7 @@ from reader.linking.weights import DEFAULT, WEAK, Weights
 from reader.model.boundaries import sentences
 from reader.model.link import Suggestion
 from reader.model.text import Passage, PassageKind
+from reader.model.values import dataclass, replace
 
 METHOD = "counted-evidence-2"
 AS_FITS = -1  # `limit`: what follows, by the size of the collection

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.link import LinkEnd, Relation, Verdict
 from reader.model.text import Span
+from reader.model.values import dataclass
 
 UNTAGGED = "(untagged)"  # stands for the tag of a mark that has none
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.model.text import Span
+from reader.model.values import dataclass, field
 
 CONTEXT_LENGTH = 32  # code points of prefix and suffix (W3C Web Annotation, TextQuoteSelector)
 PIECE_JOINER = " … "  # stands between the quotes of an annotation in several pieces
@@ -164,6 +165,24 @@ class Annotation:
     version: int = 1
     updated_by: str = ""
     deleted: bool = False
+
+
+class Glimpse(NamedTuple):
+    """What a picture shows of a mark, for where there are thousands: no words and no history.
+
+    Attributes:
+        id: of the annotation.
+        spans: of its pieces.
+        tags: what it is tagged with; equal ones are the same tuple.
+        annotator: the handle of who made it.
+        noted: whether it has a note.
+    """
+
+    id: str
+    spans: tuple[Span, ...]
+    tags: tuple[Tag, ...]
+    annotator: str
+    noted: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.model.text import Span
+from reader.model.values import dataclass, field
 
 LISTED, FETCHED = "sources.toml", "fetched"  # where hints come from: beside a file, the web
 

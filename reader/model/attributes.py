@@ -9,9 +9,9 @@ FactBank (Saurí and Pustejovsky, 2009: certain, probable, possible, unknown).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from reader.model.annotation import Tag
+from reader.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

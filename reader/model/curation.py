@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.model.annotation import Annotation, Tag
 from reader.model.ids import NAMESPACE
 from reader.model.link import Link, Verdict
 from reader.model.text import Span
+from reader.model.values import dataclass, field
 
 CURATED = "curated"  # the handle of the layer; nobody works under it
 CURATED_NAME = "Curated layer"

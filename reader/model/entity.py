@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.link import LinkEnd
+from reader.model.values import dataclass
 
 
 class EntityKind(StrEnum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reader.model.ids import link_id
 from reader.model.text import Passage, Span
+from reader.model.values import dataclass, field
 
 
 class Relation(StrEnum):

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import overload
 
 from reader.model.link import Reason, ReasonKind
 from reader.model.text import Span
+from reader.model.values import replace
 
 NO_SPAN = "null"  # a span that is not known
 NONE = "[]"  # no reasons

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reader.errors import NotFoundError
-from reader.model.annotation import Anchor, Annotation, Piece, Tag, TagKind
+from reader.model.annotation import Anchor, Annotation, Glimpse, Piece, Tag, TagKind
 from reader.model.history import Gesture
 from reader.model.text import Span
 from reader.store import tags as tag_rows
@@ -159,6 +159,42 @@ def spellings(store: Store) -> tuple[tuple[str, str, int], ...]:
     return tuple((row["quote"], row["tag"], row["times"]) for row in rows)
 
 
+def glimpses(store: Store, article: str, span: Span) -> tuple[Glimpse, ...]:
+    """What a picture shows of the annotations that `near` gives, in the same order.
+
+    A third of the price, where they lie a hundred deep: nothing is read of their words.
+    """
+    rows = store.read(
+        f"SELECT n.id AS id, n.annotator AS annotator, n.note <> '' AS noted, {_TAGS} AS tags,"  # noqa: S608 - constants
+        " p.start AS start, p.stop AS stop, EXISTS (SELECT 1 FROM annotation_pieces AS q"
+        " WHERE q.annotation = n.id AND q.ordinal <> p.ordinal AND q.deleted_at IS NULL) AS more"
+        " FROM annotations AS n JOIN annotation_pieces AS p ON p.annotation = n.id"
+        " WHERE n.article = ? AND n.deleted_at IS NULL"
+        " AND p.deleted_at IS NULL AND p.start < ? AND p.stop > ?",
+        (article, span.stop, span.start),
+    )
+    tags = _Tags(store, rows)
+    found = [
+        Glimpse(
+            row["id"],
+            (Span(row["start"], row["stop"]),),
+            tags.of(row),
+            row["annotator"],
+            bool(row["noted"]),
+        )
+        for row in rows
+        if not row["more"]
+    ]
+    several = dict.fromkeys(row["id"] for row in rows if row["more"])
+    found += [
+        Glimpse(each.id, each.anchor.spans, each.tags, each.annotator, bool(each.note))
+        for each in load_all(store, tuple(several)).values()
+    ]
+    return tuple(
+        sorted(found, key=lambda each: (each.spans[0].start, each.spans[-1].stop, each.id))
+    )
+
+
 def near(store: Store, article: str, span: Span) -> tuple[Annotation, ...]:
     """The annotations of an article that share a code point with a span, in reading order."""
     rows = store.read(
@@ -300,20 +336,30 @@ def _tags(annotation: str, tags: Sequence[Tag], gesture: Gesture) -> Batch:
     return batch
 
 
+class _Tags:
+    """Tags of rows. Read after them: one that was made meanwhile is known."""
+
+    def __init__(self, store: Store, rows: Sequence[Row]) -> None:
+        self._codebook = {tag.id: tag for tag in tag_rows.all_tags(store).tags} if rows else {}
+        self._carried: dict[str, tuple[Tag, ...]] = {}  # most marks carry the same few tags
+
+    def of(self, row: Row) -> tuple[Tag, ...]:
+        """The tags of one row, in its order."""
+        text = row["tags"]
+        tags = self._carried.get(text)
+        if tags is None:
+            ids = json.loads(text)
+            tags = tuple(self._codebook[each] for each in ids if each in self._codebook)
+            self._carried[text] = tags
+        return tags
+
+
 def _annotations(store: Store, rows: Sequence[Row]) -> tuple[Annotation, ...]:
-    """The annotations of rows. Tags are read after them: one made meanwhile is known."""
-    codebook = {tag.id: tag for tag in tag_rows.all_tags(store).tags} if rows else {}
-    carried: dict[str, tuple[Tag, ...]] = {}  # most marks carry the same few tags
-    return tuple(_annotation(row, codebook, carried) for row in rows)
+    tags = _Tags(store, rows)
+    return tuple(_annotation(row, tags) for row in rows)
 
 
-def _annotation(
-    row: Row, codebook: dict[str, Tag], carried: dict[str, tuple[Tag, ...]]
-) -> Annotation:
-    tags = carried.get(row["tags"])
-    if tags is None:
-        tags = tuple(codebook[tag] for tag in json.loads(row["tags"]) if tag in codebook)
-        carried[row["tags"]] = tags
+def _annotation(row: Row, tags: _Tags) -> Annotation:
     pieces = tuple(
         Piece(Span(start, stop), quote) for start, stop, quote in json.loads(row["pieces"])
     )
@@ -321,7 +367,7 @@ def _annotation(
         id=row["id"],
         article=row["article"],
         anchor=Anchor(pieces, row["prefix"], row["suffix"]),
-        tags=tags,
+        tags=tags.of(row),
         annotator=row["annotator"],
         note=row["note"],
         attributes={} if row["attributes"] == "{}" else json.loads(row["attributes"]),

@@ -9,10 +9,10 @@ it, and reported. A redo takes the undo back.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reader.model.history import Gesture, HistoryEntry
+from reader.model.values import dataclass
 from reader.store import labels, readings, undo_stacks
 from reader.store.annotations import indexing
 from reader.store.guarded import BY_NAME, GUARDED, Guarded

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
@@ -24,6 +23,7 @@ from reader.model.link import (
 )
 from reader.model.reasons import read, turned, written
 from reader.model.text import Span
+from reader.model.values import replace
 from reader.store import meta
 from reader.store.protocol import Batch, Row, Store
 from reader.store.statements import deleting as tombstone

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reader.model.history import HistoryEntry
+from reader.model.values import dataclass
 from reader.store import merge_log
 from reader.store.guarded import BY_NAME
 from reader.store.history import line

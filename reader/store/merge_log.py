@@ -7,9 +7,9 @@ somebody's own work, and stand in another place.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from reader.model.history import Gesture
+from reader.model.values import dataclass
 from reader.store.protocol import Statement, Store
 from reader.store.statements import storable
 

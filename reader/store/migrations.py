@@ -10,8 +10,8 @@ older schema there was and compares `sqlite_master` with that of a fresh desk.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from reader.model.values import dataclass
 from reader.store import schema
 from reader.store.library import Connection
 from reader.store.triggers import triggers_of

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.errors import DeskError, FullDeskError, NewerDeskError, NotADeskError
-from reader.store import failures, migrations, places, schema
+from reader.store import failures, places, schema
 from reader.store.checking import check_ours, check_schema, verify
 from reader.store.library import (
     Connection,
@@ -158,6 +158,8 @@ def _check(connection: Connection, where: str, reason: str | None) -> None:
     made_by = connection.execute("PRAGMA user_version").fetchone()[0]
     if made_by < schema.VERSION and reason is None:
         unbounded(connection)
+        from reader.store import migrations  # noqa: PLC0415 - few desks are older
+
         migrations.migrate(connection, made_by)
         bounded(connection)
     elif made_by < schema.VERSION:

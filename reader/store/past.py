@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from reader.model.history import HistoryEntry
+from reader.model.values import dataclass
 from reader.store import failures, merge_log
 from reader.store.copies import REASON, target
 from reader.store.guarded import BY_NAME

@@ -19,7 +19,6 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -27,6 +26,7 @@ from typing import Any
 
 from reader.model.ids import is_handle
 from reader.model.presence import Present
+from reader.model.values import dataclass
 from reader.store import seats
 
 BEAT_S = 4.0  # between two signs of life; each costs some 0.2 ms

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.model.history import Gesture
+from reader.model.values import dataclass
 from reader.store.guarded import BY_NAME
 from reader.store.library import Connection, connect
 from reader.store.protocol import Batch, Store

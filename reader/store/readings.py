@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from reader.model.article import BlockVerdict, Flip, Metadata, MetadataField, ReadingState
 from reader.model.history import Gesture
 from reader.model.text import Span
+from reader.model.values import replace
 from reader.store.protocol import Batch, Store
 from reader.store.statements import dropping, ensuring, inserting, putting, storable, updating
 

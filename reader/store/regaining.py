@@ -7,11 +7,11 @@ written once more, as a version of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reader.errors import NotFoundError, ReaderError
 from reader.model.history import Gesture, HistoryEntry
+from reader.model.values import dataclass
 from reader.store import readings
 from reader.store.annotations import indexing
 from reader.store.guarded import BY_NAME

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from unicodedata import combining, normalize
 
 from reader.model.text import Span
+from reader.model.values import dataclass
 from reader.store.protocol import Store
 from reader.store.statements import storable
 from reader.store.versions import older

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from reader.model.values import dataclass
 from reader.store.protocol import Store
 
 _OF_MARK = (

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from reader.errors import NotFoundError
 from reader.model.article import VERSION_OF
 from reader.model.history import Gesture
+from reader.model.values import dataclass
 from reader.store.protocol import Batch, Store
 from reader.store.readings import correcting
 from reader.store.statements import updating

@@ -9,10 +9,10 @@ file really had, even where a clock was put back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reader.model.history import HistoryEntry
+from reader.model.values import dataclass
 
 Key = tuple[str, str]  # a table, and the row as history names it
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.model.text import Span
+from reader.model.values import dataclass
 from reader.tui.wrapping import BLANK, Layout
 
 

@@ -6,7 +6,6 @@ import asyncio
 import difflib
 import os
 import signal
-import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -18,26 +17,31 @@ from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from reader.desk.desk import Desk
 from reader.errors import BusyDeskError, ReaderError
 from reader.model.visible import visible
-from reader.tui import crash, session_state, settings
+from reader.tui import crash, session_state
+from reader.tui import settings as user_settings
+from reader.tui.colouring import first_theme
 from reader.tui.commands import ReaderCommands
 from reader.tui.driver import ReaderDriver
-from reader.tui.messages import CommandGiven
+from reader.tui.held_terminal import HeldTerminal
+from reader.tui.messages import CommandGiven, Opened
+from reader.tui.readying import Begun
+from reader.tui.resuming import first_articles
 from reader.tui.screens.looking_back import LookedBack
 from reader.tui.screens.reading import ReadingScreen
+from reader.tui.session_state import SessionState
 from reader.tui.settings import Settings
 from reader.tui.sparing import SparingApp
+from reader.tui.theme_colours import ansi_like
 from reader.tui.themes import DARK, LIGHT, OWN
 from reader.tui.watching import Told, Watcher
 from reader.tui.widgets.turning import Turning
 from reader.tui.writing import Write, WriteQueue
 
-MOST_AT_FIRST = 50  # articles at hand on a desk without stories, when nobody says which
-_DRAIN_S = 10.0  # for writes that are under way when somebody quits
+DRAIN_S = 10.0  # for writes that are under way when somebody quits
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
@@ -67,6 +71,9 @@ class ReaderApp(SparingApp, inherit_bindings=False):
         theme: the name of a theme, instead of the one that was kept.
         blind: work blind from the start; else as the last time.
         settings: what the user's file says; without it, nothing is read.
+        state: what was kept of the last time; without it, it is read.
+        begun: a reading that is gone on with.
+        held: the terminal that it is shown on already.
     """
 
     CSS_PATH = "reader.tcss"
@@ -83,12 +90,16 @@ class ReaderApp(SparingApp, inherit_bindings=False):
         theme: str | None = None,
         blind: bool = False,
         settings: Settings | None = None,
+        state: SessionState | None = None,
+        begun: Begun | None = None,
+        held: HeldTerminal | None = None,
     ) -> None:
         # Without colours Textual must keep to the terminal's own, or it turns all into greys.
         if os.environ.get("NO_COLOR") == "":  # which counts as none, says no-color.org
             del os.environ["NO_COLOR"]
         no_color = "NO_COLOR" in os.environ
         served = os.environ.get("TEXTUAL_DRIVER")  # a browser, say, brings its own
+        self.held = held
         super().__init__(
             driver_class=None if served else ReaderDriver, ansi_color=True if no_color else None
         )
@@ -98,13 +109,15 @@ class ReaderApp(SparingApp, inherit_bindings=False):
         self.queue = WriteQueue(lambda write: self._post(Acknowledged(write)))
         self.watcher = Watcher(desk, lambda told: self._post(Heard(told)))
         self._state_file = session_state.state_file()
-        self.state = session_state.load(self._state_file)
+        self.state = state or session_state.load(self._state_file)
         self.session = self.state.desk(desk.database)
         self.session.blind = blind or self.session.blind
         for own in OWN:
             self.register_theme(own)
         self.theme = self._first_theme(theme, no_color=no_color)
+        self.stylesheet.set_variables(self.get_css_variables())
         self._asked = tuple(articles)
+        self._begun = begun
         self.reading: ReadingScreen | None = None
         self._leaving = False
         self._turning = Turning()
@@ -115,9 +128,7 @@ class ReaderApp(SparingApp, inherit_bindings=False):
     def _first_theme(self, asked: str | None, *, no_color: bool) -> str:
         """The theme asked for or kept; one of the terminal's own colours where it has few."""
         kept = asked or self._own_settings.theme or self.state.theme
-        if no_color:
-            return _ansi(kept)
-        return kept if kept in self.available_themes else DARK.name
+        return first_theme(kept, no_color=no_color)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, then what is read from right to left the right way round."""
@@ -126,7 +137,13 @@ class ReaderApp(SparingApp, inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """The panes."""
         self.reading = ReadingScreen(
-            self.desk, self._first_articles(), self.keymap, self.session, self.queue, self.watcher
+            self.desk,
+            self._first_articles(),
+            self.keymap,
+            self.session,
+            self.queue,
+            self.watcher,
+            {} if self._begun is None else self._begun.ready,
         )
         return self.reading
 
@@ -135,36 +152,23 @@ class ReaderApp(SparingApp, inherit_bindings=False):
 
         What was side by side the last time is so again, and the rest is a Tab away.
         """
-        if self._asked:
-            self.session.active = self._asked[0]
-            self.session.articles = []
-            return self._asked
-        listed = self.desk.articles.order()
-        # What stands in the list is the newest of its kind.
-        last = [
-            each if each in listed else self.desk.versions.newest(each)
-            for each in self.session.articles
-        ]
-        kept = [each for each in last if each in listed]
-        every = self.desk.stories.all()
-        worked = [story for story in every if story.id == self.session.story]
-        stories = [story.articles for story in worked or every]
-        told = [set(story) & set(listed) for story in stories if set(story) & set(listed)]
-        # The story of what was read last; without stories, whatever is on the desk.
-        held = max(told, key=lambda story: len(story & set(kept)), default=listed[:MOST_AT_FIRST])
-        wanted = {*held, *kept}
-        return tuple(each for each in listed if each in wanted)
+        if self._begun is not None:
+            return self._begun.articles
+        return first_articles(self.desk, self.session, self._asked)
 
-    def on_mount(self) -> None:
+    def on_load(self) -> None:
         """Be told of signals: the terminal is given back, and what is queued is written."""
-        if self.console.color_system == "standard" and not self.is_headless:
-            self.theme = _ansi(self.theme)
         loop = asyncio.get_running_loop()
         for name in _SIGNALS:
             number = getattr(signal, name, None)
             if number is not None:
                 with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
                     loop.add_signal_handler(number, self._signalled, int(number))
+
+    def on_mount(self) -> None:
+        """Say what is to be said at the beginning."""
+        if self.console.color_system == "standard" and not self.is_headless:
+            self.theme = ansi_like(self.theme)
         self._say_notices()
         self._say_settings()
 
@@ -174,7 +178,7 @@ class ReaderApp(SparingApp, inherit_bindings=False):
         if told is None and theme is not None and theme not in self.available_themes:
             close = difflib.get_close_matches(theme, self.available_themes, 1)
             meant = f" · did you mean {close[0]!r}?" if close else ""
-            told = f"{settings.FILE_NAME}: there is no theme {theme!r}{meant}"
+            told = f"{user_settings.FILE_NAME}: there is no theme {theme!r}{meant}"
         if told is not None:
             self.notify(visible(told), severity="warning", markup=False, timeout=12)
 
@@ -197,7 +201,9 @@ class ReaderApp(SparingApp, inherit_bindings=False):
         """Note the last keys, for the report of a crash."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.watcher.touched()
-            self._trail.add(event.key, typing=isinstance(self.focused, Input | TextArea))
+            field = self.focused
+            typing = field is not None and field.check_consume_key("x", "x")
+            self._trail.add(event.key, typing=typing)
         await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
@@ -232,6 +238,16 @@ class ReaderApp(SparingApp, inherit_bindings=False):
         del screen
         return ()
 
+    def action_command_palette(self) -> None:
+        """Textual's own, drawn by rules that a start need not read."""
+        self.stylesheet.read(Path(__file__).with_name("palette.tcss"))
+        super().action_command_palette()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Textual's own; before there is a screen, the style sheet knows the theme already."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+
     def watch_title(self) -> None:
         """Let the title of the window say what is read, and how far work under way is."""
         if isinstance(self._driver, ReaderDriver):
@@ -248,6 +264,13 @@ class ReaderApp(SparingApp, inherit_bindings=False):
         self.state.theme = self.theme
 
     # -- what threads tell -----------------------------------------------------------------
+
+    @on(Opened)
+    def _opened(self, event: Opened) -> None:
+        """The first picture is painted."""
+        event.stop()
+        if isinstance(self._driver, ReaderDriver):
+            self._driver.let_in()
 
     @on(CommandGiven)
     async def _command(self, event: CommandGiven) -> None:
@@ -341,7 +364,7 @@ class ReaderApp(SparingApp, inherit_bindings=False):
             return
         self._leaving = True
         self._keep()
-        saved = await asyncio.to_thread(self.queue.drain, _DRAIN_S)
+        saved = await asyncio.to_thread(self.queue.drain, DRAIN_S)
         self._leaving = False
         if saved:
             self.exit()
@@ -360,38 +383,3 @@ class ReaderApp(SparingApp, inherit_bindings=False):
 def _shortened(line: str) -> str:
     """A line to say, paths as short as people write them and on a row of their own."""
     return line.replace(str(Path.home()), "~").replace(" ~/", "\n~/").replace(" /", "\n/")
-
-
-def _ansi(theme: str | None) -> str:
-    """The theme of the terminal's own colours that goes with a theme."""
-    return "ansi-light" if theme is not None and "light" in theme else "ansi-dark"
-
-
-def run(
-    desk: Desk, articles: Sequence[str] = (), *, no_mouse: bool = False, blind: bool = False
-) -> int:
-    """Read until somebody quits; the exit status.
-
-    Args:
-        desk: open, and left open.
-        articles: ids of those to read side by side; none for those of the last time.
-        no_mouse: leave the mouse to the terminal.
-        blind: hide what others did until one is done with an article.
-    """
-    wanted = settings.load(settings.settings_file())
-    app = ReaderApp(desk, articles, settings=wanted, blind=blind)
-    try:
-        app.run(mouse=wanted.mouse and not no_mouse)
-    except Exception as bug:  # noqa: BLE001 - reported below, like one that Textual has met
-        app.bug = app.bug or bug
-    finally:
-        app.watcher.stop()
-        app.queue.drain(_DRAIN_S)  # also after a signal, a crash or a vanished terminal
-        app.queue.close()
-    unsaved = (*app.undone, *app.queue.unsaved)
-    if app.bug is not None:
-        crash.tell(app.bug, app.report(app.bug), lost=len(unsaved))
-    for write in unsaved:
-        with suppress(OSError):  # the terminal may be gone
-            print(f"reader: not saved: {visible(write.label)}", file=sys.stderr)  # noqa: T201 - nobody else is left to say it
-    return app.return_code or (1 if unsaved or app.bug else 0)

@@ -8,6 +8,12 @@ from collections.abc import Sequence
 # to 72, its gutter and minimap 8.
 _WIDTHS = ((260, 4), (180, 3), (100, 2))
 _NARROWEST = 40  # columns of a pane that somebody asked for by hand
+_SMALL = (60, 15)  # columns and rows below which there is only text and a status row
+
+
+def is_small(columns: int, rows: int) -> bool:
+    """Whether a screen has only room for text and a status row."""
+    return columns < _SMALL[0] or rows < _SMALL[1]
 
 
 class Arrangement:

@@ -47,7 +47,7 @@ _MIRRORS = {
 }
 _CLOSING = {right: left for left, right in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)}
 _OPENING = frozenset(_CLOSING.values())
-_BRACKET = re.compile(f"[{re.escape(_PAIRS)}]")
+_BRACKET = f"[{re.escape(_PAIRS)}]"  # compiled with the first line that is turned
 _DEEPEST = 63  # brackets inside each other; rule BD16
 
 _MARKS = re.compile("(^|.)(M+)")
@@ -95,7 +95,7 @@ def levels(text: str, *, leftward: bool) -> bytes:
     kinds = _TERMS.sub(lambda found: "E" * len(found[0]), kinds)  # W5
     kinds = _LEFTOVER.sub(_NEUTRAL, kinds)  # W6
     kinds = _LATIN[leftward].sub(lambda found: found[0].replace("E", "L"), kinds)  # W7
-    if _BRACKET.search(text):
+    if re.search(_BRACKET, text):
         kept = text if len(kinds) == len(text) else _without(text, whole)
         kinds = _bracketed(kept, kinds, base)
     sided = base + kinds.translate(_NUMBERS) + base
@@ -128,7 +128,7 @@ def _bracketed(text: str, kinds: str, base: str) -> str:
     """Brackets run as what is between them does (N0)."""
     pairs: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
-    for found in _BRACKET.finditer(text):
+    for found in re.finditer(_BRACKET, text):
         at, each = found.start(), found[0]
         if kinds[at] != _NEUTRAL:
             continue

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
@@ -37,7 +37,6 @@ _WIDE = (
 )
 _FIRST_WIDE = "\u3000"
 SIMPLE = re.compile(f"[{_SIMPLE}]*")
-_ALONE = re.compile(f"[{_SIMPLE}{_WIDE}]*")
 # What is shown as a space and is none: a run of white space, and white space other than a
 # space, but for single no-break spaces, which stay inside their word.
 FOLDED = re.compile(r"\s{2,}|[^\S \xa0\u2007\u202f]")
@@ -108,9 +107,20 @@ def cells_in(word: str) -> int:
     return len(word) if word.isascii() else _cells_in(word)
 
 
+def _stands_alone(word: str) -> bool:
+    """Whether no character of a word joins another."""
+    return SIMPLE.fullmatch(word) is not None or _alone().fullmatch(word) is not None
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """What `_stands_alone` means, wide characters included: 3 ms that few articles need."""
+    return re.compile(f"[{_SIMPLE}{_WIDE}]*")
+
+
 @lru_cache(maxsize=8192)
 def _cells_in(word: str) -> int:
-    if _ALONE.fullmatch(word):
+    if _stands_alone(word):
         return sum(1 + (character >= _FIRST_WIDE) for character in word)
     return sum(cluster.cells for cluster in clusters(word, 0, len(word)))
 
@@ -118,7 +128,7 @@ def _cells_in(word: str) -> int:
 def _solid(text: str, start: int, stop: int, within: Span) -> Iterator[Cluster]:
     """The clusters of a stretch without white space."""
     word = text[start:stop]
-    if _ALONE.fullmatch(word):
+    if _stands_alone(word):
         for offset, character in enumerate(word, start):
             yield Cluster(offset, offset + 1, 1 + (character >= _FIRST_WIDE), character)
         return

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from reader.model.text import Span
+from reader.model.values import dataclass
 from reader.tui.bidi import LEFTWARD, is_leftward, levels, mirrored, visual
 from reader.tui.clusters import Cluster, clusters, is_plain
 from reader.tui.wrapping import Layout

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import replace
 from itertools import count
 from string import ascii_lowercase, ascii_uppercase
 
-from reader.model.annotation import Annotation, Tag, TagKind, TagSet
+from reader.model.annotation import Annotation, Glimpse, Tag, TagKind, TagSet
 from reader.model.link import Band, Event, Link, LinkEnd, LinkState, Verdict
 from reader.model.text import Span
+from reader.model.values import replace
 from reader.tui.aligning import Anchor
 from reader.tui.hues import hue_of
 from reader.tui.marking import PaneLink, PaneMark, Shape, SpanIndex
@@ -23,12 +23,38 @@ _STRENGTH = (LinkState.CONFIRMED, LinkState.DISPUTED, LinkState.SUGGESTED)
 
 def pane_mark(mark: Annotation, tags: TagSet) -> PaneMark:
     """A mark as a pane draws it: by its first tag."""
-    if not mark.tags:
-        badge = "N" if mark.note else "·"
-        return PaneMark(mark.id, mark.anchor.spans, Shape.USER, hue_of_tag(None, tags), badge)
-    tag = mark.tags[0]
+    return PaneMark(mark.id, mark.anchor.spans, *_drawn_as(mark.tags, tags, noted=bool(mark.note)))
+
+
+def _drawn_as(carried: Sequence[Tag], tags: TagSet, *, noted: bool) -> tuple[Shape, int, str]:
+    """Shape, hue and badge of a mark with these tags."""
+    if not carried:
+        return Shape.USER, hue_of_tag(None, tags), "N" if noted else "·"
+    tag = carried[0]
     badge = tag.name[:1].upper() if tag.kind is TagKind.USER else ""
-    return PaneMark(mark.id, mark.anchor.spans, _SHAPES[tag.kind], hue_of_tag(tag, tags), badge)
+    return _SHAPES[tag.kind], hue_of_tag(tag, tags), badge
+
+
+def glimpsed(marks: Iterable[Glimpse], tags: TagSet, mine: Callable[[str], bool]) -> list[PaneMark]:
+    """Marks as a pane draws them, of which only that is known which is seen of them.
+
+    Args:
+        marks: in their order.
+        tags: the codebook.
+        mine: whether a handle is the reader's own.
+    """
+    marks = tuple(marks)
+    own = {handle: mine(handle) for handle in {mark.annotator for mark in marks}}
+    # By which tuple it is, since equal ones are the same: a tag is compared by all it says.
+    looks: dict[tuple[int, bool], tuple[Shape, int, str]] = {}
+    made = []
+    for mark in marks:
+        key = (id(mark.tags), mark.noted)
+        look = looks.get(key)
+        if look is None:
+            look = looks[key] = _drawn_as(mark.tags, tags, noted=mark.noted)
+        made.append(PaneMark(mark.id, mark.spans, *look, False, own[mark.annotator]))
+    return made
 
 
 class Dresser:

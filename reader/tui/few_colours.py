@@ -7,9 +7,9 @@ reversed for what is active or selected.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from reader.model.values import dataclass, replace
 from reader.tui.looks import NO_HUE, Cursor, Ink, Look, Wash
 from reader.tui.palette import Paint, attributes
 
@@ -68,7 +68,7 @@ def _sixteen_ink(look: Look, *, dark: bool) -> int | None:
         return _PAPERS[hue] + (_BRIGHT if dark else 0)
     if look.ink in {Ink.JUNK, Ink.BAR, Ink.LABEL, Ink.NOTICE, Ink.ASIDE, Ink.COUNT}:
         return _BRIGHT + _BLACK if look.ink is not Ink.ASIDE else (_WHITE if dark else None)
-    if look.ink in {Ink.LINK, Ink.TRACK_LINK}:
+    if look.ink in {Ink.LINK, Ink.TRACK_LINK, Ink.FRAME}:
         return _BRIGHT + _CYAN if dark else _CYAN
     if look.ink in {Ink.LINK_FAINT, Ink.TRACK_LINK_FAINT}:
         return _CYAN if dark else _BRIGHT + _BLACK

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from reader.model.link import LinkState
 from reader.model.text import Span
+from reader.model.values import dataclass
 from reader.tui.looks import Ink, Look, Run
 from reader.tui.marking import Found, PaneLink, PaneMark, Shape
 from reader.tui.painting import POINT, Scene, share
@@ -63,15 +63,17 @@ def _discussed(row: Span, marks: Sequence[Found[PaneMark]]) -> Run:
 def _badges(scene: Scene, row: Span, marks: Sequence[Found[PaneMark]]) -> list[Run]:
     """Two cells: the badge of what starts here, and a second one or a count."""
     begins = [f for f in marks if f.start >= row.start]
-    starting = {f.item: None for f in begins if f.start == _first(f.item)}
-    badges = [_badge(mark, scene.lifted) for mark in sorted(starting, key=_claims_first)]
-    going_on = {f.item: None for f in begins if f.item not in starting and _is_piece(f)}
-    badges += [_badge(mark, scene.lifted, PIECE) for mark in sorted(going_on, key=_claims_first)]
+    # By id, for a mark is compared with another by all that is known of it.
+    starting = {f.item.id: f.item for f in begins if f.start == _first(f.item)}
+    going_on = {f.item.id: f.item for f in begins if f.item.id not in starting and _is_piece(f)}
+    ordered = [(mark, "") for mark in sorted(starting.values(), key=_claims_first)]
+    ordered += [(mark, PIECE) for mark in sorted(going_on.values(), key=_claims_first)]
+    badges = [_badge(mark, scene.lifted, letter) for mark, letter in ordered[:2]]
     hidden = _hidden(marks, scene.lifted)
     if hidden:
         count: Run = (_RAISED[hidden] if hidden <= COUNTED else "⁺", Look(Ink.COUNT))
         return [*(badges[:1] or [_SPACE]), count]
-    if len(badges) > 2:  # noqa: PLR2004 - two cells
+    if len(ordered) > 2:  # noqa: PLR2004 - two cells
         return [badges[0], ("⁺", Look(Ink.COUNT))]
     return [*badges, _SPACE, _SPACE][:2]
 
@@ -99,7 +101,7 @@ def _hidden(marks: Sequence[Found[PaneMark]], lifted: str | None) -> int:
     if len(marks) < 3:  # noqa: PLR2004 - two are always drawn, or make no count worth a sweep
         return share(marks, lifted).hidden if _overlap(marks) else 0
     most = 0
-    for at in marks:
+    for at in reversed(marks):  # where the last ones begin they lie deepest, and one look is enough
         over = [f for f in marks if f.start <= at.start < f.stop]
         if len(over) > most:
             most = max(most, share(over, lifted).hidden)
@@ -236,11 +238,10 @@ def _drawn(
 ) -> dict[int, Run]:
     """What stands in cells of the column, by their number; empty ones are left out."""
     layout = scene.layout
-    cells: dict[int, Run] = {}
-    for span, mark in marks:
-        for cell in _cells(layout, span.start, height):
-            if cell not in cells or mark.shape is not Shape.ENTITY:
-                cells[cell] = ("▐", Look(Ink.TRACK, line=mark.hue))
+    top = _topmost(layout, height, marks)
+    cells: dict[int, Run] = {
+        cell: ("▐", Look(Ink.TRACK, line=mark.hue)) for cell, mark in top.items()
+    }
     for link in links:
         faint = link.state is LinkState.SUGGESTED
         for cell in _cells(layout, link.span.start, height):
@@ -248,6 +249,27 @@ def _drawn(
                 ink = Ink.TRACK_LINK_FAINT if faint else Ink.TRACK_LINK
                 cells[cell] = ("╺" if faint else "╸", Look(ink))
     return cells
+
+
+def _topmost(
+    layout: Layout, height: int, marks: Iterable[tuple[Span, PaneMark]]
+) -> dict[int, PaneMark]:
+    """The mark that each cell of the column shows: the last claim in it, else the first entity.
+
+    Marks come in reading order, so that the next one is mostly in the row of the one before.
+    """
+    found: dict[int, PaneMark] = {}
+    cell, start, stop = -1, 0, 0
+    for span, mark in marks:
+        if not start <= span.start < stop:
+            cells = _cells(layout, span.start, height)
+            if not cells:
+                continue
+            cell, row = cells[0], layout.row_of(span.start)
+            start, stop = layout.starts[row], layout.stops[row]
+        if mark.shape is not Shape.ENTITY or cell not in found:
+            found[cell] = mark
+    return found
 
 
 def _cells(layout: Layout, offset: int, height: int) -> tuple[int, ...]:

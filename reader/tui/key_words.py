@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 from reader.errors import FormatError
 
 NAMES = (
@@ -67,6 +65,8 @@ def _stroke(text: str) -> str | None:
 def _nearest(text: str) -> str:
     """The key that was probably meant, or how keys are written."""
     modifier, plus, rest = text.rpartition("+")
+    import difflib  # noqa: PLC0415 - loaded when somebody errs
+
     close = difflib.get_close_matches(rest.lower(), [*NAMES, *ALIASES], 1)
     if close:
         return f"did you mean {modifier + plus + ALIASES.get(close[0], close[0])!r}?"

@@ -9,6 +9,7 @@ from reader.tui.keymap import KeyMap
 from reader.tui.keys import Command, Context
 
 MAX_COUNT = 99_999  # more digits are more likely a cat
+MOST_STEPS = 999  # that are done one by one for a count; more is a slip
 
 
 class Stroke(NamedTuple):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from reader.errors import FormatError
+from reader.model.values import dataclass, replace
 from reader.tui.footers import FOOTERS
 from reader.tui.keys import COMMANDS, Command, Context
 
@@ -52,7 +51,9 @@ class KeyMap:
     commands: tuple[Command, ...] = COMMANDS
 
     def __post_init__(self) -> None:
-        """Refuse keys that clash or cannot work."""
+        """Refuse keys that clash or cannot work; our own table has none (a test looks)."""
+        if self.commands is COMMANDS:
+            return
         for command in self.commands:
             for key in command.keys:
                 _check_key(command, key)
@@ -76,6 +77,8 @@ class KeyMap:
         known = {command.id for command in self.commands}
         for name in keys:
             if name not in known:
+                import difflib  # noqa: PLC0415 - loaded when somebody errs
+
                 close = difflib.get_close_matches(name, known, 1, cutoff=0.5)
                 raise FormatError(
                     f"no command is called {name!r}",

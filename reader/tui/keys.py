@@ -7,9 +7,9 @@ keep them: function keys, ctrl+enter, ctrl+shift, and ctrl with a b g o t n s q.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.model.values import dataclass
 from reader.tui.place_marks import LETTERS
 
 

@@ -7,12 +7,12 @@ over the desk's state until a reading that began later shows it: so nothing ever
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 
 from reader.model.annotation import Annotation
 from reader.model.text import Span
+from reader.model.values import dataclass, replace
 
 _MANY = 4  # changing more than one mark of so many is no quicker than putting all in order anew
 
@@ -37,14 +37,28 @@ class Ledger:
 
     def __init__(self) -> None:
         self._stored: dict[str, dict[str, Annotation]] = {}  # by article and id
+        self._promised: dict[str, Callable[[], tuple[Annotation, ...]]] = {}
         self._entries: list[Entry] = []
         self.names: dict[str, str] = {}  # ids on the desk, by those of drafts
         self._shown: dict[str, _Shown] = {}  # asked for at every rest of the cursor
 
     @property
     def articles(self) -> frozenset[str]:
-        """The articles whose marks were read."""
-        return frozenset(self._stored)
+        """The articles whose marks were read, or are promised."""
+        return frozenset((*self._stored, *self._promised))
+
+    @property
+    def promised(self) -> frozenset[str]:
+        """The articles whose marks are read when somebody asks for them."""
+        return frozenset(self._promised)
+
+    def promise(self, article: str, read: Callable[[], tuple[Annotation, ...]]) -> None:
+        """Let the marks of an article be read when somebody asks for them.
+
+        Of thousands the first picture shows, it knows no more than it shows; mostly a reading of
+        the desk comes before anybody asks.
+        """
+        self._promised[article] = read
 
     def take(self, marks: Mapping[str, tuple[Annotation, ...]], number: int) -> dict[str, set[str]]:
         """A reading of the desk; `number` says which changes of ours it knows.
@@ -55,6 +69,7 @@ class Ledger:
         self._entries = [e for e in self._entries if e.number is None or e.number > number]
         changed: dict[str, set[str]] = {}
         for article, found in marks.items():
+            self._promised.pop(article, None)
             old, new = self._stored.get(article, {}), {mark.id: mark for mark in found}
             names = {name for name, mark in new.items() if old.get(name) is not mark}
             names |= old.keys() - new.keys()
@@ -72,6 +87,8 @@ class Ledger:
         """Show marks as they will be, hollow."""
         entries = [Entry(mark, gone) for mark in marks]
         self._entries += entries
+        for each in entries:
+            self._keep_promise(each.mark.article)
         self._renew_all(entry.mark for entry in entries)
         return entries
 
@@ -110,6 +127,7 @@ class Ledger:
         return self._of(article).at(span)
 
     def _of(self, article: str) -> _Shown:
+        self._keep_promise(article)
         if article not in self._shown:
             shown = self._stored.get(article, {}).copy()
             for entry in self._entries:
@@ -117,6 +135,12 @@ class Ledger:
                     _lay_over(shown, entry)
             self._shown[article] = _Shown(shown)
         return self._shown[article]
+
+    def _keep_promise(self, article: str) -> None:
+        read = self._promised.pop(article, None)
+        if read is not None:
+            self._stored[article] = {mark.id: mark for mark in read()}
+            self._shown.pop(article, None)
 
     def _renew_all(self, changed: Iterable[Annotation]) -> None:
         """Show marks with the ids of these as they are by now."""

@@ -32,6 +32,7 @@ class Ink(IntEnum):
     TRACK_LINK = 14
     TRACK_LINK_FAINT = 15
     NOTICE = 16  # what a pane says about itself, such as that nothing is to be seen
+    FRAME = 17  # the lines of a box over the text
 
 
 class Wash(IntEnum):

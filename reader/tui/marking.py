@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from reader.model.link import LinkState
 from reader.model.text import Span
+from reader.model.values import dataclass
 
 _BUCKET = 512  # code points; some seven rows, so a row asks one bucket or two
 _LONG = 64  # buckets; a longer span is looked at on every question instead
+
+_BY_ORDER = itemgetter(2)
 
 Item = TypeVar("Item", bound=Hashable)
 
@@ -131,14 +134,16 @@ class SpanIndex(Generic[Item]):
         if stop <= start:
             return []
         first, last = start // _BUCKET, (stop - 1) // _BUCKET
-        near = [found for found in self._long if found.start < stop and start < found.stop]
-        for bucket in range(first, last + 1):
-            for found in self._buckets.get(bucket, ()):
-                # Of a span in several buckets only the first one asked counts.
-                owner = max(found.start // _BUCKET, first)
-                if owner == bucket and found.start < stop and start < found.stop:
-                    near.append(found)
-        near.sort(key=_by_order)
+        # By number, not by name: where marks lie a hundred deep, a row looks at a thousand.
+        near = [
+            found
+            for found in (*self._long, *self._buckets.get(first, ()))
+            if found[0] < stop and start < found[1]
+        ]
+        for bucket in range(first + 1, last + 1):
+            begin = bucket * _BUCKET  # what began before was found in the bucket before
+            near += [f for f in self._buckets.get(bucket, ()) if begin <= f[0] < stop]
+        near.sort(key=_BY_ORDER)
         return near
 
     def at(self, offset: int) -> list[Found[Item]]:
@@ -149,10 +154,6 @@ class SpanIndex(Generic[Item]):
 def innermost_first(found: Iterable[Found[Item]]) -> list[Found[Item]]:
     """Shortest first; of equal length the later start, then the later in order."""
     return sorted(found, key=lambda f: (f.stop - f.start, -f.start, -f.order))
-
-
-def _by_order(found: Found[Item]) -> float:
-    return found.order
 
 
 def mark_index(marks: Sequence[PaneMark]) -> SpanIndex[PaneMark]:

@@ -94,3 +94,7 @@ class CommandGiven(Message):
     def __init__(self, command: str) -> None:
         super().__init__()
         self.command = command
+
+
+class Opened(Message):
+    """The first picture is painted: keys may come."""

@@ -7,8 +7,8 @@ blank space between blocks. Every motion costs what it passes, not what the arti
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from reader.model.values import dataclass
 from reader.tui.columns import Columns, columns_of
 from reader.tui.stretches import Stretches
 from reader.tui.wrapping import BLANK, Layout

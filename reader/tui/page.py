@@ -8,10 +8,10 @@ a later day paints with it before Textual is imported.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from reader.model.article import Article, Block
 from reader.model.text import Span
+from reader.model.values import replace
 from reader.tui import pieces, selecting, taking, walking
 from reader.tui.columns import Columns, columns_of
 from reader.tui.gutter import GUTTER, Minimap, gutter, minimap, touched, with_hits

@@ -8,12 +8,12 @@ gutter. The active mark is lifted; a mark that is not saved yet is hollow.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from reader.model.article import Style, StyleKind
 from reader.model.text import Span
+from reader.model.values import dataclass, field
 from reader.tui.columns import Columns, columns_of
 from reader.tui.line_order import drawn_in_order
 from reader.tui.looks import NO_HUE, Cursor, Ink, Look, Run, Wash
@@ -26,6 +26,7 @@ from reader.tui.marking import (
     innermost_first,
     mark_index,
 )
+from reader.tui.overlaps import NOTHING, Seen, changes, seen
 from reader.tui.viewing import Role, ShownBlock
 from reader.tui.wrapping import BLANK, Layout
 
@@ -228,7 +229,6 @@ def _stretches(scene: Scene, columns: Columns, plain: Look) -> Iterator[_Stretch
     cursor = _cursor_span(scene, columns)
     cuts = {start, stop}
     for from_, to in (
-        *((found.start, min(found.stop, inked)) for found in marks),
         *((found.start, min(found.stop, inked)) for found in styles),
         *((span.start, span.stop) for span, _ in washes),
         *((found.start, min(found.stop, inked)) for found in guesses),
@@ -237,16 +237,10 @@ def _stretches(scene: Scene, columns: Columns, plain: Look) -> Iterator[_Stretch
     ):
         cuts.add(columns.floor(from_))
         cuts.add(columns.ceiling(to))
-    edges = sorted(cuts)
-    # What began by now, in the order of the index, without what is over: where marks lie a
-    # hundred deep, each stretch of the row looks at its own.
-    waiting = sorted(marks, key=attrgetter("start"), reverse=True)
-    begun: list[Found[PaneMark]] = []
-    for left, right in pairwise(edges):
-        while waiting and waiting[-1].start < right:
-            begun.append(waiting.pop())
-        over = begun = [f for f in begun if left < f.stop] if left < inked else []
-        look = _mark_look(plain, over, scene.lifted)
+    places = seen(marks, columns, inked, scene.lifted) if marks else []
+    cuts.update(start + index for index in changes(places))
+    for left, right in pairwise(sorted(cuts)):
+        look = _mark_look(plain, places[min(left, inked) - start], scene) if places else plain
         shift: _Shift = None
         for found in styles:
             if found.start < right and left < min(found.stop, inked):
@@ -282,17 +276,17 @@ def _cursor_span(scene: Scene, columns: Columns) -> Span | None:
     return Span(start, columns.ceiling(max(start, scene.cursor) + 1))
 
 
-def _mark_look(look: Look, over: Sequence[Found[PaneMark]], lifted: str | None) -> Look:
-    """A look with the marks over a stretch shared out."""
-    if not over:
+def _mark_look(look: Look, place: Seen, scene: Scene) -> Look:
+    """A look with the marks that are seen at a place."""
+    if place is NOTHING:
         return look
-    overlap = share(over, lifted)
-    seen = [mark for mark in (overlap.tint, overlap.line) if mark is not None]
+    tint, line = place
+    marks = [mark for mark in place if mark is not None]
     return look._replace(
-        tint=overlap.tint.hue if overlap.tint else NO_HUE,
-        line=overlap.line.hue if overlap.line else NO_HUE,
-        lifted=any(mark.id == lifted for mark in seen),
-        hollow=any(mark.pending for mark in seen),
+        tint=tint.hue if tint else NO_HUE,
+        line=line.hue if line else NO_HUE,
+        lifted=any(mark.id == scene.lifted for mark in marks),
+        hollow=any(mark.pending for mark in marks),
     )
 
 

@@ -7,10 +7,10 @@ until it can be read on the paper it stands on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
+from reader.model.values import dataclass, replace
 from reader.tui.contrast import VISIBLE, Rgb, blend, coloured, lightness, readable
 from reader.tui.hues import HUE_NAMES, HUES
 from reader.tui.looks import NO_HUE, Cursor, Ink, Look, Wash
@@ -143,6 +143,7 @@ def _ink(palette: ThemePalette, look: Look) -> tuple[Rgb, float]:
         Ink.BAR: (blend(text, paper, 0.65), 1.5),
         Ink.COUNT: (blend(text, paper, 0.3), VISIBLE),
         Ink.LINK: (palette.accent, 4.5),
+        Ink.FRAME: (palette.accent, VISIBLE),
         Ink.LINK_FAINT: (blend(palette.accent, paper, 0.4), VISIBLE),
         Ink.LINK_DISPUTED: (palette.ink(HUE_NAMES.index("rose")), 4.5),
         Ink.NOTICE: (blend(text, paper, 0.4), VISIBLE),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from string import ascii_lowercase
+
+from reader.model.values import dataclass
 
 LETTERS = ascii_lowercase
 KEPT_WORDS = 48  # code points from the place on, to know it again by

@@ -6,8 +6,7 @@ themselves lies over both. Keys are written as in the table of keys.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reader.model.values import dataclass
 from reader.tui.place_marks import LETTERS
 
 

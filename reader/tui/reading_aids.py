@@ -7,10 +7,10 @@ tabs part them, the number of an item and the sign of a picture have no offsets.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from reader.model.article import Block, BlockKind, BlockVerdict, Category, Style, StyleKind
 from reader.model.text import Span
+from reader.model.values import dataclass, field, replace
 from reader.tui.tables import Table, table_of
 from reader.tui.viewing import BAR, BULLET, Role, ShownBlock
 

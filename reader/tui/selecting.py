@@ -7,10 +7,10 @@ thing. While a border of a mark is being moved, motions move the border instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from reader.model.text import Span
+from reader.model.values import dataclass, field, replace
 from reader.tui.motions import Motions, Place
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from reader.desk.layers import ALL
+from reader.model.values import dataclass, field
 from reader.tui import place_marks
 from reader.tui.place_marks import PlaceMark
 
@@ -107,6 +107,8 @@ def load(path: Path) -> SessionState:
 
 def save(state: SessionState, path: Path) -> str | None:
     """Keep it; why that was not possible, or None."""
+    from dataclasses import asdict  # noqa: PLC0415 - 14 ms, and nothing is kept at the start
+
     kept = list(state.desks.items())[-KEPT_DESKS:]
     value = {
         "format": FORMAT,

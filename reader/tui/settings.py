@@ -7,15 +7,14 @@ said, and the rest of it holds; of the keys, all or none, since half of a swap i
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from reader.errors import FormatError
+from reader.model.values import dataclass, field, replace
 from reader.tui.key_words import written_key
 from reader.tui.keymap import KeyMap, strokes_of
 from reader.tui.keys import COMMANDS
@@ -111,6 +110,8 @@ def checked(settings: Settings, themes: Iterable[str]) -> Settings:
 def no_theme(name: str, known: Iterable[str]) -> FormatError:
     """What to say of a theme that there is not."""
     known = sorted(known)
+    import difflib  # noqa: PLC0415 - loaded when somebody errs
+
     close = difflib.get_close_matches(name, known, 1)
     remedy = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(known)}"
     return FormatError(f"there is no theme {name!r}", where="theme", remedy=remedy)
@@ -159,6 +160,8 @@ def keymap_of(profile: str | None) -> KeyMap:
 
 def no_profile(name: object) -> FormatError:
     """What to say of a profile that there is not."""
+    import difflib  # noqa: PLC0415 - loaded when somebody errs
+
     close = difflib.get_close_matches(str(name), PROFILES, 1, cutoff=0.5)
     remedy = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(PROFILES)}"
     return FormatError(f"there is no profile {name!r}", where="profile", remedy=remedy)
@@ -228,6 +231,8 @@ def _keys_of(name: str, given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
+    import difflib  # noqa: PLC0415 - loaded when somebody errs
+
     close = difflib.get_close_matches(name, list(known), 1, cutoff=0.5)
     return f"did you mean {close[0]!r}?" if close else "`reader config` lists them all"
 

@@ -251,6 +251,11 @@ class SparingApp(App[None], inherit_bindings=False):
         """The terminal has moved what stood on it."""
         self._standing.forget()
 
+    def paint_all(self) -> None:
+        """Paint the whole screen, whatever stood there."""
+        self._standing.forget()
+        self.screen.refresh()
+
     def _display(self, screen: Screen[object], renderable: object) -> None:
         """Write what is new of a picture; Textual's own method, which every picture comes by."""
         super()._display(screen, self._standing.sparing(renderable, self.size))

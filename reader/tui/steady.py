@@ -30,6 +30,11 @@ _SEQUENCE = re.compile(
 _KEEP, _RETURN = "\x1b7", "\x1b8"
 
 
+def is_doubtful(text: str) -> bool:
+    """Whether terminals disagree about the width of something in a text."""
+    return _DOUBTFUL.search(text) is not None
+
+
 def steady(data: str) -> str:
     """What is written to a terminal, with every doubtful cluster in its cells."""
     if data.isascii() or _DOUBTFUL.search(data) is None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.model.text import Span
+from reader.model.values import dataclass
 from reader.tui.clusters import cells_in
 
 GAP = 2  # cells between two columns
-_FIGURE = re.compile(
+_FIGURE = (  # compiled when there is a table: it takes 1 ms
     r"[-+\u2212\u2013~$\u20ac\u00a3(]{0,2}\d[\d\s.,:/\u2019\u00a0\u202f]*[%)\u00b0a-zA-Z\u20ac$]{0,3}"
 )
 _CELL = re.compile(r"[^\t]+")
@@ -78,7 +78,7 @@ class Table:
         figures: dict[int, bool] = {}
         for row, head in zip(self.rows, self.heads, strict=True):
             for cell in () if head else row:
-                is_figure = _FIGURE.fullmatch(cell.span.of(self.text).strip()) is not None
+                is_figure = re.fullmatch(_FIGURE, cell.span.of(self.text).strip()) is not None
                 figures[cell.column] = figures.get(cell.column, True) and is_figure
         return frozenset(column for column, alone in figures.items() if alone)
 

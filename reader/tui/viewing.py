@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.model.article import Block, BlockKind, BlockVerdict, Category
 from reader.model.text import Span
+from reader.model.values import dataclass, replace
 
 # A verdict of junk that is barely one is shown dim even in the clean view: a sentence lost is
 # worse than a line too many.

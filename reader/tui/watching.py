@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from time import monotonic
 
 from reader.desk.desk import Desk
-from reader.desk.presence import BEAT_S
 from reader.errors import DeskError, ReaderError
 from reader.model.annotation import Annotation, Annotator, Comment, TagSet
 from reader.model.article import ArticleSummary, Block
 from reader.model.curation import Decision
 from reader.model.link import Event, Link, Suggestion
 from reader.model.presence import Present
+from reader.model.values import dataclass, field
 
 POLL_S = 0.3
 _AFTER_FIRST_FRAME_S = 0.3  # loading numpy holds up whatever else is started at that time
@@ -269,6 +268,8 @@ class Watcher:
         try:
             if self._stopped.wait(_AFTER_FIRST_FRAME_S):
                 return
+            from reader.desk.presence import BEAT_S  # noqa: PLC0415 - after the first picture
+
             while True:
                 found = self._desk.presence.beat(self.reading())
                 if found != told and not self._stopped.is_set():

@@ -12,9 +12,9 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from reader.model.text import Span
+from reader.model.values import dataclass, field
 from reader.tui.bidi import is_leftward
 from reader.tui.clusters import FOLDED, Cluster, cells_in, clusters, is_plain
 from reader.tui.viewing import ShownBlock

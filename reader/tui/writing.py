@@ -10,11 +10,11 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
 from reader.errors import DeskError, ReaderError
+from reader.model.values import dataclass
 
 
 @dataclass(eq=False, slots=True)

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXTUAL_HALF = {"app", "commands", "driver", "messages", "themes"}  # with screens/ and widgets/
+# With screens/ and widgets/.
+TEXTUAL_HALF = {"app", "commands", "driver", "messages", "running", "sparing", "themes"}
 PLAIN_HALF = sorted(
     path.stem
     for path in (ROOT / "reader" / "tui").glob("*.py")
@@ -22,6 +23,7 @@ PLAIN_HALF = sorted(
 )
 SCREEN = {"textual", "rich"}
 HEAVY = {"textual", "sqlite_utils", "markdownify", "numpy", "scipy"}
+MOST_OF_OURS = 151  # modules; each costs a start a fifth of a millisecond and more
 ASK = """
 import sys
 arguments = sys.argv[1:]
@@ -116,3 +118,46 @@ print("\\nloaded", *loaded)
 
 def test_the_screen_has_a_plain_half() -> None:
     assert {"keys", "motions", "painting", "wrapping"} <= set(PLAIN_HALF)
+
+
+def test_the_first_picture_is_painted_before_anything_heavy_is_loaded(sample_desk: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+from reader.cli import bare
+from reader.desk.opening import find_desk, open_desk
+from reader.tui.launch import starting
+place = find_desk(None, environ={}, folder=Path.cwd())
+state = starting.SessionState()
+with open_desk(place, annotator="ada", environ={}) as desk:
+    session = state.desk(desk.database)
+    first = starting.first_articles(desk, session, ())
+    stage = starting.Stage(desk, starting.Settings().keymap, session, first, (160, 45))
+    sgr = starting.Sgr(starting.colouring_of(None, {"TERM": "xterm-256color"}))
+    print(len(sgr.picture(enumerate(starting.frame(stage), 1))))
+print("\\nloaded", *{name.partition(".")[0] for name in sys.modules})
+"""
+    printed, names = loaded(code, folder=sample_desk)
+    assert int(printed) > 5_000
+    assert not names & (SCREEN | HEAVY | {"click", "asyncio", "markdown_it"})
+
+
+FIRST_PICTURE = """
+import sys
+import reader.cli.entry, reader.desk.opening, reader.tui.app
+ours = [module for name, module in sys.modules.items() if name.startswith("reader.")]
+made = [each for module in ours for each in vars(module).values() if isinstance(each, type)]
+made = [each for each in made if each.__module__.startswith("reader.")]
+dear = [each.__name__ for each in made if "__dataclass_params__" in vars(each)]
+print("\\n".join(dear))
+print("\\nloaded", *sys.modules)
+"""
+
+
+def test_what_the_first_picture_does_not_need_comes_after_it() -> None:
+    dear, names = loaded(FIRST_PICTURE)
+    assert not dear.split(), "made by the library's `dataclass`, which costs 0.6 ms a class"
+    verbs = {f"reader.desk.{name}" for name in ("history", "presence", "marks", "links", "tags")}
+    parts = {f"reader.tui.screens.{name}" for name in ("changing", "looking", "going", "keyed")}
+    assert not names & (verbs | parts | {"reader.store.migrations", "textual.widgets._text_area"})
+    assert len([name for name in names if name.startswith("reader.")]) <= MOST_OF_OURS

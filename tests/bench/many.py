@@ -94,7 +94,7 @@ def screens(folder: Path) -> dict[str, tuple[float, float]]:
     command = [sys.executable, "-m", "reader", "--desk", str(folder), "1", "2"]
     shown: Callable[[str], bool] = lambda text: len(re.findall(r"[a-z]{3,}", text)) > 100  # noqa: E731 - one use
     with Terminal(command, folder) as terminal:
-        start = terminal.until(shown)
+        start = terminal.ready(shown)
         found = {"start": (start.wall, start.cpu)}
         cpu, until = terminal.cpu(), time.perf_counter() + IDLE_S
         while time.perf_counter() < until:

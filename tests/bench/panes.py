@@ -43,7 +43,7 @@ def bytes_of_a_step(folder: Path) -> tuple[Sequence[int], Sequence[int]]:
     """Of each step on the first screen of a long article, and of each that scrolls it by a row."""
     found: list[list[int]] = []
     with Terminal(reader(folder, "1"), folder, (80, 24)) as terminal:
-        terminal.until(shown)
+        terminal.ready(shown)
         terminal.rest(2)
         for keys in (STEPS, SCROLLED):
             for key in "jj":
@@ -63,7 +63,7 @@ def memory(folder: Path, articles: int) -> float:
     """MB of a reader with so many panes, at rest, without what suggestions weigh."""
     names = [str(number) for number in range(1, articles + 1)]
     with Terminal(reader(folder, *names), folder, (60 * articles + 80, 45)) as terminal:
-        terminal.until(shown)
+        terminal.ready(shown)
         terminal.rest(0.15)
         return terminal.memory()
 
@@ -72,7 +72,7 @@ def mark_to_paint(folder: Path) -> tuple[list[float], list[float]]:
     """Wall and processor ms from the key to the hollow mark, while somebody holds the database."""
     walls, processor = [], []
     with Terminal(reader(folder, "1"), folder, (80, 24)) as terminal:
-        terminal.until(shown)
+        terminal.ready(shown)
         terminal.rest(2)
         for _ in range(MARKS):
             terminal.press("}")

@@ -21,6 +21,7 @@ from typing import Self
 ROOT = Path(__file__).resolve().parents[2]
 ROWS, COLUMNS = 45, 160
 GIVE_UP_S = 30
+DRIVER = b"\x1b[?1004h"  # Textual's driver has begun: before that, bare Python paints
 QUIET_S = 0.03  # without a byte, after which what is on the screen is all of it
 ESCAPES = re.compile(rb"\x1b\[[0-9;?<>=]*[@-~]|\x1b\].*?(?:\x07|\x1b\\)|\x1b.", re.DOTALL)
 
@@ -105,13 +106,39 @@ class Terminal:
 
     def until(self, holds: Callable[[str], bool]) -> Start:
         """Wait for something to stand on the screen, and all that is written with it."""
-        while not holds(ESCAPES.sub(b"", self.written).decode("utf-8", "replace")):
+        seen = self.seen(holds)
+        self.rest(QUIET_S)
+        return Start(seen.wall, seen.cpu, len(self.written))
+
+    def ready(self, holds: Callable[[str], bool]) -> Start:
+        """Wait until Textual has painted something, and all that is written with it."""
+        self.seen(holds, DRIVER)
+        return self.until(holds)
+
+    def seen(self, holds: Callable[[str], bool], after: bytes = b"") -> Start:
+        """Wait for something to stand on the screen, written after some bytes.
+
+        Args:
+            holds: whether it stands among what is written, sequences left out.
+            after: the bytes.
+        """
+        self.await_bytes(lambda: after in self.written)
+        since = self.written.index(after)
+        self.await_bytes(
+            lambda: holds(ESCAPES.sub(b"", self.written[since:]).decode("utf-8", "replace"))
+        )
+        return self.now()
+
+    def await_bytes(self, holds: Callable[[], bool]) -> None:
+        """Read until something holds."""
+        while not holds():
             self.read(0.02)
             if time.perf_counter() - self._begun > GIVE_UP_S:
                 sys.exit(f"{self._name}: nothing to see; last: {self.written[-300:]!r}")
-        cpu, wall = self.cpu(), (time.perf_counter() - self._begun) * 1000
-        self.rest(QUIET_S)
-        return Start(wall, cpu, len(self.written))
+
+    def now(self) -> Start:
+        """What it took so far."""
+        return Start((time.perf_counter() - self._begun) * 1000, self.cpu(), len(self.written))
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ import pytest
 from reader.desk.opening import find_desk, open_desk
 from reader.model.text import Span
 from reader.tui.app import ReaderApp
+from reader.tui.dressing import Dresser, glimpsed
 from reader.tui.screens.reading import ReadingScreen
 from tests.bench import desks
 
@@ -28,7 +29,8 @@ async def test_a_long_article_is_whole_before_the_first_key_and_begins_with_one_
         def looked_at(screen: ReadingScreen) -> None:
             pane = screen.place.columns[article].pane
             picture = [strip.text[:-1] for strip in pane.render_lines(pane.size.region)]
-            marks = len(screen.place.ledger.of(article))
+            assert screen.place.ledger.promised == {article}  # no mark was read whole
+            marks = len(pane.page.marks)
             seen.append((pane.page.partial, pane.cursor, pane.cursor_row, picture, marks))
             begin(screen)
 
@@ -70,3 +72,11 @@ def test_the_cheap_questions_of_a_start_say_what_the_full_ones_say(tmp_path: Pat
         marks = desk.marks.of_article(ids[0])
         over = tuple(x for x in marks if any(s.overlaps(near) for s in x.anchor.spans))
         assert desk.marks.near(ids[0], near) == over != marks
+        pieces = [Span(100, 110), Span(600, 610), Span(900, 905)]
+        desk.marks.annotate(ids[0], pieces, ("claim",), note="in pieces")
+        desk.marks.annotate(ids[0], [Span(650, 660)], (), note="without a tag")
+        tags = desk.tags.all()
+        seen = glimpsed(desk.marks.glimpses(ids[0], near), tags, lambda who: who == "bo")
+        whole_marks = Dresser(lambda mark: mark.annotator == "bo")
+        assert seen == whole_marks.dress(desk.marks.near(ids[0], near), tags)
+        assert len(seen) == len(over) + 2

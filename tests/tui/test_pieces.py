@@ -6,9 +6,9 @@ from reader.desk.desk import Desk
 from reader.model.annotation import PIECE_JOINER
 from reader.model.article import ReadingState
 from reader.model.link import LinkEnd, Relation
+from reader.tui.explaining import explain
 from reader.tui.screens.chooser import Chooser
 from reader.tui.screens.conflict import ConflictCard
-from reader.tui.screens.explaining import explain
 from tests.tui.driving import Driver, driving
 
 

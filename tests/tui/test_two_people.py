@@ -10,7 +10,6 @@ import pytest
 from reader.desk.desk import Desk
 from reader.model.presence import Present
 from reader.store import presence, seats
-from reader.tui import watching
 from reader.tui.hues import HUE_NAMES
 from reader.tui.widgets.header import Header
 from tests.tui.driving import driving
@@ -65,7 +64,7 @@ async def test_two_readers_on_one_file_see_each_other(folder: Path, desk: Desk) 
 async def test_the_header_names_who_is_here_and_what_they_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "BEAT_S", 0.05)
+    monkeypatch.setattr("reader.desk.presence.BEAT_S", 0.05)
     machine = presence.this_machine()
     with opened(folder, "bo") as bo, opened(folder) as desk:
         bo.annotators.introduce(name="Bo Lind", colour="teal")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 
 from reader.model.article import ArticleSummary, ReadingState
+from reader.tui.rows import numbered as circled
 from reader.tui.screens.sharing import SIGNS
 from reader.tui.widgets.cells import fitted, one_line
-from reader.tui.widgets.pane_column import numbered as circled
 
 NUMBERS = frozenset({"number", "words", "marks"})  # columns that are set to the right
 _STATES = {

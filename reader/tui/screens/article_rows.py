@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from textual.content import Content
 
 from reader.model.article import ArticleSummary, ReadingState
+from reader.model.values import dataclass
 from reader.tui.screens.sharing import Shelf
 from reader.tui.widgets.listing import Entry
 

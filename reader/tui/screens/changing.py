@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -11,6 +10,7 @@ from textual.screen import Screen
 from reader.errors import ConflictError, NotFoundError
 from reader.model.annotation import Annotation, Piece, Tag
 from reader.model.text import Span
+from reader.model.values import replace
 from reader.tui import pieces
 from reader.tui.messages import BoundaryKept
 from reader.tui.screens.making import Chosen, Making

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model.annotation import Annotation, Comment
+from reader.model.values import replace
+from reader.tui.explaining import moment
 from reader.tui.people import named
-from reader.tui.screens.explaining import moment
 from reader.tui.screens.workplace import Workplace, quoted
 
 if TYPE_CHECKING:

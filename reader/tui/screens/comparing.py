@@ -6,6 +6,7 @@ has said that it does: an `Esc` meant for something else never stops what nobody
 
 from __future__ import annotations
 
+import math
 from time import monotonic
 
 from reader.tui.screens.workplace import Workplace, counted
@@ -23,10 +24,14 @@ class Comparing:
 
     def __init__(self, place: Workplace) -> None:
         self._place = place
-        self._since = monotonic()
+        self._since = math.inf
         self._share = 0.0
         self._paused = self._stopping = self._resting = False
         self.failed = False
+
+    def begin(self) -> None:
+        """It begins now."""
+        self._since = monotonic()
 
     def told(self, news: float | Paused | Resting) -> bool:
         """Take in how far it is; whether the header shall be looked at again in a moment."""

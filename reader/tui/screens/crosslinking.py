@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.desk.blindness import has_judged
 from reader.model.link import Link, LinkEnd, Relation, Verdict
 from reader.model.text import Span
+from reader.model.values import dataclass, replace
+from reader.tui.explaining import source_and_title
+from reader.tui.rows import numbered
 from reader.tui.screens.carrying import hits, strongest
-from reader.tui.screens.explaining import source_and_title
 from reader.tui.screens.making import Making
 from reader.tui.screens.workplace import Workplace, quoted
 from reader.tui.walking import note_here
-from reader.tui.widgets.pane_column import numbered
 
 if TYPE_CHECKING:
     from reader.tui.screens.peek import PeekEnd

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.model.annotation import Annotation, Tag
 from reader.model.text import Span
+from reader.model.values import dataclass
 from reader.tui import pieces
 from reader.tui.finding import equal_places
 from reader.tui.screens.making import Chosen, Making

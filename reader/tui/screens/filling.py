@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import ConflictError, ReaderError
 from reader.model.annotation import Annotation
 from reader.model.attributes import fields
+from reader.model.values import replace
 from reader.tui.screens.changing import Changing
 from reader.tui.screens.making import Making
 from reader.tui.screens.workplace import Workplace, quoted

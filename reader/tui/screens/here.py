@@ -6,7 +6,7 @@ from reader.model.annotation import Annotation
 from reader.model.article import ArticleSummary, ReadingState
 from reader.model.visible import visible
 from reader.tui import walking
-from reader.tui.screens.explaining import moment
+from reader.tui.explaining import moment
 from reader.tui.screens.workplace import Workplace, counted, quoted
 
 _DIGITS = "123456789"

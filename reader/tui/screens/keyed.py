@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 
 from reader.errors import ReaderError
 from reader.model.visible import visible
-from reader.tui.keyboard import Keyboard, Stroke
+from reader.tui.keyboard import MOST_STEPS, Keyboard, Stroke
 from reader.tui.keymap import KeyMap, key_name
 from reader.tui.keys import Context
 from reader.tui.messages import CommandGiven
@@ -23,7 +23,6 @@ from reader.tui.widgets.legible import legible
 from reader.tui.widgets.listing import Listing
 
 Found = TypeVar("Found")
-MOST_STEPS = 999  # a count before a key; more is a slip
 _STEPS = (".next", ".previous", "-contrast")  # what a count repeats, besides walking a list
 
 

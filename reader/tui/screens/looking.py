@@ -11,8 +11,8 @@ from reader.model.annotation import Annotation
 from reader.model.article import BlockVerdict, ReadingState
 from reader.model.visible import visible
 from reader.tui import clipboard
+from reader.tui.explaining import block_index_here, said_of_layer, source_and_title
 from reader.tui.screens import attribute_filters
-from reader.tui.screens.explaining import block_index_here, said_of_layer, source_and_title
 from reader.tui.screens.making import Making
 from reader.tui.screens.workplace import Workplace, counted, quoted
 from reader.tui.viewing import ViewMode

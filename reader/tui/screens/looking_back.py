@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 
 from textual.message import Message
 
 from reader.desk.desk import Desk
 from reader.errors import ReaderError
 from reader.model.link import LinkEnd
+from reader.model.values import dataclass
 from reader.tui.screens.workplace import Workplace
 from reader.tui.session_state import DeskSession
 

@@ -10,8 +10,8 @@ from reader.model.annotation import Anchor, Annotation, Piece, Tag, TagKind
 from reader.model.attributes import lacking
 from reader.model.text import Span
 from reader.tui.finding import trimmed
+from reader.tui.keyboard import MOST_STEPS
 from reader.tui.recent_tags import RecentTags
-from reader.tui.screens.keyed import MOST_STEPS
 from reader.tui.screens.workplace import Workplace, quoted
 
 if TYPE_CHECKING:

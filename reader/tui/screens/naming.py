@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from reader.desk.desk import Desk
 from reader.model.article import ArticleSummary
-from reader.tui.screens.explaining import source_and_title
+from reader.tui.explaining import source_and_title
+from reader.tui.rows import numbered as circled
 from reader.tui.widgets.cells import one_line
-from reader.tui.widgets.pane_column import numbered as circled
 
 MOST_OPENED = 200  # texts that are read for their first words; about a millisecond each
 

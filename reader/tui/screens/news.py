@@ -9,10 +9,9 @@ from reader.model.visible import visible
 from reader.tui import people
 from reader.tui.deciding import became
 from reader.tui.looks import Run
+from reader.tui.rows import ACCENT, numbered
 from reader.tui.screens.workplace import Workplace, counted, quoted
 from reader.tui.watching import Company, DeskState
-from reader.tui.widgets.bar import ACCENT
-from reader.tui.widgets.pane_column import numbered
 
 
 class News:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from reader.errors import ReaderError
+from reader.tui.explaining import source_and_title
 from reader.tui.place_marks import KEPT_WORDS, LETTERS, PlaceMark, offset_in
+from reader.tui.rows import numbered
 from reader.tui.screens.crosslinking import CrossLinking
-from reader.tui.screens.explaining import source_and_title
 from reader.tui.screens.workplace import Workplace, quoted
-from reader.tui.widgets.pane_column import numbered
 
 
 class Places:

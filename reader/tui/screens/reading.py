@@ -5,6 +5,8 @@ It composes the rows, feeds keys to the table, and hands each command to the par
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import events, on
@@ -15,6 +17,8 @@ from textual.widgets import Input
 
 from reader.desk.desk import Desk
 from reader.errors import ReaderError
+from reader.tui.arrangement import is_small
+from reader.tui.explaining import explain, facts
 from reader.tui.footers import awaited_after
 from reader.tui.keyboard import Keyboard, Stroke
 from reader.tui.keymap import KeyMap, key_name
@@ -24,18 +28,18 @@ from reader.tui.messages import (
     CommandGiven,
     CursorMoved,
     GutterClicked,
+    Opened,
     PaneClicked,
     SelectionMade,
 )
+from reader.tui.readying import Ready
 from reader.tui.screens.acts import acts_of, parts_of
 from reader.tui.screens.beginning import LATEST_S, Beginning
 from reader.tui.screens.comparing import SAID_AFTER_S
-from reader.tui.screens.explaining import explain, facts
 from reader.tui.screens.news import News
 from reader.tui.screens.shelf import Shelf
 from reader.tui.screens.workplace import Rearranged, Workplace
 from reader.tui.session_state import DeskSession
-from reader.tui.viewing import ViewMode
 from reader.tui.watching import Company, DeskState, Paused, Resting, SuggestingError, Watcher
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.footer import Footer
@@ -47,7 +51,6 @@ from reader.tui.widgets.try_card import TryCard
 from reader.tui.writing import WriteQueue
 
 _WALKS = {"next": 1, "previous": -1}
-_SMALL = (60, 15)  # columns and rows below which there is only text and a status row
 
 
 class ReadingScreen(Screen[None], inherit_bindings=False):
@@ -60,6 +63,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         session: what is kept of the desk from one time to the next.
         queue: where writes go.
         watcher: who reads the desk again; started here.
+        begun: articles that somebody reads already, by their ids.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -73,23 +77,19 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         session: DeskSession,
         queue: WriteQueue,
         watcher: Watcher,
+        begun: Mapping[str, Ready] = MappingProxyType({}),
     ) -> None:
         super().__init__()
         self.keyboard = Keyboard(keymap)
         self.place = Workplace(self, desk, keymap, session, queue, watcher)
-        self.place.arrangement.show(articles)
-        self.place.arrangement.asked = session.panes
-        if session.active is not None:
-            self.place.arrangement.go_to(session.active)
-        self.place.arrangement.keep(session.articles)
-        self.place.view = ViewMode(session.view)
+        self.place.read(articles)
         self.parts = parts_of(self.place)
         self.acts = acts_of(self.parts)
         self.beginning = Beginning(self.place, self.begin)
-        self.shelf = Shelf(self.place, self._settled)
+        self.shelf = Shelf(self.place, self._settled, begun)
         self.news = News(self.place)
         self.comparing = self.parts.comparing
-        self._story = self._title()
+        self._story = self.place.title
 
     def compose(self) -> ComposeResult:
         """Header, panes, a line, the status row, the keys."""
@@ -108,7 +108,6 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.place.watcher.reading = lambda: self.place.article
         self.place.reread()
         self.set_timer(LATEST_S, self.beginning.end)
-        self.set_timer(SAID_AFTER_S, self.show_header)
         if not self.place.arrangement.articles:
             self.place.say(
                 "no articles on this desk yet: `reader add FILE…` brings some", lasting=True
@@ -118,6 +117,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """The first picture is painted: lay the rest out, and begin to read the desk."""
         self.shelf.complete()
         self.place.watcher.start()
+        self.comparing.begin()
+        self.set_timer(SAID_AFTER_S, self.show_header)
+        self.post_message(Opened())
 
     def _settled(self, gone_to: frozenset[str]) -> None:
         """The panes have come to rest."""
@@ -140,17 +142,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     # -- the screen as a whole -------------------------------------------------------------
 
-    def _title(self) -> str:
-        """The story that the articles belong to, or what the desk is called."""
-        desk, articles = self.place.desk, set(self.place.arrangement.articles)
-        for story in desk.stories.all():
-            if articles and articles <= set(story.articles):
-                return story.title
-        return desk.folder.name
-
     async def on_resize(self, event: events.Resize) -> None:
         """Other widths hold other numbers of panes."""
-        self.set_class(event.size.width < _SMALL[0] or event.size.height < _SMALL[1], "-small")
+        self.set_class(is_small(*event.size), "-small")
         self.place.arrangement.resize(event.size.width)
         await self.shelf.arrange()
         self.explain()
@@ -162,7 +156,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         if set(self.place.arrangement.articles) - set(self.place.ledger.articles):
             self.place.reread()
         await self.shelf.arrange()
-        self._story = self._title()
+        self._story = self.place.title
         self.parts.names.find()
         self.show_header()
         self.explain()

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 
 from textual.containers import Horizontal
 from textual.css.query import NoMatches
 
-from reader.errors import NotFoundError, ReaderError
-from reader.model.annotation import Annotation
+from reader.errors import ReaderError
 from reader.model.article import ArticleSummary, ReadingState
-from reader.model.text import Span
-from reader.tui.screens.explaining import source_and_title
+from reader.tui.readying import Ready, far, ready, widths
 from reader.tui.screens.workplace import Workplace
-from reader.tui.viewing import ViewMode
 from reader.tui.widgets.pane_column import PaneColumn
-from reader.tui.wrapping import MAX_COLUMNS, Layout
-
-_VIEWS = {ViewMode.CLEAN: "", ViewMode.DIMMED: "junk dimmed · ", ViewMode.EVERYTHING: "all · "}
-LONG_WORDS = 8_000  # from here on, reading and wrapping all of it takes 5 ms or more
-MANY_MARKS = 200  # from here on it is quicker to ask for those of one place
-MOST_PER_CELL = 3  # code points: letters with their marks, in the scripts of South-East Asia
-_LEAST_PERCENT_CELLS = 30  # columns of a pane in which the view is named too
 
 
 class Shelf:
@@ -32,13 +22,19 @@ class Shelf:
     Args:
         place: the work on the desk.
         settled: called when panes have come to rest, with the articles that were gone to.
+        begun: articles that somebody reads already, by their ids.
     """
 
     def __init__(
-        self, place: Workplace, settled: Callable[[frozenset[str]], object] = lambda _: None
+        self,
+        place: Workplace,
+        settled: Callable[[frozenset[str]], object] = lambda _: None,
+        begun: Mapping[str, Ready] = MappingProxyType({}),
     ) -> None:
         self._place = place
         self._settled = settled
+        self._begun = dict(begun)
+        self._rows: dict[str, int] = {}  # of the cursor, where somebody reads already
         self._names: dict[str, tuple[str, str]] = {}
         self._resumed: set[str] = set()
         self._older: dict[str, bool] = {}  # asked at every rest of the cursor
@@ -75,7 +71,8 @@ class Shelf:
         place = self._place
         place.arrangement.resize(width)
         visible = place.arrangement.visible
-        made = [self._make(article, width // len(visible)) for article in visible]
+        shares = widths(width, len(visible))
+        made = [self._make(*pane) for pane in zip(visible, shares, strict=False)]
         return [column for column in made if column is not None]
 
     def _make(self, article: str, width: int | None = None) -> PaneColumn | None:
@@ -85,53 +82,25 @@ class Shelf:
             article: its id.
             width: what it will likely have, in cells, so that it is laid out once.
         """
-        place, desk = self._place, self._place.desk
+        place = self._place
+        found = self._begun.pop(article, None)
         try:
-            near = None if width is None else self._near(article)
-            if near is None:
-                text, blocks = desk.articles.get(article), desk.articles.blocks(article)
-            else:
-                text, blocks = desk.articles.glimpse(article, near)
-            removed = desk.purging.told(article)
-            if removed is not None:
-                place.complain(NotFoundError(removed, where=text.title))
-                return None
-            self._names[article] = source_and_title(text, desk)
+            if found is None:
+                height, whole = place.screen.app.size.height, article in place.waiting
+                found = ready(place, article, width, height, whole=whole)
         except ReaderError as error:
             place.complain(error)
             return None
+        self._names[article] = found.name
+        if found.row is not None:
+            self._rows[article] = found.row
         column = PaneColumn(article)
         place.columns[article] = column
-        column.pane.expect(width, place.view)
-        column.pane.show(text, blocks, partial=near is not None)
-        if width is not None:
-            with suppress(ReaderError):  # the watcher reads them again in a moment, and says it
-                read = self._first_marks(article, column.pane.page.scene.layout)
-                place.ledger.take({article: read}, 0)
+        column.pane.take(found.page)
+        place.know(article, found.marks)
         place.show_marks(article)
         column.pane.set_links(place.weave.pane_links(article))
         return column
-
-    def _near(self, article: str) -> Span | None:
-        """What of a long article the first picture shows, and a good deal around it."""
-        place = self._place
-        summary = place.listed(article)
-        if summary is None or summary.words < LONG_WORDS or article in place.waiting:
-            return None
-        offset, _ = place.session.places.get(article, (0, 0))
-        reach = place.screen.app.size.height * MAX_COLUMNS * MOST_PER_CELL
-        return Span(max(0, offset - reach), offset + reach)
-
-    def _first_marks(self, article: str, layout: Layout) -> tuple[Annotation, ...]:
-        """All marks of an article, or those that the first picture shows where there are many."""
-        place, marks = self._place, self._place.desk.marks
-        summary = place.listed(article)
-        if summary is None or summary.marks < MANY_MARKS or not layout.height:
-            return marks.of_article(article)
-        offset, screen_row = place.session.places.get(article, (0, 0))
-        top = max(0, layout.row_of(offset) - screen_row)
-        bottom = min(top + place.screen.app.size.height, layout.height) - 1
-        return marks.near(article, Span(layout.starts[top], layout.stops[bottom]))
 
     def complete(self) -> None:
         """Lay the long articles out from end to end."""
@@ -157,7 +126,9 @@ class Shelf:
             if article not in self._resumed:
                 self._resumed.add(article)
                 offset, screen_row = place.session.places.get(article, (0, 0))
-                if offset and article not in place.waiting:
+                if article in self._rows:
+                    column.pane.go_on(self._rows.pop(article))
+                elif offset and article not in place.waiting:
                     column.pane.jump_to(offset, screen_row=screen_row, flash=False)
             for then in place.waiting.pop(article, ()):
                 then(column.pane)
@@ -184,18 +155,15 @@ class Shelf:
             source, title = self._names.get(article, ("", ""))
             done = "✓ done · " if summary and summary.state is ReadingState.DONE else ""
             version = _version(summary) or ("older version · " if self._is_older(article) else "")
-            view = _VIEWS[column.pane.view_mode]
             silent = place.silent.get(article, "")
             silent = f"{silent} · " if silent else ""
-            known = column.pane.size.height and not column.pane.page.partial
-            percent = f"{column.pane.percent}%" if known else ""
-            if column.size.width < _LEAST_PERCENT_CELLS:
-                done = view = version = silent = ""
+            pane, said = column.pane, f"{silent}{version}{done}"
+            size = column.size.width, pane.size.height
             column.title_bar.show(
                 place.number(article),
                 source,
                 title,
-                f"{silent}{version}{done}{view}{percent}",
+                far(pane.page, pane.scroll_offset.y, size, said),
                 active=article == place.article,
             )
 

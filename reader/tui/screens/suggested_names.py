@@ -102,14 +102,10 @@ class SuggestedNames:
         self._making.mark((suggested_tag(place.tags, name.kind),), lambda _: span)
         return True
 
-    def accept_or(self, otherwise: Callable[[int | None], None]) -> Callable[[int | None], None]:
-        """Accepts the name under the cursor; where none is suggested, does something else."""
-
-        def act(times: int | None = None) -> None:
-            if times is not None or not self.accept():
-                otherwise(times)
-
-        return act
+    def accept_or(self, otherwise: Callable[[int | None], None], times: int | None) -> None:
+        """Accept the name under the cursor; where none is suggested, do something else."""
+        if times is not None or not self.accept():
+            otherwise(times)
 
     def refuse(self) -> None:
         """Suggest the name under the cursor no more; the last one again, where there is none."""

@@ -3,43 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.screen import Screen
 
-from reader.desk.blindness import Sight, sight_of
 from reader.desk.desk import Desk
-from reader.desk.history import TakenBack
-from reader.desk.layers import ALL, maker_of
 from reader.errors import ReaderError
-from reader.model.annotation import Annotation, Comment, TagSet
-from reader.model.article import Article, ArticleSummary
-from reader.model.entity import SuggestedEntity
+from reader.model.annotation import Annotation
+from reader.model.article import Article
+from reader.model.values import replace
 from reader.model.visible import visible
-from reader.tui.arrangement import Arrangement
-from reader.tui.dressing import Dresser, Weave
+from reader.tui.dressing import Weave
 from reader.tui.keymap import KeyMap
-from reader.tui.ledger import Ledger
 from reader.tui.marking import PaneMark
+from reader.tui.page import Page
 from reader.tui.session_state import DeskSession
-from reader.tui.viewing import ViewMode
 from reader.tui.watching import DeskState, Watcher
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.cells import said_of_error
 from reader.tui.widgets.pane_column import PaneColumn
 from reader.tui.widgets.status import Status
+from reader.tui.wording import counted, quoted
+from reader.tui.worktop import Worktop
 from reader.tui.writing import Write, WriteQueue
 
-_QUOTE_LENGTH = 60  # code points of a quote in a message
+if TYPE_CHECKING:
+    from reader.desk.history import TakenBack
+
+__all__ = ["Rearranged", "Workplace", "counted", "quoted", "said_of"]
 
 
 class Rearranged(Message):
     """Other panes shall be on the screen."""
 
 
-class Workplace:
+class Workplace(Worktop):
     """One screen's work on one desk.
 
     Args:
@@ -60,72 +59,27 @@ class Workplace:
         queue: WriteQueue,
         watcher: Watcher,
     ) -> None:
+        super().__init__(desk, keymap, session)
         self.screen = screen
-        self.desk = desk
-        self.keymap = keymap
-        self.session = session
         self.queue = queue
         self.watcher = watcher
-        self.arrangement = Arrangement(())
         self.columns: dict[str, PaneColumn] = {}
-        self.ledger = Ledger()
-        self.state: DeskState | None = None
-        self._sight: tuple[DeskState | None, bool, Sight] | None = None
-        self.weave = Weave()
-        self._dresser = Dresser(self.mine)
-        self.tags: TagSet = desk.tags.all()
-        self.view = ViewMode.CLEAN
-        self.found_names: dict[str, tuple[SuggestedEntity, ...]] = {}
-        self.fresh: set[str] = set()  # marks made since it was chosen what is shown
-        self._listed: dict[str, ArticleSummary] = {}
-        self._numbers: dict[str, int] = {}
         self.waiting: dict[str, list[Callable[[ArticlePane], None]]] = {}
         self.silent: dict[str, str] = {}  # what is said over panes that do not follow
-        self.only: tuple[str, Callable[[Annotation], bool]] | None = None
 
     # -- where the reader is ---------------------------------------------------------------
 
     @property
-    def article(self) -> str | None:
-        """The article that keys go to."""
-        return self.arrangement.active
+    def page(self) -> Page | None:
+        """The page that keys go to, or None before there is one."""
+        pane = self.pane
+        return None if pane is None else pane.page
 
     @property
     def pane(self) -> ArticlePane | None:
         """The pane that keys go to, or None before there is one."""
         column = self.columns.get(self.arrangement.active or "")
         return None if column is None else column.pane
-
-    def text(self, article: str) -> str:
-        """The text of an article."""
-        return self.desk.articles.get(article).text
-
-    def summary(self, article: str) -> ArticleSummary | None:
-        """What the list of articles says of one."""
-        listed = self.state.articles if self.state else ()
-        return next((each for each in listed if each.id == article), None)
-
-    def listed(self, article: str) -> ArticleSummary | None:
-        """What the list said of an article when the screen began."""
-        if article not in self._listed:
-            wanted = tuple({article, *self.arrangement.articles})
-            self._listed = {each.id: each for each in self.desk.articles.some(wanted)}
-        return self._listed.get(article)
-
-    def number(self, article: str) -> int:
-        """The number that the desk calls an article by."""
-        listed = None if article in self._numbers else self.listed(article)
-        if listed is not None:
-            self._numbers[article] = listed.number
-        elif article not in self._numbers:
-            self._numbers = _numbers(self.desk.articles.list(older=True))
-        return self._numbers.get(article, 0)
-
-    def numbered(self, number: int) -> str | None:
-        """The article of a number."""
-        if number not in self._numbers.values():
-            self._numbers = _numbers(self.desk.articles.list(older=True))
-        return next((each for each, known in self._numbers.items() if known == number), None)
 
     def take(self, state: DeskState) -> None:
         """The desk as it was read last."""
@@ -152,109 +106,14 @@ class Workplace:
         else:
             self.waiting.setdefault(article, []).append(then)
 
-    # -- what is seen ----------------------------------------------------------------------
-
-    @property
-    def blind(self) -> bool:
-        """Whether what others did is hidden in articles that one is not done with."""
-        return self.session.blind
-
-    @blind.setter
-    def blind(self, blind: bool) -> None:
-        self.session.blind = blind
-
-    @property
-    def sight(self) -> Sight:
-        """What may be seen of others' work now."""
-        held = self._sight
-        if held is None or held[0] is not self.state or held[1] != self.blind:
-            articles = self.state.articles if self.state is not None else ()
-            seen = sight_of(self.desk.annotator, articles, blind=self.blind)
-            held = self._sight = (self.state, self.blind, seen)  # asked for at every rest
-        return held[2]
-
-    @property
-    def opens_all(self) -> bool:
-        """Whether nothing of the desk is hidden."""
-        return not self.blind or (
-            self.state is not None and self.sight.opens(*(each.id for each in self.state.articles))
-        )
-
-    def comments(self, article: str, mark: str | None = None) -> tuple[Comment, ...]:
-        """What is said of the marks of an article, or of one of them, as far as it is seen."""
-        said = self.state.comments.get(article, ()) if self.state is not None else ()
-        sight = self.sight
-        return tuple(
-            each
-            for each in said
-            if mark in {None, each.annotation} and sight.sees(each.annotator, article)
-        )
-
     # -- marks and links as they are shown -------------------------------------------------
-
-    def marks(self, article: str) -> tuple[Annotation, ...]:
-        """The marks of an article that the layer, the filter and the blind mode leave."""
-        if self.session.layer == ALL and self.only is None:
-            return self.seen(article)
-        return tuple(mark for mark in self.seen(article) if self._leaves(mark))
-
-    def _leaves(self, mark: Annotation) -> bool:
-        """Whether the layer and the filter leave a mark."""
-        maker = maker_of(self.session.layer, self.desk.annotator)
-        left = maker is None or mark.annotator.casefold() == maker.casefold()
-        left = left and (self.only is None or self.only[1](mark))
-        return left or mark.id in self.fresh  # which does not vanish under one's hands
-
-    def seen(self, article: str) -> tuple[Annotation, ...]:
-        """The marks of an article in all layers, as far as the blind mode lets them be seen."""
-        sight = self.sight
-        if sight.opens(article):
-            return self.ledger.of(article)
-        return tuple(m for m in self.ledger.of(article) if sight.sees(m.annotator, article))
-
-    def mine(self, mark: Annotation) -> bool:
-        """Whether this annotator made it."""
-        return mark.annotator.casefold() == self.desk.annotator.casefold()
-
-    def active_mark(self) -> Annotation | None:
-        """The mark under the cursor that keys act on."""
-        pane, article = self.pane, self.article
-        if pane is None or article is None:
-            return None
-        return self.ledger.find(article, pane.active_mark)
-
-    def names(self, article: str) -> tuple[SuggestedEntity, ...]:
-        """The names that are suggested in an article; none to who works blind.
-
-        Left out are those over which one marked an entity, or sees one, and those refused.
-        """
-        if self.blind or not self.session.names or article not in self.found_names:
-            return ()
-        from reader.desk.naming import unmarked  # noqa: PLC0415 - loaded when wanted
-
-        mine = [mark for mark in self.ledger.of(article) if self.mine(mark)]
-        shown = {mark.id: mark for mark in (*self.marks(article), *mine)}
-        left = unmarked(self.found_names[article], tuple(shown.values()))
-        refused = set(self.session.no_names)
-        return tuple(each for each in left if " ".join(each.place.quote.split()) not in refused)
-
-    def name_here(self) -> SuggestedEntity | None:
-        """The suggested name under the cursor, where nothing is selected."""
-        pane = self.pane
-        if pane is None or pane.selection is not None or not pane.page.guesses:
-            return None
-        here = pane.page.scene.guesses.at(pane.cursor)
-        names = self.found_names.get(self.article or "", ()) if here else ()
-        return next((each for each in names if each.place.span == here[0].item), None)
 
     def show_marks(self, *articles: str) -> None:
         """Draw the marks of these articles, or of all, anew."""
         pending = self.ledger.pending()
         for article in self.columns.keys() & (articles or self.columns.keys()):
-            said = {each.annotation for each in self.comments(article)}
-            marks = self._dresser.dress(self.marks(article), self.tags, said)
             pane = self.columns[article].pane
-            pane.set_marks(marks, pending)
+            pane.set_marks(self.dressed(article), pending)
             pane.set_guesses([each.place.span for each in self.names(article)])
 
     def show_changed(self, article: str, names: Iterable[str]) -> None:
@@ -266,7 +125,7 @@ class Workplace:
         changes: dict[str, PaneMark | None] = dict.fromkeys(names)
         for name in changes:
             mark = self.ledger.shown(article, name)
-            if mark is not None and self._leaves(mark) and sight.sees(mark.annotator, article):
+            if mark is not None and self.leaves(mark) and sight.sees(mark.annotator, article):
                 (dressed,) = self._dresser.dress([mark], self.tags, said)
                 changes[name] = replace(dressed, pending=True) if name in pending else dressed
         pane.change_marks(changes)
@@ -365,34 +224,10 @@ class Workplace:
             yield article, self.desk.articles.get(article)
 
 
-def _numbers(listed: Sequence[ArticleSummary]) -> dict[str, int]:
-    """Numbers by article, those that stand in the list before the older versions."""
-    first = sorted(listed, key=lambda each: each.superseded)
-    return {each.id: each.number for each in first}
-
-
-def quoted(text: str) -> str:
-    r"""Words in quotation marks, on one line, cut when long.
-
-    >>> quoted("one\n two")
-    '“one two”'
-    """
-    words = " ".join(text.split())
-    return f"“{words if len(words) <= _QUOTE_LENGTH else words[: _QUOTE_LENGTH - 1] + '…'}”"
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things, one of them without an s.
-
-    >>> counted(1, "place"), counted(2, "place")
-    ('1 place', '2 places')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def said_of(taken: TakenBack, did: str) -> str:
     """What taking a change back came to, and what of it stays as it is.
 
+    >>> from reader.desk.history import TakenBack
     >>> said_of(TakenBack("new tag “x”", ("changed mark “y”",), ("bo changed it since",)), "took")
     'took: new tag “x” · stays as it is: changed mark “y”: bo changed it since'
     """

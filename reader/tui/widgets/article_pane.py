@@ -7,19 +7,19 @@ model and not the focus, so that the screens own all keys.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from reader.model.article import Article, Block
 from reader.model.text import Span
+from reader.model.values import replace
 from reader.tui import selecting
 from reader.tui.aligning import Beside
 from reader.tui.marking import PaneLink, PaneMark
 from reader.tui.messages import BoundaryKept, SelectionMade
 from reader.tui.motions import Place
 from reader.tui.page import Page
+from reader.tui.scrolling import KEPT_ROWS, percent
 from reader.tui.selecting import Edge
 from reader.tui.viewing import ViewMode
-from reader.tui.widgets.page_view import KEPT_ROWS
 from reader.tui.widgets.reading_view import ReadingView
 
 _FLASH_SECONDS = 0.4
@@ -43,14 +43,11 @@ class ArticlePane(ReadingView, can_focus=False):
 
     # -- what is shown ---------------------------------------------------------------------
 
-    def expect(self, width: int | None, mode: ViewMode) -> None:
-        """Say of a pane that shows nothing yet how it will be laid out.
-
-        Args:
-            width: in cells, or None where that is not known.
-            mode: the view.
-        """
-        self.page = Page(width=width or self.page.width, mode=mode)
+    def take(self, page: Page) -> None:
+        """Show a page that was laid out already."""
+        self.page = page
+        self._top = 0
+        self.laid_out()
 
     def show(
         self, article: Article, blocks: Sequence[Block] = (), *, partial: bool = False
@@ -177,9 +174,7 @@ class ArticlePane(ReadingView, can_focus=False):
     @property
     def percent(self) -> int:
         """How far the last row on the screen is down the article."""
-        if not self.page.height:
-            return 100
-        return min(100, (self.scroll_offset.y + self.size.height) * 100 // self.page.height)
+        return percent(self.page, self.scroll_offset.y, self.size.height)
 
     def run(self, command: str, count: int | None = None) -> bool:
         """Do a command of the key table when it moves, selects or steps; says whether it did.
@@ -250,6 +245,12 @@ class ArticlePane(ReadingView, can_focus=False):
             self.flash(sentence or Span(self.cursor, self.cursor))
         elif isinstance(flash, Span):
             self.flash(flash)
+
+    def go_on(self, screen_row: int) -> None:
+        """Go on where somebody is, the cursor in that row of the screen."""
+        row = self.page.scene.layout.row_of(self.cursor)
+        self.scroll_to(y=row - screen_row, animate=False, immediate=True)
+        self.follow()
 
     def stand_beside(self, beside: Beside, screen_row: int) -> None:
         """Show a row of the page on a row of the screen, the cursor in it; nothing is told.

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.clusters import cells_in
-from reader.tui.looks import Ink, Look, Run
+from reader.tui.looks import Run
+from reader.tui.rows import Ends, row
 from reader.tui.widgets.inking import Inks
-
-QUIET = Look(Ink.NOTICE)
-PLAIN = Look()
-LOUD = Look(Ink.TITLE)
-ACCENT = Look(Ink.LINK)
-LINE = Look(Ink.BAR)
 
 
 class Bar(Widget, can_focus=False):
@@ -79,7 +72,7 @@ class Bar(Widget, can_focus=False):
         )
         return f"{left}  {right}".strip()
 
-    def runs(self, width: int) -> tuple[Sequence[Run], Sequence[Run]]:
+    def runs(self, width: int) -> Ends:
         """What stands at the left and at the right of a row that wide."""
         del width
         return self._left, self._right
@@ -95,38 +88,10 @@ class Bar(Widget, can_focus=False):
         if self._inks is None:
             self._inks = Inks(self.app)
         width = self.size.width
-        left, right = self.runs(width)
-        room = width - _cells(right)
-        if room < min(width, 12):  # the right part gives way when there is no room for both
-            right, room = (), width
-        segments = [self._inks.segment(run) for run in shortened(left, room)]
-        used = sum(segment.cell_length for segment in segments)
-        segments.append(Segment(" " * (room - used), self._inks.style(PLAIN)))
-        segments += [self._inks.segment(run) for run in right]
-        return Strip(segments).adjust_cell_length(width)
+        runs = row(self.runs(width), width)
+        return Strip(map(self._inks.segment, runs)).adjust_cell_length(width)
 
     def on_click(self, event: events.Click) -> None:
         """Tell what was clicked."""
         event.stop()
         self.post_message(self.Clicked(self, self.name_at(event.x)))
-
-
-def shortened(runs: Sequence[Run], room: int) -> list[Run]:
-    """The runs, cut with an ellipsis where they would take more cells than there are."""
-    if _cells(runs) <= room:
-        return list(runs)
-    kept: list[Run] = []
-    left = max(0, room - 1)
-    for text, look in runs:
-        cells = cells_in(text)
-        if cells > left:
-            while text and cells_in(text) > left:
-                text = text[:-1]  # noqa: PLW2901 - cut cell by cell, at most a row of them
-            return [*kept, (text, look), ("…"[:room], look)]
-        kept.append((text, look))
-        left -= cells
-    return kept
-
-
-def _cells(runs: Sequence[Run]) -> int:
-    return sum(cells_in(text) for text, _ in runs)

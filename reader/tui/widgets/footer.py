@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from reader.tui.footers import FOOTERS
 from reader.tui.keymap import KeyMap
 from reader.tui.keys import Context
-from reader.tui.looks import Run
-from reader.tui.widgets.bar import ACCENT, PLAIN, QUIET, Bar
+from reader.tui.rows import Ends, footer, footer_entries
+from reader.tui.widgets.bar import Bar
 
 
 class Footer(Bar):
@@ -29,28 +26,14 @@ class Footer(Bar):
             self._showing = context
             self.refresh()
 
-    def _entries(self, width: int) -> list[tuple[str, str, str]]:
-        """Keys, word and command of what there is room for; help always has room."""
-        entries = []
-        for word, names in FOOTERS.get(self._showing, ()):
-            keys = "/".join(shown for name in names if (shown := self._keymap.shown(name)))
-            if keys:
-                entries.append((keys, word, names[0]))
-        while len(entries) > 1 and sum(len(k) + len(w) + 3 for k, w, _ in entries) > width - 4:
-            entries.pop(-2 if entries[-1][2] == "help" else -1)
-        return entries
-
-    def runs(self, width: int) -> tuple[Sequence[Run], Sequence[Run]]:
+    def runs(self, width: int) -> Ends:
         """The keys, and at the right the one that finds all others."""
-        left: list[Run] = [(" ", PLAIN)]
-        for keys, word, _ in self._entries(width):
-            left += [(keys, ACCENT), (f" {word}  ", QUIET)]
-        return left, [(self._keymap.shown("palette"), ACCENT), (" ", PLAIN)]
+        return footer(self._keymap, self._showing, width)
 
     def name_at(self, cell: int) -> str:
         """The command whose key or word stands at a cell."""
         at = 1
-        for keys, word, name in self._entries(self.size.width):
+        for keys, word, name in footer_entries(self._keymap, self._showing, self.size.width):
             at += len(keys) + len(word) + 3
             if cell < at:
                 return name

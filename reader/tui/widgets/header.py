@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.model.visible import visible
-from reader.tui.clusters import cells_in
 from reader.tui.looks import Run
-from reader.tui.widgets.bar import ACCENT, LOUD, PLAIN, QUIET, Bar, shortened
-
-_TITLE_CELLS = 24  # that the title keeps before facts are left out
-_WIDE = 100  # columns from which it is told what the others read
+from reader.tui.rows import Ends, header, header_words
+from reader.tui.widgets.bar import Bar
 
 
 class Header(Bar):
@@ -38,26 +34,11 @@ class Header(Bar):
             loud: those of them that must be seen.
             here: who else is here, at length and shorter.
         """
-        new = (visible(title), tuple(map(visible, facts)), tuple(map(visible, loud)), here)
+        new = (*header_words(title, facts, loud), here)
         if new != (self._title, self._facts, self._loud, self._here):
             self._title, self._facts, self._loud, self._here = new
             self.refresh()
 
-    def runs(self, width: int) -> tuple[Sequence[Run], Sequence[Run]]:
+    def runs(self, width: int) -> Ends:
         """The title at the left, as many facts as there is room for at the right."""
-        left: list[Run] = [(" reader", ACCENT), ("  ", PLAIN), (self._title, LOUD)]
-        room = width - 10 - min(len(self._title), _TITLE_CELLS)
-        told: list[tuple[Run, ...]] = [((fact, ACCENT),) for fact in self._loud]
-        told += filter(None, [self._here[0 if width >= _WIDE else 1]])
-        told += [((fact, QUIET),) for fact in self._facts]
-        facts: list[Run] = []
-        used = 1
-        for fact in told:
-            cells = sum(cells_in(words) for words, _ in fact) + 3
-            if used + cells > room:
-                break
-            if facts:
-                facts.append((" · ", QUIET))
-            facts += fact
-            used += cells
-        return shortened(left, width - used - 1), [*facts, (" ", PLAIN)]
+        return header(self._title, self._facts, self._loud, self._here, width)

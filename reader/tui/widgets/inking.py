@@ -11,10 +11,11 @@ from rich.style import Style
 from textual.app import App
 from textual.color import Color
 
+from reader.tui.colouring import Colouring, palette_of
 from reader.tui.contrast import Rgb
-from reader.tui.few_colours import ShapePalette, SixteenPalette
 from reader.tui.looks import Look, Run
-from reader.tui.palette import Paint, Palette, ThemePalette
+from reader.tui.palette import Paint
+from reader.tui.theme_colours import THEMES, ThemeColours
 
 
 class Inks:
@@ -25,14 +26,14 @@ class Inks:
     """
 
     def __init__(self, app: App[object]) -> None:
-        self._native = app.native_ansi_color
-        self.background, self._foreground, accent = theme_rgb(app.theme_variables)
-        self.palette: Palette = ThemePalette(self.background, self._foreground, accent)
-        if app.no_color:
-            self.palette = ShapePalette()
-        elif self._native or (app.console.color_system == "standard" and not app.is_headless):
-            # A headless app draws pictures, whatever the terminal it was started from.
-            self.palette = SixteenPalette(dark=app.current_theme.dark)
+        native, name = app.native_ansi_color, app.theme
+        known = THEMES.get(name)
+        if known is None:
+            known = ThemeColours(*theme_rgb(app.theme_variables), dark=app.current_theme.dark)
+        # A headless app draws pictures, whatever the terminal it was started from.
+        few = app.console.color_system == "standard" and not app.is_headless
+        self.palette = palette_of(known, native=native, no_color=app.no_color, few=few)
+        self._colouring = Colouring(self.palette, known, native)
         self._styles: dict[Look, Style] = {}
 
     def style(self, look: Look) -> Style:
@@ -48,8 +49,8 @@ class Inks:
 
     def _made(self, paint: Paint) -> Style:
         return Style(
-            color=self._colour(paint.fg, self._foreground),
-            bgcolor=self._colour(paint.bg, self.background),
+            color=self._colour(self._colouring.colour(paint.fg, paper=False)),
+            bgcolor=self._colour(self._colouring.colour(paint.bg, paper=True)),
             bold=paint.bold or None,
             dim=paint.dim or None,
             italic=paint.italic or None,
@@ -57,11 +58,11 @@ class Inks:
             reverse=paint.reverse or None,
         )
 
-    def _colour(self, colour: Rgb | int | None, default: Rgb) -> RichColor:
+    def _colour(self, colour: Rgb | int | None) -> RichColor:
         if colour is None:
-            return RichColor.default() if self._native else RichColor.from_rgb(*default)
+            return RichColor.default()
         if isinstance(colour, int):
-            if self._native:
+            if self._colouring.native:
                 return RichColor.from_ansi(colour)
             # Rich brings every colour to the nearest of its own sixteen: name those.
             return RichColor.from_triplet(_sixteen()[colour])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from textual.color import Color
 from textual.style import Style
 
+from reader.model.values import replace
 from reader.tui.contrast import READABLE, VISIBLE, readable
 
 CURSOR_SHARE = 0.3  # of the primary colour in the paper under a list's cursor

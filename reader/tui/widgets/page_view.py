@@ -21,11 +21,11 @@ from reader.model.text import Span
 from reader.tui.looks import Run
 from reader.tui.page import Page
 from reader.tui.painting import joined
+from reader.tui.scrolling import followed
 from reader.tui.viewing import ViewMode
 from reader.tui.widgets.inking import Inks
 from reader.tui.widgets.turning import Turning
 
-KEPT_ROWS = 2  # rows that stay in sight above and below the cursor
 _KEPT_STRIPS = 2000
 
 
@@ -122,13 +122,7 @@ class PageView(ScrollView, can_focus=False):
         Args:
             turned: rows that the page shall scroll along with the cursor.
         """
-        layout = self.page.scene.layout
-        height = self.size.height
-        row = layout.row_of(self.page.reading.cursor)
-        top = self.scroll_offset.y + turned
-        kept = min(KEPT_ROWS, max(0, (height - 1) // 2))
-        top = min(max(top, row - height + 1 + kept), row - kept)
-        top = max(0, min(top, max(0, layout.height - height)))
+        top = followed(self.page, self.scroll_offset.y, self.size.height, turned)
         if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, immediate=True)
         self.place_terminal_cursor()

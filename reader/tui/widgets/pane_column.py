@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from reader.model.visible import visible
-from reader.tui.clusters import cells_in
-from reader.tui.looks import Ink, Look, Run
+from reader.tui.rows import Ends, pane_title, rule, shown_title
 from reader.tui.widgets.article_pane import ArticlePane
-from reader.tui.widgets.bar import ACCENT, LINE, LOUD, PLAIN, QUIET, Bar, shortened
-
-_FIRST_CIRCLED = 0x2460  # ①
-_MOST_CIRCLED = 20
-
-
-def numbered(number: int) -> str:
-    """A number in a circle, or in brackets where there is no such character.
-
-    >>> numbered(1), numbered(21)
-    ('①', '(21)')
-    """
-    return chr(_FIRST_CIRCLED + number - 1) if number <= _MOST_CIRCLED else f"({number})"
+from reader.tui.widgets.bar import Bar
 
 
 class PaneRule(Bar):
@@ -31,9 +15,9 @@ class PaneRule(Bar):
 
     heavy = False
 
-    def runs(self, width: int) -> tuple[Sequence[Run], Sequence[Run]]:
+    def runs(self, width: int) -> Ends:
         """The line."""
-        return [("━" * width, ACCENT) if self.heavy else ("─" * width, LINE)], ()
+        return rule(width, heavy=self.heavy)
 
     def weigh(self, *, heavy: bool) -> None:
         """Be heavy, or light."""
@@ -52,23 +36,16 @@ class PaneTitle(Bar):
 
     def show(self, number: int, source: str, title: str, right: str, *, active: bool) -> None:
         """Show these."""
-        new = (number, visible(source), visible(title), right)
+        new = shown_title(number, source, title, right)
         if (new, active) != (self._facts, self._active):
             self._facts, self._active = new, active
             self.refresh()
 
-    def runs(self, width: int) -> tuple[Sequence[Run], Sequence[Run]]:
-        """The number, the source where it is known, the title; at the right, how far."""
-        number, source, title, right = self._facts
-        ink = LOUD if self._active else Look(Ink.ASIDE)
-        left: list[Run] = [
-            (f" {numbered(number)} ", ACCENT if self._active else Look(Ink.LINK_FAINT))
-        ]
-        if source:
-            left += [(source, ink), (" · " if title else "", QUIET)]
-        left.append((title, PLAIN if self._active and source else ink))
-        right_runs: list[Run] = [(f" {right} ", QUIET)]
-        return shortened(left, width - cells_in(right) - 3), right_runs
+    def runs(self, width: int) -> Ends:
+        """Over the text: the number, the source where it is known, the title; then, how far."""
+        column = self.parent
+        margin = column.pane.page.margin if isinstance(column, PaneColumn) else 0
+        return pane_title(self._facts, width, active=self._active, margin=margin)
 
 
 class PaneColumn(Vertical):

@@ -24,8 +24,9 @@ from reader.tui.messages import (
     SelectionMade,
 )
 from reader.tui.motions import Place
+from reader.tui.scrolling import KEPT_ROWS
 from reader.tui.selecting import Unit
-from reader.tui.widgets.page_view import KEPT_ROWS, PageView
+from reader.tui.widgets.page_view import PageView
 
 _WHEEL_ROWS = 3
 _REST_SECONDS = 0.03  # of quiet before the cursor's new place is told: a burst is told once

@@ -11,7 +11,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
-from reader.tui.widgets.bar import ACCENT, QUIET, Bar
+from reader.tui.rows import ACCENT, QUIET
+from reader.tui.widgets.bar import Bar
 
 
 class SearchBar(Horizontal):

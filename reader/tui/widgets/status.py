@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from time import monotonic
 
 from textual.timer import Timer
 
 from reader.model.visible import visible
 from reader.tui.looks import Run
-from reader.tui.widgets.bar import ACCENT, PLAIN, Bar
+from reader.tui.rows import ACCENT, PLAIN, Ends
+from reader.tui.widgets.bar import Bar
 
 _SAID_SECONDS = 6.0
 _JUST_NOW_S = 0.2  # a cursor's move is told some 30 ms late, when the next key has acted already
@@ -53,7 +53,7 @@ class Status(Bar):
             self._pending, self._awaited = keys, awaited
             self.refresh()
 
-    def runs(self, width: int) -> tuple[Sequence[Run], Sequence[Run]]:
+    def runs(self, width: int) -> Ends:
         """What is said or explained, and what was typed so far."""
         left, right = super().runs(width)
         if self._said:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-from textual.widgets import Static
+from textual.strip import Strip
+from textual.widget import Widget
 
 from reader.tui.keymap import KeyMap
-
-_LINES = (
-    (("move.down", "move.up", "pane.next"), "move through a report, and to the next one"),
-    (("mark.claim", "mark.entity"), "mark this sentence as a claim, the name as an entity"),
-    (("link.follow", "link.back"), "to the same passage in another report, and back"),
-    (("help", "close"), "all keys, and out; what you mark is saved at once"),
-)
+from reader.tui.rows import cells_of, try_card
+from reader.tui.widgets.inking import Inks
 
 
-class TryCard(Static):
+class TryCard(Widget, can_focus=False):
     """Four lines in a box over the text.
 
     Args:
@@ -23,26 +18,27 @@ class TryCard(Static):
     """
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    TryCard {
-        layer: over;
-        width: auto;
-        max-width: 100%;
-        height: auto;
-        padding: 0 2;
-        border: round $accent;
-        border-title-color: $accent;
-        background: $background;
-        color: $foreground;
-    }
-    """
+    DEFAULT_CSS = "TryCard { layer: over; max-width: 100%; }"
 
     def __init__(self, keymap: KeyMap, *, id: str | None = None) -> None:  # noqa: A002 - what every widget calls it
         super().__init__(id=id)
-        shown = [(" ".join(keymap.shown(name) for name in names), does) for names, does in _LINES]
-        width = max(len(keys) for keys, _ in shown)
-        lines = [
-            Content.assemble((keys.ljust(width + 3), "bold $accent"), does) for keys, does in shown
-        ]
-        self.update(Content("\n").join(lines))
-        self.border_title = "try this"
+        self._lines = try_card(keymap)
+        self._inks: Inks | None = None
+        self.styles.width = cells_of(self._lines[0])
+        self.styles.height = len(self._lines)
+
+    @property
+    def words(self) -> str:
+        """All that is written on it."""
+        return "\n".join("".join(text for text, _ in line) for line in self._lines)
+
+    def notify_style_update(self) -> None:
+        """Drop the styles: a colour may have changed."""
+        super().notify_style_update()
+        self._inks = None
+
+    def render_line(self, y: int) -> Strip:
+        """One of its lines."""
+        if self._inks is None:
+            self._inks = Inks(self.app)
+        return Strip(map(self._inks.segment, self._lines[y])).adjust_cell_length(self.size.width)

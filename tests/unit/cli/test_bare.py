@@ -61,7 +61,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         asked.append(articles)
         return 0
 
-    monkeypatch.setitem(sys.modules, "reader.tui.app", SimpleNamespace(run=show))
+    monkeypatch.setitem(sys.modules, "reader.tui.launch.starting", SimpleNamespace(start=show))
     monkeypatch.setattr("reader.cli.bare._unfit_terminal", lambda _: None)
     return asked
 

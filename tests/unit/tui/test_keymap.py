@@ -14,6 +14,7 @@ from reader.tui.keys import COMMANDS, Context
 
 def test_the_table_has_no_clash_and_no_key_that_terminals_keep() -> None:
     assert KeyMap().commands == COMMANDS
+    assert KeyMap((*COMMANDS,)).commands == COMMANDS  # looked through, which a start does not do
 
 
 WITH_KEYS = [command for command in COMMANDS if command.keys]

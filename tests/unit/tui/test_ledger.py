@@ -61,6 +61,27 @@ def test_marks_come_in_reading_order() -> None:
     assert ledger.find("article", None) is None
 
 
+def test_promised_marks_are_read_once_when_they_are_asked_for_and_never_after_a_reading() -> None:
+    read: list[str] = []
+
+    def reading() -> tuple[Annotation, ...]:
+        read.append("article")
+        return (mark("a"),)
+
+    asked, changed, late = Ledger(), Ledger(), Ledger()
+    for ledger in (asked, changed, late):
+        ledger.promise("article", reading)
+        assert ledger.articles == ledger.promised == {"article"}
+    assert not read
+    assert shown(asked) == shown(asked) == ["a"]
+    assert len(read) == 1
+    changed.begin([mark("b", 4)])  # what is under a gesture is shown with it
+    assert not changed.promised
+    assert shown(changed) == ["a", "b"]
+    late.take({"article": (mark("c"),)}, number=1)
+    assert (shown(late), len(read)) == (["c"], 2)
+
+
 def test_a_reading_tells_which_marks_may_look_different_and_keeps_the_others_in_order() -> None:
     ledger = Ledger()
     stored = [mark(f"m{index}", 10 * index) for index in range(40)]

@@ -10,8 +10,8 @@ from reader.tui.hues import HUE_NAMES
 from reader.tui.looks import Run
 from reader.tui.palette import ThemePalette
 from reader.tui.people import here, named
+from reader.tui.rows import ACCENT, QUIET
 from reader.tui.themes import OWN
-from reader.tui.widgets.bar import ACCENT, QUIET
 from reader.tui.widgets.inking import theme_rgb
 
 PEOPLE = {

@@ -14,16 +14,15 @@ from reader.model.curation import CURATED
 from reader.model.link import Link, LinkEnd, LinkState
 from reader.model.visible import visible
 from reader.tui import pieces
-from reader.tui.clusters import cells_in
 from reader.tui.deciding import became
 from reader.tui.dressing import hue_of_tag
 from reader.tui.looks import Ink, Look, Run
 from reader.tui.painting import POINT
 from reader.tui.people import named
-from reader.tui.screens.workplace import Workplace, counted
+from reader.tui.rows import ACCENT, LOUD, PLAIN, QUIET, cells_of, numbered
 from reader.tui.selecting import Boundary, Edge
-from reader.tui.widgets.bar import ACCENT, LOUD, PLAIN, QUIET
-from reader.tui.widgets.pane_column import numbered
+from reader.tui.wording import counted
+from reader.tui.worktop import Worktop
 
 _KINDS = {TagKind.CLAIM: "CLAIM", TagKind.ENTITY: "ENTITY", TagKind.USER: "TAG"}
 _TITLE_WORDS = 12
@@ -36,7 +35,7 @@ LOCKED = "⇊ locked"
 
 
 def explain(
-    place: Workplace,
+    place: Worktop,
     partners: Sequence[tuple[Link, LinkEnd]],
     recent: Sequence[Tag],
     width: int,
@@ -46,44 +45,39 @@ def explain(
     At the left the mark under the cursor, or what its block is; at the right its links, and
     whether there are more marks.
     """
-    mark, pane = place.active_mark(), place.pane
-    if pane is None:
+    mark, page = place.active_mark(), place.page
+    if page is None:
         return [], []
-    if pane.selection is not None:
-        text = place.text(place.article or "")
-        words = sum(len(span.of(text).split()) for span in pane.selected_spans)
+    if page.selection is not None:
+        words = sum(len(span.of(page.text).split()) for span in page.selected_spans)
         return _of_selection(place, words, recent, width), []
-    boundary = pane.page.reading.boundary
+    boundary = page.reading.boundary
     if boundary is not None:
-        return _of_border(place, boundary), []
+        return _of_border(page.text, boundary), []
     name = _of_name(place)
     left: list[Run] = [(" ", PLAIN), *name, *(_of_mark(place, mark) if mark else _of_block(place))]
     right: list[Run] = []
     if partners:
         right += [_GAP, *_of_links(place, partners, short=width < _WIDE)]
     if mark is not None:
-        right += _of_pieces(place, mark, pane.cursor)
-        here = [each.id for each in pane.page.marks_here()]
+        right += _of_pieces(place, mark, page.reading.cursor)
+        here = [each.id for each in page.marks_here()]
         if len(here) > 1 and mark.id in here:
             back, on = (place.keymap.shown(f"overlap.{way}") for way in ("previous", "next"))
             at = f"{here.index(mark.id) + 1} of {len(here)} here: "
             right += [_GAP, (at, QUIET), (f"{back} {on}", ACCENT)]
             if len(here) > _FEW:
                 right.append((f" {place.keymap.shown('overlap.list')}", ACCENT))
-    walk = pane.page.walked
+    walk = page.walked
     if walk is not None:
         of = walk.of if width >= _WIDE else walk.of.rpartition(" ")[2]
         right += [_GAP, (f"{of} {walk.number} of {walk.all}", QUIET)]
-    if mark is not None and width - _cells([*left, *right]) > _LEAST_WORDS:
+    if mark is not None and width - cells_of([*left, *right]) > _LEAST_WORDS:
         left += [("  ", PLAIN), (_short(mark.anchor.quote, 40), PLAIN)]
     return left, [*right, (" ", PLAIN)]
 
 
-def _cells(runs: Sequence[Run]) -> int:
-    return sum(cells_in(text) for text, _ in runs)
-
-
-def _of_name(place: Workplace) -> list[Run]:
+def _of_name(place: Worktop) -> list[Run]:
     """What is suggested of the name under the cursor, and the keys that answer."""
     name = place.name_here()
     if name is None:
@@ -95,18 +89,18 @@ def _of_name(place: Workplace) -> list[Run]:
     return [*runs, (f"{visible(name.why)}  ", PLAIN)]
 
 
-def _of_selection(place: Workplace, words: int, recent: Sequence[Tag], width: int) -> list[Run]:
+def _of_selection(place: Worktop, words: int, recent: Sequence[Tag], width: int) -> list[Run]:
     """How much is selected, and which digits mark it with which tag: those there is room for."""
     runs: list[Run] = [(" selected", LOUD), (f"  {counted(words, 'word')} ", QUIET)]
     for digit, tag in enumerate(recent, 1):
         hue = Look(Ink.BADGE, line=hue_of_tag(tag, place.tags))
         runs += [(f"  {digit}", hue), (f" {visible(tag.name)}", QUIET)]
-        if _cells(runs) >= width:
+        if cells_of(runs) >= width:
             return runs[:-2]
     return runs
 
 
-def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
+def _of_mark(place: Worktop, mark: Annotation) -> list[Run]:
     tag = mark.tags[0] if mark.tags else None
     chip = Look(Ink.BADGE, line=hue_of_tag(tag, place.tags))
     kind = _KINDS[tag.kind] if tag else "NOTE"
@@ -144,7 +138,7 @@ def _of_mark(place: Workplace, mark: Annotation) -> list[Run]:
     return runs
 
 
-def _of_pieces(place: Workplace, mark: Annotation, cursor: int) -> list[Run]:
+def _of_pieces(place: Worktop, mark: Annotation, cursor: int) -> list[Run]:
     """Which of several pieces of the mark this is."""
     spans = mark.anchor.spans
     index = pieces.at(spans, cursor)
@@ -154,9 +148,9 @@ def _of_pieces(place: Workplace, mark: Annotation, cursor: int) -> list[Run]:
     return [_GAP, (f"piece {index + 1} of {len(spans)}: ", QUIET), (key, ACCENT)]
 
 
-def _of_border(place: Workplace, boundary: Boundary) -> list[Run]:
+def _of_border(text: str, boundary: Boundary) -> list[Run]:
     """The words of a mark as they would be, the end that moves in sight."""
-    split = boundary.span.of(place.text(place.article or "")).split()
+    split = boundary.span.of(text).split()
     words = visible(" ".join(split))
     starts = boundary.edge is Edge.START
     if len(words) > _BORDERED:
@@ -181,7 +175,7 @@ def said_of_layer(layer: str) -> str:
 
 
 def _of_links(
-    place: Workplace, partners: Sequence[tuple[Link, LinkEnd]], *, short: bool
+    place: Worktop, partners: Sequence[tuple[Link, LinkEnd]], *, short: bool
 ) -> list[Run]:
     """How many passages tell the same, and in which reports."""
     numbers = sorted({place.number(end.article) for _, end in partners})
@@ -194,7 +188,7 @@ def _of_links(
     return [("⇄ " if sure else "⇢ ", look), (said, PLAIN), (f"  {follow}", ACCENT)]
 
 
-def _of_block(place: Workplace) -> list[Run]:
+def _of_block(place: Worktop) -> list[Run]:
     """What the cleaner takes the block for, where it is no text."""
     block = block_here(place)
     if block is None or block.verdict is BlockVerdict.BODY:
@@ -211,20 +205,20 @@ def _of_block(place: Workplace) -> list[Run]:
     ]
 
 
-def block_index_here(place: Workplace) -> int | None:
+def block_index_here(place: Worktop) -> int | None:
     """The block under the cursor, by its index among the article's blocks."""
-    pane = place.pane
-    if pane is None or not pane.page.scene.layout.shown:
+    page = place.page
+    if page is None or not page.scene.layout.shown:
         return None
-    layout = pane.page.scene.layout
-    index = layout.block_at(pane.cursor)
+    layout = page.scene.layout
+    index = layout.block_at(page.reading.cursor)
     return None if index is None else layout.shown[index].block
 
 
-def block_here(place: Workplace) -> Block | None:
+def block_here(place: Worktop) -> Block | None:
     """The block under the cursor."""
     index = block_index_here(place)
-    return None if index is None or place.pane is None else place.pane.page.blocks[index]
+    return None if index is None or place.page is None else place.page.blocks[index]
 
 
 def source_and_title(article: Article, desk: Desk) -> tuple[str, str]:
@@ -258,7 +252,7 @@ def moment(stamp: str) -> str:
     return f"{when.day} {month}{year}"
 
 
-def facts(place: Workplace, comparing: str) -> tuple[list[str], list[str]]:
+def facts(place: Worktop, comparing: str) -> tuple[list[str], list[str]]:
     """What the header says of the work, and what of it must be seen.
 
     Args:
@@ -288,7 +282,7 @@ def facts(place: Workplace, comparing: str) -> tuple[list[str], list[str]]:
     return said, _loud(place)
 
 
-def _loud(place: Workplace) -> list[str]:
+def _loud(place: Worktop) -> list[str]:
     """What must be seen of how the work is done."""
     layer, only = place.session.layer, place.only
     said = (
