@@ -143,7 +143,7 @@ def check() -> int:
 @config.command()
 @click.argument("name", required=False)
 def profile(name: str | None) -> int:
-    """List the sets of keys for hands that another program has taught, or choose one.
+    """List the sets of keys for hands of other programs, or choose one.
 
     It is written into the file of settings; your own keys lie over it. `table` is the one to go
     back to.

@@ -11,6 +11,7 @@ from reader.desk.choosing import fitting, is_number, meant
 from reader.desk.context import Context
 from reader.desk.flipping import laid_over
 from reader.desk.incoming import AS_IT_IS, Incoming, Reading
+from reader.desk.opened import Opened
 from reader.desk.verdicts import Verdicts
 from reader.errors import AlreadyHereError, NotFoundError, ReaderError, SourceError
 from reader.model.article import (
@@ -42,6 +43,7 @@ class Articles(Verdicts):
     def __init__(self, context: Context, folder: Path) -> None:
         super().__init__(context)
         self._folder = folder
+        self._opened = Opened(context)
         self._load = lru_cache(maxsize=CACHED_ARTICLES)(self._read)
 
     # -- finding ---------------------------------------------------------------------------
@@ -237,7 +239,7 @@ class Articles(Verdicts):
         return held[0].repairs if held is not None else rows.repairs(self._context.store, article)
 
     def preview(self, path: Path) -> str:
-        """Read a file at once, without storing it; its first mark stores it.
+        """Read a file at once, without storing it; the first mark stores all files read so.
 
         Raises:
             SourceError: it cannot become an article.
@@ -249,20 +251,16 @@ class Articles(Verdicts):
             self._context.unstored[article.id] = (raw, article)
             found = self._versions.match(article)
             if found is not None and found.same:
-                self._context.notices.append(
-                    f"{raw.name} is a newer version of an article on this desk;"
-                    " `reader add` brings it in with the marks of the old"
-                )
+                self._context.notices.append(self._opened.newer(article.id, raw.name))
         return article.id
 
     def storing(self, article: str, gesture: Gesture) -> Batch:
-        """The statements that store an article that was only read so far; none if it is stored."""
-        held = self._context.unstored.get(article)
-        return [] if held is None else rows.adding(*held, gesture)
+        """The statements that store what was only read so far; none if the article is stored."""
+        return self._opened.storing(article, gesture)
 
     def stored(self, article: str) -> None:
         """Note that `storing` has been carried out."""
-        self._context.unstored.pop(article, None)
+        self._opened.stored(article)
 
     def _raw(self, path: Path, reading: Reading = AS_IT_IS) -> RawArticle:
         """The file, with what a SOURCES.toml beside it knows of these very bytes."""

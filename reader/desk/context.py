@@ -46,7 +46,7 @@ class Context:
         materialise: makes the desk that the first write needs and returns its store and the
             line to say about it; None once it is there.
         notices: lines to say to the user once, oldest first.
-        unstored: articles that were read at once and are stored with their first mark.
+        unstored: articles that were read at once and are stored with the first mark in any.
     """
 
     store: Store

@@ -10,6 +10,7 @@ from textual.content import Content
 from reader.tui.keyboard import Stroke
 from reader.tui.keymap import KeyMap
 from reader.tui.keys import Command, Context
+from reader.tui.other_words import fits
 from reader.tui.screens.reading import ReadingScreen
 
 _OFFERED = frozenset({Context.READING, Context.ANYWHERE})
@@ -33,6 +34,8 @@ _TYPED = {
     "sus": "suspend",
     "marks": "place.list",
 }
+_WRITES = frozenset({"w", "wa", "up", "update", "write", "save"})
+_MOST_DIGITS = 7  # of a paragraph's number
 _FIRST = 1000.0  # before whatever else fits
 
 
@@ -57,14 +60,32 @@ class ReaderCommands(Provider):
             )
 
     async def search(self, query: str) -> Hits:
-        """What fits the words, best first."""
+        """What fits the words, best first; only where no words do, what holds the letters."""
+        typed = query.strip()
+        for hit in self._typed(typed):
+            yield hit
         matcher = self.matcher(query)
-        meant = _TYPED.get(query.strip().rstrip("!"))
-        for command, keys, screen in self._offered():
-            score = _FIRST if command.id == meant else matcher.match(command.does)
+        meant = _TYPED.get(typed.rstrip("!"))
+        offered = tuple(self._offered())
+        worths = [fits(typed, command.id, command.does) for command, _, _ in offered]
+        for (command, keys, screen), worth in zip(offered, worths, strict=True):
+            score = worth if any(worths) else matcher.match(command.does)
+            score = _FIRST if command.id == meant else score
             if score > 0:
-                words = matcher.highlight(command.does)
-                yield Hit(score, _row(keys, words), _doing(screen, command), text=command.does)
+                shown = Content(command.does) if worth else matcher.highlight(command.does)
+                yield Hit(score, _row(keys, shown), _doing(screen, command), text=command.does)
+
+    def _typed(self, typed: str) -> Iterator[Hit]:
+        """What is no command here, and typed all the same by whoever is used to vi."""
+        screen = self.screen
+        if not isinstance(screen, ReadingScreen):
+            return
+        if typed.rstrip("!") in _WRITES:
+            words = "nothing to save: every mark is saved at once"
+            yield Hit(_FIRST, _row("", Content(words)), lambda: screen.place.say(words), text=words)
+        elif typed.isdecimal() and len(typed) < _MOST_DIGITS:
+            words, to = f"to paragraph {typed}", Stroke("move.top", int(typed))
+            yield Hit(_FIRST, _row("", Content(words)), lambda: screen.do(to), text=words)
 
 
 def _row(keys: str, words: Content) -> Content:

@@ -264,8 +264,11 @@ def facts(place: Worktop, comparing: str) -> tuple[list[str], list[str]]:
     said: list[str] = []
     if everything:
         noun = "article" if everything == 1 else "articles"
+        some = f"{shown} of {everything} {noun}"
+        if shown == 1 and place.article in arrangement.articles:  # "1 of 5" is read as the first
+            some = f"{noun[:-1]} {arrangement.articles.index(place.article) + 1} of {everything}"
         said.append(
-            f"{shown} of {everything} {noun}, {place.keymap.shown('pane.next')} for more"
+            f"{some}, {place.keymap.shown('pane.next')} for more"
             if shown < everything
             else f"{everything} {noun}"
         )

@@ -31,7 +31,7 @@ _WIDE = 100  # columns from which it is told what the others read
 _CARD = (
     (("move.down", "move.up", "pane.next"), "move through a report, and to the next one"),
     (("mark.claim", "mark.entity"), "mark this sentence as a claim, the name as an entity"),
-    (("link.follow", "link.back"), "to the same passage in another report, and back"),
+    (("link.follow", "link.back", "link.make"), "to what another report says, back; link two"),
     (("help", "close"), "all keys, and out; what you mark is saved at once"),
 )
 _CARD_TITLE = "try this"

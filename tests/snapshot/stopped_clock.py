@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 import pytest
 
-from reader.tui.screens import explaining
+from reader.tui import explaining
 
 
 class StillDay(datetime):

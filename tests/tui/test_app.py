@@ -57,12 +57,13 @@ async def test_a_tiny_terminal_shows_text_and_one_row(desk: Desk) -> None:
         assert len(driver.marks()) == 3
 
 
-async def test_resizing_keeps_the_place(desk: Desk) -> None:
+async def test_resizing_keeps_the_place_and_the_header_says_what_is_shown(desk: Desk) -> None:
     async with driving(desk, size=(160, 20)) as driver:
         driver.go("Farmers upstream")
-        cursor = driver.pane.cursor
+        cursor, header = driver.pane.cursor, driver.reading.query_one(Header)
+        assert "2 of 3 articles, Tab" in header.words
         await driver.pilot.resize_terminal(70, 18)
-        await driver.pilot.pause(0.1)
+        await driver.until(lambda: "article 1 of 3, Tab" in header.words, "the header")
         assert driver.pane.cursor == cursor
         assert 0 <= driver.pane.cursor_row < driver.pane.size.height
 

@@ -120,11 +120,12 @@ async def test_a_large_desk_is_compared_only_while_nobody_presses_a_key(
 
     desk.links.suggestions = slow  # type: ignore[method-assign]  # a large desk
     monkeypatch.setattr(watching, "MANY_ARTICLES", 2)
-    monkeypatch.setattr(watching, "REST_S", 1.0)
+    monkeypatch.setattr(watching, "REST_S", 1_000.0)
     app = ReaderApp(desk, theme="reader-dark")
     async with app.run_test(size=(160, 45)) as pilot:
         driver = Driver(app, pilot)
         await driver.until(lambda: "compares while you rest" in words(driver), "a start in peace")
+        monkeypatch.setattr(watching, "REST_S", 1.0)
         await driver.until(lambda: "comparing" in words(driver), "rest")
         assert not stopped[0]
         await driver.press("j")

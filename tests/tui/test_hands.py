@@ -55,10 +55,12 @@ async def test_n_goes_on_in_the_list_one_came_from_and_esc_back_to_it_there(desk
         assert isinstance(screen, SearchScreen)
         await driver.until(lambda: len(screen.ends()) == 2, "hits")
         one, two = (end.article for _, end in screen.ends())
-        await driver.press("enter", "n")
+        await driver.press("enter")
+        await driver.until(lambda: "place 1 of 2 · n to the next" in driver.status, "where one is")
+        await driver.press("n")
         await driver.until(lambda: driver.article == two, "the second hit")
         assert "place 2 of 2" in driver.status
-        await driver.press("n")
+        await driver.press("0", "n")  # to the start of the row, as if to mark from there
         await driver.until(lambda: driver.article == one, "the first again")
         await driver.press("escape")
         await driver.until(lambda: isinstance(app.screen, SearchScreen), "the list")

@@ -29,6 +29,10 @@ async def test_enter_goes_to_the_linked_passage_on_the_same_row_and_minus_comes_
         assert driver.pane.cursor_row == row or driver.pane.scroll_offset.y == 0
         await driver.press("minus")
         assert (driver.article, driver.pane.cursor) == (first, cursor)
+        await driver.until(lambda: driver.status.endswith("⏎"), "the links are explained again")
+        width = driver.app.size.width  # the ⏎ at the end of the status row is a key to click on
+        await driver.pilot.click("#status", offset=(width - 2, 0))
+        await driver.until(lambda: driver.article != first, "the other end, by mouse")
 
 
 async def test_enter_goes_to_the_note_that_is_called_and_from_it_back(

@@ -51,7 +51,10 @@ async def test_the_help_shows_the_keys_in_force() -> None:
 async def test_the_help_is_narrowed_by_words_and_closes_in_two_steps() -> None:
     screen = HelpScreen(KeyMap())
     async with shown(screen, size=(80, 24)) as (app, pilot):
-        await pilot.press("slash", *"undo", "enter")
+        assert page(screen).split()[0] == "Move"  # who asks for help asks for keys
+        await pilot.press("slash", *"vim", "enter")
+        assert "zz zt zb" in " ".join(page(screen).split())
+        await pilot.press("escape", "slash", *"undo", "enter")
         assert "undo your last change" in page(screen)
         assert "as a claim" not in page(screen)
         await pilot.press("escape")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from reader.desk.desk import Desk
 from reader.model.article import BlockKind, Category
-from reader.model.link import LinkEnd
+from reader.model.link import Event, LinkEnd
 from reader.model.synopsis import MatrixRow
 from reader.tui.screens.events import EventsScreen
 from reader.tui.screens.quotes import Told
@@ -203,19 +203,21 @@ async def undone(desk: Desk, pilot: Pilot[None]) -> bool:
 
 async def test_events_are_arranged_by_hand_and_every_gesture_is_taken_back(desk: Desk) -> None:
 
-    def kept() -> dict[str, tuple[set[LinkEnd], str]]:
+    def stood(every: Iterable[Event]) -> dict[str, tuple[set[LinkEnd], str]]:
         return {
             each.title: (set(each.passages), each.happened_on)
-            for each in desk.events.all()
+            for each in every
             if not each.proposed
         }
+
+    def kept() -> dict[str, tuple[set[LinkEnd], str]]:
+        return stood(desk.events.all())
 
     async def becomes(said: Callable[[], bool]) -> None:
         assert await until(said)
         wanted = kept()
-        assert await until(
-            lambda: wanted.keys() == {r.event.title for r in events(screen) if not r.event.proposed}
-        )
+        assert await until(lambda: wanted == stood([row.event for row in events(screen)]))
+        assert await until(lambda: not screen.picked)
 
     for event, name in zip(desk.events.all()[:2], ("One", "Two"), strict=True):
         desk.events.edit(event, title=name)

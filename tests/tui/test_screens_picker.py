@@ -31,7 +31,10 @@ async def picked(app: Host) -> object:
 
 async def test_all_tags_are_offered_with_their_paths_recent_ones_first() -> None:
     screen = TagPicker(TAGS, recent=["5", "3", "gone"], chosen=["3"])
-    async with shown(screen):
+    async with shown(screen) as (_, pilot):
+        assert dict(screen.footer())["⏎"] == "take"
+        await pilot.press("down")  # to one that the mark has already
+        assert dict(screen.footer())["⏎"] == "take off"
         rows = drawn(screen)
         assert rows[0].startswith("1")
         assert "to-check" in rows[0]

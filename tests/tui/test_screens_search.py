@@ -60,6 +60,16 @@ async def test_what_is_typed_is_searched_without_enter(tmp_path: Path) -> None:
             assert await until(lambda: bool(places(screen)))
 
 
+async def test_enter_typed_before_anything_is_found_opens_the_first_place(tmp_path: Path) -> None:
+    with sample_desk(tmp_path) as desk:
+        first = desk.articles.search("parliament", limit=1)[0]
+        async with shown(SearchScreen(desk)) as (app, pilot):
+            await pilot.press(*"parliament", "enter")
+            assert await until(lambda: app.result is not NOTHING)
+        assert isinstance(app.result, LinkEnd)
+        assert (app.result.article, app.result.span) == (first.article, first.span)
+
+
 async def test_what_is_found_while_the_screen_closes_is_dropped(tmp_path: Path) -> None:
     drawn: list[bool] = []
     with sample_desk(tmp_path) as desk:

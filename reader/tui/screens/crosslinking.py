@@ -236,17 +236,28 @@ class CrossLinking:
 
     def back_to_screen(self) -> bool:
         """Back to the screen that was left, as long as one is where it led to."""
-        pane, spot = self._place.pane, self._been[-1] if self._been else None
-        if pane is None or spot is None or spot.again is None:
+        spot = self._been[-1] if self._been else None
+        if spot is None or spot.again is None:
             return False
         if spot.to is not None:
-            there = spot.to.span.holds(pane.cursor) or pane.cursor == self._landed
-            there = there and self._place.article == spot.to.article
+            there = self.is_at(spot.to)
         else:
             there = spot.holds is not None and spot.holds()
         if there:
             self.back()
         return there
+
+    def is_at(self, end: LinkEnd) -> bool:
+        """Whether the cursor is in a passage, or in the paragraph around it.
+
+        Whoever marks what a list led to moves to the start of the sentence first.
+        """
+        pane = self._place.pane
+        if pane is None or self._place.article != end.article:
+            return False
+        around = pane.page.motions.stretches.paragraph(end.span.start) or end.span
+        here = pane.cursor
+        return end.span.holds(here) or around.holds(here) or here == self._landed
 
     def peek(self) -> None:
         """Show the linked passages on a card."""

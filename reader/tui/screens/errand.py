@@ -26,7 +26,7 @@ class Stop:
 class Errand:
     """What `n` and `N` go through while one stands where a list of places led to.
 
-    It is over as soon as one goes elsewhere, as is the way back to the list by Esc.
+    It is over as soon as one leaves the paragraph, as is the way back to the list by Esc.
 
     Args:
         place: the work on the desk.
@@ -44,6 +44,9 @@ class Errand:
         """A list was left for one of its places."""
         self._noun, self._stops = noun, tuple(stops)
         self._at = next((n for n, stop in enumerate(stops) if stop.end == end), 0)
+        if len(stops) > 1:
+            onward = self._place.keymap.shown("next").split()[0]
+            self._place.when_shown(end.article, lambda _: self._tell(f"{onward} to the next · "))
 
     def step(self, steps: int) -> bool:
         """To another place of the list, around its end if need be; False where none is on."""
@@ -52,17 +55,15 @@ class Errand:
         self._at = (self._at + steps) % len(self._stops)
         stop = self._stops[self._at]
         self._linking.go_on(stop.end, stop.again)
+        self._tell()
+        return True
+
+    def _tell(self, onward: str = "") -> None:
         back = self._place.keymap.shown("back")
         where = f"{self._noun} {self._at + 1} of {len(self._stops)}"
-        self._place.say(f"{where} · {back} goes back to the list")
-        return True
+        self._place.say(f"{where} · {onward}{back} goes back to the list")
 
     def _is_on(self) -> bool:
         """Whether one still stands where the list led to."""
         pane, here = self._place.pane, self._stops[self._at].end
-        return (
-            pane is not None
-            and pane.selection is None
-            and self._place.article == here.article
-            and here.span.holds(pane.cursor)
-        )
+        return pane is not None and pane.selection is None and self._linking.is_at(here)

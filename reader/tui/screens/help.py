@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from reader.tui.keymap import KeyMap
 from reader.tui.keys import Context
+from reader.tui.profiles import PROFILES
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import Card
 from reader.tui.signs import SIGNS
@@ -32,6 +33,7 @@ _WHEN = {
     "Entities": "while judging spellings",
     "Go": "everywhere",
     "Application": "everywhere",
+    "Other hands": "`reader config profile NAME` in a shell",
 }
 # What lines of text know; they are the same everywhere and cannot be remapped.
 TYPING = (
@@ -44,11 +46,19 @@ TYPING = (
         ("Esc", "leave; the draft of a note is there when it is opened again"),
     ),
 )
+# Sets of keys for hands that another program has taught; who never heard of them asks here.
+OTHER_HANDS = (
+    "Other hands",
+    (
+        *((name, profile.about) for name, profile in PROFILES.items()),
+        ("one key", "`reader config` names the file in which any of these keys is changed"),
+    ),
+)
 Group = tuple[str, tuple[tuple[str, str], ...]]
 
 
 class HelpScreen(Card[None], FilteredScreen[None]):
-    """What the signs mean, and the keys in force, grouped.
+    """The keys in force, grouped, and what the signs mean.
 
     Args:
         keymap: the table.
@@ -114,7 +124,7 @@ class HelpScreen(Card[None], FilteredScreen[None]):
 
     def _every(self) -> tuple[Group, ...]:
         """All groups."""
-        return (("Signs", SIGNS), *self._keymap.help(), TYPING)
+        return (*self._keymap.help(), TYPING, ("Signs", SIGNS), OTHER_HANDS)
 
     def _fitting(self) -> tuple[Group, ...]:
         """The groups with the rows that hold what is typed."""

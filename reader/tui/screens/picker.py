@@ -20,7 +20,7 @@ from reader.tui.dressing import hue_of_tag
 from reader.tui.fuzzy import match
 from reader.tui.looks import Ink, Look
 from reader.tui.screens.frame import Card
-from reader.tui.widgets.bars import Divider, Line
+from reader.tui.widgets.bars import Divider, KeyLine, Line
 from reader.tui.widgets.cells import fitted, one_line, two_ends
 from reader.tui.widgets.filter_input import FilterInput
 from reader.tui.widgets.inking import Inks
@@ -158,6 +158,7 @@ class TagPicker(Card[PickedTag | None]):
         current = self.query_one("#offers", Listing).current
         line, more = self.query_one("#about", Line), self.query_one("#more", Line)
         more.say("")
+        self.query_one("#keys", KeyLine).show(self.footer())
         if current is None or not isinstance(current.key, _Offer):
             parent = (
                 current.key.rpartition("/")[0] if current and isinstance(current.key, str) else ""
@@ -171,6 +172,14 @@ class TagPicker(Card[PickedTag | None]):
         tag = current.key.tag
         line.say(tag.description or "no description")
         more.say(_beside(tag))
+
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """The keys; of a tag that the mark has already, Enter takes it off."""
+        listings = self.query("#offers").results(Listing)
+        current = next((each.current for each in listings), None)
+        offer = current.key if current is not None else None
+        ticked = isinstance(offer, _Offer) and offer.tag.id in self._chosen
+        return tuple((k, "take off" if ticked and k == "⏎" else does) for k, does in self.KEYS)
 
     # -- hands -----------------------------------------------------------------------------
 

@@ -147,6 +147,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.set_class(is_small(*event.size), "-small")
         self.place.arrangement.resize(event.size.width)
         await self.shelf.arrange()
+        if self.beginning.over:
+            self.show_header()
         self.explain()
 
     @on(Rearranged)
@@ -320,6 +322,10 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         column = event.bar.parent
         if isinstance(event.bar, Footer) and event.name:
             self.do(Stroke(event.name))
+        elif isinstance(event.bar, Status) and event.name:
+            cycles = event.name.split()[-1] == self.place.keymap.shown("overlap.next")
+            if cycles or self.parts.linking.partners():
+                self.do(Stroke("overlap.next" if cycles else "link.follow"))
         elif isinstance(column, PaneColumn):
             self.place.arrangement.go_to(column.article)
             self.place.show_panes()

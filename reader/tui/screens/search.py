@@ -63,6 +63,11 @@ class Found:
     places: tuple[tuple[str, tuple[InContext, ...]], ...] = ()
     marks: tuple[InContext, ...] = ()
 
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to open."""
+        return bool(self.places or self.marks)
+
 
 class SearchScreen(FramedScreen[LinkEnd | None]):
     """Full-text search.
@@ -93,6 +98,7 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         self._shown = ""  # what was searched for, of what is shown
         self._turn = 0  # searches that were begun
         self._timer: Timer | None = None
+        self._ahead = False  # Enter came before they were
 
     def body(self) -> Iterable[Widget]:
         """What is searched for, and where it stands."""
@@ -153,7 +159,7 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
     def _end(self, found: Found) -> None:
         before = self._listing.index if self._shown == found.query else 0
         self._take_over(found, self.at or max(0, before))
-        self.at = 0
+        self.at, self._ahead = 0, False
 
     def _whole(self, query: str, turn: int) -> Found:
         """All that is to be shown."""
@@ -234,6 +240,10 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         self._listing.show(entries, index=min(at, len(entries) - 1))
         if not at:
             self._listing.scroll_to(y=0, animate=False, immediate=True)
+        if self._ahead and found.query == self._query and found.anything:
+            self._ahead = False
+            self._open()
+            return
         hits = sum(len(places) for _, places in found.places)
         where = counted(len(found.places), "article")
         words = f"{counted(hits, 'place')} in {where} · {counted(len(found.marks), 'mark')}"
@@ -261,7 +271,7 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         event.stop()
         if event.value == self._query:
             return
-        self._query = event.value
+        self._query, self._ahead = event.value, False
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE_S, self._search)
@@ -272,9 +282,19 @@ class SearchScreen(FramedScreen[LinkEnd | None]):
         if event.key == "escape":
             self.leave()
         elif event.key == "enter":
-            self._open()
+            self._enter(self.query_one("#typed", Input).value)
         else:
             self._listing.walk(event.key)
+
+    def _enter(self, typed: str) -> None:
+        """Open the place picked out; where the words are still searched for, the first of them."""
+        if typed == self._shown or not typed.strip():
+            self._open()
+            return
+        if self._timer is not None:
+            self._timer.stop()
+        self._query, self._ahead = typed, True
+        self._search()
 
     @on(Listing.Opened)
     def _opened(self) -> None:

@@ -33,19 +33,24 @@ class PaneTitle(Bar):
         super().__init__()
         self._facts = (0, "", "", "")
         self._active = False
+        self._margin = 0
 
     def show(self, number: int, source: str, title: str, right: str, *, active: bool) -> None:
         """Show these."""
-        new = shown_title(number, source, title, right)
-        if (new, active) != (self._facts, self._active):
-            self._facts, self._active = new, active
+        new = shown_title(number, source, title, right), active, self.margin
+        if new != (self._facts, self._active, self._margin):
+            self._facts, self._active, self._margin = new
             self.refresh()
+
+    @property
+    def margin(self) -> int:
+        """Free cells before the text that it stands over."""
+        column = self.parent
+        return column.pane.page.margin if isinstance(column, PaneColumn) else 0
 
     def runs(self, width: int) -> Ends:
         """Over the text: the number, the source where it is known, the title; then, how far."""
-        column = self.parent
-        margin = column.pane.page.margin if isinstance(column, PaneColumn) else 0
-        return pane_title(self._facts, width, active=self._active, margin=margin)
+        return pane_title(self._facts, width, active=self._active, margin=self.margin)
 
 
 class PaneColumn(Vertical):

@@ -7,6 +7,7 @@ from time import monotonic
 from textual.timer import Timer
 
 from reader.model.visible import visible
+from reader.tui.clusters import cells_in
 from reader.tui.looks import Run
 from reader.tui.rows import ACCENT, PLAIN, Ends
 from reader.tui.widgets.bar import Bar
@@ -64,6 +65,17 @@ class Status(Bar):
         if self._pending:
             right = ((f" {self._pending} ", ACCENT),)
         return left, right
+
+    def name_at(self, cell: int) -> str:
+        """The words at the right that stand at a cell; empty at the left, which only tells."""
+        width = self.size.width
+        _, right = self.runs(width)
+        at = width - sum(cells_in(text) for text, _ in right)
+        for text, _ in right:
+            if at <= cell < at + cells_in(text):
+                return text.strip() or " "
+            at += cells_in(text)
+        return ""
 
 
 def whole(said: str, room: int) -> str:

@@ -118,6 +118,25 @@ def test_a_file_read_at_once_is_stored_with_its_first_mark(desk: Desk, tmp_path:
     assert article in {hit.article for hit in desk.articles.search("dam")}
 
 
+def test_files_opened_together_are_kept_together_under_the_same_numbers(
+    desk: Desk, tmp_path: Path
+) -> None:
+    said = ("The dam held, engineers said.", "The dam broke, a union said.", "A bridge fell.")
+    paths = [tmp_path / f"{number}.txt" for number in range(3)]
+    for path, words in zip(paths, said, strict=True):
+        path.write_text(f"{words}\n")
+    opened = [desk.articles.preview(path) for path in paths]
+    before = [each.id for each in desk.articles.list()]
+    desk.marks.annotate(opened[2], [desk.marks.place(opened[2], "A bridge fell")], ["claim"])
+    desk.articles.forget()
+    assert [each.id for each in desk.articles.list()] == before
+    for words in ("dam", "bridge"):
+        hits = [hit for hit in desk.articles.search(words) if hit.article in opened]
+        assert len(hits) == (2 if words == "dam" else 1)
+    desk.articles.set_state(opened[0], ReadingState.DONE)
+    assert desk.articles.list()[-3].state is ReadingState.DONE
+
+
 def test_text_from_a_stream_comes_in_or_is_refused(desk: Desk) -> None:
     report = desk.articles.add_stream(b"The ferry sank off the coast, officials said.\n", "-")
     assert len(report.added) == 1
