@@ -18,7 +18,7 @@ MOST_LETTERS = 64  # code points of a title: a line of a list at 80 columns, wit
 LEAST_LETTERS = 18  # of a clause that says something by itself
 LEAD_LETTERS = 40  # of what may stand before the statement: "For his part,", "On Tuesday,"
 WHOLE = 1.25  # how much more words count that end where the sentence pauses
-NAMED = 1.5  # and those that name somebody: not "But both were viewed by rival parties"
+NAMED = 1.5  # and those that name somebody: not "But both of them said no"
 LITTLE = 3  # letters of a word that no title ends in where it is cut: "in the"
 JOINER = ", "
 # Where a sentence pauses: at these, before a space, in any script; quotation marks belong to it.

@@ -33,13 +33,12 @@ class PaneTitle(Bar):
         super().__init__()
         self._facts = (0, "", "", "")
         self._active = False
-        self._margin = 0
 
     def show(self, number: int, source: str, title: str, right: str, *, active: bool) -> None:
         """Show these."""
-        new = shown_title(number, source, title, right), active, self.margin
-        if new != (self._facts, self._active, self._margin):
-            self._facts, self._active, self._margin = new
+        new = shown_title(number, source, title, right)
+        if (new, active) != (self._facts, self._active):
+            self._facts, self._active = new, active
             self.refresh()
 
     @property
@@ -69,6 +68,10 @@ class PaneColumn(Vertical):
         self.title_bar = PaneTitle()
         self.title_bar.add_class("title")
         self.pane = ArticlePane()
+
+    def on_resize(self) -> None:
+        """Put the title over the text, when that is laid out."""
+        self.call_after_refresh(self.title_bar.refresh)
 
     def compose(self) -> ComposeResult:
         """The line, the title, the text."""
