@@ -49,7 +49,7 @@ def group(
         together: mean score from which two groups are one.
 
     Returns:
-        Events of passages of two articles or more, named by the words they share.
+        Events of passages of two articles or more, called by what one of them opens with.
     """
     forced = sorted((min(pair), max(pair)) for pair in must)
     asked = {name for pair in forced for name in pair}
@@ -70,7 +70,8 @@ def group(
         if len({each.article for each in inside}) > 1:
             links = [x for name in members for x in of.get(name, ()) if x.b.id in members]
             links.sort(key=lambda x: (-x.score, x.a.id, x.b.id))
-            events.append(_event(inside, titles.name(links, common), texts or {}))
+            quotes = [each.span.of((texts or {}).get(each.article, "")) for each in inside]
+            events.append(_event(inside, titles.name(links, common, quotes), texts or {}))
     return tuple(events)
 
 

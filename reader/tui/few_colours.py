@@ -87,12 +87,16 @@ class ShapePalette:
         dim = look.ink in {Ink.JUNK, Ink.LABEL, Ink.BAR, Ink.LINK_FAINT, Ink.NOTICE, Ink.ASIDE}
         marked = look.tint != NO_HUE and not look.hollow
         loud = look.wash in {Wash.SELECTED, Wash.EDGE, Wash.FLASH, Wash.CURRENT_HIT}
+        held = look.wash is Wash.REASON  # also over a lifted mark: what a link is tied from
         return replace(
             paint,
+            italic=paint.italic or held,
             dim=(dim or look.guess) and not look.thumb,
-            bold=paint.bold or marked or look.wash is Wash.REASON,
+            bold=paint.bold or marked or held,
             underline=paint.underline
             or look.wash in {Wash.HIT, Wash.REASON}
             or look.cursor is Cursor.IDLE,
-            reverse=loud ^ (look.cursor is Cursor.ACTIVE) or look.lifted or look.thumb,
+            reverse=loud ^ (look.cursor is Cursor.ACTIVE)
+            or (look.lifted and not held)
+            or look.thumb,
         )

@@ -120,17 +120,21 @@ def header_words(
     return visible(title), tuple(map(visible, facts)), tuple(map(visible, loud))
 
 
-def pane_title(facts: tuple[int, str, str, str], width: int, *, active: bool) -> Ends:
+def pane_title(
+    facts: tuple[int, str, str, str], width: int, *, active: bool, margin: int = 0
+) -> Ends:
     """The row over an article.
 
     Args:
         facts: its number, its source where it is known, its title, and what stands at the right.
         width: of the row, in cells.
         active: whether keys go to this pane.
+        margin: free cells before its text, so that it stands over that.
     """
     number, source, title, right = facts
     ink = LOUD if active else Look(Ink.ASIDE)
-    left: list[Run] = [(f" {numbered(number)} ", ACCENT if active else Look(Ink.LINK_FAINT))]
+    left: list[Run] = [(" " * margin, PLAIN)] if margin else []
+    left += [(f" {numbered(number)} ", ACCENT if active else Look(Ink.LINK_FAINT))]
     if source:
         left += [(source, ink), (" · " if title else "", QUIET)]
     left.append((title, PLAIN if active and source else ink))

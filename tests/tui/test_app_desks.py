@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from reader.desk.opening import DeskPlace, PlaceKind, init_desk, open_desk
+from reader.model.article import ArticleSummary
 from reader.tui.command_card import CommandCard
 from reader.tui.screens.events import EventsScreen
 from reader.tui.screens.unsaved import UnsavedCard
 from reader.tui.widgets.header import Header
+from reader.tui.widgets.listing import Entry, Listing
 from tests.tui.driving import Driver, driving
 from tests.tui.made_up import REPORTS, opened
 
@@ -72,15 +74,34 @@ async def test_the_articles_asked_for_are_those_that_open(folder: Path) -> None:
             assert driver.article == asked[0]
 
 
-async def test_other_articles_are_chosen_from_the_list(folder: Path) -> None:
+async def test_a_step_back_from_a_chosen_article_leads_to_its_row_and_the_panes_of_before(
+    folder: Path,
+) -> None:
     with opened(folder) as desk:
-        first = desk.articles.list()[0].id
-        async with driving(desk, first) as driver:
+        ids = [each.id for each in desk.articles.list()]
+        async with driving(desk, ids[0]) as driver:
             await driver.press("g", "a")
-            await driver.pilot.pause(0.3)
+            await driver.until(lambda: driver.app.screen is not driver.reading, "the list")
+            await driver.until(lambda: len(rows(driver)) == len(ids), "the articles")
+            await driver.press("o", "G", "enter")
+            await driver.until(lambda: driver.app.screen is driver.reading, "the panes")
+            chosen = driver.article
+            assert chosen != ids[0]
+            await driver.press("j", "escape")
+            await driver.until(lambda: driver.app.screen is not driver.reading, "the list again")
+            await driver.until(lambda: len(rows(driver)) == len(ids), "the articles again")
+            assert driver.reading.place.arrangement.articles == (ids[0],)
+            current = driver.app.screen.query_one(Listing).current
+            assert current is rows(driver)[-1]
+            assert isinstance(current.key, ArticleSummary)
+            assert current.key.id == chosen
             await driver.press("escape")
-            await driver.pilot.pause(0.1)
-            assert driver.app.screen is driver.reading
+            await driver.until(lambda: driver.app.screen is driver.reading, "the panes again")
+            assert driver.article == ids[0]
+
+
+def rows(driver: Driver) -> tuple[Entry, ...]:
+    return tuple(driver.app.screen.query_one(Listing).entries)
 
 
 async def test_other_screens_open_over_the_panes_and_close_again(folder: Path) -> None:

@@ -67,7 +67,8 @@ def _pane(stage: Stage, shown: Shown, *, small: bool) -> Iterator[Row]:
         yield _bar(rows.rule(page.width, heavy=active and len(stage.shown) > 1), page.width)
         said = far(page, shown.top, (page.width, height))
         title = rows.shown_title(stage.number(shown.article), *shown.ready.name, said)
-        yield _bar(rows.pane_title(title, page.width, active=active), page.width)
+        over = rows.pane_title(title, page.width, active=active, margin=page.margin)
+        yield _bar(over, page.width)
     for y in range(height):
         row = y + shown.top
         if not page.fits(row):

@@ -8,6 +8,7 @@ from functools import partial
 from textual.content import Content
 
 from reader.model.article import ArticleSummary, ReadingState
+from reader.model.values import dataclass
 from reader.tui.screens.sharing import Shelf
 from reader.tui.widgets.listing import Entry
 
@@ -21,6 +22,27 @@ ORDERS: dict[str, Callable[[ArticleSummary], tuple[object, ...]]] = {
     "words": lambda each: (-each.words, each.number),
     "marks": lambda each: (-each.marks, each.number),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How the list stood when it was left, to come back to.
+
+    Attributes:
+        article: the id of the one under the cursor.
+        top: line of the list at the top of the screen.
+        ticked: ids of those that were ticked.
+        order: one of `ORDERS`.
+        typed: what was typed to filter it.
+        mine: whether only what is left for oneself was listed.
+    """
+
+    article: str
+    top: int
+    ticked: tuple[str, ...]
+    order: str
+    typed: str
+    mine: bool
 
 
 class Rows:

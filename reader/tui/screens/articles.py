@@ -17,7 +17,7 @@ from reader.desk.desk import Desk
 from reader.model.article import ArticleSummary, ReadingState, Story
 from reader.tui.keys import Context
 from reader.tui.screens import article_cells, sharing
-from reader.tui.screens.article_rows import ORDERS, Rows, article_of
+from reader.tui.screens.article_rows import ORDERS, Rows, Stand, article_of
 from reader.tui.screens.filtered import FilteredScreen
 from reader.tui.screens.frame import FramedScreen
 from reader.tui.screens.nothing import nothing
@@ -63,6 +63,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         shown: ids of the articles in the panes now; they are ticked.
         story: the id of the story that is worked on, whose articles alone are listed.
         sight: whose marks are counted; everybody's without it.
+        stand: how the list stood when it was left, to open it so again.
     """
 
     TITLE_WORDS = "Articles"
@@ -80,29 +81,34 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         story: str | None = None,
         *,
         sight: Sight | None = None,
+        stand: Stand | None = None,
     ) -> None:
         super().__init__(desk)
+        self.stand = stand  # and when it is left with an article, how it stands then
         self._blind = sight is not None and sight.blind
         self._story = story
         self._shelf = sharing.Shelf()
         self._rows = Rows(self._shelf, self._row)
-        self._only_left = False
+        self._only_left = stand is not None and stand.mine
         self._keep: Callable[[str], None] | None = None
-        self._ticked = list(shown)
-        self._started_with = tuple(shown)
-        self._order = "number"
+        self._ticked = list(shown if stand is None else stand.ticked)
+        self._started_with = tuple(shown) if stand is None else (stand.article,)
+        self._order = "number" if stand is None else stand.order
 
     def body(self) -> Iterable[Widget]:
         """A row of headings, the rows, and a line to filter them."""
         yield Line(id="headings")
         yield Listing(id="rows")
-        yield FilterLine(placeholder="type to filter")
+        typed = "" if self.stand is None else self.stand.typed
+        self.wanted = tuple(typed.casefold().split())
+        self.set_class(bool(self.wanted), "-filtering")
+        yield FilterLine(typed, placeholder="type to filter")
         yield FilterInput(id="asked")
 
     def on_mount(self) -> None:
         """Read the list; of very many articles the first ones first."""
         self.say("reading…")
-        if self._blind or self._story is not None:
+        if self._blind or self._story is not None or self.stand is not None:
             self.reload()
             return
         at = self._started_with[0] if self._started_with else None
@@ -147,6 +153,9 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         self._rows, self._shelf = rows, rows.shelf
         start = self._started_with[0] if first and self._started_with else None
         self._set(start)
+        if first and self.stand is not None:
+            top = self.stand.top
+            self.listing.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def _current(self) -> ArticleSummary | None:
         entry = self.listing.current
@@ -258,6 +267,14 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         current = self._current()
         if current is not None:
             others = list(self._ticked)
+            self.stand = Stand(
+                current.id,
+                self.listing.scroll_offset.y,
+                tuple(others),
+                self._order,
+                self.typed.value,
+                self._only_left,
+            )
             self.leave(others if current.id in others else [current.id, *others])
 
     def _tick(self) -> None:

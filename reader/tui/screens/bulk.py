@@ -16,6 +16,7 @@ from reader.tui.widgets.bars import Line
 from reader.tui.widgets.drawn_lines import DrawnLines
 
 ROWS = 12  # of places that are shown
+_AROUND = 5  # rows of the card that are not places: its edges, the share, a line, the keys
 
 
 class BulkCard(Card[float | None]):
@@ -37,8 +38,7 @@ class BulkCard(Card[float | None]):
     DEFAULT_CSS = f"""
     BulkCard #preview {{ height: {ROWS}; padding: 0; margin: 1 0; }}
     BulkCard > #card {{ width: 76; }}
-    BulkCard.-squat > #card {{ height: 100%; }}
-    BulkCard.-squat #preview {{ height: 1fr; margin: 0; }}
+    BulkCard.-squat #preview {{ margin: 0; }}
     """
 
     def __init__(self, offered: Sequence[tuple[float, Sequence[Item]]], tags: TagSet) -> None:
@@ -53,10 +53,14 @@ class BulkCard(Card[float | None]):
         yield DrawnLines(id="preview")
 
     def on_mount(self) -> None:
-        """Show the strictest, in as many rows as the most places need."""
-        most = max((len(items) for _, items in self._offered), default=1)
-        self.query_one("#preview", DrawnLines).styles.max_height = max(1, most)
+        """Show the strictest."""
         self._show()
+
+    def on_resize(self) -> None:
+        """As many rows as the most places need, and as there are."""
+        most = max((len(items) for _, items in self._offered), default=1)
+        rows = min(most, ROWS, self.size.height - _AROUND)
+        self.query_one("#preview", DrawnLines).styles.height = max(1, rows)
 
     def _show(self) -> None:
         share, items = self._offered[self._at]

@@ -39,6 +39,7 @@ class Spot:
     row: int
     again: Callable[[], None] | None = None  # opens the screen that was left for the jump
     to: LinkEnd | None = None  # where the jump went
+    holds: Callable[[], bool] | None = None  # whether one is still there, when to no passage
 
 
 class CrossLinking:
@@ -208,6 +209,16 @@ class CrossLinking:
         self._been.append(Spot(article, pane.cursor, row, again, to))
         return row
 
+    def left_for_articles(self, again: Callable[[], None], holds: Callable[[], bool]) -> None:
+        """Other articles are about to be shown: remember the list that they were chosen from.
+
+        Args:
+            again: opens it again, with the panes of before.
+            holds: whether a step back still leads to it.
+        """
+        if self.remember(again) is not None:
+            self._been[-1] = replace(self._been[-1], holds=holds)
+
     def back(self, times: int = 1) -> None:
         """Back to where the last jump began, or one as many jumps ago."""
         if not self._been:
@@ -226,10 +237,15 @@ class CrossLinking:
     def back_to_screen(self) -> bool:
         """Back to the screen that was left, as long as one is where it led to."""
         spot = self._been[-1] if self._been else None
-        if spot is None or spot.again is None or spot.to is None or not self.is_at(spot.to):
+        if spot is None or spot.again is None:
             return False
-        self.back()
-        return True
+        if spot.to is not None:
+            there = self.is_at(spot.to)
+        else:
+            there = spot.holds is not None and spot.holds()
+        if there:
+            self.back()
+        return there
 
     def is_at(self, end: LinkEnd) -> bool:
         """Whether the cursor is in a passage, or in the paragraph around it.

@@ -8,7 +8,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import ModalScreen, ScreenResultType
+from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.desk.desk import Desk
@@ -21,6 +23,7 @@ from reader.tui.widgets.listing import Listing
 from reader.tui.writing import WriteQueue
 
 _ROOMY = 20  # rows from where on a line across is no loss: the longest list of choices still fits
+_RIM = (1, 2, 1, 2)  # blank cells around a card in few colours: above, right, below, left
 UNDONE = "Undone"  # what an undo did, in a word
 DRAIN_S = 5.0  # for marks that are on their way to the disk when something is taken back
 
@@ -107,6 +110,14 @@ class FramedScreen(KeyedScreen[ScreenResultType]):
         self.tell(said)
 
 
+class _Box(Vertical):
+    """What is drawn of a card."""
+
+    def on_resize(self) -> None:
+        """Have the rim drawn where it is now."""
+        self.screen.refresh()
+
+
 class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A card over whatever is shown, with a line of keys in it."""
 
@@ -150,13 +161,26 @@ class Card(KeyedScreen[ScreenResultType], ModalScreen[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         """The card."""
-        with Vertical(id="card") as card:
+        with _Box(id="card") as card:
             card.border_title = self.TITLE_WORDS
             parts = list(self.body())
             yield from parts
             if not any(isinstance(part, Divider) for part in parts):
                 yield Divider(id="above-keys")  # one line across in every card
             yield KeyLine(self.footer(), id="keys")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What the card is about; where no tint sets the two apart, a blank rim does."""
+        strips = super().render_lines(crop)
+        found = self.query("#card") if self.app.native_ansi_color else ()
+        for card in found:
+            rim = card.region.grow(_RIM).intersection(crop)
+            start, stop = rim.x - crop.x, rim.right - crop.x
+            blank = Strip.blank(rim.width)
+            for row in range(rim.y - crop.y, rim.bottom - crop.y):
+                old = strips[row]
+                strips[row] = Strip.join([old.crop(0, start), blank, old.crop(stop)])
+        return strips
 
     def body(self) -> Iterable[Widget]:
         """What stands in the card."""

@@ -16,6 +16,7 @@ from reader.tui.screens.looking_back import LookingBack
 from reader.tui.screens.workplace import Workplace, counted
 
 if TYPE_CHECKING:
+    from reader.tui.screens.article_rows import Stand
     from reader.tui.screens.history import Spot
 
 MOST_SHOWN = 50  # articles of a story that are put side by side, a Tab from one to the next
@@ -35,23 +36,54 @@ class Going:
         self.errand = Errand(place, linking)
         self._looking_back = LookingBack(place)
 
-    def articles(self) -> None:
-        """All articles: which of them to read side by side."""
+    def articles(self, stand: Stand | None = None) -> None:
+        """All articles: which of them to read side by side.
+
+        Args:
+            stand: how the list stood when it was left.
+        """
         from reader.tui.screens.articles import ArticlesScreen  # noqa: PLC0415 - loaded when wanted
 
         place = self._place
 
         def chosen(articles: list[str] | None) -> None:
-            if articles:
+            if articles and screen.stand is not None:
+                self._leave_for(screen.stand)
                 place.arrangement.show(articles)
-                place.watcher.articles = place.arrangement.articles
-                place.show_panes()
-                place.show_links()
+                place.arrangement.go_to(screen.stand.article)
+                self._show_articles()
             place.reread()
 
         shown, story = place.arrangement.articles, self._story()
-        screen = ArticlesScreen(place.desk, shown, story, sight=place.sight)
+        screen = ArticlesScreen(place.desk, shown, story, sight=place.sight, stand=stand)
         place.screen.app.push_screen(screen, chosen)
+
+    def _leave_for(self, stand: Stand) -> None:
+        """Remember the list of articles, and the panes that stood when it was opened.
+
+        Until something is marked there, a step back leads to it from all of the article.
+        """
+        place, panes = self._place, self._place.arrangement
+        before, active, visible = panes.articles, panes.active, panes.visible
+        fresh = frozenset(place.fresh)
+
+        def again() -> None:
+            panes.show(before)
+            panes.go_to(active or "")
+            panes.keep(visible)
+            self._show_articles()
+            self.articles(stand)
+
+        self._linking.left_for_articles(
+            again, lambda: place.article == stand.article and place.fresh == fresh
+        )
+
+    def _show_articles(self) -> None:
+        """Show the articles that are read together now."""
+        place = self._place
+        place.watcher.articles = place.arrangement.articles
+        place.show_panes()
+        place.show_links()
 
     def stories(self) -> None:
         """Which story to work on: its articles are in the panes, the lists and the events."""
@@ -87,9 +119,7 @@ class Going:
             articles = [each for each in order if each in wanted]
             if articles:
                 place.arrangement.show(articles[:MOST_SHOWN])
-                place.watcher.articles = place.arrangement.articles
-                place.show_panes()
-                place.show_links()
+                self._show_articles()
             place.reread()
 
         rows = [("", "all articles", said(order))]

@@ -172,8 +172,9 @@ class News:
                 if not lost:
                     continue
                 count = counted(lost, "mark")
+                key = self._place.keymap.shown("palette")
                 self._place.screen.notify(
-                    f"`:` what the outlet changed lists {'it' if lost == 1 else 'them'}",
+                    f"{key} “what the outlet changed” lists {'it' if lost == 1 else 'them'}",
                     title=f"{count} lost {'its' if lost == 1 else 'their'} place"
                     f" in version {each.version} of article {each.number}",
                     severity="warning",

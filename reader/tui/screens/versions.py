@@ -21,6 +21,7 @@ from reader.tui.screens.nothing import nothing
 from reader.tui.screens.workplace import counted
 from reader.tui.widgets.cells import fitted, one_line, wrapped
 from reader.tui.widgets.listing import Entry, Listing
+from reader.tui.wrapping import MAX_COLUMNS
 
 # Ink and sign of each stretch; the signs say it where there are no colours.
 _INKS = {
@@ -107,7 +108,7 @@ def _mark(mark: Annotation) -> Entry:
 
 
 def _line(line: Content) -> Entry:
-    return Entry(lambda width, _: wrapped(line, width), pickable=False, height=None)
+    return Entry(partial(_paragraph, line), pickable=False, height=None)
 
 
 def _changes(difference: Difference) -> list[Entry]:
@@ -129,14 +130,15 @@ def _changes(difference: Difference) -> list[Entry]:
 
 
 def _paragraph(line: Content, width: int, _at: int | None) -> list[Content]:
-    return wrapped(line, width)
+    return wrapped(line, min(width, MAX_COLUMNS))
 
 
 def _skipped(count: int) -> list[Entry]:
     if not count:
         return []
     words = f"… {counted(count, 'paragraph')} unchanged …"
-    return [_line(Content.styled(words, ".quiet"))]
+    line = Content.styled(words, ".quiet")
+    return [Entry(partial(_paragraph, line), pickable=False, height=None, gap=1)]
 
 
 def _inked(op: str, text: str) -> list[tuple[str, str]]:

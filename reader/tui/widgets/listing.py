@@ -8,11 +8,12 @@ everywhere. Nothing here has focus: the screen feeds it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, islice
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
@@ -318,10 +319,10 @@ class Listing(ScrollView, can_focus=False):
             BAR if bar and self._active else IDLE_BAR if bar else " " * MARGIN,
             (bar or base).rich_style,
         )
-        segments = [
-            Segment(text, (base + style).rich_style)
-            for text, style in lines[line].render(base, end="", parse_style=self._get_style)
-        ]
+        drawn = lines[line].render(base, end="", parse_style=self._get_style)
+        if bar and self._active and len(lines) == 1 and self.app.native_ansi_color:
+            return _reversed(drawn, width)
+        segments = [Segment(text, (base + style).rich_style) for text, style in drawn]
         return Strip([margin, *segments]).adjust_cell_length(width, base.rich_style)
 
     # -- the mouse -------------------------------------------------------------------------
@@ -341,3 +342,14 @@ class Listing(ScrollView, can_focus=False):
         self.go(index, column)
         if self._one_click or event.chain > 1:
             self.post_message(self.Opened(self, entry, self.column))
+
+
+def _reversed(drawn: Iterable[tuple[str, Style]], width: int) -> Strip:
+    """The row under the cursor where no tint is to be had: without inks, or it is patches."""
+    plain = RichStyle(reverse=True)
+    segments = [
+        Segment(text, plain + RichStyle(bold=style.bold, underline=style.underline))
+        for text, style in drawn
+    ]
+    strip = Strip([Segment(BAR, plain), *segments]).adjust_cell_length(width - 1, plain)
+    return strip.adjust_cell_length(width)  # what scrolls is beside it

@@ -41,9 +41,15 @@ class PaneTitle(Bar):
             self._facts, self._active = new, active
             self.refresh()
 
+    @property
+    def margin(self) -> int:
+        """Free cells before the text that it stands over."""
+        column = self.parent
+        return column.pane.page.margin if isinstance(column, PaneColumn) else 0
+
     def runs(self, width: int) -> Ends:
-        """The number, the source where it is known, the title; at the right, how far."""
-        return pane_title(self._facts, width, active=self._active)
+        """Over the text: the number, the source where it is known, the title; then, how far."""
+        return pane_title(self._facts, width, active=self._active, margin=self.margin)
 
 
 class PaneColumn(Vertical):
@@ -62,6 +68,10 @@ class PaneColumn(Vertical):
         self.title_bar = PaneTitle()
         self.title_bar.add_class("title")
         self.pane = ArticlePane()
+
+    def on_resize(self) -> None:
+        """Put the title over the text, when that is laid out."""
+        self.call_after_refresh(self.title_bar.refresh)
 
     def compose(self) -> ComposeResult:
         """The line, the title, the text."""

@@ -97,3 +97,22 @@ def test_a_title_is_what_the_passages_share() -> None:
     link = Suggestion(_passage("a1"), _passage("b1"), 5.0, None, reasons)
     assert name([link]) == "Mayor, searched, town hall"
     assert name([]) == ""
+
+
+def test_a_title_is_the_opening_that_holds_most_of_what_the_passages_share() -> None:
+    words = Span(0, 8), Span(0, 8)
+    shared = (Reason(ReasonKind.WORD, "released", "freed", 2.0, *words),)
+    link = Suggestion(_passage("a1"), _passage("b1"), 5.0, None, shared)
+    for quotes, title in (
+        (["The mayor was freed, police said.", "It was a long day."], "The mayor was freed"),
+        (["On Friday, Ilse Brandt was freed by the crowd."], "Ilse Brandt was freed by the crowd"),
+        (["The mayor, Ilse Brandt, was freed."], "The mayor, Ilse Brandt, was freed"),
+        (["“We freed her,” said a man."], "“We freed her,” said a man"),
+        (
+            ["“They’re the ones who freed the mayor of the town of Oldbridge before the dawn.”"],
+            "They’re the ones who freed the mayor of the town of Oldbridge…",
+        ),
+        (["市长星期五获释。"], "市长星期五获释"),
+        ([""], "Released"),
+    ):
+        assert name([link], quotes=quotes) == title
