@@ -277,6 +277,7 @@ class ReaderApp(TerminalApp, inherit_bindings=False):
     async def _command(self, event: CommandGiven) -> None:
         """What the screen on top leaves to the app."""
         event.stop()
+        self.answer()
         reading = self.reading
         if event.command == "quit":
             await self.action_leave()

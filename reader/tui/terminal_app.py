@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.screen import Screen
 
+from reader.tui.key_order import OrderedKeys
 from reader.tui.patient import LATE_S, PatientDriver
 from reader.tui.sparing import Standing
 
 
-class TerminalApp(App[None], inherit_bindings=False):
+class TerminalApp(OrderedKeys, inherit_bindings=False):
     """An app that writes only what is new of each picture, and no more than is taken."""
 
     def __init__(self, *, driver_class: type[Driver] | None, ansi_color: bool | None) -> None:

@@ -239,7 +239,7 @@ class ArrangingScreen(FramedScreen[LinkEnd | None]):
         naming = self.query_one("#naming", FilterInput)
         naming.placeholder = hint
         naming.value = value
-        naming.focus()
+        self.set_focus(naming)
         self.say_keys((("⏎", does), ("Esc", "cancel")))
         naming.action_end()
 

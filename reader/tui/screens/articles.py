@@ -368,7 +368,7 @@ class ArticlesScreen(FilteredScreen[list[str] | None], FramedScreen[list[str] | 
         self.add_class("-asking")
         asked = self.query_one("#asked", FilterInput)
         asked.placeholder, asked.value = hint, ""
-        asked.focus()
+        self.set_focus(asked)
         self.say_keys((("⏎", "keep"), ("Esc", "cancel")))
 
     @on(FilterInput.Walked)

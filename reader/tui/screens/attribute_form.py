@@ -195,7 +195,7 @@ class AttributeForm(Card[Filled | None]):
             self._end(kept=event.key == "enter")
             return
         step = -1 if event.key in {"up", "shift+tab", "pageup"} else 1
-        self._fields[(self._at + step) % len(self._fields)].control.focus()
+        self.set_focus(self._fields[(self._at + step) % len(self._fields)].control)
 
     def _end(self, *, kept: bool) -> None:
         filled = self.filled

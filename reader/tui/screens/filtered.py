@@ -50,7 +50,7 @@ class FilteredScreen(KeyedScreen[ScreenResultType]):
     def start_filter(self) -> None:
         """Type into the line."""
         self.add_class("-filtering")
-        self.typed.focus()
+        self.set_focus(self.typed)
         self.say_keys((("↑↓", "move"), ("⏎", "keep the filter"), ("Esc", "show all")))
 
     def step_back(self) -> None:

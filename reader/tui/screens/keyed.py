@@ -13,10 +13,10 @@ from textual.widgets import Input, TextArea
 
 from reader.errors import ReaderError
 from reader.model.visible import visible
+from reader.tui.key_order import OrderedKeys, leave_to_app
 from reader.tui.keyboard import MOST_STEPS, Keyboard, Stroke
 from reader.tui.keymap import KeyMap, key_name
 from reader.tui.keys import Context
-from reader.tui.messages import CommandGiven
 from reader.tui.widgets.bars import KeyLine
 from reader.tui.widgets.cells import said_of_error
 from reader.tui.widgets.legible import legible
@@ -110,6 +110,9 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Feed the table; what is typed into a line of text never comes here."""
+        if isinstance(self.app, OrderedKeys) and self.app.overtaken(event, self):
+            event.stop()
+            return
         if isinstance(self.focused, Input | TextArea):
             return
         event.stop()
@@ -147,7 +150,7 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
         elif stroke.command in {"back", "close"}:
             self.leave()
         else:
-            self.post_message(CommandGiven(stroke.command))
+            leave_to_app(self, stroke.command)
 
     def walking(self, listing: Listing) -> dict[str, Callable[[], object]]:
         """The commands of a list, as acts on this one."""

@@ -20,12 +20,12 @@ from reader.errors import ReaderError
 from reader.tui.arrangement import is_small
 from reader.tui.explaining import explain, facts
 from reader.tui.footers import awaited_after
+from reader.tui.key_order import OrderedKeys, leave_to_app
 from reader.tui.keyboard import Keyboard, Stroke
 from reader.tui.keymap import KeyMap, key_name
 from reader.tui.keys import Context
 from reader.tui.messages import (
     BoundaryKept,
-    CommandGiven,
     CursorMoved,
     GutterClicked,
     Opened,
@@ -197,6 +197,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Feed the table; what is typed into the search goes there."""
+        if isinstance(self.app, OrderedKeys) and self.app.overtaken(event, self):
+            event.stop()
+            return
         if isinstance(self.focused, Input):
             return
         event.stop()
@@ -241,7 +244,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
                     self.show_header()
                     self.shelf.titles()
         else:
-            self.post_message(CommandGiven("quit" if command == "close" else command))
+            leave_to_app(self, "quit" if command == "close" else command)
 
     def _walk_list(self, steps: int) -> bool:
         """To another place of the list one came from; not while a search is lit up."""

@@ -54,7 +54,7 @@ class SearchBar(Horizontal):
         field = self.query_one(Input)
         field.value = query
         field.select_all()
-        field.focus()
+        self.screen.set_focus(field)  # now: the next key is typed into it
 
     def close(self) -> None:
         """Be gone, and give the keys back."""
