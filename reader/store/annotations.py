@@ -284,18 +284,6 @@ _TAGGED = (
 )
 
 
-def counts(store: Store) -> dict[str, dict[str, int]]:
-    """How many annotations each annotator has in each article: article -> handle -> count."""
-    rows = store.read(
-        "SELECT article, annotator, count(*) AS marks FROM annotations"
-        " WHERE deleted_at IS NULL GROUP BY article, annotator"
-    )
-    found: dict[str, dict[str, int]] = {}
-    for row in rows:
-        found.setdefault(row["article"], {})[row["annotator"]] = row["marks"]
-    return found
-
-
 def last_times(store: Store) -> tuple[tuple[str, str, str], ...]:
     """When each annotator changed a mark in each article last: article, handle, time."""
     rows = store.read(

@@ -10,6 +10,7 @@ from textual import events, on
 from textual.screen import Screen, ScreenResultType
 from textual.style import Style
 from textual.widgets import Input, TextArea
+from textual.worker import WorkType
 
 from reader.errors import ReaderError
 from reader.model.visible import visible
@@ -192,7 +193,12 @@ class KeyedScreen(Screen[ScreenResultType], inherit_bindings=False):
         """
         if self.left:
             return
-        self.run_worker(self._told(job, then, refused), group=group, exclusive=True)
+
+        async def work() -> None:  # begun by the worker, or not at all
+            await self._told(job, then, refused)
+
+        begun: WorkType[None] = work
+        self.run_worker(begun, group=group, exclusive=True)
 
     async def _told(
         self,
