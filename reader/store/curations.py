@@ -77,11 +77,6 @@ def deciding(new: Decision, old: Decision | None, gesture: Gesture) -> Batch:
     return [updating("curations", key, standing, old.row_version, gesture)]
 
 
-def reopening(old: Decision, gesture: Gesture) -> Batch:
-    """The tombstone on a decision: its mark is to be decided again."""
-    return [deleting("curations", {"annotation": old.annotation}, old.row_version, gesture)]
-
-
 def following(annotation: str, version: int, gesture: Gesture) -> Batch:
     """What was decided of a mark holds on, whose words stand elsewhere by the next version.
 
