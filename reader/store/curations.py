@@ -11,7 +11,7 @@ from reader.model.history import Gesture
 from reader.model.ids import annotator_id
 from reader.store import annotators
 from reader.store.protocol import Batch, Row, Store
-from reader.store.statements import deleting, inserting, storable, updating
+from reader.store.statements import inserting, storable, updating
 
 
 def all_decisions(store: Store) -> dict[str, Decision]:
